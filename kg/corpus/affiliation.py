@@ -1,0 +1,97 @@
+"""For whom a person speaks on a day, and whose side that is: roles and parts, followed upwards.
+
+A side is the first state, armed group or alliance met on the way up. Dates that are not known never exclude: a missing bound
+of a role is open, and a statement without a date may fall into any of its speaker's roles.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from kg.edtf import Date
+from kg.model.records import SELF, SIDE_TYPES, Actor, Role
+
+
+class Dated(Protocol):
+    """Something that holds from a day to a day."""
+
+    @property
+    def start(self) -> Date | None:
+        """The first day; None is open."""
+
+    @property
+    def end(self) -> Date | None:
+        """The last day; None is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days on which something may have happened; None is open."""
+
+    earliest: datetime.date | None = None
+    latest: datetime.date | None = None
+
+    def meets(self, dated: Dated) -> bool:
+        """Whether some day of this span may lie within `dated`."""
+        first = dated.start.earliest if dated.start else None
+        last = dated.end.latest if dated.end else None
+        ended = last is not None and self.earliest is not None and last < self.earliest
+        not_begun = first is not None and self.latest is not None and first > self.latest
+        return not (ended or not_begun)
+
+
+Actors = Mapping[str, Actor]
+
+
+def roles_on(actor: Actor, when: Span) -> tuple[Role, ...]:
+    """The roles that `actor` may have held then."""
+    return tuple(role for role in actor.roles if when.meets(role))
+
+
+def spoken_for(actors: Actors, speakers: Iterable[str], given: tuple[str, ...], when: Span) -> tuple[str, ...]:
+    """The ids of those for whom `speakers` speak: as `given` by the statement, else by their roles, else themselves.
+
+    A person without a role then, or in a personal capacity, speaks for nobody.
+    """
+    found: list[str] = []
+    if given:
+        found += [id_ for id_ in given if id_ != SELF]
+        if SELF in given:
+            found += [id_ for id_ in speakers if id_ in actors and actors[id_].type != "person"]
+    else:
+        for id_ in speakers:
+            found += _stands_for(actors, id_, when)
+    return tuple(dict.fromkeys(found))
+
+
+def _stands_for(actors: Actors, id_: str, when: Span) -> list[str]:
+    """The actor itself or, for a person, the organisations of the roles held then."""
+    actor = actors.get(id_)
+    if actor is None:
+        return []
+    if actor.type != "person":
+        return [id_]
+    return [of for role in roles_on(actor, when) for of in role.of]
+
+
+def sides(actors: Actors, ids: Iterable[str], when: Span) -> tuple[str, ...]:
+    """The sides of the actors `ids` then: each itself or the first state, armed group or alliance above it."""
+    found: list[str] = []
+    seen: set[str] = set()
+    level = [above for id_ in ids for above in _stands_for(actors, id_, when)]
+    while level:
+        above: list[str] = []
+        for id_ in level:
+            actor = actors.get(id_)
+            if actor is None or id_ in seen:
+                continue
+            seen.add(id_)
+            if actor.type in SIDE_TYPES:
+                found.append(id_)
+            else:
+                above += [part.of for part in actor.part_of if when.meets(part)]
+        level = above
+    return tuple(found)

@@ -1,0 +1,119 @@
+"""The data set as loaded: every record by id, where each stands in the files, and who refers to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from kg.corpus.resolution import Resolved, Resolver
+from kg.diagnostic import Mark, Marks, Path
+from kg.model.acts import OWN_WORDS, SUPPORTS
+from kg.model.records import Actor, Allegation, Dataset, Record, Source, Statement, Topic
+
+NOWHERE = Mark("<claims>")
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The records of a data set, by id and in the order of the files.
+
+    The five mappings hold whole records. `flawed` holds what remains of records with a fault of their own: they count as
+    present, their references are followed, but nothing is concluded from them. `unread` are ids that may stand in a part of a
+    file that could not be read. `marks` says where each record stands.
+    """
+
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    allegations: Mapping[str, Allegation] = field(default_factory=dict)
+    statements: Mapping[str, Statement] = field(default_factory=dict)
+    dataset: Dataset | None = None
+    flawed: tuple[Record, ...] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    marks: Mapping[str, Marks] = field(default_factory=dict, repr=False)
+
+    @property
+    def base(self) -> str:
+        """The base of the IRIs of this data set's records."""
+        return (self.dataset or Dataset()).base
+
+    def whole(self) -> Iterator[Record]:
+        """Every whole record, by kind, in the order of the files."""
+        for records in (self.actors, self.sources, self.topics, self.allegations, self.statements):
+            yield from records.values()
+        if self.dataset is not None:
+            yield self.dataset
+
+    def present(self) -> Iterator[Record]:
+        """Every record, whole or flawed."""
+        yield from self.whole()
+        yield from self.flawed
+
+    def get(self, id_: str) -> Record | None:
+        """The whole record with this id."""
+        kind = self.kinds.get(id_)
+        return self._by_kind[kind].get(id_) if kind in self._by_kind else None
+
+    def mark(self, id_: str, path: Path = (), *, key: bool = False) -> Mark:
+        """Where the value at `path` of the record stands (its key, if `key`); the record's id where `path` is empty."""
+        marks = self.marks.get(id_)
+        if marks is None:
+            return NOWHERE
+        return marks.key(path) if key and path else marks.mark(path)
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str | None, Mapping[str, Record]]:
+        return {
+            "actor": self.actors,
+            "source": self.sources,
+            "topic": self.topics,
+            "allegation": self.allegations,
+            "statement": self.statements,
+        }
+
+    @cached_property
+    def stated(self) -> Mapping[str, Statement]:
+        """The statements that stand: all but the withdrawn."""
+        return {id_: s for id_, s in self.statements.items() if s.withdrawn is None}
+
+    @cached_property
+    def resolved(self) -> Mapping[str, Resolved]:
+        """Every statement that stands, with what follows from it and the records it names."""
+        return MappingProxyType(Resolver(self.actors, self.sources, self.allegations, self.stated).all())
+
+    @cached_property
+    def answered_by(self) -> Mapping[str, tuple[str, ...]]:
+        """For each statement that has any, the ids of the statements that answer it."""
+        return _reverse({id_: r.answers for id_, r in self.resolved.items()})
+
+    @cached_property
+    def supported_by(self) -> Mapping[str, tuple[str, ...]]:
+        """For each statement that has any, the ids of the statements that corroborate it."""
+        return _reverse({id_: s.answers for id_, s in self.stated.items() if s.act in SUPPORTS})
+
+    @cached_property
+    def revised_by(self) -> Mapping[str, tuple[str, ...]]:
+        """For each statement that has any, the ids of its speaker's retractions and corrections."""
+        return _reverse({id_: s.answers for id_, s in self.stated.items() if s.act in OWN_WORDS})
+
+    @cached_property
+    def maybe_answered_by(self) -> Mapping[str, tuple[str, ...]]:
+        """For each statement that has any, the ids of the statements that perhaps answer it."""
+        return _reverse({id_: s.may_answer for id_, s in self.stated.items()})
+
+    @cached_property
+    def former(self) -> Mapping[str, str]:
+        """The present id for each id that a record had before."""
+        return {old: record.id for record in self.present() for old in record.was}
+
+
+def _reverse(links: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The links turned round, in the order of the files."""
+    found: dict[str, list[str]] = {}
+    for source, targets in links.items():
+        for target in targets:
+            found.setdefault(target, []).append(source)
+    return {target: tuple(sources) for target, sources in found.items()}

@@ -1,0 +1,241 @@
+"""What a statement comes to once the records it names are looked up: speaker, side, day, target, what it disputes.
+
+Worked out here once and used by the rules, the graph, the network and every report, so that they cannot disagree. Links that
+lead nowhere are passed over: the rules report them.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from kg.corpus import affiliation
+from kg.corpus.affiliation import Span
+from kg.edtf import UNKNOWN, Date
+from kg.model.acts import ACTS, DISPUTES, OWN_WORDS, PUTS_FORWARD, SUPPORTS
+from kg.model.records import Actor, Allegation, Source, Statement
+
+Scope: TypeAlias = Literal["whole", "part", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A statement with its defaults, bounds and consequences filled in; ids throughout.
+
+    `earliest` and `latest` are the first and last day on which it can have been said, None where open; `spoken_for` are those
+    for whom it speaks, `sides` theirs; `against` whom it accuses, `accused_sides` theirs. `answers`, `supports` and `revises`
+    split what the claim file lists under `answers`. `counters` are the accusations against the speaker or the speaker's side
+    that an accusation answers. `disputes` are the allegations it says are not so.
+    """
+
+    statement: Statement
+    speakers: tuple[str, ...]
+    spoken_for: tuple[str, ...]
+    sides: tuple[str, ...]
+    to: tuple[str, ...]
+    date: Date
+    earliest: datetime.date | None
+    latest: datetime.date | None
+    allegations: tuple[str, ...]
+    topics: tuple[str, ...]
+    against: tuple[str, ...]
+    accused_sides: tuple[str, ...]
+    answers: tuple[str, ...]
+    supports: tuple[str, ...]
+    revises: tuple[str, ...]
+    counters: tuple[str, ...]
+    disputes: tuple[str, ...]
+    certainty: str | None
+
+    @property
+    def id(self) -> str:
+        """The id of the statement."""
+        return self.statement.id
+
+    @property
+    def act(self) -> str:
+        """The act of the statement."""
+        return self.statement.act
+
+    @property
+    def span(self) -> Span:
+        """The days on which it can have been said."""
+        return Span(self.earliest, self.latest)
+
+
+class Resolver:
+    """Looks up what statements name; one instance serves one corpus."""
+
+    def __init__(
+        self,
+        actors: Mapping[str, Actor],
+        sources: Mapping[str, Source],
+        allegations: Mapping[str, Allegation],
+        statements: Mapping[str, Statement],
+    ) -> None:
+        self.actors = actors
+        self.sources = sources
+        self.tree = allegations
+        self.statements = statements
+        self._latest: dict[str, datetime.date | None] = {}
+        self._about: dict[str, tuple[str, ...]] = {}
+        self._sides: dict[tuple[object, ...], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+
+    def all(self) -> dict[str, Resolved]:
+        """Every statement, resolved, in the order of the files."""
+        return {id_: self.resolve(statement) for id_, statement in self.statements.items()}
+
+    def resolve(self, statement: Statement) -> Resolved:
+        """The statement with what follows from it."""
+        occasion = self.statements.get(statement.occasion or "", statement)
+        speakers = statement.speaker or occasion.speaker
+        span = self.span(statement)
+        spoken_for, sides = self.affiliation(speakers, statement.for_ or occasion.for_, span)
+        about = self.about(statement)
+        against = self.against(statement, about)
+        answered = statement.answers
+        answers = not (statement.act in SUPPORTS or statement.act in OWN_WORDS)
+        return Resolved(
+            statement=statement,
+            speakers=speakers,
+            spoken_for=spoken_for,
+            sides=sides,
+            to=statement.to or occasion.to,
+            date=self.date(statement),
+            earliest=span.earliest,
+            latest=span.latest,
+            allegations=about,
+            topics=statement.topic or _merge(a.topic for a in self.known(about)),
+            against=against,
+            accused_sides=self.affiliation(against, (), span)[1] if against else (),
+            answers=answered if answers else (),
+            supports=answered if statement.act in SUPPORTS else (),
+            revises=answered if statement.act in OWN_WORDS else (),
+            counters=self.counters(statement, {*speakers, *spoken_for, *sides}) if statement.act == "accuses" else (),
+            disputes=self.disputes(statement, about) if statement.act in DISPUTES else (),
+            certainty=None if "certainty" in ACTS[statement.act].forbids else statement.certainty or "asserted",
+        )
+
+    def date(self, statement: Statement) -> Date:
+        """The statement's date or its occasion's; `unknown` where neither has one."""
+        occasion = self.statements.get(statement.occasion or "", statement)
+        return statement.date or occasion.date or UNKNOWN
+
+    def span(self, statement: Statement) -> Span:
+        """The first and last day on which it can have been said.
+
+        An unknown date spans those that its reports print. No statement is later than a source that reports it, or than a
+        statement through which alone it is known; a bound that would contradict its own date is left to the rules.
+        """
+        date = self.date(statement)
+        earliest, latest = date.earliest, date.latest
+        if not date.known:
+            printed = [report.date for report in statement.reports if report.date is not None]
+            if printed and all(d.earliest for d in printed):
+                earliest = min(d.earliest for d in printed if d.earliest)
+            if printed and all(d.latest for d in printed):
+                latest = max(d.latest for d in printed if d.latest)
+        for bound in self.bounds(statement):
+            if (latest is None or bound < latest) and (earliest is None or bound >= earliest):
+                latest = bound
+        return Span(earliest, latest)
+
+    def bounds(self, statement: Statement) -> Iterator[datetime.date]:
+        """The latest days of the sources and statements through which this one is known."""
+        for report in statement.reports:
+            for id_ in (report.source, report.taken_from or "", *report.via):
+                source = self.sources.get(id_)
+                if source is not None and source.date is not None and source.date.latest is not None:
+                    yield source.date.latest
+                elif id_ in self.statements:
+                    latest = self.latest(id_)
+                    if latest is not None:
+                        yield latest
+
+    def latest(self, id_: str) -> datetime.date | None:
+        """The last day on which the statement can have been said; a loop of statements bounds nothing."""
+        if id_ not in self._latest:
+            self._latest[id_] = None
+            self._latest[id_] = self.span(self.statements[id_]).latest
+        return self._latest[id_]
+
+    def affiliation(self, ids: tuple[str, ...], given: tuple[str, ...], when: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """For whom `ids` stand then, and their sides."""
+        key = (ids, given, when)
+        if key not in self._sides:
+            whom = affiliation.spoken_for(self.actors, ids, given, when)
+            self._sides[key] = (whom, affiliation.sides(self.actors, whom, when))
+        return self._sides[key]
+
+    def about(self, statement: Statement) -> tuple[str, ...]:
+        """The allegations a statement is about: its own or, for acts that take them over, those of what it answers."""
+        if statement.allegation or not ACTS[statement.act].inherits:
+            return statement.allegation
+        if statement.id not in self._about:
+            self._about[statement.id] = ()  # a loop of answers is about nothing
+            answered = [self.statements[id_] for id_ in statement.answers if id_ in self.statements]
+            self._about[statement.id] = _merge(self.about(s) for s in answered)
+        return self._about[statement.id]
+
+    def known(self, ids: Iterable[str]) -> Iterator[Allegation]:
+        """Those of the allegations that there are."""
+        return (self.tree[id_] for id_ in ids if id_ in self.tree)
+
+    def against(self, statement: Statement, about: tuple[str, ...]) -> tuple[str, ...]:
+        """Whom an accusation is against: as it says, else the accused of its allegations."""
+        if statement.act != "accuses":
+            return ()
+        if statement.against is not None:
+            return statement.against
+        return _merge(allegation.accused for allegation in self.known(about))
+
+    def counters(self, statement: Statement, own: set[str]) -> tuple[str, ...]:
+        """The accusations that an accusation answers and that are against one of its `own`: speakers, organisations, sides."""
+        found = []
+        for id_ in statement.answers:
+            charge = self.statements.get(id_)
+            if charge is None or charge.act != "accuses":
+                continue
+            against = self.against(charge, self.about(charge))
+            if own.intersection(against) or own.intersection(self.affiliation(against, (), self.span(charge))[1]):
+                found.append(id_)
+        return tuple(found)
+
+    def disputes(self, statement: Statement, about: tuple[str, ...]) -> tuple[str, ...]:
+        """The allegations that a denial or rebuttal says are not so.
+
+        Without `answers`, all it is about. With them, those that a statement it answers puts forward, in whole or in part:
+        to rebut a denial disputes the denial and not the charge.
+        """
+        if not statement.answers:
+            return about
+        answered = [self.statements[id_] for id_ in statement.answers if id_ in self.statements]
+        charged = _merge(self.about(s) for s in answered if s.act in PUTS_FORWARD)
+        return tuple(id_ for id_ in about if any(scope(self.tree, id_, charge) != "none" for charge in charged))
+
+
+def wider(tree: Mapping[str, Allegation], id_: str) -> frozenset[str]:
+    """The allegation and all that it is part of, upwards through `broader`."""
+    found: set[str] = set()
+    level = [id_]
+    while level:
+        found.update(level)
+        level = [up for one in level if one in tree for up in tree[one].broader if up not in found]
+    return frozenset(found)
+
+
+def scope(tree: Mapping[str, Allegation], denied: str, charged: str) -> Scope:
+    """How much of the allegation `charged` the denial of `denied` meets.
+
+    Denying the wider covers the narrower; denying the narrower meets the wider only in part.
+    """
+    if denied in wider(tree, charged):
+        return "whole"
+    return "part" if charged in wider(tree, denied) else "none"
+
+
+def _merge(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """The members of all groups, each once, in order."""
+    return tuple(dict.fromkeys(member for group in groups for member in group))

@@ -1,0 +1,73 @@
+"""Addresses: the ids of records and the URLs of documents, and the nearest match to a misspelt one.
+
+Ids become parts of IRIs and are never reused, so their form is narrow. URLs end up as links in pages that strangers open, so
+only plain web addresses pass.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+MAX_LENGTH: Final = 80
+
+_ID: Final = re.compile(PATTERN[:-1] + r"\Z")
+_URL: Final = re.compile(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+\Z")
+
+# Letters of other scripts that look like a Latin one: enough to catch a name typed, or forged, with a mixed keyboard.
+# After the intra-script part of Unicode's confusables (UTS 39), which is far larger.
+_LOOKALIKES: Final = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u0458\u04bb\u051b\u0501\u0261\u03b1\u03bf\u03c1\u03bd\u03b9\u03ba\u0131"
+    "\u0432\u043d\u043a\u043c\u0442\u0433",
+    "aeopcyxisjhqdgaopvikiBHKMTr".lower(),
+)
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` has the form of a record's id."""
+    return len(text) <= MAX_LENGTH and _ID.match(text) is not None
+
+
+def url_fault(text: str) -> str | None:
+    """What is wrong with `text` as a web address, or None where nothing is: only http and https, a host, no user name."""
+    if not _URL.match(text):
+        return "it holds a character that a web address cannot"
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError:
+        return "it cannot be read as a web address"
+    if parts.scheme not in {"http", "https"}:
+        return "it does not start with http:// or https://"
+    if not text.startswith(f"{parts.scheme}://"):
+        return "its scheme is not in lower case, followed by '//'"
+    if "@" in parts.netloc:
+        return "it holds a user name"
+    if not parts.hostname:
+        return "it names no host"
+    return None
+
+
+def closest(text: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that `text` most likely misspells, or None where none is near."""
+    near = difflib.get_close_matches(text, sorted(candidates), n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
+def suggest(text: str, candidates: Iterable[str]) -> str:
+    """A hint that names the nearest candidate, empty where none is near."""
+    near = closest(text, candidates)
+    return f"did you mean '{near}'?" if near else ""
+
+
+def skeleton(name: str) -> str:
+    """The letters of `name` as they look: case, accents, spacing and letters borrowed from other scripts evened out."""
+    folded = unicodedata.normalize("NFKD", name).casefold().translate(_LOOKALIKES)
+    return "".join(c for c in folded if c.isalnum())

@@ -1,0 +1,244 @@
+"""The RDF terms of the graph, as plain strings.
+
+Every IRI that the graph uses stands here once, so that writing it, asking it and testing it agree. What the terms of our
+own namespace mean is said in `ontology/rejoinder.ttl`; a test holds the two lists together. Constants of properties bear
+the name of the property, those of classes begin with `CLASS_`, those of other vocabularies with the prefix of theirs.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# Namespaces
+
+KG: Final = "https://w3id.org/rejoinder/ns#"
+
+RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
+SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+DCTERMS: Final = "http://purl.org/dc/terms/"
+DC: Final = "http://purl.org/dc/elements/1.1/"
+SCHEMA: Final = "https://schema.org/"
+PROV: Final = "http://www.w3.org/ns/prov#"
+OWL: Final = "http://www.w3.org/2002/07/owl#"
+VOID: Final = "http://rdfs.org/ns/void#"
+DCAT: Final = "http://www.w3.org/ns/dcat#"
+
+PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "kg": KG,
+        "rdf": RDF,
+        "rdfs": RDFS,
+        "skos": SKOS,
+        "xsd": XSD,
+        "dcterms": DCTERMS,
+        "dc": DC,
+        "schema": SCHEMA,
+        "prov": PROV,
+        "owl": OWL,
+        "void": VOID,
+        "dcat": DCAT,
+    }
+)
+
+# Datatypes
+
+EDTF: Final = "http://id.loc.gov/datatypes/edtf"
+XSD_BOOLEAN: Final = XSD + "boolean"
+XSD_DATE: Final = XSD + "date"
+XSD_INTEGER: Final = XSD + "integer"
+XSD_STRING: Final = XSD + "string"
+
+# Classes: kinds of record
+
+CLASS_ACTOR: Final = KG + "Actor"
+CLASS_PERSON: Final = KG + "Person"
+CLASS_ORGANIZATION: Final = KG + "Organization"
+CLASS_STATE: Final = KG + "State"
+CLASS_ALLIANCE: Final = KG + "Alliance"
+CLASS_ARMED_GROUP: Final = KG + "ArmedGroup"
+CLASS_MEDIA_OUTLET: Final = KG + "MediaOutlet"
+CLASS_GROUP: Final = KG + "Group"
+CLASS_ROLE: Final = KG + "Role"
+CLASS_PART: Final = KG + "Part"
+CLASS_SOURCE: Final = KG + "Source"
+CLASS_ALLEGATION: Final = KG + "Allegation"
+CLASS_STATUS_STEP: Final = KG + "StatusStep"
+CLASS_STATEMENT: Final = KG + "Statement"
+CLASS_WITHDRAWN_STATEMENT: Final = KG + "WithdrawnStatement"
+CLASS_REPORT: Final = KG + "Report"
+
+# Classes: statements by act
+
+CLASS_ACCUSATION: Final = KG + "Accusation"
+CLASS_COUNTER_ACCUSATION: Final = KG + "CounterAccusation"
+CLASS_ANSWER: Final = KG + "Answer"
+CLASS_DENIAL: Final = KG + "Denial"
+CLASS_REBUTTAL: Final = KG + "Rebuttal"
+CLASS_CONCESSION: Final = KG + "Concession"
+CLASS_QUALIFICATION: Final = KG + "Qualification"
+CLASS_NO_COMMENT: Final = KG + "NoComment"
+CLASS_CORROBORATION: Final = KG + "Corroboration"
+CLASS_RETRACTION: Final = KG + "Retraction"
+CLASS_CORRECTION: Final = KG + "Correction"
+CLASS_ASSERTION: Final = KG + "Assertion"
+CLASS_PRAISE: Final = KG + "Praise"
+CLASS_PROMISE: Final = KG + "Promise"
+CLASS_WARNING: Final = KG + "Warning"
+CLASS_DEMAND: Final = KG + "Demand"
+CLASS_ANNOUNCEMENT: Final = KG + "Announcement"
+
+# Actor type, as claim files write it, to class
+
+ACTOR_CLASSES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "person": CLASS_PERSON,
+        "organization": CLASS_ORGANIZATION,
+        "state": CLASS_STATE,
+        "alliance": CLASS_ALLIANCE,
+        "armed-group": CLASS_ARMED_GROUP,
+        "media": CLASS_MEDIA_OUTLET,
+        "group": CLASS_GROUP,
+    }
+)
+
+# Act, as claim files write it, to class
+
+ACT_CLASSES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "accuses": CLASS_ACCUSATION,
+        "denies": CLASS_DENIAL,
+        "rebuts": CLASS_REBUTTAL,
+        "concedes": CLASS_CONCESSION,
+        "qualifies": CLASS_QUALIFICATION,
+        "declines": CLASS_NO_COMMENT,
+        "corroborates": CLASS_CORROBORATION,
+        "retracts": CLASS_RETRACTION,
+        "corrects": CLASS_CORRECTION,
+        "asserts": CLASS_ASSERTION,
+        "praises": CLASS_PRAISE,
+        "promises": CLASS_PROMISE,
+        "warns": CLASS_WARNING,
+        "demands": CLASS_DEMAND,
+        "announces": CLASS_ANNOUNCEMENT,
+    }
+)
+
+# Acts whose statements are also written as CLASS_ANSWER
+
+ANSWER_ACTS: Final = frozenset({"denies", "rebuts", "concedes", "qualifies", "declines"})
+
+# Properties: every record
+
+ID: Final = KG + "id"
+FORMER_ID: Final = KG + "formerId"
+NOTE: Final = KG + "note"
+WITHDRAWN: Final = KG + "withdrawn"
+WITHDRAWN_BECAUSE: Final = KG + "withdrawnBecause"
+
+# Properties: dates
+
+DATE: Final = KG + "date"
+EARLIEST: Final = KG + "earliest"
+LATEST: Final = KG + "latest"
+START: Final = KG + "start"
+END: Final = KG + "end"
+
+# Properties: actors
+
+PART_OF: Final = KG + "partOf"
+PART: Final = KG + "part"
+ROLE: Final = KG + "role"
+POSITION: Final = KG + "position"
+OF: Final = KG + "of"
+ACCUSES: Final = KG + "accuses"
+SIDE_ACCUSES: Final = KG + "sideAccuses"
+
+# Properties: sources
+
+KIND: Final = KG + "kind"
+RELIES_ON: Final = KG + "reliesOn"
+SHA256: Final = KG + "sha256"
+RETRIEVED: Final = KG + "retrieved"
+
+# Properties: allegations
+
+TEXT: Final = KG + "text"
+ACCUSED: Final = KG + "accused"
+CONCERNS: Final = KG + "concerns"
+TOPIC: Final = KG + "topic"
+BROADER: Final = KG + "broader"
+PERIOD: Final = KG + "period"
+STATUS: Final = KG + "status"
+STEP: Final = KG + "step"
+
+# Properties: statements, what was said
+
+ACT: Final = KG + "act"
+SPEAKER: Final = KG + "speaker"
+ON_BEHALF_OF: Final = KG + "onBehalfOf"
+SIDE: Final = KG + "side"
+TO: Final = KG + "to"
+SAYS: Final = KG + "says"
+CERTAINTY: Final = KG + "certainty"
+ALLEGATION: Final = KG + "allegation"
+DISPUTES: Final = KG + "disputes"
+AGAINST: Final = KG + "against"
+ACCUSED_SIDE: Final = KG + "accusedSide"
+TOWARD: Final = KG + "toward"
+
+# Properties: statements, how they meet
+
+ANSWERS: Final = KG + "answers"
+ANSWERED_BY: Final = KG + "answeredBy"
+MAY_ANSWER: Final = KG + "mayAnswer"
+MAY_BE: Final = KG + "mayBe"
+SUPPORTS: Final = KG + "supports"
+REVISES: Final = KG + "revises"
+CONFLICTS_WITH: Final = KG + "conflictsWith"
+OCCASION: Final = KG + "occasion"
+NO_ANSWER_AS_OF: Final = KG + "noAnswerAsOf"
+DAYS_MIN: Final = KG + "daysMin"
+DAYS_MAX: Final = KG + "daysMax"
+
+# Properties: reports
+
+REPORT: Final = KG + "report"
+SOURCE: Final = KG + "source"
+LOCATOR: Final = KG + "locator"
+QUOTE: Final = KG + "quote"
+VIA: Final = KG + "via"
+TAKEN_FROM: Final = KG + "takenFrom"
+FIRSTHAND: Final = KG + "firsthand"
+NAMED: Final = KG + "named"
+
+# Terms of other vocabularies that the graph writes
+
+RDF_TYPE: Final = RDF + "type"
+RDFS_LABEL: Final = RDFS + "label"
+OWL_SAME_AS: Final = OWL + "sameAs"
+SKOS_CONCEPT: Final = SKOS + "Concept"
+SKOS_CONCEPT_SCHEME: Final = SKOS + "ConceptScheme"
+SKOS_IN_SCHEME: Final = SKOS + "inScheme"
+SKOS_PREF_LABEL: Final = SKOS + "prefLabel"
+SKOS_ALT_LABEL: Final = SKOS + "altLabel"
+SKOS_BROADER: Final = SKOS + "broader"
+SKOS_NOTATION: Final = SKOS + "notation"
+SKOS_CLOSE_MATCH: Final = SKOS + "closeMatch"
+DCTERMS_TITLE: Final = DCTERMS + "title"
+DCTERMS_CREATOR: Final = DCTERMS + "creator"
+DCTERMS_PUBLISHER: Final = DCTERMS + "publisher"
+DCTERMS_LANGUAGE: Final = DCTERMS + "language"
+DCTERMS_LICENSE: Final = DCTERMS + "license"
+DC_CREATOR: Final = DC + "creator"
+DC_PUBLISHER: Final = DC + "publisher"
+DC_RIGHTS: Final = DC + "rights"
+SCHEMA_URL: Final = SCHEMA + "url"
+SCHEMA_ARCHIVED_AT: Final = SCHEMA + "archivedAt"
+VOID_DATASET: Final = VOID + "Dataset"
+DCAT_DATASET: Final = DCAT + "Dataset"

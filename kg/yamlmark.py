@@ -1,0 +1,293 @@
+"""Reads one claim file: plain values, a mark for every key and value, and what the YAML of claim files may not hold.
+
+PyYAML's C parser is used for its events alone. No event is ever composed by recursion, so depth costs nothing; every scalar
+stays the text that was written (`NO`, `012`); anchors, aliases, merge keys, tags, directives and second documents are refused
+where they stand. A fault does not end the reading unless nothing after it can be trusted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Final, NoReturn
+
+import yaml
+from yaml._yaml import CParser
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from kg.diagnostic import Diagnostic, Marks, Node, Severity, pack
+
+MAX_BYTES: Final = 1 << 20
+MAX_NODES: Final = 100_000
+MAX_DEPTH: Final = 20
+
+# C0 but tab and line breaks, DEL, C1, line and paragraph separators, bidirectional overrides and isolates, byte order marks
+# and non-characters. Zero-width joiners and marks (U+200C-F, U+061C) stay: Dari, Pashto and Arabic need them.
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_BREAK: Final = re.compile(r"\r\n|\r|\n")
+_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+_VALUES: Final = frozenset({ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent})
+_DROP: Final = ""  # no key is empty
+
+
+@dataclass(slots=True)
+class Document:
+    """What was read of one file.
+
+    `value` is the mapping at the top, or None where there is none. Scalars are `str`; None stands for a value whose fault is
+    already among `faults`. `rest` is the text after the place where reading had to stop, empty where it did not.
+    """
+
+    value: dict[str, Any] | None
+    marks: Marks
+    faults: list[Diagnostic] = field(default_factory=list)
+    rest: str = ""
+
+
+def read(data: bytes, file: str) -> Document:
+    """The document in `data`, with every fault of its YAML; `file` is the name shown in diagnostics."""
+    return _Reader(file).read(data)
+
+
+class _Stop(Exception):  # noqa: N818 - no error: the fault is recorded, reading ends
+    """Nothing after this place can be trusted."""
+
+
+class _Reader:
+    """The state of reading one file."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.faults: list[Diagnostic] = []
+        self.stopped_at: int | None = None  # the line, from 0, where reading had to stop
+        self.complete = False  # whether it stopped after the whole first document
+
+    def read(self, data: bytes) -> Document:
+        text = self.decode(data)
+        if text is None:
+            return Document(None, Marks(self.file, 0), self.faults)
+        value, node = self.events(text)
+        if not isinstance(value, dict):
+            if not self.faults:
+                self.fault(0, "K016", "the file is not a mapping", "start it with a section, such as 'statements:'")
+            return Document(None, Marks(self.file, 0), self.faults, text if self.stopped_at is not None else "")
+        marks = Marks(self.file, node)
+        if self.stopped_at is None:
+            return Document(value, marks, self.faults)
+        unread = self.stopped_at if self.complete else min(self.stopped_at, _drop_last_record(value, marks))
+        return Document(value, marks, self.faults, "\n".join(_BREAK.split(text)[unread:]))
+
+    def fault(self, at: int, code: str, message: str, hint: str = "", related: int | None = None) -> None:
+        where = Marks(self.file, at).mark()
+        other = () if related is None else (Marks(self.file, related).mark(),)
+        self.faults.append(Diagnostic(where, code, Severity.ERROR, message, hint, other))
+
+    def decode(self, data: bytes) -> str | None:
+        """The text, forbidden characters replaced so that the rest can still be read; None where it is no text of ours."""
+        if len(data) > MAX_BYTES:
+            self.fault(0, "K004", f"the file is larger than {MAX_BYTES:,} bytes", "split it into several files")
+            return None
+        try:
+            text = data.decode("utf-8", "strict")
+        except UnicodeDecodeError as error:
+            lines = _BREAK.split(data[: error.start].decode("utf-8"))
+            self.fault(pack(len(lines) - 1, len(lines[-1])), "K005", f"byte {error.start} is not UTF-8", "save the file as UTF-8")
+            return None
+        text = text.removeprefix("\ufeff")
+        if _FORBIDDEN.search(text):
+            for number, line in enumerate(_BREAK.split(text)):
+                for found in _FORBIDDEN.finditer(line):
+                    self.forbidden(pack(number, found.start()), found.group())
+            text = _FORBIDDEN.sub("\ufffd", text)
+        return text
+
+    def forbidden(self, at: int, character: str) -> None:
+        self.fault(at, "K013", f"the character U+{ord(character):04X} is not allowed", "delete it")
+
+    def events(self, text: str) -> tuple[Any, Node]:
+        parser = CParser(text.encode())
+        top: list[Any] = []
+        top_node: list[Node | str] = [0]
+        try:
+            self.walk(parser, top, top_node)
+        except _Stop:
+            pass
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line, column = (mark.line, mark.column) if mark else (0, 0)
+            self.stopped_at = line
+            self.fault(pack(line, column), "K006", _syntax(error), _syntax_hint(error))
+        if not top:
+            return None, 0
+        node = top_node[1]
+        return top[0], node if not isinstance(node, str) else 0
+
+    def walk(self, parser: Any, top: list[Any], top_node: list[Node | str]) -> None:  # noqa: C901, PLR0912, PLR0915 - one loop, for speed
+        """Fill `top` from the parser's events: an explicit stack, one pass, no recursion.
+
+        In a mapping `key` is None while a key is awaited, and `_DROP` while the value that comes is read but not kept.
+        """
+        container: Any = top
+        node: list[Node | str] = top_node
+        key: str | None = None
+        key_at = 0
+        value: Any
+        inner: Node
+        in_mapping = False
+        stack: list[tuple[Any, list[Node | str], bool]] = []
+        count = documents = 0
+        next_event = parser.get_event
+        while (event := next_event()) is not None:
+            kind = type(event)
+            if kind is MappingEndEvent or kind is SequenceEndEvent:
+                container, node, in_mapping = stack.pop()
+                key = None
+                continue
+            if kind is DocumentStartEvent:
+                documents += 1
+                self.document(event, documents)
+            if kind not in _VALUES:
+                continue
+            mark = event.start_mark
+            at = mark.line << 21 | mark.column
+            count += 1
+            if count > MAX_NODES:
+                self.stop(at, "K004", f"the file holds more than {MAX_NODES:,} values", "split it into several files")
+            if event.anchor is not None:
+                self.anchor(event, at)
+            awaits_key = in_mapping and key is None
+            if kind is ScalarEvent:
+                if event.tag is not None:
+                    self.tag(event.tag, at)
+                if awaits_key:
+                    key, key_at = self.key(event, at, container, node), at
+                    continue
+                value = self.scalar(event, at, key)
+            elif kind is AliasEvent:
+                if awaits_key:
+                    key = _DROP
+                    continue
+                value = None
+            else:
+                if event.tag is not None:
+                    self.tag(event.tag, at)
+                if awaits_key:
+                    self.stop(at, "K015", "a key must be text", "give the record or the field a plain name")
+                value = {} if kind is MappingStartEvent else []
+            inner = at if kind is ScalarEvent or kind is AliasEvent else [at]
+            if key is None:
+                container.append(value)
+                node.append(inner)
+            elif key is not _DROP:
+                container[key] = value
+                node += (key, key_at, inner)
+            if not isinstance(inner, list):
+                key = None
+                continue
+            if len(stack) > MAX_DEPTH:
+                self.stop(at, "K004", f"more than {MAX_DEPTH} levels inside each other", "a record needs at most six")
+            stack.append((container, node, in_mapping))
+            container, node, key, in_mapping = value, inner, None, kind is MappingStartEvent
+
+    def document(self, event: Any, number: int) -> None:
+        """Refuse a second document and any directive."""
+        mark = event.start_mark
+        at = pack(mark.line, mark.column)
+        if number > 1:
+            self.complete = True
+            self.stop(at, "K012", "a second document starts here", "move it to a file of its own, or delete the '---'")
+        if event.version or event.tags:
+            self.fault(at, "K011", "a directive (%YAML, %TAG) is not allowed", "delete the line that starts with '%'")
+
+    def anchor(self, event: Any, at: int) -> None:
+        sign = "*" if type(event) is AliasEvent else "&"
+        word = "alias" if sign == "*" else "anchor"
+        self.fault(at, "K008", f"the {word} '{sign}{event.anchor}' is not allowed", "write the value out")
+
+    def tag(self, tag: str, at: int) -> None:
+        self.fault(at, "K010", f"the tag '{tag}' is not allowed", "write the bare value: the field decides what it means")
+
+    def key(self, event: Any, at: int, container: dict[str, Any], node: list[Node | str]) -> str:
+        """The text of a key, or `_DROP` where its value cannot be kept."""
+        key: str = event.value
+        if event.style == '"':
+            key = self.escaped(key, at)
+        if key == "<<" and not event.style:
+            self.fault(at, "K009", "the merge key '<<' is not allowed", "write the fields out")
+        elif not key.strip():
+            self.fault(at, "K015", "a key is empty", "name the field or the record")
+        elif key in container:
+            first = node[node.index(key, 1) + 1]
+            self.fault(at, "K007", f"the key '{key}' stands here twice", "keep one of them", _int(first))
+        else:
+            return key
+        return _DROP
+
+    def scalar(self, event: Any, at: int, key: str | None) -> str | None:
+        """The text of a value; None, with its fault, where it is empty."""
+        value: str = event.value
+        style = event.style
+        if not style:
+            if value not in _NULLS:
+                return value
+        else:
+            if style == '"':
+                value = self.escaped(value, at)
+            elif style in "|>":
+                value = value.rstrip("\n")  # the last line break is layout
+            if value and not value.isspace():
+                return value
+            value = ""
+        what = f"'{key}' has" if key else "an item of the list has"
+        self.fault(
+            at, "K109", f"{what} no value" + (f": '{value}'" if value else ""), "leave it out: what is missing stays missing"
+        )
+        return None
+
+    def escaped(self, value: str, at: int) -> str:
+        """`value` of a double-quoted scalar, refused characters that an escape let in replaced."""
+        for found in _FORBIDDEN.findall(value):
+            self.forbidden(at, found)
+        return _FORBIDDEN.sub("\ufffd", value)
+
+    def stop(self, at: int, code: str, message: str, hint: str) -> NoReturn:
+        self.stopped_at = Marks(self.file, at).mark().line - 1
+        self.fault(at, code, message, hint)
+        raise _Stop
+
+
+def _drop_last_record(value: dict[str, Any], marks: Marks) -> int:
+    """Take out the record that was being read when reading stopped; the line, from 0, where it starts."""
+    section = next(reversed(value), None)
+    if section is None or not isinstance(value[section], dict) or not value[section]:
+        return MAX_BYTES
+    record, _ = value[section].popitem()
+    return marks.key((section, record)).line - 1
+
+
+def _int(item: Node | str) -> int:
+    if not isinstance(item, int):
+        raise TypeError(item)
+    return item
+
+
+def _syntax(error: yaml.MarkedYAMLError) -> str:
+    problem = error.problem or "not YAML"
+    return f"not YAML: {problem}" + (f" ({error.context})" if error.context else "")
+
+
+def _syntax_hint(error: yaml.MarkedYAMLError) -> str:
+    problem = error.problem or ""
+    if "mapping values are not allowed" in problem or "cannot start any token" in problem:
+        return "put the text in quotes: ': ', ' #' and a leading '@', '`', '%' or quote mean something in YAML"
+    if "tab" in problem:
+        return "indent with spaces"
+    return ""
