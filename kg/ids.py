@@ -19,7 +19,13 @@ PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 MAX_LENGTH: Final = 80
 
 _ID: Final = re.compile(PATTERN[:-1] + r"\Z")
-_URL: Final = re.compile(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+\Z")
+_URL: Final = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]*:"  # scheme
+    r"(//[^/?#\s\\]*)?"  # authority, looked at apart
+    r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*"  # path and query (RFC 3986)
+    r"(?:#(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?\Z"  # fragment
+)
+_HOST: Final = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?\Z")
 
 # Letters of other scripts that look like a Latin one: enough to catch a name typed, or forged, with a mixed keyboard.
 # After the intra-script part of Unicode's confusables (UTS 39), which is far larger.
@@ -37,21 +43,19 @@ def is_id(text: str) -> bool:
 
 def url_fault(text: str) -> str | None:
     """What is wrong with `text` as a web address, or None where nothing is: only http and https, a host, no user name."""
+    scheme, colon, _ = text.partition("://")
+    if not colon or scheme not in {"http", "https"}:
+        return "it does not start with http:// or https://"
     if not _URL.match(text):
         return "it holds a character that a web address cannot"
     try:
-        parts = urlsplit(text)
-        _ = parts.port
+        host = urlsplit(text).netloc
     except ValueError:
         return "it cannot be read as a web address"
-    if parts.scheme not in {"http", "https"}:
-        return "it does not start with http:// or https://"
-    if not text.startswith(f"{parts.scheme}://"):
-        return "its scheme is not in lower case, followed by '//'"
-    if "@" in parts.netloc:
+    if "@" in host:
         return "it holds a user name"
-    if not parts.hostname:
-        return "it names no host"
+    if not _HOST.match(host):
+        return "it names no host" if not host else "its host is not one in plain letters (write an international name as xn--…)"
     return None
 
 

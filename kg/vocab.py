@@ -1,17 +1,15 @@
 """The RDF terms of the graph, as plain strings.
 
-Every IRI that the graph uses stands here once, so that writing it, asking it and testing it agree. What the terms of our
-own namespace mean is said in `ontology/rejoinder.ttl`; a test holds the two lists together. Constants of properties bear
-the name of the property, those of classes begin with `CLASS_`, those of other vocabularies with the prefix of theirs.
+Every IRI that the graph uses stands here once, so that writing it, asking it and testing it agree. What the terms of
+our own namespace mean is said in `ontology/rejoinder.ttl`; a test holds the two lists together. A property's constant
+bears its name, a class's begins with `CLASS_`, and that of another vocabulary's term with the vocabulary's prefix.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Final
 
 # Namespaces
 
@@ -133,7 +131,7 @@ ACT_CLASSES: Final[Mapping[str, str]] = MappingProxyType(
 
 ANSWER_ACTS: Final = frozenset({"denies", "rebuts", "concedes", "qualifies", "declines"})
 
-# Properties: every record
+# Properties of every record
 
 ID: Final = KG + "id"
 FORMER_ID: Final = KG + "formerId"
@@ -141,7 +139,7 @@ NOTE: Final = KG + "note"
 WITHDRAWN: Final = KG + "withdrawn"
 WITHDRAWN_BECAUSE: Final = KG + "withdrawnBecause"
 
-# Properties: dates
+# Properties that hold dates
 
 DATE: Final = KG + "date"
 EARLIEST: Final = KG + "earliest"
@@ -149,7 +147,7 @@ LATEST: Final = KG + "latest"
 START: Final = KG + "start"
 END: Final = KG + "end"
 
-# Properties: actors
+# Properties of actors, roles and dated parts
 
 PART_OF: Final = KG + "partOf"
 PART: Final = KG + "part"
@@ -159,14 +157,14 @@ OF: Final = KG + "of"
 ACCUSES: Final = KG + "accuses"
 SIDE_ACCUSES: Final = KG + "sideAccuses"
 
-# Properties: sources
+# Properties of sources
 
 KIND: Final = KG + "kind"
 RELIES_ON: Final = KG + "reliesOn"
 SHA256: Final = KG + "sha256"
 RETRIEVED: Final = KG + "retrieved"
 
-# Properties: allegations
+# Properties of allegations and status steps
 
 TEXT: Final = KG + "text"
 ACCUSED: Final = KG + "accused"
@@ -177,7 +175,7 @@ PERIOD: Final = KG + "period"
 STATUS: Final = KG + "status"
 STEP: Final = KG + "step"
 
-# Properties: statements, what was said
+# Properties of statements: what was said
 
 ACT: Final = KG + "act"
 SPEAKER: Final = KG + "speaker"
@@ -192,7 +190,7 @@ AGAINST: Final = KG + "against"
 ACCUSED_SIDE: Final = KG + "accusedSide"
 TOWARD: Final = KG + "toward"
 
-# Properties: statements, how they meet
+# Properties of statements: how they meet
 
 ANSWERS: Final = KG + "answers"
 ANSWERED_BY: Final = KG + "answeredBy"
@@ -206,7 +204,7 @@ NO_ANSWER_AS_OF: Final = KG + "noAnswerAsOf"
 DAYS_MIN: Final = KG + "daysMin"
 DAYS_MAX: Final = KG + "daysMax"
 
-# Properties: reports
+# Properties of reports
 
 REPORT: Final = KG + "report"
 SOURCE: Final = KG + "source"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
+from kg.corpus.affiliation import Span, sides
 from kg.corpus.resolution import Resolved, Resolver
 from kg.diagnostic import Mark, Marks, Path
 from kg.model.acts import OWN_WORDS, SUPPORTS
@@ -83,6 +84,10 @@ class Corpus:
     def resolved(self) -> Mapping[str, Resolved]:
         """Every statement that stands, with what follows from it and the records it names."""
         return MappingProxyType(Resolver(self.actors, self.sources, self.allegations, self.stated).all())
+
+    def sides_of(self, id_: str, when: Span) -> tuple[str, ...]:
+        """The sides of an actor then: itself or the first state, armed group or alliance above it."""
+        return sides(self.actors, (id_,), when)
 
     @cached_property
     def answered_by(self) -> Mapping[str, tuple[str, ...]]:

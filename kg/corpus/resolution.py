@@ -15,7 +15,7 @@ from kg.corpus import affiliation
 from kg.corpus.affiliation import Span
 from kg.edtf import UNKNOWN, Date
 from kg.model.acts import ACTS, DISPUTES, OWN_WORDS, PUTS_FORWARD, SUPPORTS
-from kg.model.records import Actor, Allegation, Source, Statement
+from kg.model.records import Actor, Allegation, Report, Source, Statement
 
 Scope: TypeAlias = Literal["whole", "part", "none"]
 
@@ -234,6 +234,29 @@ def scope(tree: Mapping[str, Allegation], denied: str, charged: str) -> Scope:
     if denied in wider(tree, charged):
         return "whole"
     return "part" if charged in wider(tree, denied) else "none"
+
+
+def delay(answer: Resolved, answered: Iterable[Resolved]) -> tuple[int, int] | None:
+    """The fewest and the most days from what a statement answers to the statement; None where a day is open.
+
+    No answer comes before what it answers, so the fewest is never below 0.
+    """
+    if answer.earliest is None or answer.latest is None:
+        return None
+    least, most = [], []
+    for charge in answered:
+        if charge.earliest is None or charge.latest is None:
+            return None
+        least.append((answer.earliest - charge.latest).days)
+        most.append((answer.latest - charge.earliest).days)
+    return (max(0, min(least)), max(most)) if most and max(most) >= 0 else None
+
+
+def is_firsthand(report: Report, source: Source | None, speakers: tuple[str, ...]) -> bool | None:
+    """Whether the source recorded the words itself, where that is known: said, or it is the speaker's own publication."""
+    if report.firsthand is None and source is not None and not report.via and report.taken_from is None:
+        return True if {source.publisher, *source.author}.intersection(speakers) else None
+    return report.firsthand
 
 
 def _merge(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

@@ -205,10 +205,10 @@ def _shape(value: Any) -> str:
 def _at(raw: Any, path: Path) -> Any:
     """The value at `path`, or the innermost on the way to it."""
     for step in path:
-        if (isinstance(raw, dict) and step in raw) or (isinstance(raw, list) and isinstance(step, int) and step < len(raw)):
-            raw = raw[step]
-        else:
+        inside = step in raw if isinstance(raw, dict) else isinstance(raw, list) and isinstance(step, int) and step < len(raw)
+        if not inside:
             break
+        raw = raw[step]
     return raw
 
 

@@ -1,0 +1,102 @@
+"""Checks a data set: loads it, runs every rule, honours waivers. What `kg check` shows and what everything else stands on."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.corpus.corpus import Corpus
+from kg.diagnostic import Diagnostic, Severity
+from kg.load import load
+from kg.model.records import Dataset
+from kg.model.references import references
+from kg.rules.catalogue import diagnose
+
+UNUSED_WAIVER = "K901"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A data set and all that is wrong with it, in the order of the files; `texts` holds each file's bytes."""
+
+    corpus: Corpus
+    diagnostics: tuple[Diagnostic, ...]
+    texts: dict[str, bytes] = field(repr=False)
+
+    @property
+    def errors(self) -> int:
+        """How many diagnostics are errors."""
+        return sum(d.severity is Severity.ERROR for d in self.diagnostics)
+
+    @property
+    def warnings(self) -> int:
+        """How many diagnostics are warnings."""
+        return len(self.diagnostics) - self.errors
+
+
+def check(root: Path) -> Checked:
+    """The claims under `root`, checked by every rule.
+
+    Raises:
+        NotADirectoryError: `root` is no folder.
+    """
+    loaded = load(root)
+    found = [*loaded.diagnostics, *diagnose(loaded.corpus)]
+    kept = _waived(loaded.corpus, found)
+    return Checked(loaded.corpus, tuple(sorted(kept, key=lambda d: d.order)), loaded.texts)
+
+
+def _waived(corpus: Corpus, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Leave out the warnings that their record waives, and report waivers that nothing needed. Errors cannot be waived."""
+    waivers = {(record.id, waiver.code): i for record in corpus.whole() for i, waiver in enumerate(record.allow)}
+    needed: set[tuple[str, str]] = set()
+    for diagnostic in found:
+        key = (diagnostic.record[1] if diagnostic.record else "", diagnostic.code)
+        if diagnostic.severity is Severity.WARNING and key in waivers:
+            needed.add(key)
+        else:
+            yield diagnostic
+    for (id_, code), i in waivers.items():
+        if (id_, code) not in needed:
+            yield Diagnostic(
+                corpus.mark(id_, ("allow", i)),
+                UNUSED_WAIVER,
+                Severity.WARNING,
+                f"nothing here needs the waiver of {code}",
+                "delete it",
+                record=(corpus.kinds.get(id_, "dataset"), id_),
+            )
+
+
+def sound(checked: Checked) -> Corpus:
+    """The records without an error, and without one that leans on a record with an error."""
+    corpus = checked.corpus
+    bad = {d.record[1] for d in checked.diagnostics if d.severity is Severity.ERROR and d.record is not None}
+    users: dict[str, list[str]] = defaultdict(list)
+    for record in corpus.whole():
+        for reference in references(record):
+            users[reference.id].append(record.id)
+            if corpus.get(reference.id) is None:
+                bad.add(record.id)
+    todo = sorted(bad)
+    while todo:
+        for user in users[todo.pop()]:
+            if user not in bad:
+                bad.add(user)
+                todo.append(user)
+    dataset = corpus.dataset
+    if dataset is not None and dataset.id in bad:
+        dataset = Dataset.model_validate({"title": dataset.title, "base": dataset.base})
+    return dataclasses.replace(
+        corpus,
+        actors={k: v for k, v in corpus.actors.items() if k not in bad},
+        sources={k: v for k, v in corpus.sources.items() if k not in bad},
+        topics={k: v for k, v in corpus.topics.items() if k not in bad},
+        allegations={k: v for k, v in corpus.allegations.items() if k not in bad},
+        statements={k: v for k, v in corpus.statements.items() if k not in bad},
+        dataset=dataset,
+        flawed=(),
+    )

@@ -1,0 +1,68 @@
+"""Finds records by what people call them: an id, a name, an alias, or words in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from kg.corpus.corpus import Corpus
+from kg.corpus.labels import label
+from kg.ids import closest, skeleton
+from kg.model.records import Actor, Allegation, Dataset, Record, Source, Statement, Topic
+
+
+def find(corpus: Corpus, words: str, kinds: Collection[str]) -> tuple[str, ...]:
+    """The ids of the records of `kinds` that `words` may mean, best reading first.
+
+    An id, or an id that the record had before, is taken alone; then names and aliases, however they are spelt; then
+    records whose name holds the words.
+    """
+    id_ = corpus.former.get(words, words)
+    if corpus.kinds.get(id_) in kinds and corpus.get(id_) is not None:
+        return (id_,)
+    records = [record for record in corpus.whole() if record.kind in kinds and not isinstance(record, Dataset)]
+    wanted = skeleton(words)
+    if not wanted:
+        return ()
+    exact = tuple(record.id for record in records if wanted in {skeleton(name) for name in _names(record)})
+    if exact:
+        return exact
+    return tuple(record.id for record in records if any(wanted in skeleton(name) for name in (record.id, *_names(record))))
+
+
+def nearest(corpus: Corpus, words: str, kinds: Collection[str]) -> str | None:
+    """The id or name that `words` most likely misspells."""
+    known = {name: name for record in corpus.whole() if record.kind in kinds for name in (record.id, *_names(record))}
+    return closest(words, known)
+
+
+def search(corpus: Corpus, words: str, kinds: Collection[str]) -> Iterator[Record]:
+    """The records of `kinds` in which every word of `words` occurs, in names, texts, `says` or quotes."""
+    wanted = [word.casefold() for word in words.split()]
+    for record in corpus.whole():
+        if record.kind in kinds:
+            text = " ".join((record.id, *_names(record), *_text(corpus, record))).casefold()
+            if all(word in text for word in wanted):
+                yield record
+
+
+def _names(record: Record) -> tuple[str, ...]:
+    match record:
+        case Actor():
+            return (record.name, *record.aliases)
+        case Source():
+            return (record.title,) if record.title else ()
+        case Topic():
+            return (record.label,)
+        case Allegation():
+            return (record.text,)
+        case _:
+            return ()
+
+
+def _text(corpus: Corpus, record: Record) -> Iterator[str]:
+    yield label(corpus, record)
+    if isinstance(record, Statement):
+        yield record.says or ""
+        for report in record.reports:
+            yield report.says or ""
+            yield from report.quote

@@ -1,0 +1,72 @@
+"""Names for people to read: what a record is called in tables, maps and the graph.
+
+A statement's label says who did what by which act, and never repeats what it alleges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.corpus.corpus import Corpus
+from kg.corpus.resolution import Resolved
+from kg.model.records import Actor, Allegation, Dataset, Record, Source, Statement, Topic
+
+
+def label(corpus: Corpus, record: Record) -> str:
+    """What `record` is called."""
+    match record:
+        case Actor():
+            return record.name
+        case Source():
+            return source_label(corpus, record)
+        case Topic():
+            return record.label
+        case Allegation():
+            return f"Allegation: {record.text}"
+        case Statement():
+            resolved = corpus.resolved.get(record.id)
+            return statement_label(corpus, resolved) if resolved else f"Withdrawn statement {record.id}"
+        case Dataset():
+            return record.title
+
+
+def source_label(corpus: Corpus, source: Source) -> str:
+    """A source as cited: author or publisher, title, date, as far as known."""
+    who = name(corpus, source.publisher) if source.publisher else names(corpus, source.author)
+    title = f"“{source.title}”" if source.title else source.url or ""
+    date = source.date.text if source.date else ""
+    return ", ".join(part for part in (who, title, date) if part)
+
+
+def statement_label(corpus: Corpus, resolved: Resolved) -> str:
+    """A statement in a few words: speaker, act, whom it meets, date."""
+    when = f", {resolved.date.text}" if resolved.date.known else ""
+    return f"{names(corpus, resolved.speakers) or 'nobody named'} {resolved.act}{_object(corpus, resolved)}{when}"
+
+
+def _object(corpus: Corpus, resolved: Resolved) -> str:
+    """Whom or what the act meets, with a space before it; empty where nothing is known."""
+    statement = resolved.statement
+    if resolved.act == "accuses":
+        return f" {names(corpus, resolved.against)}" if resolved.against else " nobody named"
+    if statement.toward:
+        return f" (about {names(corpus, statement.toward)})"
+    spoken = [s for id_ in statement.answers if (s := corpus.resolved.get(id_)) is not None]
+    whose = tuple(dict.fromkeys(speaker for s in spoken for speaker in s.speakers))
+    if whose == resolved.speakers:
+        return " own words"
+    if whose:
+        return f" what {names(corpus, whose)} said"
+    return " an allegation" if resolved.allegations else ""
+
+
+def names(corpus: Corpus, ids: Iterable[str]) -> str:
+    """The names of several actors as a list in prose."""
+    found = [name(corpus, id_) for id_ in ids]
+    return found[0] if len(found) == 1 else " and ".join(filter(None, (", ".join(found[:-1]), *found[-1:])))
+
+
+def name(corpus: Corpus, id_: str) -> str:
+    """The name of an actor; what is no actor's id stands for itself."""
+    actor = corpus.actors.get(id_)
+    return actor.name if actor is not None else id_

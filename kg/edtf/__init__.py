@@ -1,0 +1,8 @@
+"""Dates as people write them in claim files: EDTF level 0 and the part of level 1 in use."""
+
+from __future__ import annotations
+
+from kg.edtf.date import UNKNOWN, BadDate, Date, surely_before
+from kg.edtf.parser import parse
+
+__all__ = ["UNKNOWN", "BadDate", "Date", "parse", "surely_before"]

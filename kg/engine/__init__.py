@@ -1,0 +1,1 @@
+"""The engines that hold the graph and answer SPARQL, and the child process in which untrusted queries run."""

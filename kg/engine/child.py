@@ -1,0 +1,50 @@
+"""The process in which a query runs: it loads the graph, gives up every way out, then asks.
+
+Run as `python -m kg.engine.child`. Standard input: one line of JSON (query, prefixes, limits), then the graph in N-Triples.
+Standard output: one line of JSON a row. Before the engine sees the query, the process forbids itself any new file descriptor,
+so that no query can open a file or a connection, bounds its memory, and sets the timer whose signal will end it.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import signal
+import sys
+from typing import Any
+
+from kg.engine import oxigraph
+
+
+def main() -> None:
+    """Answer one query."""
+    request = json.loads(sys.stdin.buffer.readline())
+    store = oxigraph.memory(sys.stdin.buffer.read())
+    _confine(request["memory"], request["seconds"])
+    try:
+        for line in oxigraph.answer(store, request["query"], request["prefixes"], request["rows"]):
+            sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+    except (SyntaxError, ValueError, OSError, RuntimeError, MemoryError) as error:
+        sys.stdout.write(json.dumps({"failure": _reason(error)}) + "\n")
+
+
+def _confine(memory: int, seconds: float) -> None:
+    """Forbid any new file descriptor, more than `memory` bytes of address space and more than `seconds` of time."""
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    bound = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
+    # The timer's signal is not handled, so the system ends the process even inside the engine's own code.
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _reason(error: BaseException) -> str:
+    """The first line of the engine's words."""
+    words: Any = error.args[0] if error.args else type(error).__name__
+    return " ".join(str(words).split()) or type(error).__name__
+
+
+if __name__ == "__main__":
+    main()

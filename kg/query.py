@@ -1,0 +1,114 @@
+"""Questions in SPARQL: the named queries, their parameters, and how any query is put to the graph.
+
+A named query is a file of `kg/queries/` that any engine can run as it stands. Its header documents it; a parameter that is
+given becomes a `VALUES` clause at the line `# bind`, written from a checked term and never from pasted text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Final, Literal, TypeAlias, cast
+
+from kg import edtf, vocab
+from kg.corpus.corpus import Corpus
+from kg.corpus.find import find, nearest
+from kg.engine.answer import Answer, Failure
+from kg.engine.guarded import Limits, ask
+from kg.model.acts import ACTS
+from kg.rdf import terms
+
+ParameterKind: TypeAlias = Literal["actor", "source", "topic", "allegation", "statement", "act", "from-day", "to-day"]
+
+RECORD_KINDS: Final = ("actor", "source", "topic", "allegation", "statement")
+_PARAMETER: Final = re.compile(r"^# ([a-z_]+) \(([a-z-]+)\): (.+)$")
+_EXAMPLE: Final = re.compile(r"^# Example: (.+)$")
+_BIND: Final = re.compile(r"^(\s*)# bind$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a named query can be narrowed by."""
+
+    name: str
+    kind: ParameterKind
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A question that comes with the package; `example` is a command that asks it."""
+
+    name: str
+    meaning: str
+    parameters: tuple[Parameter, ...]
+    example: str
+    text: str
+
+
+def named() -> dict[str, NamedQuery]:
+    """The named queries by name, sorted."""
+    folder = resources.files("kg") / "queries"
+    texts = {entry.name.removesuffix(".rq"): entry.read_text("utf-8") for entry in folder.iterdir() if entry.name.endswith(".rq")}
+    return {name: _read(name, texts[name]) for name in sorted(texts)}
+
+
+def _read(name: str, text: str) -> NamedQuery:
+    header = [line for line in text.splitlines() if line.startswith("#")]
+    parameters = tuple(Parameter(m[1], cast("ParameterKind", m[2]), m[3]) for line in header if (m := _PARAMETER.match(line)))
+    example = next((m[1] for line in header if (m := _EXAMPLE.match(line))), "")
+    prose = [line[2:] for line in header if line != "#" and not _PARAMETER.match(line) and not _EXAMPLE.match(line)]
+    return NamedQuery(name, " ".join(prose), parameters, example, text)
+
+
+def bind(query: NamedQuery, corpus: Corpus, given: Mapping[str, str]) -> str | Failure:
+    """The text of `query` with the parameters `given` bound as terms."""
+    known = {parameter.name: parameter for parameter in query.parameters}
+    clauses = []
+    for name, value in given.items():
+        if name not in known:
+            return Failure(f"the query {query.name} has no parameter '{name}' (it has {', '.join(known) or 'none'})")
+        term = _term(corpus, known[name].kind, value)
+        if isinstance(term, Failure):
+            return term
+        clauses.append(f"VALUES ?{name} {{ {term} }}")
+    return _BIND.sub(lambda line: line[1] + f"\n{line[1]}".join(clauses), query.text)
+
+
+def _term(corpus: Corpus, kind: ParameterKind, value: str) -> str | Failure:
+    """The value of a parameter as an RDF term."""
+    if kind in {"from-day", "to-day"}:
+        date = edtf.parse(value)
+        if isinstance(date, edtf.BadDate):
+            return Failure(f"'{value}' is not a date: {date.reason}")
+        day = date.earliest if kind == "from-day" else date.latest
+        return terms.typed(day, vocab.XSD_DATE) if day else Failure(f"'{value}' is open on the side that matters here")
+    if kind == "act":
+        return terms.text(value) if value in ACTS else Failure(f"unknown act '{value}' (one of {', '.join(ACTS)})")
+    found = identify(corpus, value, (kind,))
+    return found if isinstance(found, Failure) else terms.Names(corpus.base).of(kind, found)
+
+
+def identify(corpus: Corpus, words: str, kinds: tuple[str, ...]) -> str | Failure:
+    """The id of the one record of `kinds` that `words` names; a failure lists the candidates where there are several."""
+    found = find(corpus, words, kinds)
+    if len(found) == 1:
+        return found[0]
+    what = kinds[0] if len(kinds) == 1 else "record"
+    if found:
+        shown = ", ".join(found[:10]) + (", …" if len(found) > 10 else "")
+        return Failure(f"'{words}' may mean several: {shown}")
+    near = nearest(corpus, words, kinds)
+    return Failure(f"no {what} '{words}'" + (f"; did you mean '{near}'?" if near else ""))
+
+
+def prefixes(base: str) -> dict[str, str]:
+    """The prefixes known without being typed: the vocabularies, and one for each kind of record of the data set."""
+    return {**vocab.PREFIXES, **{kind: f"{base}{kind}/" for kind in RECORD_KINDS}}
+
+
+def run(ntriples: bytes, text: str, base: str, limits: Limits) -> Answer | Failure:
+    """The answer of the embedded engine to the SPARQL query `text`, asked in a guarded process."""
+    return ask(ntriples, text, prefixes(base), limits)

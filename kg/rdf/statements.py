@@ -1,0 +1,158 @@
+"""The triples of statements and their reports, and the few edges that follow from them.
+
+`kg:accuses` and `kg:sideAccuses` say that somebody accused somebody: they are about speech. Nothing here states what was
+alleged. A withdrawn statement leaves only its address and the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg import vocab
+from kg.corpus.corpus import Corpus
+from kg.corpus.labels import label, statement_label
+from kg.corpus.resolution import Resolved, delay, is_firsthand
+from kg.model.records import Report, Statement
+from kg.rdf.records import Triple, common, day, links
+from kg.rdf.terms import Names, edtf, inside, text, truth, typed
+
+
+def statement(corpus: Corpus, names: Names, resolved: Resolved) -> Iterator[Triple]:
+    """A statement that stands, its reports, and the edges derived from it."""
+    record = resolved.statement
+    iri = names.of("statement", record.id)
+    yield from ((iri, vocab.RDF_TYPE, f"<{cls}>") for cls in _classes(resolved))
+    yield iri, vocab.RDFS_LABEL, text(statement_label(corpus, resolved))
+    yield from common(iri, record)
+    yield iri, vocab.ACT, text(record.act)
+    yield from links(iri, vocab.SPEAKER, names, "actor", resolved.speakers)
+    yield from links(iri, vocab.ON_BEHALF_OF, names, "actor", resolved.spoken_for)
+    yield from links(iri, vocab.SIDE, names, "actor", resolved.sides)
+    yield from links(iri, vocab.TO, names, "actor", resolved.to)
+    yield from _when(iri, resolved)
+    if record.says:
+        yield iri, vocab.SAYS, text(record.says)
+    if resolved.certainty:
+        yield iri, vocab.CERTAINTY, text(resolved.certainty)
+    yield from links(iri, vocab.ALLEGATION, names, "allegation", resolved.allegations)
+    yield from links(iri, vocab.DISPUTES, names, "allegation", resolved.disputes)
+    yield from links(iri, vocab.TOPIC, names, "topic", resolved.topics)
+    yield from links(iri, vocab.AGAINST, names, "actor", resolved.against)
+    yield from links(iri, vocab.ACCUSED_SIDE, names, "actor", resolved.accused_sides)
+    yield from links(iri, vocab.TOWARD, names, "actor", record.toward)
+    yield from _between(corpus, names, iri, resolved)
+    for report_iri, report in report_iris(names, record):
+        yield iri, vocab.REPORT, report_iri
+        yield from _report(corpus, names, resolved, report_iri, report)
+    yield from _derived(names, resolved)
+
+
+def _classes(resolved: Resolved) -> list[str]:
+    """Every class of the statement, written out because engines do not reason."""
+    classes = [vocab.CLASS_STATEMENT, vocab.ACT_CLASSES[resolved.act]]
+    if resolved.act in vocab.ANSWER_ACTS:
+        classes.append(vocab.CLASS_ANSWER)
+    if resolved.counters:
+        classes += [vocab.CLASS_COUNTER_ACCUSATION, vocab.CLASS_ANSWER]
+    return classes
+
+
+def _when(iri: str, resolved: Resolved) -> Iterator[Triple]:
+    if resolved.date.known:
+        yield iri, vocab.DATE, edtf(resolved.date)
+    if resolved.earliest:
+        yield day(iri, vocab.EARLIEST, resolved.earliest)
+    if resolved.latest:
+        yield day(iri, vocab.LATEST, resolved.latest)
+    if resolved.statement.no_answer_as_of:
+        yield iri, vocab.NO_ANSWER_AS_OF, edtf(resolved.statement.no_answer_as_of)
+
+
+def _between(corpus: Corpus, names: Names, iri: str, resolved: Resolved) -> Iterator[Triple]:
+    """How the statement meets others; edges to withdrawn statements are not written."""
+    record = resolved.statement
+    for predicate, ids in (
+        (vocab.ANSWERS, resolved.answers),
+        (vocab.SUPPORTS, resolved.supports),
+        (vocab.REVISES, resolved.revises),
+        (vocab.MAY_ANSWER, record.may_answer),
+        (vocab.MAY_BE, record.may_be),
+        (vocab.CONFLICTS_WITH, record.conflicts_with),
+    ):
+        yield from links(iri, predicate, names, "statement", (id_ for id_ in ids if id_ in corpus.stated))
+    for id_ in resolved.answers:
+        if id_ in corpus.stated:
+            yield names.of("statement", id_), vocab.ANSWERED_BY, iri
+    if record.occasion in corpus.stated:
+        yield iri, vocab.OCCASION, names.of("statement", record.occasion or "")
+    for predicate, ids in ((vocab.MAY_BE, record.may_be), (vocab.CONFLICTS_WITH, record.conflicts_with)):
+        for id_ in ids:  # both ways round, because engines do not reason
+            if id_ in corpus.stated:
+                yield names.of("statement", id_), predicate, iri
+    days = delay(resolved, (corpus.resolved[id_] for id_ in resolved.answers if id_ in corpus.stated))
+    if days is not None:
+        yield iri, vocab.DAYS_MIN, typed(days[0], vocab.XSD_INTEGER)
+        yield iri, vocab.DAYS_MAX, typed(days[1], vocab.XSD_INTEGER)
+
+
+def _derived(names: Names, resolved: Resolved) -> Iterator[Triple]:
+    """Who accused whom, as direct edges between actors and between sides."""
+    for speaker in resolved.speakers:
+        yield from links(names.of("actor", speaker), vocab.ACCUSES, names, "actor", resolved.against)
+    if resolved.act == "accuses":
+        for side in resolved.sides:
+            yield from links(names.of("actor", side), vocab.SIDE_ACCUSES, names, "actor", resolved.accused_sides)
+
+
+def report_iris(names: Names, record: Statement) -> Iterator[tuple[str, Report]]:
+    """The reports of a statement with their IRIs: by source, a second report of one source numbered."""
+    used: set[str] = set()
+    for report in record.reports:
+        step, n = report.source, 1
+        while step in used:
+            n += 1
+            step = f"{report.source}-{n}"
+        used.add(step)
+        yield inside(names.of("statement", record.id), "report", step), report
+
+
+def _report(corpus: Corpus, names: Names, resolved: Resolved, iri: str, report: Report) -> Iterator[Triple]:
+    source = corpus.sources.get(report.source)
+    yield iri, vocab.RDF_TYPE, f"<{vocab.CLASS_REPORT}>"
+    yield iri, vocab.RDFS_LABEL, text(f"Report in {label(corpus, source) if source else report.source}")
+    yield iri, vocab.SOURCE, names.of("source", report.source)
+    if report.at:
+        yield iri, vocab.LOCATOR, text(report.at)
+    language = report.lang or (source.lang if source else None)
+    for quote in report.quote:
+        yield iri, vocab.QUOTE, text(quote, language)
+    for id_ in report.via:
+        kind = corpus.kinds.get(id_, "")
+        if kind != "statement" or id_ in corpus.stated:
+            yield iri, vocab.VIA, names.of(kind, id_)
+    if report.taken_from:
+        yield iri, vocab.TAKEN_FROM, names.of("source", report.taken_from)
+    firsthand = is_firsthand(report, source, resolved.speakers)
+    if firsthand is not None:
+        yield iri, vocab.FIRSTHAND, truth(firsthand)
+    if report.named:
+        yield iri, vocab.NAMED, text(report.named)
+    if report.date:
+        yield iri, vocab.DATE, edtf(report.date)
+    if report.says:
+        yield iri, vocab.SAYS, text(report.says)
+    if report.certainty:
+        yield iri, vocab.CERTAINTY, text(report.certainty)
+
+
+def withdrawn(corpus: Corpus, names: Names, record: Statement) -> Iterator[Triple]:
+    """All that the graph says of a statement that its curators took back."""
+    iri = names.of("statement", record.id)
+    if record.withdrawn is None:
+        raise ValueError(record.id)
+    yield iri, vocab.RDF_TYPE, f"<{vocab.CLASS_WITHDRAWN_STATEMENT}>"
+    yield iri, vocab.RDFS_LABEL, text(label(corpus, record))
+    yield iri, vocab.WITHDRAWN, edtf(record.withdrawn.date)
+    yield iri, vocab.WITHDRAWN_BECAUSE, text(record.withdrawn.reason)
+    if record.withdrawn.source:
+        yield iri, vocab.SOURCE, names.of("source", record.withdrawn.source)

@@ -1,0 +1,86 @@
+"""Diagnostics as text for people, as lines for programs that read `file:line:column`, and as JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from kg.diagnostic import Diagnostic, Mark
+from kg.render.escape import printable
+
+VERSION: Final = 1
+"""The version of the JSON form: it grows when a field changes meaning or goes away."""
+
+_BREAK: Final = re.compile(r"\r\n|\r|\n")
+_WIDTH: Final = 160
+
+
+def concise(diagnostics: Iterable[Diagnostic]) -> str:
+    """One line a diagnostic: place, severity, code, message."""
+    return "".join(f"{_line(d)}\n" for d in diagnostics)
+
+
+def text(diagnostics: Iterable[Diagnostic], texts: Mapping[str, bytes]) -> str:
+    """Each diagnostic with the line at fault, a caret below the place, the hint and the related places.
+
+    `texts` maps the shown path of a file to its bytes.
+    """
+    lines: dict[str, list[str]] = {}
+    return "\n".join("".join(f"{part}\n" for part in _paragraph(d, texts, lines)) for d in diagnostics)
+
+
+def _paragraph(diagnostic: Diagnostic, texts: Mapping[str, bytes], lines: dict[str, list[str]]) -> Iterator[str]:
+    yield _line(diagnostic)
+    yield from _excerpt(diagnostic.mark, texts, lines)
+    if diagnostic.hint:
+        yield f"  hint: {printable(diagnostic.hint)}"
+    for mark in diagnostic.related:
+        yield f"  see:  {_place(mark)}"
+
+
+def _line(diagnostic: Diagnostic) -> str:
+    return f"{_place(diagnostic.mark)}: {diagnostic.severity} {diagnostic.code} {printable(diagnostic.message)}"
+
+
+def _place(mark: Mark) -> str:
+    return f"{printable(mark.file)}:{mark.line}:{mark.column}"
+
+
+def _excerpt(mark: Mark, texts: Mapping[str, bytes], lines: dict[str, list[str]]) -> Iterator[str]:
+    """The source line and a caret; a long line is cut around the place."""
+    if mark.file not in texts:
+        return
+    if mark.file not in lines:
+        lines[mark.file] = _BREAK.split(texts[mark.file].decode("utf-8", "replace").removeprefix("\ufeff"))
+    if mark.line > len(lines[mark.file]):
+        return
+    line = lines[mark.file][mark.line - 1]
+    start = max(0, mark.column - 1 - _WIDTH // 2) if len(line) > _WIDTH else 0
+    before, after = printable(line[start : mark.column - 1]), printable(line[mark.column - 1 : start + _WIDTH])
+    if before or after:
+        number = str(mark.line)
+        yield f"  {number} | {before}{after}"
+        yield f"  {' ' * len(number)} | {' ' * len(before)}^"
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """A JSON document: `version`, and `diagnostics` with file, line, column, code, severity, message, hint, related, record."""
+    found = [
+        {
+            **_json_place(d.mark),
+            "code": d.code,
+            "severity": d.severity.value,
+            "message": d.message,
+            "hint": d.hint or None,
+            "related": [_json_place(mark) for mark in d.related],
+            "record": {"kind": d.record[0], "id": d.record[1]} if d.record else None,
+        }
+        for d in diagnostics
+    ]
+    return json.dumps({"version": VERSION, "diagnostics": found}, indent=2) + "\n"
+
+
+def _json_place(mark: Mark) -> dict[str, object]:
+    return {"file": mark.file, "line": mark.line, "column": mark.column}

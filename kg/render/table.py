@@ -1,0 +1,103 @@
+"""A table as text for a terminal, Markdown, CSV and JSON. The one owner of rich."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from kg.render.escape import printable
+
+Cell: TypeAlias = str | int | float | bool | tuple[str, ...] | None
+Format: TypeAlias = Literal["table", "json", "markdown", "csv"]
+
+_WIDE: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under named columns; `records` are the same rows as JSON objects, which may say more."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    records: tuple[Mapping[str, object], ...] = ()
+
+
+def render(table: Table, form: str, width: int | None) -> str:
+    """The table in one of the four formats; `width` is the terminal's, None where there is no terminal."""
+    match form:
+        case "json":
+            return to_json(table)
+        case "markdown":
+            return to_markdown(table)
+        case "csv":
+            return to_csv(table)
+        case _:
+            return to_text(table, width)
+
+
+def to_text(table: Table, width: int | None) -> str:
+    """Aligned columns; on a terminal of `width` cells long ones are folded, elsewhere every row is one line."""
+    from rich.console import Console  # noqa: PLC0415 - heavy
+    from rich.table import Table as Grid  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="bold")
+    for n, column in enumerate(table.columns):
+        numeric = bool(table.rows) and all(isinstance(row[n], int | float) for row in table.rows)
+        grid.add_column(Text(column), justify="right" if numeric else "left", overflow="fold", no_wrap=width is None)
+    for row in table.rows:
+        grid.add_row(*(Text(printable(shown(cell))) for cell in row))
+    buffer = io.StringIO()
+    console = Console(file=buffer, width=width or _WIDE, color_system=None, highlight=False, markup=False, emoji=False)
+    console.print(grid)
+    return "".join(f"{line.rstrip()}\n" for line in buffer.getvalue().splitlines())
+
+
+def to_markdown(table: Table) -> str:
+    """A table in GitHub's Markdown; nothing in a cell can end the cell or start markup."""
+    lines = [_markdown_row(table.columns), "|" + " --- |" * len(table.columns)]
+    lines += [_markdown_row(tuple(shown(cell) for cell in row)) for row in table.rows]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _markdown_row(cells: tuple[str, ...]) -> str:
+    return "| " + " | ".join(_markdown(cell) for cell in cells) + " |"
+
+
+_MARKDOWN: Final = str.maketrans({c: f"\\{c}" for c in "\\|*_`[]<>"})
+
+
+def _markdown(text: str) -> str:
+    return printable(text).translate(_MARKDOWN)
+
+
+def to_csv(table: Table) -> str:
+    """Comma-separated values with a header (RFC 4180); line breaks of cells are kept."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    writer.writerows([shown(cell) for cell in row] for row in table.rows)
+    return buffer.getvalue()
+
+
+def to_json(table: Table) -> str:
+    """A list of objects: the table's records or, where it has none, its rows under the names of the columns."""
+    records = table.records or tuple(dict(zip(table.columns, row, strict=True)) for row in table.rows)
+    return json.dumps(list(records), ensure_ascii=False, indent=2) + "\n"
+
+
+def shown(cell: Cell) -> str:
+    """A cell as people read it."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "yes" if cell else "no"
+        case tuple():
+            return ", ".join(cell)
+        case _:
+            return str(cell)
