@@ -6,6 +6,7 @@ Faults in claim files are values, never exceptions, so that one run reports all 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, TypeAlias
@@ -17,6 +18,7 @@ Node: TypeAlias = "int | list[Node | str]"
 """One value's place: a packed position, or for a list or mapping `[position, …]`, see `Marks`."""
 
 _COLUMN_BITS: Final = 21  # a file is at most 1 MiB, so no column needs more
+_LONG: Final = 200
 
 
 class Severity(StrEnum):
@@ -70,12 +72,13 @@ class Marks:
     tenth of the memory that a table of paths takes.
     """
 
-    __slots__ = ("_at", "_node", "file")
+    __slots__ = ("_at", "_node", "_places", "file")
 
     def __init__(self, file: str, node: Node, at: int | None = None) -> None:
         self.file = file
         self._node = node
         self._at = at if at is not None else _position(node)
+        self._places: dict[int, dict[str, int]] | None = None
 
     def mark(self, path: Path = ()) -> Mark:
         """The place of the value at `path`, or of the innermost value on the way to it that is written in the file."""
@@ -92,6 +95,13 @@ class Marks:
         node, at = self._find((key,))
         return Marks(self.file, node, at)
 
+    def items(self) -> Iterator[Marks]:
+        """The marks of each value of a mapping in turn, each with the place of its key as its own; nothing for a scalar."""
+        node = self._node
+        if not isinstance(node, int):
+            for i in range(2, len(node), 3):
+                yield Marks(self.file, _as_node(node[i + 1]), _position(_as_node(node[i])))
+
     def _find(self, path: Path) -> tuple[Node, int | None]:
         node, key_at = self._node, None
         for step in path:
@@ -100,14 +110,25 @@ class Marks:
             if isinstance(step, int):
                 if step + 1 >= len(node):
                     break
+                if isinstance(node[1], str):  # a mapping, written where a list of one is meant
+                    continue
                 node, key_at = _as_node(node[step + 1]), None
             else:
-                try:
-                    i = node.index(step, 1)
-                except ValueError:
+                i = self._index(node, step)
+                if i is None:
                     break
                 key_at, node = _position(_as_node(node[i + 1])), _as_node(node[i + 2])
         return node, key_at
+
+    def _index(self, node: list[Node | str], key: str) -> int | None:
+        """Where `key` stands in the node of a mapping; a long one gets a table, so that many look-ups do not cost its square."""
+        if len(node) < _LONG:
+            return node.index(key, 1) if key in node else None
+        if self._places is None:
+            self._places = {}
+        if id(node) not in self._places:
+            self._places[id(node)] = {item: i for i, item in enumerate(node) if isinstance(item, str)}
+        return self._places[id(node)].get(key)
 
     def _mark(self, position: int) -> Mark:
         return Mark(self.file, (position >> _COLUMN_BITS) + 1, (position & (1 << _COLUMN_BITS) - 1) + 1)

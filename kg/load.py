@@ -14,17 +14,26 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from kg import ids, yamlmark
 from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Mark, Marks, Severity
 from kg.model import faults
-from kg.model.records import SECTIONS, Dataset, Record
+from kg.model.records import SECTIONS, SELF, Dataset, Record
 
 MAX_FILES: Final = 100_000
+UNREADABLE: Final = "K017"
+"""The code of a file that the system would not let us read: a failure of the run, not of the data."""
 _NAME: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,99}\Z")
 _LOOSE_ID: Final = re.compile(r"^[ \t]+[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)[\"']?[ \t]*:", re.MULTILINE)
+
+_DATASET: Final = "dataset"
+_RESERVED: Final = frozenset({_DATASET, SELF})
+"""Words that mean something where an id may stand."""
+
+_Place: TypeAlias = tuple[tuple[int, int], tuple[str, str] | None]
+"""Where a record or a section begins, as line and column, and the record's name; None for a section."""
 
 
 @dataclass(slots=True)
@@ -67,45 +76,58 @@ def _files(root: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, byt
         folder = folders.pop()
         inner = []
         spelt: dict[str, str] = {}
-        for entry in sorted(os.scandir(folder), key=lambda e: os.fsencode(e.name)):
-            if entry.name.startswith("."):
-                continue
+        for entry in _entries(folder, diagnostics):
             shown = f"{folder}/{entry.name}"
-            is_claim = entry.name.lower().endswith((".yaml", ".yml"))
-            is_folder = entry.is_dir(follow_symlinks=False)
-            if is_folder and not is_claim:
-                inner.append(shown)
-                continue
-            if not is_claim and not entry.is_symlink():
-                continue
-            fault = _refused(entry, is_claim=is_claim)
+            fault = _refused(entry)
             if fault is None and (other := spelt.setdefault(entry.name.lower(), entry.name)) != entry.name:
                 fault = ("K003", f"the name differs from '{other}' in case alone", "rename one of them")
-            if fault is None and count >= MAX_FILES:
+            if fault is not None:
+                diagnostics.append(_at(shown, *fault))
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                inner.append(shown)
+                continue
+            if count >= MAX_FILES:
                 diagnostics.append(_at(folder, "K004", f"more than {MAX_FILES:,} files", "split the data set"))
                 return
-            if fault is not None:
-                if is_claim:
-                    diagnostics.append(_at(shown, *fault))
-                continue
             count += 1
             data = _read(shown)
             if isinstance(data, str):
-                diagnostics.append(_at(shown, "K017", f"the file could not be read: {data}", "check its permissions"))
+                diagnostics.append(_at(shown, UNREADABLE, f"the file could not be read: {data}", "check its permissions"))
             else:
                 yield shown, data
         folders += reversed(inner)
 
 
-def _refused(entry: os.DirEntry[str], *, is_claim: bool) -> tuple[str, str, str] | None:
-    """Why a file is not opened, as code, message and hint."""
-    if entry.is_symlink() or not entry.is_file(follow_symlinks=False):
+def _entries(folder: str, diagnostics: list[Diagnostic]) -> Iterator[os.DirEntry[str]]:
+    """What of a folder concerns us, by name: claim files, folders and links to folders, unless their names hide them."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: os.fsencode(entry.name))
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        diagnostics.append(_at(folder, UNREADABLE, f"the folder could not be read: {reason}", "check its permissions"))
+        return
+    for entry in entries:
+        if not entry.name.startswith(".") and (_is_claim(entry.name) or os.path.isdir(entry)):  # noqa: PTH112 - never raises
+            yield entry
+
+
+def _is_claim(name: str) -> bool:
+    """Whether a file of this name is meant as a claim file."""
+    return name.lower().endswith((".yaml", ".yml"))
+
+
+def _refused(entry: os.DirEntry[str]) -> tuple[str, str, str] | None:
+    """Why a file or folder is not opened, as code, message and hint."""
+    is_claim = _is_claim(entry.name)
+    if entry.is_symlink() or (is_claim and not entry.is_file(follow_symlinks=False)):
         what = "a link" if entry.is_symlink() else "a folder" if entry.is_dir() else "not a regular file"
-        return ("K001", f"this is {what}", "put the file itself here")
+        return ("K001", f"this is {what}", "put the file itself here" if is_claim else "put the folder itself here")
     if is_claim and not entry.name.endswith(".yaml"):
         return ("K002", f"the name ends in '{entry.name.rpartition('.')[2]}'", "rename it so that it ends in .yaml")
     if not _NAME.match(entry.name):
-        return ("K003", "the file name holds a character other than A-Z a-z 0-9 . _ -, or is too long", "rename it")
+        return ("K003", "the name holds a character other than A-Z a-z 0-9 . _ -, or is too long", "rename it")
     return None
 
 
@@ -157,32 +179,28 @@ class _Gatherer:
         self.texts[shown] = data
         document = yamlmark.read(data, shown)
         self.unread.update(_LOOSE_ID.findall(document.rest))
-        places: list[tuple[int, tuple[str, str]]] = []
+        places: list[_Place] = []
         for section, content in (document.value or {}).items():
+            places.append((_position(document.marks.key((section,))), None))
             if content is None:
                 continue
-            if section == "dataset":
-                self.record(Dataset, "dataset", content, document.marks, places)
+            if section == _DATASET:
+                self.record(Dataset, section, content, document.marks.inside(section), places)
             elif section not in SECTIONS:
-                hint = ids.suggest(section, [*SECTIONS, "dataset"]) or f"one of {', '.join(SECTIONS)}, dataset"
+                hint = ids.suggest(section, [*SECTIONS, _DATASET]) or f"one of {', '.join(SECTIONS)}, {_DATASET}"
                 self.error(document.marks.key((section,)), "K014", f"unknown section '{section}'", hint)
+                self.unread.update(content if isinstance(content, dict) else ())
             elif not isinstance(content, dict):
                 message = f"'{section}' is not a mapping of ids to records"
                 self.error(document.marks.mark((section,)), "K104", message, "write each record as 'its-id:', indented")
             else:
-                marks = document.marks.inside(section)
-                for id_, raw in content.items():
+                for (id_, raw), marks in zip(content.items(), document.marks.inside(section).items(), strict=True):
                     self.record(SECTIONS[section], id_, raw, marks, places)
         self.diagnostics += [_with_record(fault, places) for fault in document.faults]
 
-    def record(self, cls: type[Any], id_: str, raw: Any, parent: Marks, places: list[tuple[int, tuple[str, str]]]) -> None:
-        marks = parent.inside(id_)
+    def record(self, cls: type[Any], id_: str, raw: Any, marks: Marks, places: list[_Place]) -> None:
         name = (cls.kind, id_)
-        places.append((marks.mark().line, name))
-        if cls is not Dataset and not ids.is_id(id_):
-            fault = faults.bad_id((), id_)
-            self.error(marks.mark(), fault.code, fault.message, fault.hint, name)
-            return
+        places.append((_position(marks.mark()), name))
         if id_ in self.marks:
             first = self.marks[id_].mark()
             hint = "ids are unique in the whole data set: rename one" if cls is not Dataset else "keep one"
@@ -190,15 +208,19 @@ class _Gatherer:
             return
         self.marks[id_] = marks
         reading = faults.read(cls, id_, raw)
+        found = reading.faults
         if cls is not Dataset:
-            self.kinds[id_] = cls.kind
-        if not reading.whole:
+            if ids.is_id(id_) and id_ not in _RESERVED:
+                self.kinds[id_] = cls.kind
+            else:
+                found = (faults.bad_id((), id_), *found)
+        if not reading.whole or found:
             self.flawed += [reading.record] if reading.record is not None else []
         elif cls is Dataset:
             self.dataset = reading.record
         else:
             self.records[cls.kind][id_] = reading.record
-        for fault in reading.faults:
+        for fault in found:
             where = marks.mark() if not fault.path else marks.key(fault.path) if fault.at_key else marks.mark(fault.path)
             self.error(where, fault.code, fault.message, fault.hint, name)
 
@@ -214,9 +236,16 @@ class _Gatherer:
         self.diagnostics.append(Diagnostic(mark, code, Severity.ERROR, message, hint, related, record))
 
 
-def _with_record(fault: Diagnostic, places: list[tuple[int, tuple[str, str]]]) -> Diagnostic:
-    """The reader's fault with the record in which it stands, so that this record is known to be at fault."""
-    i = bisect_right([line for line, _ in places], fault.mark.line) - 1
-    if i < 0:
-        return fault
-    return Diagnostic(fault.mark, fault.code, fault.severity, fault.message, fault.hint, fault.related, places[i][1])
+def _position(mark: Mark) -> tuple[int, int]:
+    return mark.line, mark.column
+
+
+def _with_record(fault: Diagnostic, places: list[_Place]) -> Diagnostic:
+    """The reader's fault with the record in which it stands, so that this record is known to be at fault.
+
+    A key that stands twice belongs to the record of its first place: the second is not read.
+    """
+    at = _position(fault.related[0] if fault.related else fault.mark)
+    i = bisect_right(places, at, key=lambda place: place[0]) - 1
+    record = places[i][1] if i >= 0 else None
+    return Diagnostic(fault.mark, fault.code, fault.severity, fault.message, fault.hint, fault.related, record)

@@ -18,7 +18,7 @@ from kg.corpus.find import find, nearest
 from kg.engine.answer import Answer, Failure
 from kg.engine.guarded import Limits, ask
 from kg.model.acts import ACTS
-from kg.rdf import terms
+from kg import terms
 
 ParameterKind: TypeAlias = Literal["actor", "source", "topic", "allegation", "statement", "act", "from-day", "to-day"]
 

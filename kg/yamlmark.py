@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import Any, Final, NoReturn
+from urllib.parse import unquote_to_bytes
 
 import yaml
 from yaml._yaml import CParser
@@ -35,7 +36,11 @@ _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _VALUES: Final = frozenset({ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent})
+_ESCAPED: Final = re.compile(_FORBIDDEN.pattern[:-1] + "\r]")  # written as an escape, a carriage return is no line break
+_TAG: Final = re.compile(r"!\S*%[0-9A-Fa-f]{2}\S*")
 _DROP: Final = ""  # no key is empty
+_DATASET: Final = "dataset"  # the one section that is itself a record
+_MOST: Final = 100  # forbidden characters reported one by one
 
 
 @dataclass(slots=True)
@@ -43,7 +48,8 @@ class Document:
     """What was read of one file.
 
     `value` is the mapping at the top, or None where there is none. Scalars are `str`; None stands for a value whose fault is
-    already among `faults`. `rest` is the text after the place where reading had to stop, empty where it did not.
+    already among `faults`. `rest` is the text whose values are not, or not all, in `value`: from where reading had to stop, or
+    from the first key that stands twice; empty where there is none. Its lines end in line feeds.
     """
 
     value: dict[str, Any] | None
@@ -69,21 +75,28 @@ class _Reader:
         self.faults: list[Diagnostic] = []
         self.stopped_at: int | None = None  # the line, from 0, where reading had to stop
         self.complete = False  # whether it stopped after the whole first document
+        self.dropped_at: int | None = None  # the line, from 0, of the first key that stands twice
+        self.refused = 0  # how many forbidden characters were met
+        self.tables: dict[int, tuple[dict[str, int], list[Node | str], int]] = {}  # see `first`
 
     def read(self, data: bytes) -> Document:
         text = self.decode(data)
         if text is None:
-            return Document(None, Marks(self.file, 0), self.faults)
+            return Document(None, Marks(self.file, 0), self.faults, _from_line(data.decode("utf-8", "replace"), 0))
         value, node = self.events(text)
+        if self.refused > _MOST:
+            self.fault(0, "K013", f"{self.refused - _MOST:,} more characters are not allowed", "save the file as plain text")
         if not isinstance(value, dict):
+            if value is None and self.stopped_at is None:  # an empty file, in one of its spellings
+                self.faults = [fault for fault in self.faults if fault.code != "K109"]
             if not self.faults:
                 self.fault(0, "K016", "the file is not a mapping", "start it with a section, such as 'statements:'")
-            return Document(None, Marks(self.file, 0), self.faults, text if self.stopped_at is not None else "")
+            return Document(None, Marks(self.file, 0), self.faults, _from_line(text, 0) if self.stopped_at is not None else "")
         marks = Marks(self.file, node)
-        if self.stopped_at is None:
-            return Document(value, marks, self.faults)
-        unread = self.stopped_at if self.complete else min(self.stopped_at, _drop_last_record(value, marks))
-        return Document(value, marks, self.faults, "\n".join(_BREAK.split(text)[unread:]))
+        unread = [] if self.dropped_at is None else [self.dropped_at]
+        if self.stopped_at is not None:
+            unread.append(self.stopped_at if self.complete else min(self.stopped_at, _drop_last_record(value, marks)))
+        return Document(value, marks, self.faults, _from_line(text, min(unread)) if unread else "")
 
     def fault(self, at: int, code: str, message: str, hint: str = "", related: int | None = None) -> None:
         where = Marks(self.file, at).mark()
@@ -98,7 +111,7 @@ class _Reader:
         try:
             text = data.decode("utf-8", "strict")
         except UnicodeDecodeError as error:
-            lines = _BREAK.split(data[: error.start].decode("utf-8"))
+            lines = _BREAK.split(data[: error.start].decode("utf-8").removeprefix("\ufeff"))
             self.fault(pack(len(lines) - 1, len(lines[-1])), "K005", f"byte {error.start} is not UTF-8", "save the file as UTF-8")
             return None
         text = text.removeprefix("\ufeff")
@@ -110,7 +123,9 @@ class _Reader:
         return text
 
     def forbidden(self, at: int, character: str) -> None:
-        self.fault(at, "K013", f"the character U+{ord(character):04X} is not allowed", "delete it")
+        self.refused += 1
+        if self.refused <= _MOST:
+            self.fault(at, "K013", f"the character U+{ord(character):04X} is not allowed", "delete it")
 
     def events(self, text: str) -> tuple[Any, Node]:
         parser = CParser(text.encode())
@@ -124,7 +139,12 @@ class _Reader:
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line, mark.column) if mark else (0, 0)
             self.stopped_at = line
-            self.fault(pack(line, column), "K006", _syntax(error), _syntax_hint(error))
+            if _is_directive(error):
+                self.directive(pack(line, column))
+            else:
+                self.fault(pack(line, column), "K006", _syntax(error), _syntax_hint(error))
+        except UnicodeDecodeError:  # from the parser's binding: only the %-escapes of a tag can write what is no text
+            self.undecodable_tag(text)
         if not top:
             return None, 0
         node = top_node[1]
@@ -192,7 +212,7 @@ class _Reader:
             if not isinstance(inner, list):
                 key = None
                 continue
-            if len(stack) > MAX_DEPTH:
+            if len(stack) >= MAX_DEPTH:
                 self.stop(at, "K004", f"more than {MAX_DEPTH} levels inside each other", "a record needs at most six")
             stack.append((container, node, in_mapping))
             container, node, key, in_mapping = value, inner, None, kind is MappingStartEvent
@@ -205,7 +225,10 @@ class _Reader:
             self.complete = True
             self.stop(at, "K012", "a second document starts here", "move it to a file of its own, or delete the '---'")
         if event.version or event.tags:
-            self.fault(at, "K011", "a directive (%YAML, %TAG) is not allowed", "delete the line that starts with '%'")
+            self.directive(at)
+
+    def directive(self, at: int) -> None:
+        self.fault(at, "K011", "a directive (%YAML, %TAG) is not allowed", "delete the line that starts with '%', or quote it")
 
     def anchor(self, event: Any, at: int) -> None:
         sign = "*" if type(event) is AliasEvent else "&"
@@ -214,6 +237,18 @@ class _Reader:
 
     def tag(self, tag: str, at: int) -> None:
         self.fault(at, "K010", f"the tag '{tag}' is not allowed", "write the bare value: the field decides what it means")
+
+    def undecodable_tag(self, text: str) -> None:
+        """Refuse a tag whose escapes are no UTF-8; what comes after it is not read."""
+        self.stopped_at = 0
+        for number, line in enumerate(_BREAK.split(text)):
+            for found in _TAG.finditer(line):
+                try:
+                    unquote_to_bytes(found.group()).decode()
+                except UnicodeDecodeError:
+                    self.stopped_at = number
+                    self.tag(found.group(), pack(number, found.start()))
+                    return
 
     def key(self, event: Any, at: int, container: dict[str, Any], node: list[Node | str]) -> str:
         """The text of a key, or `_DROP` where its value cannot be kept."""
@@ -225,11 +260,20 @@ class _Reader:
         elif not key.strip():
             self.fault(at, "K015", "a key is empty", "name the field or the record")
         elif key in container:
-            first = node[node.index(key, 1) + 1]
-            self.fault(at, "K007", f"the key '{key}' stands here twice", "keep one of them", _int(first))
+            line = Marks(self.file, at).mark().line - 1
+            self.dropped_at = line if self.dropped_at is None else min(self.dropped_at, line)
+            self.fault(at, "K007", f"the key '{key}' stands here twice", "keep one of them", self.first(key, node))
         else:
             return key
         return _DROP
+
+    def first(self, key: str, node: list[Node | str]) -> int:
+        """The position of the earlier `key`; found through a table that grows with the mapping, which may double every key."""
+        places, _, done = self.tables.get(id(node), ({}, node, 1))
+        for i in range(done, len(node), 3):
+            places[str(node[i])] = _int(node[i + 1])
+        self.tables[id(node)] = places, node, len(node)  # holding the node keeps its address from being used again
+        return places[key]
 
     def scalar(self, event: Any, at: int, key: str | None) -> str | None:
         """The text of a value; None, with its fault, where it is empty."""
@@ -246,6 +290,8 @@ class _Reader:
             if value and not value.isspace():
                 return value
             value = ""
+        if key == _DROP:
+            return None
         what = f"'{key}' has" if key else "an item of the list has"
         self.fault(
             at, "K109", f"{what} no value" + (f": '{value}'" if value else ""), "leave it out: what is missing stays missing"
@@ -254,9 +300,9 @@ class _Reader:
 
     def escaped(self, value: str, at: int) -> str:
         """`value` of a double-quoted scalar, refused characters that an escape let in replaced."""
-        for found in _FORBIDDEN.findall(value):
+        for found in _ESCAPED.findall(value):
             self.forbidden(at, found)
-        return _FORBIDDEN.sub("\ufffd", value)
+        return _ESCAPED.sub("\ufffd", value)
 
     def stop(self, at: int, code: str, message: str, hint: str) -> NoReturn:
         self.stopped_at = Marks(self.file, at).mark().line - 1
@@ -269,14 +315,26 @@ def _drop_last_record(value: dict[str, Any], marks: Marks) -> int:
     section = next(reversed(value), None)
     if section is None or not isinstance(value[section], dict) or not value[section]:
         return MAX_BYTES
+    if section == _DATASET:
+        del value[section]
+        return marks.key((section,)).line - 1
     record, _ = value[section].popitem()
     return marks.key((section, record)).line - 1
+
+
+def _from_line(text: str, number: int) -> str:
+    """The lines of `text` from the one with this number, from 0, on."""
+    return "\n".join(_BREAK.split(text)[number:])
 
 
 def _int(item: Node | str) -> int:
     if not isinstance(item, int):
         raise TypeError(item)
     return item
+
+
+def _is_directive(error: yaml.MarkedYAMLError) -> bool:
+    return "directive" in f"{error.context} {error.problem}" or error.problem == "found incompatible YAML document"
 
 
 def _syntax(error: yaml.MarkedYAMLError) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg import edtf
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.model.records import Actor, Allegation, Dataset, Record, Source, Statement, Topic
@@ -33,14 +34,14 @@ def label(corpus: Corpus, record: Record) -> str:
 def source_label(corpus: Corpus, source: Source) -> str:
     """A source as cited: author or publisher, title, date, as far as known."""
     who = name(corpus, source.publisher) if source.publisher else names(corpus, source.author)
-    title = f"“{source.title}”" if source.title else source.url or ""
-    date = source.date.text if source.date else ""
-    return ", ".join(part for part in (who, title, date) if part)
+    title = f"“{source.title}”" if source.title else ""
+    date = edtf.words(source.date) if source.date else ""
+    return ", ".join(part for part in (who, title, date) if part) or source.url or source.id
 
 
 def statement_label(corpus: Corpus, resolved: Resolved) -> str:
     """A statement in a few words: speaker, act, whom it meets, date."""
-    when = f", {resolved.date.text}" if resolved.date.known else ""
+    when = f", {edtf.words(resolved.date)}" if resolved.date.known else ""
     return f"{names(corpus, resolved.speakers) or 'nobody named'} {resolved.act}{_object(corpus, resolved)}{when}"
 
 

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from kg.edtf.date import UNKNOWN, BadDate, Date, surely_before
 from kg.edtf.parser import parse
+from kg.edtf.words import words
 
-__all__ = ["UNKNOWN", "BadDate", "Date", "parse", "surely_before"]
+__all__ = ["UNKNOWN", "BadDate", "Date", "parse", "surely_before", "words"]

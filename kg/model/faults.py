@@ -74,7 +74,8 @@ def _missing(cls: type[RecordBase], raw: dict[str, Any]) -> Iterator[Fault]:
     if act is None:
         return
     name = raw["act"]
-    if act.needs and any(field in raw for field in REQUIRED[Statement][-1]) and not any(field in raw for field in act.needs):
+    is_about = any(field in raw for field in REQUIRED[Statement][-1])
+    if act.needs and is_about and not any(field in raw for field in act.needs) and not _misspelt(cls, raw, act.needs):
         yield Fault((), "K102", f"a statement that {name} has no {_either(act.needs)}", f"add {_either(act.needs)}", at_key=True)
     for field in raw:
         if field in act.forbids:
@@ -153,6 +154,8 @@ def bad_id(path: Path, value: str, *, at_key: bool = False) -> Fault:
     slug = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in value.lower()).split())[: ids.MAX_LENGTH].strip(
         "-"
     )
+    if slug == value:
+        return Fault(path, "K105", f"'{value}' cannot be an id", "the word has a meaning of its own: add to it", at_key=at_key)
     hint = f"did you mean '{slug}'?" if slug else "lower-case letters, digits and single hyphens, at most 80"
     return Fault(path, "K105", f"'{value}' is not an id", hint, at_key=at_key)
 

@@ -14,7 +14,7 @@ from kg import vocab
 from kg.corpus.corpus import Corpus
 from kg.rdf import records, statements
 from kg.rdf.records import Triple
-from kg.rdf.terms import Names
+from kg.terms import Names
 
 _KEYWORDS: Final = {vocab.RDF_TYPE: "@type"}
 

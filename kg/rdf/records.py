@@ -8,10 +8,11 @@ from typing import TypeAlias
 from kg import vocab
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label
+from kg.edtf import words
 from kg.ids import is_id
 from kg.model.records import Actor, Allegation, Dataset, RecordBase, Role, Source, Topic
 from kg.model.records import PartOf as Part
-from kg.rdf.terms import Names, edtf, inside, text, typed
+from kg.terms import Names, edtf, inside, text, typed
 
 Triple: TypeAlias = tuple[str, str, str]
 """Subject, predicate and object: the subject and object as written in N-Triples, the predicate as a bare IRI."""
@@ -154,7 +155,7 @@ def allegation(corpus: Corpus, names: Names, record: Allegation) -> Iterator[Tri
         node = inside(iri, "status", n)
         yield iri, vocab.STATUS, node
         yield node, vocab.RDF_TYPE, f"<{vocab.CLASS_STATUS_STEP}>"
-        yield node, vocab.RDFS_LABEL, text(f"{step.step}, {step.date.text}")
+        yield node, vocab.RDFS_LABEL, text(f"{step.step}, {words(step.date)}")
         yield node, vocab.STEP, text(step.step)
         yield node, vocab.DATE, edtf(step.date)
         yield node, vocab.SOURCE, names.of("source", step.source)

@@ -14,7 +14,7 @@ from kg.corpus.labels import label, statement_label
 from kg.corpus.resolution import Resolved, delay, is_firsthand
 from kg.model.records import Report, Statement
 from kg.rdf.records import Triple, common, day, links
-from kg.rdf.terms import Names, edtf, inside, text, truth, typed
+from kg.terms import Names, edtf, inside, text, truth, typed
 
 
 def statement(corpus: Corpus, names: Names, resolved: Resolved) -> Iterator[Triple]:

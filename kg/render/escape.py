@@ -10,7 +10,7 @@ _UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-
 
 
 def printable(text: str) -> str:
-    r"""`text` on one line, with every control character and bidirectional override shown as `\\x1b` or `\\u202e`."""
+    r"""`text` on one line, with every control character and bidirectional override shown as `\x1b` or `\u202e`."""
     return _UNSEEN.sub(_escape, text)
 
 

@@ -9,10 +9,13 @@ from collections.abc import Callable, Mapping
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from kg.corpus.corpus import Corpus
+from kg.corpus.labels import label
 from kg.engine.answer import Answer, Term
-from kg.rdf.terms import text, typed
+from kg.terms import text, typed
 from kg.render.table import Table
 
+_NAMED: Final = frozenset({"actor", "source", "topic"})
 _XML: Final = "http://www.w3.org/2005/sparql-results#"
 
 
@@ -21,6 +24,19 @@ def table(answer: Answer, show: Callable[[Term], str]) -> Table:
     if answer.form == "ask":
         return Table(("answer",), ((answer.truth,),))
     return Table(answer.variables, tuple(tuple(None if t is None else show(t) for t in row) for row in answer.rows))
+
+
+def shown(corpus: Corpus, prefixes: Mapping[str, str]) -> Callable[[Term], str]:
+    """How to word a term for people: actors, sources and topics by name, all else in short."""
+
+    def word(term: Term) -> str:
+        short = curie(term, prefixes)
+        kind, colon, id_ = short.partition(":")
+        if term.kind == "iri" and colon and kind in _NAMED and (record := corpus.get(id_)) is not None:
+            return label(corpus, record)
+        return short
+
+    return word
 
 
 def curie(term: Term, prefixes: Mapping[str, str]) -> str:

@@ -1,0 +1,48 @@
+# The two commands: `make run` does the main job on the shipped claims, `make test` passes every check.
+# Both set up what they need in .venv/ first.
+
+PYTHON ?= python3
+BIN := .venv/bin
+KG := $(BIN)/kg
+
+.DELETE_ON_ERROR:
+.PHONY: run test lint types layers format clean
+
+run: .venv/installed
+	$(KG) check
+	$(KG) build -o build
+	$(KG) map -o build/map.html
+	$(KG) who
+	$(KG) who --level side
+	$(KG) show nicholson-arms-2017-04
+
+test: lint types layers
+	$(BIN)/pytest
+
+lint: .venv/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/installed
+	$(BIN)/mypy
+
+layers: .venv/installed
+	$(BIN)/lint-imports
+
+format: .venv/installed
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.venv/installed: pyproject.toml
+	@command -v git >/dev/null || { echo "make: git is missing: install it (Debian: apt install git)" >&2; exit 1; }
+	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) is missing: install Python 3.11 or newer" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "make: $(PYTHON) is too old: Python 3.11 or newer is needed (make PYTHON=python3.12 …)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+		|| { echo "make: python3-venv is missing: install it (Debian: apt install python3-venv)" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,25 @@
+"""The command `kg`: the only place that prints, exits, and asks what the terminal is.
+
+Heavy libraries are imported by the command that needs them, so that `kg --help` stays as fast as the library it is made of.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+
+def main() -> None:
+    """Run the command; the exit status is 0, 1 for errors in the data, 2 for misuse or failure, 130 and 143 on signals."""
+    from kg.cli.app import app
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output has gone, as in `kg list | head`: nothing to say, and nothing left to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)

@@ -1,0 +1,176 @@
+"""`kg who` and `kg query`: who accused whom, and any question in SPARQL."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, plural, put, put_table, say
+
+if TYPE_CHECKING:
+    import datetime
+
+    from kg.corpus.corpus import Corpus
+    from kg.engine.answer import Answer
+    from kg.query import NamedQuery
+
+
+def who(
+    *,
+    accuser: Annotated[str | None, typer.Option(metavar="A", help="Only accusations by this actor or side.")] = None,
+    accused: Annotated[str | None, typer.Option(metavar="B", help="Only accusations against this actor or side.")] = None,
+    level: Annotated[Literal["actor", "side"], typer.Option(help="Count between actors or between their sides.")] = "actor",
+    topic: Annotated[str | None, typer.Option(metavar="T", help="Only accusations on this topic or one within it.")] = None,
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar="D", help="Only what may have been said on this day or later.")
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="D", help="Only what may have been said on this day or earlier.")
+    ] = None,
+    root: Root = DEFAULT_ROOT,
+    demo: Demo = False,
+    allow_errors: AllowErrors = False,
+    form: Form = "table",
+) -> None:
+    """List who accused whom, how often, when, and what was answered."""
+    from kg.corpus.affiliation import Span
+    from kg.network.who import Filter
+    from kg.network.who import who as pairs
+    from kg.render.who import table
+
+    claims = corpus(root, demo=demo, allow_errors=allow_errors)
+    wanted = Filter(
+        accuser=_id(claims, accuser, "actor"),
+        accused=_id(claims, accused, "actor"),
+        topic=_id(claims, topic, "topic"),
+        within=Span(_day(from_, "earliest"), _day(to, "latest")),
+    )
+    put_table(table(claims, pairs(claims, level, wanted)), form)
+
+
+def _id(claims: Corpus, words: str | None, kind: str) -> str | None:
+    """The id of the record that an option names."""
+    from kg.engine.answer import Failure
+    from kg.query import identify
+
+    if words is None:
+        return None
+    found = identify(claims, words, (kind,))
+    return fail(found.reason) if isinstance(found, Failure) else found
+
+
+def _day(text: str | None, bound: Literal["earliest", "latest"]) -> datetime.date | None:
+    """The first or last day of the date that an option gives."""
+    from kg import edtf
+
+    if text is None:
+        return None
+    date = edtf.parse(text)
+    if isinstance(date, edtf.BadDate):
+        fail(f"'{text}' is not a date: {date.reason}")
+    return date.earliest if bound == "earliest" else date.latest
+
+
+def query(
+    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="A SPARQL query; '-' reads it from standard input.")] = None,
+    *,
+    file: Annotated[Path | None, typer.Option("--file", "-f", help="Read the query from this file.")] = None,
+    name: Annotated[str | None, typer.Option("--name", help="Ask a query that comes with the package.")] = None,
+    param: Annotated[list[str] | None, typer.Option("--param", metavar="K=V", help="A parameter of a named query.")] = None,
+    list_: Annotated[bool, typer.Option("--list", help="List the named queries and their parameters.")] = False,
+    form: Annotated[
+        Literal["table", "json", "csv", "tsv", "xml", "markdown"], typer.Option("--format", help="The form of the output.")
+    ] = "table",
+    timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Stop the query after this time.")] = 10,
+    max_rows: Annotated[int, typer.Option("--max-rows", metavar="N", min=1, help="Show this many rows at most.")] = 10_000,
+    max_memory: Annotated[int, typer.Option("--max-memory", metavar="MIB", min=512, help="The memory a query may take.")] = 2048,
+    root: Root = DEFAULT_ROOT,
+    demo: Demo = False,
+    allow_errors: AllowErrors = False,
+) -> None:
+    """Ask the graph in SPARQL. The query runs in a process of its own that can open nothing and is stopped in time.
+
+    These prefixes need no declaration: kg rdf rdfs skos xsd dcterms dc schema prov owl, and actor source topic allegation
+    statement for the records of this data set.
+    """
+    from kg import query as queries
+    from kg.engine.answer import Failure
+    from kg.engine.guarded import Limits
+    from kg.rdf.graph import ntriples
+
+    if list_:
+        put("".join(_described(q) for q in queries.named().values()))
+        return
+    if sum(given is not None for given in (text, file, name)) != 1:
+        fail("give one query: as text, with -f FILE, or with --name NAME (kg query --list)")
+    claims = corpus(root, demo=demo, allow_errors=allow_errors)
+    asked = _text(claims, text, file, name, param or [])
+    answer = queries.run(ntriples(claims), asked, claims.base, Limits(timeout, max_rows, max_memory << 20))
+    if isinstance(answer, Failure):
+        fail(answer.reason)
+    _put(claims, answer, form)
+    if answer.truncated:
+        say(f"kg: truncated: only the first {plural(max_rows, 'row')} are shown (--max-rows)")
+
+
+def _described(query: NamedQuery) -> str:
+    lines = [
+        query.name,
+        f"    {query.meaning}",
+        *(f"    --param {p.name}=…  {p.meaning}" for p in query.parameters),
+        f"    {query.example}",
+    ]
+    return "\n".join(lines) + "\n\n"
+
+
+def _text(claims: Corpus, text: str | None, file: Path | None, name: str | None, params: list[str]) -> str:
+    """The query to run, from wherever it was given."""
+    from kg import query as queries
+    from kg.engine.answer import Failure
+    from kg.ids import suggest
+
+    if name is None:
+        if params:
+            fail("--param goes with --name")
+        if file is not None:
+            try:
+                return file.read_text("utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                fail(f"could not read '{file}': {error}")
+        return sys.stdin.read() if text == "-" else text or ""
+    known = queries.named()
+    if name not in known:
+        fail(f"there is no query '{name}'; {suggest(name, known) or 'see kg query --list'}")
+    given = {}
+    for item in params:
+        key, equals, value = item.partition("=")
+        if not equals:
+            fail(f"'{item}' should be name=value")
+        given[key] = value
+    bound = queries.bind(known[name], claims, given)
+    return fail(bound.reason) if isinstance(bound, Failure) else bound
+
+
+def _put(claims: Corpus, answer: Answer, form: str) -> None:
+    """Write the answer: in a W3C format for programs, with labels and short names for people."""
+    from kg.query import prefixes
+    from kg.render import results
+
+    if answer.form == "graph" and form in {"json", "csv", "tsv", "xml"}:
+        put(results.ntriples(answer))
+        return
+    match form:
+        case "json":
+            put(results.sparql_json(answer))
+        case "csv":
+            put(results.sparql_csv(answer))
+        case "tsv":
+            put(results.sparql_tsv(answer))
+        case "xml":
+            put(results.sparql_xml(answer))
+        case _:
+            show = results.shown(claims, prefixes(claims.base))
+            put_table(results.table(answer, show), form)

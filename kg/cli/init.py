@@ -1,0 +1,37 @@
+"""`kg init`: a tracker of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import fail, plural, say
+
+
+def init(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the tracker goes; it is made if missing.")] = Path(),
+    *,
+    example: Annotated[bool, typer.Option("--example", help="Start from the claims that come with the package.")] = False,
+) -> None:
+    """Make a new tracker: claims/ with a data set, actors, sources, topics and a worked exchange that passes kg check.
+
+    Nothing that is already there is changed.
+    """
+    from kg.edit.init import files
+    from kg.write import write
+
+    made = list(files(example=example))
+    there = [str(path) for path, _ in made if (directory / path).exists()]
+    claims = directory / "claims"
+    if there or (claims.exists() and any(claims.iterdir())):
+        fail(f"'{claims}' is already there ({there[0] if there else 'and not empty'}): name another folder")
+    try:
+        for path, data in made:
+            write(directory / path, data)
+            print(directory / path)
+    except OSError as error:
+        fail(f"could not write to '{directory}': {error.strerror or error}")
+    enter = "" if directory == Path() else f"cd {directory} && "
+    say(f"made {plural(len(made), 'file')}; now: {enter}kg check")

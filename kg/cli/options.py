@@ -1,0 +1,90 @@
+"""Options that several commands share, and what they lead to: the folder of claims, the checked corpus, the output."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn, TypeAlias
+
+import typer
+
+if TYPE_CHECKING:
+    from kg.corpus.corpus import Corpus
+    from kg.render.table import Table
+
+DEFAULT_ROOT = Path("claims")
+
+Root: TypeAlias = Annotated[Path, typer.Option("--root", metavar="DIR", help="The folder of claim files.")]
+Demo: TypeAlias = Annotated[bool, typer.Option("--demo", help="Use the claims that come with the package.")]
+AllowErrors: TypeAlias = Annotated[bool, typer.Option("--allow-errors", help="Work on the records without errors, and say so.")]
+Form: TypeAlias = Annotated[Literal["table", "json", "markdown", "csv"], typer.Option("--format", help="The form of the output.")]
+
+
+def say(text: str) -> None:
+    """Tell the user something that is not data."""
+    print(text, file=sys.stderr)
+
+
+def put(text: str) -> None:
+    """Write data to standard output, whatever the locale says about encodings."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+def fail(message: str) -> NoReturn:
+    """Stop because of misuse or failure: one line, exit status 2."""
+    from kg.render.escape import printable
+
+    say(f"kg: {printable(message)}")
+    raise typer.Exit(2)
+
+
+def folder(root: Path, *, demo: bool) -> Path:
+    """The folder of claims to work on."""
+    if demo:
+        from kg import resources
+
+        return resources.folder("claims")
+    if not root.is_dir():
+        missing = f"there is no folder '{root}'"
+        fail(f"{missing}; name one with --root, make one with 'kg init', or try --demo" if root == DEFAULT_ROOT else missing)
+    return root
+
+
+def corpus(root: Path, *, demo: bool, allow_errors: bool) -> Corpus:
+    """The checked corpus; with errors in the claims this stops with status 1, unless they are allowed."""
+    from kg.check import check, sound
+
+    checked = check(folder(root, demo=demo))
+    if not checked.errors:
+        return checked.corpus
+    where = "" if root == DEFAULT_ROOT else f" --root {root}"
+    if not allow_errors:
+        say(f"kg: the claims have {plural(checked.errors, 'error')}: run kg check{where}")
+        raise typer.Exit(1)
+    kept = sound(checked)
+    left_out = len(checked.corpus.kinds) - sum(1 for _ in kept.whole()) + (kept.dataset is not None)
+    say(
+        f"kg: {plural(checked.errors, 'error')} in the claims; {plural(left_out, 'record')} left out of this answer (kg check{where})"
+    )
+    return kept
+
+
+def put_table(table: Table, form: str) -> None:
+    """Write a table to standard output in the form asked for."""
+    from kg.render.table import render
+
+    put(render(table, form, terminal_width()))
+
+
+def terminal_width() -> int | None:
+    """The width of the terminal; None where standard output is none."""
+    return shutil.get_terminal_size().columns if os.isatty(sys.stdout.fileno()) else None
+
+
+def plural(count: int, noun: str) -> str:
+    """A count with its noun."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

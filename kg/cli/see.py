@@ -1,0 +1,61 @@
+"""`kg show` and `kg list`: one record with its evidence and answers; the records that hold some words."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put, put_table
+
+_KINDS = ("actor", "source", "topic", "allegation", "statement")
+
+
+def show(
+    what: Annotated[str, typer.Argument(metavar="NAME-OR-ID", help="An id, a name or an alias.")],
+    *,
+    root: Root = DEFAULT_ROOT,
+    demo: Demo = False,
+    allow_errors: AllowErrors = False,
+) -> None:
+    """Show a record with its evidence; for a statement also the tree of its answers."""
+    from kg.engine.answer import Failure
+    from kg.query import identify
+    from kg.render.show import show as render
+
+    claims = corpus(root, demo=demo, allow_errors=allow_errors)
+    found = identify(claims, what, _KINDS)
+    if isinstance(found, Failure):
+        fail(found.reason)
+    record = claims.get(found)
+    if record is None:
+        raise LookupError(found)
+    put(render(claims, record))
+
+
+def list_records(
+    kind: Annotated[str | None, typer.Argument(help="actor, source, topic, allegation or statement; all without it.")] = None,
+    text: Annotated[str | None, typer.Argument(help="Words that the records must hold.")] = None,
+    *,
+    root: Root = DEFAULT_ROOT,
+    demo: Demo = False,
+    allow_errors: AllowErrors = False,
+    form: Form = "table",
+) -> None:
+    """List records, or find one: by kind, and by words in its names, texts and quotes."""
+    from kg.corpus.find import search
+    from kg.corpus.labels import label
+    from kg.render.table import Table
+
+    kinds: tuple[str, ...] = _KINDS
+    if kind is not None:
+        singular = kind.removesuffix("s")
+        if singular in _KINDS:
+            kinds = (singular,)
+        elif text is None:
+            text = kind  # kg list WORDS
+        else:
+            fail(f"unknown kind '{kind}' (one of {', '.join(_KINDS)})")
+    claims = corpus(root, demo=demo, allow_errors=allow_errors)
+    rows = tuple((record.kind, record.id, label(claims, record)) for record in search(claims, text or "", kinds))
+    put_table(Table(("kind", "id", "label"), rows), form)

@@ -1,0 +1,1 @@
+"""Makes and changes claim files: a new tracker to start from."""

@@ -1,0 +1,117 @@
+"""The accusation graph: actors, or sides, joined by what one said of the other and by what was answered.
+
+An edge is one act of saying and never the content of an allegation, so nothing in it asserts what was alleged. Withdrawn
+statements make no edge. Nodes and edges come in the order of their ids, wherever in the files the records stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal, TypeAlias
+
+import networkx as nx
+
+from kg.corpus import labels
+from kg.corpus.corpus import Corpus
+from kg.corpus.resolution import Resolved
+from kg.model.acts import family
+
+Level: TypeAlias = Literal["actor", "side"]
+
+AccusationGraph: TypeAlias = "nx.MultiDiGraph[str]"
+
+
+def accusations(corpus: Corpus, *, level: Level = "actor") -> AccusationGraph:
+    """Who accuses whom and who answers whom: a directed graph with one edge for each accusation and each answer.
+
+    Nodes are the ids of actors that accuse, are accused, answer or are answered, or with `level="side"` their sides; an actor
+    without a side stands for itself. Node attributes: `name`, `type` (None where the actor has no whole record), and how many
+    statements accuse it, and how many accusations and answers it made (`accused`, `accuses`, `answers`).
+
+    An accusation is an edge from each speaker to each that it is against, its key the statement's id. An answer is an edge from
+    each speaker to each speaker of what it answers, its key the id with `:answer`; an accusation that answers makes both. Edge
+    attributes: `link` ("accusation" or "answer"), `kind` (the act), `statement` (its id), `date` (as written), `earliest` and
+    `latest` (days, None where open), `certainty`, `allegations` (ids), `answered` (the ids of what it answers there).
+    """
+    graph: AccusationGraph = nx.MultiDiGraph(level=level)
+    counts: dict[str, dict[str, set[str]]] = {}
+    edges: list[tuple[str, str, str, dict[str, Any]]] = []
+
+    def count(id_: str, what: str, statement: str) -> None:
+        counts.setdefault(id_, {"accused": set(), "accuses": set(), "answers": set()})[what].add(statement)
+
+    for id_, resolved in sorted(corpus.resolved.items()):
+        speakers = speakers_of(corpus, resolved, level)
+        if resolved.act == "accuses":
+            accused = accused_by(corpus, resolved, level)
+            for speaker in speakers:
+                count(speaker, "accuses", id_)
+            for target in accused:
+                count(target, "accused", id_)
+            attributes = _attributes(resolved, "accusation", ())
+            edges += [(speaker, target, id_, attributes) for speaker in speakers for target in accused]
+        if resolved.answers or family(resolved.act) == "answer":
+            for speaker in speakers:
+                count(speaker, "answers", id_)
+            for target, answered in _answered(corpus, resolved, level).items():
+                counts.setdefault(target, {"accused": set(), "accuses": set(), "answers": set()})
+                attributes = _attributes(resolved, "answer", answered)
+                edges += [(speaker, target, f"{id_}:answer", attributes) for speaker in speakers]
+
+    for node in sorted(counts):
+        actor = corpus.actors.get(node)
+        numbers = {what: len(statements) for what, statements in counts[node].items()}
+        graph.add_node(node, name=labels.name(corpus, node), type=actor.type if actor else None, **numbers)
+    for source, target, key, attributes in edges:
+        graph.add_edge(source, target, key=key, **attributes)
+    return graph
+
+
+def speakers_of(corpus: Corpus, resolved: Resolved, level: Level) -> tuple[str, ...]:
+    """The ids of the nodes that say it: the speakers, or the sides they speak for; each without a side is itself."""
+    if level == "actor":
+        return resolved.speakers
+    occasion = corpus.statements.get(resolved.statement.occasion or "", resolved.statement)
+    if resolved.statement.for_ or occasion.for_:
+        return resolved.sides or resolved.speakers
+    return _sided(corpus, resolved.speakers, resolved)
+
+
+def accused_by(corpus: Corpus, resolved: Resolved, level: Level) -> tuple[str, ...]:
+    """The ids of the nodes that it is against: the accused, or their sides then; each without a side is itself."""
+    return resolved.against if level == "actor" else _sided(corpus, resolved.against, resolved)
+
+
+def _sided(corpus: Corpus, ids: tuple[str, ...], resolved: Resolved) -> tuple[str, ...]:
+    """The sides of each of `ids` on the day of the statement, or itself where it has none."""
+    found = (corpus.sides_of(id_, resolved.span) or (id_,) for id_ in ids)
+    return tuple(dict.fromkeys(side for sides in found for side in sides))
+
+
+def _answered(corpus: Corpus, resolved: Resolved, level: Level) -> dict[str, tuple[str, ...]]:
+    """For each node whose words it answers, the ids of those statements."""
+    found: dict[str, list[str]] = {}
+    for id_, statement in _known(corpus, resolved.answers):
+        for speaker in speakers_of(corpus, statement, level):
+            found.setdefault(speaker, []).append(id_)
+    return {node: tuple(ids) for node, ids in found.items()}
+
+
+def _known(corpus: Corpus, ids: tuple[str, ...]) -> Iterator[tuple[str, Resolved]]:
+    """Those of the statements that stand."""
+    return ((id_, corpus.resolved[id_]) for id_ in ids if id_ in corpus.resolved)
+
+
+def _attributes(resolved: Resolved, link: str, answered: tuple[str, ...]) -> dict[str, Any]:
+    """What an edge says of the statement behind it."""
+    return {
+        "link": link,
+        "kind": resolved.act,
+        "statement": resolved.id,
+        "date": resolved.date.text,
+        "earliest": resolved.earliest,
+        "latest": resolved.latest,
+        "certainty": resolved.certainty,
+        "allegations": resolved.allegations,
+        "answered": answered,
+    }

@@ -1,0 +1,119 @@
+"""Rules of accusations (K303, K309): who is accused is said once, and only where somebody accuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kg.corpus.corpus import Corpus
+from kg.corpus.resolution import wider
+from kg.diagnostic import Diagnostic, Severity
+from kg.model.acts import DISPUTES
+from kg.model.records import Statement
+
+_CARRIES: Final = DISPUTES | {"accuses"}
+
+
+def accuses_nobody(corpus: Corpus) -> Iterator[Diagnostic]:
+    """An accusation of which nothing says whom it is against.
+
+    Whom it is against is what `against` says or else the `accused` of its allegation. Where the speaker named nobody, that is
+    said with `against: []`. The rule is silent while the allegation is missing or has a fault of its own.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+        sources:
+          daily: {title: The Daily}
+        allegations:
+          well-poisoned: {text: Someone poisons the wells of Alba.}
+        statements:
+          charge:
+            act: accuses
+            speaker: alba
+            date: 2021-03-05
+            allegation: well-poisoned
+            reports: [{source: daily}]
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+        sources:
+          daily: {title: The Daily}
+        allegations:
+          well-poisoned: {text: Someone poisons the wells of Alba.}
+        statements:
+          charge:
+            act: accuses
+            speaker: alba
+            against: []
+            date: 2021-03-05
+            allegation: well-poisoned
+            reports: [{source: daily}]
+    """
+    for id_, resolved in corpus.resolved.items():
+        if resolved.act != "accuses" or resolved.against or resolved.statement.against is not None:
+            continue
+        about = resolved.allegations
+        if any(allegation not in corpus.allegations for allegation in about):
+            continue
+        message = "nothing says whom the accusation is against"
+        hint = "add 'against', or 'against: []' where the speaker named nobody"
+        if about:
+            hint = f"add 'accused' to '{about[0]}' or 'against' here, 'against: []' where the speaker named nobody"
+        mark = corpus.mark(id_, ("allegation", 0) if about else ())
+        related = tuple(corpus.mark(allegation) for allegation in about)
+        yield Diagnostic(mark, "K303", Severity.ERROR, message, hint, related, ("statement", id_))
+
+
+def accused_of_nothing(corpus: Corpus) -> Iterator[Diagnostic]:
+    """An allegation with `accused` that no accusation, denial or rebuttal is about.
+
+    `accused` says that somebody blames them. Actors in something that was merely asserted, conceded or announced stand under
+    `concerns`. A statement about an allegation that is wider or narrower counts.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state}
+        sources:
+          daily: {title: The Daily}
+        allegations:
+          borea-builds-dam: {text: Borea builds a dam., accused: borea}
+        statements:
+          dam:
+            act: asserts
+            speaker: alba
+            date: 2021-03-05
+            allegation: borea-builds-dam
+            reports: [{source: daily}]
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state}
+        sources:
+          daily: {title: The Daily}
+        allegations:
+          borea-builds-dam: {text: Borea builds a dam., concerns: borea}
+        statements:
+          dam:
+            act: asserts
+            speaker: alba
+            date: 2021-03-05
+            allegation: borea-builds-dam
+            reports: [{source: daily}]
+    """
+    tree = corpus.allegations
+    carried = {about for r in corpus.resolved.values() if r.act in _CARRIES for about in r.allegations}
+    # What remains of a statement with a fault may have lost its act.
+    carried.update(about for record in corpus.flawed if isinstance(record, Statement) for about in record.allegation)
+    covered = {up for about in carried for up in wider(tree, about)}
+    for id_, allegation in tree.items():
+        if not allegation.accused or id_ in covered or not carried.isdisjoint(wider(tree, id_)):
+            continue
+        accused = "', '".join(allegation.accused)
+        message = f"no accusation or denial carries '{accused}' as accused"
+        hint = "name them under 'concerns', or add the accusation"
+        mark = corpus.mark(id_, ("accused", 0))
+        yield Diagnostic(mark, "K309", Severity.WARNING, message, hint, record=("allegation", id_))

@@ -1,0 +1,143 @@
+"""Rules of for whom a person spoke (K307, K308): warnings where the roles on the day leave it open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.corpus.affiliation import roles_on, sides
+from kg.corpus.corpus import Corpus
+from kg.corpus.resolution import Resolved
+from kg.diagnostic import Diagnostic, Mark, Severity
+
+
+def no_role_then(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A person who has roles, none of which covers the date of the statement, which does not say `for` whom it was made.
+
+    The statement then counts for no side. Either a role or its dates are missing, or the person spoke as a private citizen,
+    which `for: self` says.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+          ann-reed:
+            name: Ann Reed
+            type: person
+            roles: [{position: Minister, of: alba, from: 2015, to: 2019}]
+        sources:
+          daily: {title: The Daily}
+        statements:
+          pledge:
+            act: promises
+            speaker: ann-reed
+            date: 2021-03
+            says: Promised to come back.
+            reports: [{source: daily}]
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+          ann-reed:
+            name: Ann Reed
+            type: person
+            roles: [{position: Minister, of: alba, from: 2015, to: 2019}]
+        sources:
+          daily: {title: The Daily}
+        statements:
+          pledge:
+            act: promises
+            speaker: ann-reed
+            for: self
+            date: 2021-03
+            says: Promised to come back.
+            reports: [{source: daily}]
+    """
+    dated = {
+        id_: actor
+        for id_, actor in corpus.actors.items()
+        if actor.type == "person" and actor.roles and all(role.start or role.end for role in actor.roles)
+    }
+    for id_, resolved in corpus.resolved.items():
+        for i, speaker in enumerate(resolved.speakers):
+            actor = dated.get(speaker)
+            if actor is None or roles_on(actor, resolved.span) or _is_given(corpus, resolved):
+                continue
+            when = f"'{resolved.date.text}'" if resolved.date.known else "the days on which it can have been said"
+            message = f"no role of '{speaker}' covers {when}"
+            hint = "add the role held then, or 'for' whom it was said: 'for: self' as a private person"
+            related = tuple(corpus.mark(speaker, ("roles", role)) for role in range(len(actor.roles)))
+            yield Diagnostic(
+                _mark(corpus, resolved, i), "K307", Severity.WARNING, message, hint, related, ("statement", id_)
+            )
+
+
+def several_sides(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A speaker whose roles, or whose own place, stand for several sides on the date, without `for`.
+
+    The statement then counts for each of them. Several speakers may well be of several sides; the rule is about one who could
+    have spoken for either.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+          northern-pact: {name: Northern Pact, type: alliance}
+          ann-reed:
+            name: Ann Reed
+            type: person
+            roles: [{position: Commander, of: [alba, northern-pact]}]
+        sources:
+          daily: {title: The Daily}
+        statements:
+          pledge:
+            act: promises
+            speaker: ann-reed
+            date: 2021-03
+            says: Promised to leave by spring.
+            reports: [{source: daily}]
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+          northern-pact: {name: Northern Pact, type: alliance}
+          ann-reed:
+            name: Ann Reed
+            type: person
+            roles: [{position: Commander, of: [alba, northern-pact]}]
+        sources:
+          daily: {title: The Daily}
+        statements:
+          pledge:
+            act: promises
+            speaker: ann-reed
+            for: northern-pact
+            date: 2021-03
+            says: Promised to leave by spring.
+            reports: [{source: daily}]
+    """
+    for id_, resolved in corpus.resolved.items():
+        if len(resolved.sides) < 2 or _is_given(corpus, resolved):
+            continue
+        for i, speaker in enumerate(resolved.speakers):
+            found = sides(corpus.actors, (speaker,), resolved.span)
+            if len(found) > 1:
+                quoted = "' and '".join(found)
+                message = f"'{speaker}' stood for '{quoted}' at once"
+                hint = f"add 'for: {found[0]}', or whichever of them it was said for"
+                mark = _mark(corpus, resolved, i)
+                yield Diagnostic(
+                    mark, "K308", Severity.WARNING, message, hint, (corpus.mark(speaker),), ("statement", id_)
+                )
+
+
+def _is_given(corpus: Corpus, resolved: Resolved) -> bool:
+    """Whether the statement or its occasion says for whom it was made, or the occasion might and cannot be read."""
+    statement = resolved.statement
+    if statement.for_ or statement.occasion is None:
+        return bool(statement.for_)
+    occasion = corpus.stated.get(statement.occasion)
+    return occasion is None or bool(occasion.for_)
+
+
+def _mark(corpus: Corpus, resolved: Resolved, i: int) -> Mark:
+    """Where the speaker stands: in the statement, or else in its occasion's name."""
+    path = ("speaker", i) if resolved.statement.speaker else ("occasion",)
+    return corpus.mark(resolved.id, path)

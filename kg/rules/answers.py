@@ -1,0 +1,236 @@
+"""Rules of statements that refer to others (K304, K305, K310): what can be taken back, answered, and met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from kg.corpus.corpus import Corpus
+from kg.corpus.resolution import Resolved, scope, wider
+from kg.diagnostic import Diagnostic, Path, Severity
+from kg.model.acts import DISPUTES, OWN_WORDS, PUTS_FORWARD, SUPPORTS
+from kg.model.records import Statement
+
+_MEETS: Final = DISPUTES | {"concedes"}
+_NEEDS_CONTENT: Final = DISPUTES | SUPPORTS | {"concedes", "qualifies"}
+
+
+def not_own_words(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A retraction or correction of a statement by someone else.
+
+    One takes back or mends what one has said oneself, or what was said for one. Of several speakers, one in common is enough.
+    To contradict someone else is to deny or rebut. The rule is silent where a speaker is not known.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state}
+        sources:
+          daily: {title: The Daily}
+        statements:
+          charge:
+            act: accuses
+            speaker: alba
+            against: borea
+            date: 2021-03-05
+            says: Blamed Borea for the raid.
+            reports: [{source: daily}]
+          retraction:
+            act: retracts
+            speaker: borea
+            date: 2021-03-09
+            answers: charge
+            reports: [{source: daily}]
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state}
+        sources:
+          daily: {title: The Daily}
+        statements:
+          charge:
+            act: accuses
+            speaker: alba
+            against: borea
+            date: 2021-03-05
+            says: Blamed Borea for the raid.
+            reports: [{source: daily}]
+          retraction:
+            act: retracts
+            speaker: alba
+            date: 2021-03-09
+            answers: charge
+            reports: [{source: daily}]
+    """
+    for id_, resolved in corpus.resolved.items():
+        if resolved.act not in OWN_WORDS:
+            continue
+        for i, earlier in enumerate(resolved.statement.answers):
+            other = corpus.resolved.get(earlier)
+            if other is None or other.id == id_ or _may_be_own(corpus, resolved, other):
+                continue
+            theirs, ours = (_quoted(statement.speakers) for statement in (other, resolved))
+            message = f"'{earlier}' is by {theirs}, not by {ours} who {resolved.act} it"
+            hint = "to contradict someone else is 'act: denies' or 'act: rebuts'"
+            mark, related = corpus.mark(id_, ("answers", i)), (corpus.mark(earlier),)
+            yield Diagnostic(mark, "K304", Severity.ERROR, message, hint, related, ("statement", id_))
+
+
+def _may_be_own(corpus: Corpus, later: Resolved, earlier: Resolved) -> bool:
+    """Whether a speaker of one is a speaker of the other or spoken for by it, or a speaker of either is not known."""
+    if not all(speakers and corpus.actors.keys() >= set(speakers) for speakers in (later.speakers, earlier.speakers)):
+        return True
+    return not (
+        {*later.speakers}.isdisjoint((*earlier.speakers, *earlier.spoken_for)) and {*later.spoken_for}.isdisjoint(earlier.speakers)
+    )
+
+
+def unanswerable(corpus: Corpus) -> Iterator[Diagnostic]:
+    """An id under `answers`, or `may_answer`, of a statement that this one cannot answer.
+
+    No statement answers itself, a withdrawn record, or one that it perhaps is itself (`may_be`). None answers what it
+    `conflicts_with`, for that link says that neither answers the other. Whoever declined to comment has said nothing that
+    could be denied, rebutted, conceded, qualified or corroborated; blaming them for it is possible. All else may be true, such
+    as a denial of one's own words or an answer to a promise, and is let pass.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state}
+        sources:
+          daily: {title: The Daily}
+        statements:
+          charge: {act: accuses, speaker: alba, against: borea, date: 2021, says: Blamed Borea., reports: [{source: daily}]}
+          no-comment: {act: declines, speaker: borea, date: 2021, answers: charge, reports: [{source: daily}]}
+          rebuttal:
+            act: rebuts
+            speaker: alba
+            date: 2021
+            answers: no-comment
+            says: Said that silence proved nothing.
+            reports: [{source: daily}]
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state}
+        sources:
+          daily: {title: The Daily}
+        statements:
+          charge: {act: accuses, speaker: alba, against: borea, date: 2021, says: Blamed Borea., reports: [{source: daily}]}
+          no-comment: {act: declines, speaker: borea, date: 2021, answers: charge, reports: [{source: daily}]}
+          second-charge:
+            act: accuses
+            speaker: alba
+            against: borea
+            date: 2021
+            answers: no-comment
+            says: Blamed Borea for its silence.
+            reports: [{source: daily}]
+    """
+    for id_, statement in corpus.stated.items():
+        for path, to in _links(statement):
+            reason = "is this statement itself" if to == id_ else _obstacle(corpus, statement, to)
+            if reason is None:
+                continue
+            hint = "name another statement, or take it out"
+            mark, related = corpus.mark(id_, path), (() if to == id_ else (corpus.mark(to),))
+            yield Diagnostic(mark, "K305", Severity.ERROR, f"'{to}' {reason}", hint, related, ("statement", id_))
+
+
+def _links(statement: Statement) -> Iterator[tuple[Path, str]]:
+    for i, id_ in enumerate(statement.answers):
+        yield ("answers", i), id_
+    for i, id_ in enumerate(statement.may_answer):
+        yield ("may_answer", i), id_
+
+
+def _obstacle(corpus: Corpus, statement: Statement, to: str) -> str | None:
+    """Why `statement` cannot answer `to`; None where it can, or where nothing can be told."""
+    other = corpus.statements.get(to)
+    if other is None:
+        return None
+    if other.withdrawn is not None:
+        return "is withdrawn"
+    if other.act == "declines" and statement.act in _NEEDS_CONTENT:
+        return f"declines to comment: it says nothing that this {statement.act}"
+    if to in statement.may_be or statement.id in other.may_be:
+        return "is linked by 'may_be' too: no utterance answers itself"
+    if statement.act not in OWN_WORDS and (to in statement.conflicts_with or statement.id in other.conflicts_with):
+        return "is linked by 'conflicts_with' too, which is for statements of which neither answers the other"
+    return None
+
+
+def misses_the_charge(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A denial, rebuttal or concession whose allegation has nothing to do with that of the statement it answers.
+
+    It would leave the charge standing as unanswered. Its allegation is the same, a wider one (which covers the charge), or a
+    narrower one (which meets a part); left out, it is taken over from what is answered. To narrow a charge down (`qualifies`)
+    or to say nothing about it (`declines`) meets it in another way.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state}
+        sources:
+          daily: {title: The Daily}
+        allegations:
+          borea-raids: {text: Borea raids villages in Alba., accused: borea}
+          borea-burns: {text: Borea burns villages in Alba., accused: borea}
+        statements:
+          charge: {act: accuses, speaker: alba, date: 2021, allegation: borea-raids, reports: [{source: daily}]}
+          denial:
+            act: denies
+            speaker: borea
+            date: 2021
+            answers: charge
+            allegation: borea-burns
+            reports: [{source: daily}]
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state}
+        sources:
+          daily: {title: The Daily}
+        allegations:
+          borea-raids: {text: Borea raids villages in Alba., accused: borea}
+          borea-burns: {text: Borea burns villages in Alba., accused: borea, broader: borea-raids}
+        statements:
+          charge: {act: accuses, speaker: alba, date: 2021, allegation: borea-raids, reports: [{source: daily}]}
+          denial:
+            act: denies
+            speaker: borea
+            date: 2021
+            answers: charge
+            allegation: borea-burns
+            reports: [{source: daily}]
+    """
+    for id_, resolved in corpus.resolved.items():
+        own = resolved.statement.allegation
+        if resolved.act not in _MEETS or not own or not _is_known(corpus, own):
+            continue
+        for i, to in enumerate(resolved.answers):
+            charge = corpus.resolved.get(to)
+            if charge is None or charge.act not in PUTS_FORWARD or not charge.allegations:
+                continue
+            if not _is_known(corpus, charge.allegations) or _meets(corpus, own, charge.allegations):
+                continue
+            message = f"{_quoted(own)} meets none of the charge of '{to}', {_quoted(charge.allegations)}"
+            hint = "leave out 'allegation' to take over the charge, or link the two with 'broader'"
+            mark, related = corpus.mark(id_, ("answers", i)), tuple(corpus.mark(about) for about in charge.allegations)
+            yield Diagnostic(mark, "K310", Severity.WARNING, message, hint, related, ("statement", id_))
+
+
+def _is_known(corpus: Corpus, allegations: Iterable[str]) -> bool:
+    """Whether all that the allegations are part of can be read, so that what one covers is certain."""
+    return all(wider(corpus.allegations, id_) <= corpus.allegations.keys() for id_ in allegations)
+
+
+def _meets(corpus: Corpus, own: Iterable[str], charged: tuple[str, ...]) -> bool:
+    return any(scope(corpus.allegations, id_, charge) != "none" for id_ in own for charge in charged)
+
+
+def _quoted(ids: Iterable[str]) -> str:
+    return "'" + "', '".join(ids) + "'"

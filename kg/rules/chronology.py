@@ -1,0 +1,146 @@
+"""Rules of time (K301, K302): nothing is answered or printed before it is said.
+
+Only dates as written are compared, a statement's own or its occasion's, and only where the answer is certain: the latest day
+of one lies before the earliest of the other, and neither is qualified. Bounds that were worked out prove nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.corpus.corpus import Corpus
+from kg.corpus.resolution import Resolved
+from kg.diagnostic import Diagnostic, Mark, Severity
+from kg.edtf import Date, surely_before
+from kg.model.acts import OWN_WORDS, SUPPORTS
+
+
+def answer_before(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A statement dated before one that it answers, may answer, corroborates, retracts or corrects.
+
+    Nobody answers what has not been said: one of the dates is wrong, or the link. Where a date is qualified (`~`, `?`) or not
+    known, nothing is certain and the rule is silent.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state}
+        sources:
+          daily: {title: The Daily}
+        statements:
+          charge:
+            act: accuses
+            speaker: alba
+            against: borea
+            date: 2021-03-05
+            says: Blamed Borea for the raid.
+            reports: [{source: daily}]
+          denial:
+            act: denies
+            speaker: borea
+            date: 2021-03-02
+            answers: charge
+            reports: [{source: daily}]
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state}
+        sources:
+          daily: {title: The Daily}
+        statements:
+          charge:
+            act: accuses
+            speaker: alba
+            against: borea
+            date: 2021-03-05
+            says: Blamed Borea for the raid.
+            reports: [{source: daily}]
+          denial:
+            act: denies
+            speaker: borea
+            date: 2021-03
+            answers: charge
+            reports: [{source: daily}]
+    """
+    resolved = corpus.resolved
+    for id_, answer in resolved.items():
+        links = answer.statement.answers + answer.statement.may_answer
+        if not links or answer.date.latest is None:
+            continue
+        later = [other for to in links if (other := resolved.get(to)) is not None and surely_before(answer.date, other.date)]
+        if not later:
+            continue
+        verb = "may answer" if later[0].id in answer.statement.may_answer else (answer.act if answer.act in OWN_WORDS | SUPPORTS else "answers")
+        message = f"'{answer.date.text}' is before '{later[0].date.text}', the date of '{later[0].id}', which it {verb}"
+        related = tuple(_date_mark(corpus, other, other.id) for other in later)
+        mark = _date_mark(corpus, answer, id_)
+        yield Diagnostic(mark, "K301", Severity.ERROR, message, "check both dates", related, ("statement", id_))
+
+
+def said_after_its_source(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A statement dated after a source that reports it, or after a statement through which it is known.
+
+    No source prints words before they are spoken: one of the dates is wrong, or the report names another document. It holds
+    for `source`, `taken_from` and each of `via`, and for the date that a report itself prints.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+        sources:
+          daily: {title: The Daily, date: 2021-03-04}
+        statements:
+          pledge:
+            act: promises
+            speaker: alba
+            date: 2021-04
+            says: Promised to leave by spring.
+            reports: [{source: daily}]
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+        sources:
+          daily: {title: The Daily, date: 2021-03-04}
+        statements:
+          pledge:
+            act: promises
+            speaker: alba
+            date: 2021-03
+            says: Promised to leave by spring.
+            reports: [{source: daily}]
+    """
+    printed = {id_: source.date for id_, source in corpus.sources.items() if source.date is not None}
+    printed |= {id_: statement.date for id_, statement in corpus.resolved.items() if statement.date.latest is not None}
+    for id_, resolved in corpus.resolved.items():
+        early: list[str] = []
+        for i, report in enumerate(resolved.statement.reports):
+            if report.date is not None and (date := printed.get(report.source)) and surely_before(date, report.date):
+                message = f"'{report.date.text}' is after '{date.text}', the date of '{report.source}', which prints it"
+                mark, related = corpus.mark(id_, ("reports", i, "date")), (corpus.mark(report.source, ("date",)),)
+                yield Diagnostic(mark, "K302", Severity.ERROR, message, "check both dates", related, ("statement", id_))
+            if resolved.date.earliest is None:
+                continue
+            for channel in (report.source, *report.via, report.taken_from or ""):
+                date = printed.get(channel)
+                if date is not None and surely_before(date, resolved.date) and channel not in early:
+                    early.append(channel)
+        if early:
+            yield _said_after(corpus, resolved, early, printed[early[0]])
+
+
+def _said_after(corpus: Corpus, resolved: Resolved, early: list[str], date: Date) -> Diagnostic:
+    first = corpus.resolved.get(early[0])
+    what = "through which it is known" if first is not None else "which reports it"
+    message = f"'{resolved.date.text}' is after '{date.text}', the date of '{early[0]}', {what}"
+    hint = "check both dates, and whether the report names the right source"
+    related = tuple(_date_mark(corpus, corpus.resolved.get(id_), id_) for id_ in early)
+    mark = _date_mark(corpus, resolved, resolved.id)
+    return Diagnostic(mark, "K302", Severity.ERROR, message, hint, related, ("statement", resolved.id))
+
+
+def _date_mark(corpus: Corpus, resolved: Resolved | None, id_: str) -> Mark:
+    """Where the date of a source or statement stands; for a statement without one, the occasion that lends it."""
+    if resolved is None or resolved.statement.date is not None:
+        return corpus.mark(id_, ("date",))
+    return corpus.mark(id_, ("occasion",))

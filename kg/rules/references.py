@@ -1,0 +1,280 @@
+"""Rules of ids across records (K201 to K203, K205, K208): every mention leads to a record of the right kind, none is idle.
+
+One walk over all mentions finds K201, K202 and K205, for the walk is what takes the time. Each has a function of its own that
+documents it and words its diagnostics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import Final
+
+from kg import ids
+from kg.corpus.corpus import Corpus
+from kg.diagnostic import Diagnostic, Mark, Severity
+from kg.model.records import SECTIONS, Dataset, Record, Source, Statement
+from kg.model.references import Reference, references
+from kg.rules.rule import Rule
+
+MAX_COMPARISONS: Final = 200_000
+"""How many ids are compared with misspelt ones, about a second's work; where a whole file is missing, later hints are plain."""
+
+_SECTION: Final = {cls.kind: section for section, cls in SECTIONS.items()}
+
+DUPLICATE_ID: Final = Rule(
+    "K203",
+    "duplicate-id",
+    Severity.ERROR,
+    """An id that two records share.
+
+    An id is the address of one record in the whole data set, whatever its kind. Of two records that share it, every mention
+    could mean either, so the second is passed over. It is found while the files are read.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+        topics:
+          alba: {label: The affairs of Alba}
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+        topics:
+          affairs-of-alba: {label: The affairs of Alba}
+    """,
+)
+
+
+@dataclass(slots=True)
+class _Nearest:
+    """Finds what a misspelt id was meant to be, each id once, until the comparisons are used up."""
+
+    corpus: Corpus
+    left: int = MAX_COMPARISONS
+    found: dict[tuple[str, AbstractSet[str]], str | None] = field(default_factory=dict)
+
+    def to(self, mention: Reference) -> str | None:
+        """The id of a record of the right kind that `mention` most likely means; None where none is near."""
+        key = (mention.id, mention.kinds)
+        if key not in self.found:
+            candidates = [id_ for id_, kind in self.corpus.kinds.items() if kind in mention.kinds]
+            self.left -= len(candidates)
+            self.found[key] = ids.closest(mention.id, candidates) if self.left > 0 else None
+        return self.found[key]
+
+
+def mentions(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Mentions that lead nowhere (K201) or to a record of another kind (K202), and records that nothing mentions (K205)."""
+    kinds = corpus.kinds
+    used: set[str] = set()
+    lost: set[str] = set()
+    nearest = _Nearest(corpus)
+    for record in corpus.present():
+        own = record.id
+        for mention in references(record):
+            id_ = mention.id
+            kind = kinds.get(id_)
+            if kind in mention.kinds:
+                if id_ != own:
+                    used.add(id_)
+                continue
+            lost |= mention.kinds
+            if id_ in corpus.unread:
+                continue
+            if kind is None:
+                yield unknown_reference(corpus, nearest, record, mention)
+            else:
+                yield wrong_kind(corpus, nearest, record, mention)
+    yield from unused_record(corpus, used, lost)
+
+
+def unknown_reference(corpus: Corpus, nearest: _Nearest, record: Record, mention: Reference) -> Diagnostic:
+    """An id that no record has.
+
+    A misspelt id would cut a statement from its speaker, its source or what it answers, and no count would show it. Ids of
+    records with faults of their own count as there, and so do ids in a part of a file that could not be read.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+        sources:
+          daily: {title: The Daily}
+        statements:
+          pledge:
+            act: promises
+            speaker: abla
+            date: 2021-03
+            says: Promised to leave by spring.
+            reports: [{source: daily}]
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+        sources:
+          daily: {title: The Daily}
+        statements:
+          pledge:
+            act: promises
+            speaker: alba
+            date: 2021-03
+            says: Promised to leave by spring.
+            reports: [{source: daily}]
+    """
+    new = corpus.former.get(mention.id)
+    near = new or nearest.to(mention)
+    if new is not None:
+        hint = f"it is now '{new}'"
+    elif near is not None:
+        hint = f"did you mean '{near}'?"
+    else:
+        hint = f"add it under {_either([repr(_SECTION[kind]) for kind in sorted(mention.kinds)])}"
+    if isinstance(record, Source) and mention.path[0] != "relies_on" and new is None:
+        hint += f"{'' if near else ';'} a name in print, and no id, is written with its capitals"
+    message = f"no {_either(sorted(mention.kinds))} '{mention.id}'"
+    return _error(corpus, "K201", record, mention, message, hint, near)
+
+
+def wrong_kind(corpus: Corpus, nearest: _Nearest, record: Record, mention: Reference) -> Diagnostic:
+    """An id whose record is of a kind that cannot stand there.
+
+    A source does not speak and an actor reports nothing: a mention of the wrong kind is a mix-up of two ids, or of two fields.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+          daily: {name: The Daily, type: media}
+        sources:
+          daily-2021-03: {title: Alba to leave, publisher: daily}
+        statements:
+          pledge:
+            act: promises
+            speaker: alba
+            date: 2021-03
+            says: Promised to leave by spring.
+            reports: [{source: daily}]
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+          daily: {name: The Daily, type: media}
+        sources:
+          daily-2021-03: {title: Alba to leave, publisher: daily}
+        statements:
+          pledge:
+            act: promises
+            speaker: alba
+            date: 2021-03
+            says: Promised to leave by spring.
+            reports: [{source: daily-2021-03}]
+    """
+    near = nearest.to(mention)
+    wanted = _either([_a(kind) for kind in sorted(mention.kinds)])
+    hint = f"did you mean '{near}'?" if near is not None else f"name {wanted}"
+    message = f"'{mention.id}' is {_a(corpus.kinds[mention.id])}, not {wanted}"
+    return _error(corpus, "K202", record, mention, message, hint, mention.id)
+
+
+def unused_record(corpus: Corpus, used: set[str], lost: set[str]) -> Iterator[Diagnostic]:
+    """An actor, source, topic or allegation that no other record mentions.
+
+    It is most likely the wrong half of a renamed pair, or a leftover; statements stand by themselves. The rule is silent while
+    a record cannot be read whole or a mention leads nowhere, for then what is unused cannot be told.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state}
+        sources:
+          daily: {title: The Daily}
+        statements:
+          pledge:
+            act: promises
+            speaker: alba
+            date: 2021-03
+            says: Promised to leave by spring.
+            reports: [{source: daily}]
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state}
+        sources:
+          daily: {title: The Daily}
+        statements:
+          pledge:
+            act: promises
+            speaker: alba
+            to: borea
+            date: 2021-03
+            says: Promised to leave by spring.
+            reports: [{source: daily}]
+    """
+    flawed = sum(not isinstance(record, Dataset) for record in corpus.flawed)
+    whole = sum(1 for record in corpus.whole() if not isinstance(record, Dataset))
+    if flawed or corpus.unread or whole < len(corpus.kinds):
+        return
+    for record in corpus.whole():
+        if record.id in used or record.kind in lost or isinstance(record, Statement | Dataset):
+            continue
+        hint = f"mention it or take it out; to keep it, add 'allow' with 'code: K205' and why to '{record.id}'"
+        message = f"nothing mentions the {record.kind} '{record.id}'"
+        mark = corpus.mark(record.id)
+        yield Diagnostic(mark, "K205", Severity.WARNING, message, hint, record=(record.kind, record.id))
+
+
+def former_id_in_use(corpus: Corpus) -> Iterator[Diagnostic]:
+    """An id under `was` that a record has now, or that two records had.
+
+    An id is never used again, so that an address that someone kept still leads to what it stood for.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state, was: alba}
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state, was: old-borea}
+    """
+    first: dict[str, tuple[str, int]] = {}
+    for record in corpus.present():
+        for i, old in enumerate(record.was):
+            if old in corpus.kinds:
+                whose = "its present id" if old == record.id else f"the id of {_a(corpus.kinds[old])}"
+                message, other = f"the former id '{old}' is {whose}", corpus.mark(old)
+            elif old in first:
+                id_, at = first[old]
+                message, other = f"the former id '{old}' is one of '{id_}' too", corpus.mark(id_, ("was", at))
+            else:
+                first[old] = (record.id, i)
+                continue
+            mark = corpus.mark(record.id, ("was", i))
+            hint = "take it out of 'was'"
+            yield Diagnostic(mark, "K208", Severity.ERROR, message, hint, (other,), (record.kind, record.id))
+
+
+def _error(  # noqa: PLR0913, PLR0917 - the parts of one diagnostic
+    corpus: Corpus, code: str, record: Record, mention: Reference, message: str, hint: str, other: str | None
+) -> Diagnostic:
+    mark = _place(corpus, record, mention)
+    related = () if other is None else (corpus.mark(other),)
+    return Diagnostic(mark, code, Severity.ERROR, message, hint, related, (record.kind, record.id))
+
+
+def _place(corpus: Corpus, record: Record, mention: Reference) -> Mark:
+    """Where `mention` stands; under `expect` the ids are keys."""
+    if not isinstance(record, Dataset):
+        return corpus.mark(record.id, mention.path)
+    counts = {"source": "by_source", "actor": "by_side", "topic": "by_topic"}
+    (kind,) = mention.kinds
+    return corpus.mark(record.id, ("expect", counts[kind], mention.id), key=True)
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] == "a" else f"a {kind}"
+
+
+def _either(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

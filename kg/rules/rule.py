@@ -1,0 +1,96 @@
+"""What a rule is: a code for good, its page of documentation, and the check that finds its faults.
+
+A page is one text, for a checked rule the docstring of its function: a summary line, why the rule is there, and two examples
+under `FAIL:` and `PASS:`. Tests run the examples, `kg rule` prints the page, `docs/rules/` is made from it.
+"""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from kg.corpus.corpus import Corpus
+from kg.diagnostic import Diagnostic, Severity
+
+Check: TypeAlias = Callable[[Corpus], Iterator[Diagnostic]]
+"""A pure function from the records to what is wrong with them, in no order that matters."""
+
+Example: TypeAlias = Literal["claim file", "words"]
+"""How a page shows its examples: each a whole data set in one claim file or, where the fault lies in what no claim file can
+show (its name, its kind, its bytes), told in words."""
+
+FAIL: Final = "FAIL:"
+PASS: Final = "PASS:"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The documentation of a rule, taken apart; `fail` and `passes` without their indentation."""
+
+    summary: str
+    why: str
+    fail: str
+    passes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `text` is its page; `check` finds its faults, among others perhaps, and is None where reading finds them."""
+
+    code: str
+    name: str
+    severity: Severity
+    text: str
+    check: Check | None = None
+    example: Example = "claim file"
+
+    @property
+    def page(self) -> Page:
+        """The page, taken apart."""
+        return parse(self.text)
+
+    @property
+    def summary(self) -> str:
+        """What the rule finds, in one line."""
+        return self.page.summary
+
+    @property
+    def why(self) -> str:
+        """Why the rule is there, and where it stays silent."""
+        return self.page.why
+
+    @property
+    def fail(self) -> str:
+        """An example that breaks the rule: YAML, or words where `example` says so."""
+        return self.page.fail
+
+    @property
+    def passes(self) -> str:
+        """The same, mended."""
+        return self.page.passes
+
+
+def parse(text: str) -> Page:
+    """The parts of a rule's page; a part that is not there is empty."""
+    about, _, examples = inspect.cleandoc(text).partition(f"\n{FAIL}\n")
+    fail, _, passes = examples.partition(f"\n{PASS}\n")
+    summary, _, why = about.partition("\n")
+    return Page(summary.strip(), why.strip(), _block(fail), _block(passes))
+
+
+def _block(text: str) -> str:
+    """An indented block as a text of its own that ends with a line break."""
+    return textwrap.dedent(text).strip("\n") + "\n" if text.strip() else ""
+
+
+def checked(code: str, severity: Severity, check: Check, page: Callable[..., object] | None = None) -> Rule:
+    """The rule that `check` finds, under the name and with the docstring of `page`: `check` itself, or one of the functions
+    between which it divides what it finds in one go.
+
+    Without docstrings (`python -OO`) the page is empty.
+    """
+    function = page or check
+    return Rule(code, function.__name__.replace("_", "-"), severity, function.__doc__ or "", check)
