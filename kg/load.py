@@ -196,6 +196,9 @@ class _Gatherer:
             else:
                 for (id_, raw), marks in zip(content.items(), document.marks.inside(section).items(), strict=True):
                     self.record(SECTIONS[section], id_, raw, marks, places)
+        if document.end is not None:
+            places.append((_position(document.end), None))
+            places.sort(key=lambda place: place[0])
         self.diagnostics += [_with_record(fault, places) for fault in document.faults]
 
     def record(self, cls: type[Any], id_: str, raw: Any, marks: Marks, places: list[_Place]) -> None:

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Final, Literal, TypeAlias, cast
 
-from kg import edtf, vocab
+from kg import edtf, terms, vocab
 from kg.corpus.corpus import Corpus
 from kg.corpus.find import find, nearest
 from kg.engine.answer import Answer, Failure
 from kg.engine.guarded import Limits, ask
 from kg.model.acts import ACTS
-from kg import terms
 
 ParameterKind: TypeAlias = Literal["actor", "source", "topic", "allegation", "statement", "act", "from-day", "to-day"]
 

@@ -7,6 +7,7 @@ old file as it was.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -19,9 +20,11 @@ def write(path: str | os.PathLike[str], data: bytes) -> None:
     """Put `data` into the file `path`, replacing it in one step; its folder is made where it is missing.
 
     Raises:
-        OSError: the file could not be written; the old one, if any, is untouched.
+        OSError: the file could not be written, or `path` is a folder or a device; the old one, if any, is untouched.
     """
     target = Path(path)
+    if target.exists() and not target.is_file():  # a rename would put a file in the place of a device such as /dev/null
+        raise OSError(errno.EINVAL, "not a regular file", str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=PREFIX, dir=target.parent)
     try:

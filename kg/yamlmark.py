@@ -24,7 +24,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from kg.diagnostic import Diagnostic, Marks, Node, Severity, pack
+from kg.diagnostic import Diagnostic, Mark, Marks, Node, Severity, pack
 
 MAX_BYTES: Final = 1 << 20
 MAX_NODES: Final = 100_000
@@ -37,7 +37,7 @@ _BREAK: Final = re.compile(r"\r\n|\r|\n")
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _VALUES: Final = frozenset({ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent})
 _ESCAPED: Final = re.compile(_FORBIDDEN.pattern[:-1] + "\r]")  # written as an escape, a carriage return is no line break
-_TAG: Final = re.compile(r"!\S*%[0-9A-Fa-f]{2}\S*")
+_TAG: Final = re.compile(r"(?:!\S*|%TAG\s.*)%[0-9A-Fa-f]{2}\S*")
 _DROP: Final = ""  # no key is empty
 _DATASET: Final = "dataset"  # the one section that is itself a record
 _MOST: Final = 100  # forbidden characters reported one by one
@@ -49,13 +49,15 @@ class Document:
 
     `value` is the mapping at the top, or None where there is none. Scalars are `str`; None stands for a value whose fault is
     already among `faults`. `rest` is the text whose values are not, or not all, in `value`: from where reading had to stop, or
-    from the first key that stands twice; empty where there is none. Its lines end in line feeds.
+    from the first key that stands twice; empty where there is none. Its lines end in line feeds. `end` is the place where the
+    first record begins that could not be read whole, None where none was lost.
     """
 
     value: dict[str, Any] | None
     marks: Marks
     faults: list[Diagnostic] = field(default_factory=list)
     rest: str = ""
+    end: Mark | None = None
 
 
 def read(data: bytes, file: str) -> Document:
@@ -93,10 +95,16 @@ class _Reader:
                 self.fault(0, "K016", "the file is not a mapping", "start it with a section, such as 'statements:'")
             return Document(None, Marks(self.file, 0), self.faults, _from_line(text, 0) if self.stopped_at is not None else "")
         marks = Marks(self.file, node)
+        end = None if self.stopped_at is None else self.end(self.stopped_at, value, marks)
         unread = [] if self.dropped_at is None else [self.dropped_at]
-        if self.stopped_at is not None:
-            unread.append(self.stopped_at if self.complete else min(self.stopped_at, _drop_last_record(value, marks)))
-        return Document(value, marks, self.faults, _from_line(text, min(unread)) if unread else "")
+        unread += [] if end is None else [end.line - 1]
+        return Document(value, marks, self.faults, _from_line(text, min(unread)) if unread else "", end)
+
+    def end(self, stopped_at: int, value: dict[str, Any], marks: Marks) -> Mark:
+        """Where the record begins in which reading stopped, which is taken out; else the line where it stopped."""
+        line = Mark(self.file, stopped_at + 1)
+        lost = None if self.complete else _drop_last_record(value, marks)
+        return line if lost is None else min(line, lost)
 
     def fault(self, at: int, code: str, message: str, hint: str = "", related: int | None = None) -> None:
         where = Marks(self.file, at).mark()
@@ -140,9 +148,9 @@ class _Reader:
             line, column = (mark.line, mark.column) if mark else (0, 0)
             self.stopped_at = line
             if _is_directive(error):
-                self.directive(pack(line, column))
+                self.directive(pack(line, 0))  # where it always begins
             else:
-                self.fault(pack(line, column), "K006", _syntax(error), _syntax_hint(error))
+                self.fault(pack(line, column), "K006", _syntax(error), _syntax_hint(error, _from_line(text, line)[column:]))
         except UnicodeDecodeError:  # from the parser's binding: only the %-escapes of a tag can write what is no text
             self.undecodable_tag(text)
         if not top:
@@ -247,7 +255,11 @@ class _Reader:
                     unquote_to_bytes(found.group()).decode()
                 except UnicodeDecodeError:
                     self.stopped_at = number
-                    self.tag(found.group(), pack(number, found.start()))
+                    at = pack(number, found.start())
+                    if found.group().startswith("%"):
+                        self.directive(at)
+                    else:
+                        self.tag(found.group(), at)
                     return
 
     def key(self, event: Any, at: int, container: dict[str, Any], node: list[Node | str]) -> str:
@@ -310,16 +322,16 @@ class _Reader:
         raise _Stop
 
 
-def _drop_last_record(value: dict[str, Any], marks: Marks) -> int:
-    """Take out the record that was being read when reading stopped; the line, from 0, where it starts."""
+def _drop_last_record(value: dict[str, Any], marks: Marks) -> Mark | None:
+    """Take out the record that was being read when reading stopped: the place where it starts, None where there is none."""
     section = next(reversed(value), None)
     if section is None or not isinstance(value[section], dict) or not value[section]:
-        return MAX_BYTES
+        return None
     if section == _DATASET:
         del value[section]
-        return marks.key((section,)).line - 1
+        return marks.key((section,))
     record, _ = value[section].popitem()
-    return marks.key((section, record)).line - 1
+    return marks.key((section, record))
 
 
 def _from_line(text: str, number: int) -> str:
@@ -342,10 +354,11 @@ def _syntax(error: yaml.MarkedYAMLError) -> str:
     return f"not YAML: {problem}" + (f" ({error.context})" if error.context else "")
 
 
-def _syntax_hint(error: yaml.MarkedYAMLError) -> str:
+def _syntax_hint(error: yaml.MarkedYAMLError, text: str) -> str:
+    """What to type instead, as far as the parser's words and the `text` at fault tell."""
     problem = error.problem or ""
+    if text.startswith("\t") or "tab" in problem:
+        return "indent with spaces"
     if "mapping values are not allowed" in problem or "cannot start any token" in problem:
         return "put the text in quotes: ': ', ' #' and a leading '@', '`', '%' or quote mean something in YAML"
-    if "tab" in problem:
-        return "indent with spaces"
     return ""

@@ -128,7 +128,7 @@ def test_fifty_thousand_brackets_give_one_diagnostic(tmp_path: Path) -> None:
     (tmp_path / "claims" / "deep.yaml").write_text("[" * 50_000)
     run = kg("check", "--output-format", "concise", cwd=tmp_path)
     assert run.returncode == 1
-    assert re.fullmatch(r"claims/deep\.yaml:1:22: error K004 .+\n", run.stdout)
+    assert re.fullmatch(r"claims/deep\.yaml:1:21: error K004 .+\n", run.stdout)
 
 
 def test_the_shipped_claims_have_no_errors() -> None:
@@ -303,7 +303,7 @@ def test_what_cannot_be_written_is_said(tracker: Path) -> None:
 def test_map_writes_one_page(tracker: Path) -> None:
     run = kg("map", cwd=tracker)
     assert (run.returncode, run.stdout) == (0, "map.html\n")
-    assert (tracker / "map.html").read_text("utf-8").startswith("<!doctype html>")
+    assert (tracker / "map.html").read_text("utf-8").startswith("<!DOCTYPE html>")
 
 
 def test_rule_explains_every_code() -> None:

@@ -1,6 +1,6 @@
 """The consoles in the documentation show what the commands really print.
 
-A block starts with `$ kg …`; what follows is compared with the output on the shipped claims. `KG_UPDATE=1` writes the blocks anew.
+A block starts with `$ kg …`; what follows is compared with the output on the shipped claims. `KG_UPDATE=1` writes blocks anew.
 """
 
 from __future__ import annotations

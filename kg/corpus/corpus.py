@@ -10,7 +10,6 @@ from types import MappingProxyType
 from kg.corpus.affiliation import Span, sides
 from kg.corpus.resolution import Resolved, Resolver
 from kg.diagnostic import Mark, Marks, Path
-from kg.model.acts import OWN_WORDS, SUPPORTS
 from kg.model.records import Actor, Allegation, Dataset, Record, Source, Statement, Topic
 
 NOWHERE = Mark("<claims>")
@@ -97,17 +96,17 @@ class Corpus:
     @cached_property
     def supported_by(self) -> Mapping[str, tuple[str, ...]]:
         """For each statement that has any, the ids of the statements that corroborate it."""
-        return _reverse({id_: s.answers for id_, s in self.stated.items() if s.act in SUPPORTS})
+        return _reverse({id_: r.supports for id_, r in self.resolved.items()})
 
     @cached_property
     def revised_by(self) -> Mapping[str, tuple[str, ...]]:
         """For each statement that has any, the ids of its speaker's retractions and corrections."""
-        return _reverse({id_: s.answers for id_, s in self.stated.items() if s.act in OWN_WORDS})
+        return _reverse({id_: r.revises for id_, r in self.resolved.items()})
 
     @cached_property
     def maybe_answered_by(self) -> Mapping[str, tuple[str, ...]]:
         """For each statement that has any, the ids of the statements that perhaps answer it."""
-        return _reverse({id_: s.may_answer for id_, s in self.stated.items()})
+        return _reverse({id_: tuple(m for m in s.may_answer if m in self.stated) for id_, s in self.stated.items()})
 
     @cached_property
     def former(self) -> Mapping[str, str]:

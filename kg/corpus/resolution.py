@@ -7,7 +7,7 @@ lead nowhere are passed over: the rules report them.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -79,7 +79,7 @@ class Resolver:
         self.sources = sources
         self.tree = allegations
         self.statements = statements
-        self._latest: dict[str, datetime.date | None] = {}
+        self._spans: dict[str, Span] = {}
         self._about: dict[str, tuple[str, ...]] = {}
         self._sides: dict[tuple[object, ...], tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
@@ -95,7 +95,7 @@ class Resolver:
         spoken_for, sides = self.affiliation(speakers, statement.for_ or occasion.for_, span)
         about = self.about(statement)
         against = self.against(statement, about)
-        answered = statement.answers
+        answered = tuple(id_ for id_ in statement.answers if id_ in self.statements)
         answers = not (statement.act in SUPPORTS or statement.act in OWN_WORDS)
         return Resolved(
             statement=statement,
@@ -124,7 +124,13 @@ class Resolver:
         return statement.date or occasion.date or UNKNOWN
 
     def span(self, statement: Statement) -> Span:
-        """The first and last day on which it can have been said.
+        """The first and last day on which it can have been said; a loop of statements bounds nothing."""
+        for id_ in _in_order(statement.id, self._spans, self.passed_on):
+            self._spans[id_] = self.bounded(self.statements[id_])
+        return self._spans[statement.id]
+
+    def bounded(self, statement: Statement) -> Span:
+        """The days of its date, bounded by its reports.
 
         An unknown date spans those that its reports print. No statement is later than a source that reports it, or than a
         statement through which alone it is known; a bound that would contradict its own date is left to the rules.
@@ -149,17 +155,12 @@ class Resolver:
                 source = self.sources.get(id_)
                 if source is not None and source.date is not None and source.date.latest is not None:
                     yield source.date.latest
-                elif id_ in self.statements:
-                    latest = self.latest(id_)
-                    if latest is not None:
-                        yield latest
+                elif id_ in self._spans and (latest := self._spans[id_].latest) is not None:
+                    yield latest
 
-    def latest(self, id_: str) -> datetime.date | None:
-        """The last day on which the statement can have been said; a loop of statements bounds nothing."""
-        if id_ not in self._latest:
-            self._latest[id_] = None
-            self._latest[id_] = self.span(self.statements[id_]).latest
-        return self._latest[id_]
+    def passed_on(self, id_: str) -> list[str]:
+        """The statements through which a statement is known."""
+        return [link for report in self.statements[id_].reports for link in report.via if link in self.statements]
 
     def affiliation(self, ids: tuple[str, ...], given: tuple[str, ...], when: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """For whom `ids` stand then, and their sides."""
@@ -171,13 +172,18 @@ class Resolver:
 
     def about(self, statement: Statement) -> tuple[str, ...]:
         """The allegations a statement is about: its own or, for acts that take them over, those of what it answers."""
-        if statement.allegation or not ACTS[statement.act].inherits:
+        if statement.allegation:
             return statement.allegation
-        if statement.id not in self._about:
-            self._about[statement.id] = ()  # a loop of answers is about nothing
-            answered = [self.statements[id_] for id_ in statement.answers if id_ in self.statements]
-            self._about[statement.id] = _merge(self.about(s) for s in answered)
+        for id_ in _in_order(statement.id, self._about, self.taken_over):
+            own = self.statements[id_].allegation
+            self._about[id_] = own or _merge(self._about.get(answered, ()) for answered in self.taken_over(id_))
         return self._about[statement.id]
+
+    def taken_over(self, id_: str) -> list[str]:
+        """The statements whose allegations a statement takes over."""
+        statement = self.statements[id_]
+        inherits = not statement.allegation and ACTS[statement.act].inherits
+        return [answered for answered in statement.answers if answered in self.statements] if inherits else []
 
     def known(self, ids: Iterable[str]) -> Iterator[Allegation]:
         """Those of the allegations that there are."""
@@ -219,10 +225,10 @@ class Resolver:
 def wider(tree: Mapping[str, Allegation], id_: str) -> frozenset[str]:
     """The allegation and all that it is part of, upwards through `broader`."""
     found: set[str] = set()
-    level = [id_]
+    level = {id_}
     while level:
-        found.update(level)
-        level = [up for one in level if one in tree for up in tree[one].broader if up not in found]
+        found |= level
+        level = {up for one in level if one in tree for up in tree[one].broader} - found
     return frozenset(found)
 
 
@@ -257,6 +263,23 @@ def is_firsthand(report: Report, source: Source | None, speakers: tuple[str, ...
     if report.firsthand is None and source is not None and not report.via and report.taken_from is None:
         return True if {source.publisher, *source.author}.intersection(speakers) else None
     return report.firsthand
+
+
+def _in_order(start: str, done: Container[str], links: Callable[[str], list[str]]) -> Iterator[str]:
+    """`start` and all it leads to that is not `done`, each after what it leads to, for the caller to do.
+
+    No recursion, since a chain of answers may be of any length. A loop is cut where it closes.
+    """
+    todo, opened = [start], set[str]()
+    while todo:
+        id_ = todo[-1]
+        if id_ not in done and id_ not in opened:
+            opened.add(id_)
+            todo += [link for link in links(id_) if link not in opened]
+            continue
+        todo.pop()
+        if id_ not in done:
+            yield id_
 
 
 def _merge(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

@@ -22,10 +22,23 @@ def main() -> None:
     store = oxigraph.memory(sys.stdin.buffer.read())
     _confine(request["memory"], request["seconds"])
     try:
-        for line in oxigraph.answer(store, request["query"], request["prefixes"], request["rows"]):
-            sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+        _answer(store, request)
     except (SyntaxError, ValueError, OSError, RuntimeError, MemoryError) as error:
-        sys.stdout.write(json.dumps({"failure": _reason(error)}) + "\n")
+        _put({"failure": _reason(error)})
+
+
+def _answer(store: Any, request: dict[str, Any]) -> None:
+    """Write the answer line by line; the asker, whose memory is not bounded, is sent so many bytes at most."""
+    left = request["bytes"]
+    for line in oxigraph.answer(store, request["query"], request["prefixes"], request["rows"]):
+        left -= _put(line)
+        if left < 0:
+            raise ValueError(f"the answer is larger than {request['bytes'] >> 20} MiB")
+
+
+def _put(line: dict[str, Any]) -> int:
+    """Write one line in UTF-8, whatever the locale, and return its length in bytes."""
+    return sys.stdout.buffer.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
 
 
 def _confine(memory: int, seconds: float) -> None:
@@ -35,8 +48,10 @@ def _confine(memory: int, seconds: float) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     bound = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
     resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
-    # The timer's signal is not handled, so the system ends the process even inside the engine's own code.
+    # The timer's signal is not handled, so the system ends the process even inside the engine's own code. Whether it is
+    # blocked would be inherited.
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})
     signal.setitimer(signal.ITIMER_REAL, seconds)
 
 

@@ -14,7 +14,7 @@ from kg.engine.answer import Answer, Failure, Row, Term
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one query may cost: seconds, rows, bytes of memory."""
+    """What one query may cost: seconds, rows, bytes of memory. An answer may fill an eighth of that memory."""
 
     seconds: float = 10.0
     rows: int = 10_000
@@ -28,6 +28,7 @@ def ask(ntriples: bytes, query: str, prefixes: Mapping[str, str], limits: Limits
         "prefixes": dict(prefixes),
         "rows": limits.rows,
         "memory": limits.memory,
+        "bytes": limits.memory >> 3,
         "seconds": limits.seconds,
     }
     child = subprocess.run(
@@ -45,6 +46,8 @@ def _death(status: int, words: bytes, limits: Limits) -> str:
     """How the child ended, in one line."""
     if status == -signal.SIGALRM:
         return f"the query was stopped after {limits.seconds:g} seconds"
+    if status == -signal.SIGSEGV:
+        return "the query ended with SIGSEGV; it is most likely nested too deeply"
     if status < 0:
         name = signal.Signals(-status).name
         return f"the query ended with {name}; it most likely needs more than {limits.memory >> 20} MiB of memory"
@@ -56,13 +59,14 @@ def _death(status: int, words: bytes, limits: Limits) -> str:
 
 def _read(output: bytes) -> Answer | Failure:
     """The lines of the child as an answer."""
-    lines = [json.loads(line) for line in output.splitlines()]
+    lines = output.splitlines()
     if not lines:
         return Failure("the query ended without an answer")
-    if "failure" in lines[-1]:
-        return Failure(lines[-1]["failure"])
-    head = lines[0]
+    last = json.loads(lines[-1])
+    if "failure" in last:
+        return Failure(last["failure"])
+    head = json.loads(lines[0])
     if head["form"] == "ask":
         return Answer("ask", truth=head["truth"])
-    rows: list[Row] = [tuple(None if term is None else Term(*term) for term in line["row"]) for line in lines[1:-1]]
-    return Answer(head["form"], tuple(head["variables"]), tuple(rows), truncated=lines[-1]["truncated"])
+    rows: list[Row] = [tuple(None if term is None else Term(*term) for term in json.loads(line)["row"]) for line in lines[1:-1]]
+    return Answer(head["form"], tuple(head["variables"]), tuple(rows), truncated=last["truncated"])

@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from kg import ids
 from kg.diagnostic import Path
 from kg.model import records
-from kg.model.acts import ACTS
+from kg.model.acts import ABOUT, ACTS
 from kg.model.records import REQUIRED, RecordBase, Statement
 
 R = TypeVar("R", bound=RecordBase)
@@ -66,26 +66,28 @@ def read(cls: type[R], id_: str, raw: Any) -> Reading[R]:
 
 def _missing(cls: type[RecordBase], raw: dict[str, Any]) -> Iterator[Fault]:
     """Fields that the record, or its act, needs and does not have; fields that its act must not have."""
-    what = cls.kind
-    for group in REQUIRED[cls]:
-        if not any(name in raw for name in group) and not _misspelt(cls, raw, group):
-            yield Fault((), "K102", f"the {what} has no {_either(group)}", f"add {_either(group)}", at_key=True)
-    act = ACTS.get(raw.get("act") or "") if cls is Statement and isinstance(raw.get("act"), str) else None
-    if act is None:
-        return
-    name = raw["act"]
-    is_about = any(field in raw for field in REQUIRED[Statement][-1])
-    if act.needs and is_about and not any(field in raw for field in act.needs) and not _misspelt(cls, raw, act.needs):
-        yield Fault((), "K102", f"a statement that {name} has no {_either(act.needs)}", f"add {_either(act.needs)}", at_key=True)
-    for field in raw:
-        if field in act.forbids:
-            yield Fault((field,), "K103", f"a statement that {name} has no '{field}'", _forbidden_hint(name, field), at_key=True)
+    name = raw.get("act") if cls is Statement else None
+    act = ACTS.get(name) if isinstance(name, str) else None
+    lacks = [(f"the {cls.kind}", group) for group in REQUIRED[cls] if not _any(group, raw)]
+    if act is not None and act.needs and _any(ABOUT, raw) and not _any(act.needs, raw):
+        lacks.append((f"a statement that {name}", act.needs))
+    misspelt = _misspelt(cls, raw) if lacks else frozenset()
+    for what, group in lacks:
+        if not misspelt.intersection(group):
+            yield Fault((), "K102", f"{what} has no {_either(group)}", f"add {_either(group)}", at_key=True)
+    for field in [] if act is None else [field for field in raw if field in act.forbids]:
+        hint = _forbidden_hint(str(name), field)
+        yield Fault((field,), "K103", f"a statement that {name} has no '{field}'", hint, at_key=True)
 
 
-def _misspelt(cls: type[RecordBase], raw: dict[str, Any], group: tuple[str, ...]) -> bool:
-    """Whether an unknown field is most likely one of `group`, and is reported as such."""
+def _any(group: tuple[str, ...], raw: dict[str, Any]) -> bool:
+    return any(field in raw for field in group)
+
+
+def _misspelt(cls: type[RecordBase], raw: dict[str, Any]) -> frozenset[str | None]:
+    """The fields that unknown ones most likely misspell: these are reported as such, and not as missing."""
     names = _fields(cls, ())
-    return any(ids.closest(key, names) in group for key in raw if key not in names)
+    return frozenset(ids.closest(key, names) for key in raw if key not in names)
 
 
 def _forbidden_hint(act: str, field: str) -> str:
@@ -106,12 +108,23 @@ def _faults(cls: type[RecordBase], raw: dict[str, Any], error: ValidationError) 
     seen: set[tuple[Path, str]] = set()
     for detail in error.errors(include_url=False):
         path = tuple(detail["loc"])
-        if _at(raw, path) is None and detail["type"] != "missing":
+        is_key = path[-1] == "[key]" and detail["type"] != "extra_forbidden"
+        if is_key:
+            path = path[:-1]
+        elif _at(raw, path) is None and detail["type"] != "missing":
             continue
-        found = _fault(cls, path, detail)
+        found = _fault_of_key(path, detail) if is_key else _fault(cls, path, detail)
         if (path, found.code) not in seen:
             seen.add((path, found.code))
             yield found
+
+
+def _fault_of_key(path: Path, detail: ErrorDetails) -> Fault:
+    """The fault of a key that is itself a value: an act or an id under `expect`."""
+    name = str(detail["input"])
+    if detail["type"] == "literal_error":
+        return Fault(path, "K108", f"unknown act '{name}'", ids.suggest(name, ACTS) or f"one of {', '.join(ACTS)}", at_key=True)
+    return bad_id(path, name, at_key=True)
 
 
 def _fault(cls: type[RecordBase], path: Path, detail: ErrorDetails) -> Fault:
@@ -123,12 +136,14 @@ def _fault(cls: type[RecordBase], path: Path, detail: ErrorDetails) -> Fault:
             return Fault(path, "K101", f"unknown field '{field}'", ids.suggest(field, names), at_key=True)
         case "missing":
             return Fault(path[:-1], "K102", f"{_place(path)} has no '{field}'", f"add '{field}'", at_key=True)
-        case "literal_error":
+        case "literal_error" if isinstance(value, str):
             code, what = _CLOSED.get(field, ("K104", field))
             allowed = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
             return Fault(
                 path, code, f"unknown {what} '{value}'", ids.suggest(str(value), allowed) or f"one of {', '.join(allowed)}"
             )
+        case "literal_error":
+            return Fault(path, "K104", f"'{field}' should be text, not {_shape(value)}")
         case "string_pattern_mismatch" | "string_too_long":
             return _pattern(path, field, str(value))
         case "string_too_short":
@@ -184,6 +199,7 @@ _PLACES: Final = {
     "allow": "the waiver",
     "status": "the step",
     "part_of": "the part",
+    "withdrawn": "the withdrawal",
 }
 
 
@@ -207,34 +223,42 @@ def _shape(value: Any) -> str:
 
 def _at(raw: Any, path: Path) -> Any:
     """The value at `path`, or the innermost on the way to it."""
-    for step in path:
-        inside = step in raw if isinstance(raw, dict) else isinstance(raw, list) and isinstance(step, int) and step < len(raw)
-        if not inside:
-            break
+    for step in _written(raw, path):
         raw = raw[step]
     return raw
 
 
+def _written(raw: Any, path: Path) -> Path:
+    """The way to the value that `path` means, as far as the record was written so: one value may stand for a list of one."""
+    written: list[str | int] = []
+    for step in path:
+        if isinstance(step, int) and isinstance(raw, dict):
+            continue
+        inside = step in raw if isinstance(raw, dict) else isinstance(raw, list) and isinstance(step, int) and step < len(raw)
+        if not inside:
+            break
+        raw = raw[step]
+        written.append(step)
+    return tuple(written)
+
+
 def _remains(cls: type[R], id_: str, raw: dict[str, Any]) -> R | None:
     """The record without its faulty values: the smallest part around each fault is left out, until the rest can be read."""
-    kept = {**raw, "": id_}
+    kept: Any = raw
     for _ in range(8):
         try:
-            return cls.model_validate(kept)
+            return cls.model_validate({**kept, "": id_})
         except ValidationError as error:
             paths = {tuple(detail["loc"]) for detail in error.errors(include_url=False, include_input=False)}
-        for path in sorted(paths, key=str, reverse=True):
-            kept = _without(kept, path)
+        kept = _without(kept, {_written(kept, path) for path in paths})
     return None
 
 
-def _without(value: Any, path: Path) -> Any:
-    """A copy of `value` without what `path` leads to; without its whole holder where it leads to nothing."""
-    head, *rest = path
-    if isinstance(value, dict) and head in value:
-        inner = _without(value[head], tuple(rest)) if rest else None
-        return {k: (inner if k == head else v) for k, v in value.items() if k != head or inner is not None}
-    if isinstance(head, int) and isinstance(value, list) and head < len(value):
-        inner = _without(value[head], tuple(rest)) if rest else None
-        return [inner if i == head else v for i, v in enumerate(value) if i != head or inner is not None]
-    return None
+def _without(value: Any, gone: set[Path]) -> Any:
+    """A copy of `value` without what the paths `gone` lead to; each leads somewhere."""
+    below: dict[str | int, set[Path]] = {}
+    for head, *rest in gone:
+        below.setdefault(head, set()).add(tuple(rest))
+    if isinstance(value, list):
+        return [_without(v, below[i]) if i in below else v for i, v in enumerate(value) if () not in below.get(i, ())]
+    return {k: _without(v, below[k]) if k in below else v for k, v in value.items() if () not in below.get(k, ())}

@@ -24,11 +24,14 @@ def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
 
 def _listed(value: Any) -> Any:
     """A value written once or as a list, as a list."""
-    if isinstance(value, list):
-        if not value:
-            raise fault("K109", "the list is empty", "leave the field out")
-        return value
-    return [value]
+    return filled(value) if isinstance(value, list) else [value]
+
+
+def filled(value: Any) -> Any:
+    """A list, refused where it is empty."""
+    if value == []:
+        raise fault("K109", "the list is empty", "leave the field out")
+    return value
 
 
 def _listed_or_none(value: Any) -> Any:
@@ -87,11 +90,11 @@ def _quote(value: Any) -> str:
 
 
 def _true(value: Any) -> bool:
-    if value in {"true", "false"}:
-        return bool(value == "true")
-    raise fault(
-        "K104", f"'{value}' is neither true nor false" if isinstance(value, str) else "expected true or false", "write true"
-    )
+    if not isinstance(value, str):
+        raise fault("K104", "expected true or false", "write true")
+    if value not in {"true", "false"}:
+        raise fault("K104", f"'{value}' is neither true nor false", "write true")
+    return value == "true"
 
 
 def _count(value: Any) -> int:

@@ -28,6 +28,7 @@ from kg.model.fields import (
     Url,
     Urls,
     fault,
+    filled,
 )
 
 ActorType: TypeAlias = Literal["person", "organization", "state", "alliance", "armed-group", "media", "group"]
@@ -122,14 +123,12 @@ class RecordBase(_Part):
     id: str = Field(default="", alias="", exclude=True)  # the reader lets no empty key through, so no file can set it
     was: Ids = ()
     note: Text | None = None
-    allow: tuple[Waiver, ...] = ()
+    allow: Annotated[tuple[Waiver, ...], BeforeValidator(filled)] = ()
 
 
 def _parts(value: Any) -> Any:
     """`part_of` as a list of mappings: an id may stand for `{of: id}`."""
-    items = value if isinstance(value, list) else [value]
-    if not items:
-        raise fault("K109", "the list is empty", "leave the field out")
+    items = filled(value) if isinstance(value, list) else [value]
     return [{"of": item} if isinstance(item, str) else item for item in items]
 
 
@@ -141,7 +140,7 @@ class Actor(RecordBase):
     type: ActorType = "group"
     aliases: Texts = ()
     part_of: Annotated[tuple[PartOf, ...], BeforeValidator(_parts)] = ()
-    roles: tuple[Role, ...] = ()
+    roles: Annotated[tuple[Role, ...], BeforeValidator(filled)] = ()
     same_as: Urls = ()
 
 
@@ -182,7 +181,7 @@ class Allegation(RecordBase):
     topic: Ids = ()
     broader: Ids = ()
     period: KnownDate | None = None
-    status: tuple[StatusStep, ...] = ()
+    status: Annotated[tuple[StatusStep, ...], BeforeValidator(filled)] = ()
 
 
 class Statement(RecordBase):
@@ -207,7 +206,7 @@ class Statement(RecordBase):
     conflicts_with: Ids = ()
     no_answer_as_of: KnownDate | None = None
     withdrawn: Withdrawal | None = None
-    reports: tuple[Report, ...] = ()
+    reports: Annotated[tuple[Report, ...], BeforeValidator(filled)] = ()
 
 
 class Expect(_Part):

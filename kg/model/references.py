@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -49,15 +49,15 @@ def references(record: Record) -> Iterator[Reference]:
             # What has the form of an id is one; a name in print has a capital or a space.
             if record.publisher is not None and is_id(record.publisher):
                 yield Reference(("publisher",), record.publisher, ACTOR)
-            yield from _several("author", tuple(author for author in record.author if is_id(author)), ACTOR)
+            yield from (one for one in _several("author", record.author, ACTOR) if is_id(one.id))
             yield from _several("relies_on", record.relies_on, SOURCE)
         case Topic():
             if record.broader is not None:
                 yield Reference(("broader",), record.broader, TOPIC)
         case Dataset():
-            yield from _several("expect", tuple(record.expect.by_source), SOURCE)
-            yield from _several("expect", tuple(record.expect.by_side), ACTOR)
-            yield from _several("expect", tuple(record.expect.by_topic), TOPIC)
+            yield from _counted("by_source", record.expect.by_source, SOURCE)
+            yield from _counted("by_side", record.expect.by_side, ACTOR)
+            yield from _counted("by_topic", record.expect.by_topic, TOPIC)
 
 
 def _several(field: str, ids: tuple[str, ...], kinds: frozenset[str]) -> Iterator[Reference]:
@@ -65,9 +65,14 @@ def _several(field: str, ids: tuple[str, ...], kinds: frozenset[str]) -> Iterato
         yield Reference((field, i), id_, kinds)
 
 
+def _counted(field: str, ids: Iterable[str], kinds: frozenset[str]) -> Iterator[Reference]:
+    for id_ in ids:
+        yield Reference(("expect", field, id_), id_, kinds)
+
+
 def _statement(record: Statement) -> Iterator[Reference]:
     yield from _several("speaker", record.speaker, ACTOR)
-    yield from _several("for", tuple(id_ for id_ in record.for_ if id_ != SELF), ACTOR)
+    yield from (one for one in _several("for", record.for_, ACTOR) if one.id != SELF)
     yield from _several("to", record.to, ACTOR)
     if record.occasion is not None:
         yield Reference(("occasion",), record.occasion, STATEMENT)

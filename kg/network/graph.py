@@ -25,8 +25,8 @@ def accusations(corpus: Corpus, *, level: Level = "actor") -> AccusationGraph:
     """Who accuses whom and who answers whom: a directed graph with one edge for each accusation and each answer.
 
     Nodes are the ids of actors that accuse, are accused, answer or are answered, or with `level="side"` their sides; an actor
-    without a side stands for itself. Node attributes: `name`, `type` (None where the actor has no whole record), and how many
-    statements accuse it, and how many accusations and answers it made (`accused`, `accuses`, `answers`).
+    without a side stands for itself. Node attributes: `name`, `type` (None where the actor has no whole record), and the ids of
+    the accusations against it, of its own accusations and of its answers (`accused`, `accuses`, `answers`).
 
     An accusation is an edge from each speaker to each that it is against, its key the statement's id. An answer is an edge from
     each speaker to each speaker of what it answers, its key the id with `:answer`; an accusation that answers makes both. Edge
@@ -34,34 +34,34 @@ def accusations(corpus: Corpus, *, level: Level = "actor") -> AccusationGraph:
     `latest` (days, None where open), `certainty`, `allegations` (ids), `answered` (the ids of what it answers there).
     """
     graph: AccusationGraph = nx.MultiDiGraph(level=level)
-    counts: dict[str, dict[str, set[str]]] = {}
+    parts: dict[str, dict[str, set[str]]] = {}
     edges: list[tuple[str, str, str, dict[str, Any]]] = []
 
-    def count(id_: str, what: str, statement: str) -> None:
-        counts.setdefault(id_, {"accused": set(), "accuses": set(), "answers": set()})[what].add(statement)
+    def part(id_: str, what: str, statement: str) -> None:
+        parts.setdefault(id_, {"accused": set(), "accuses": set(), "answers": set()})[what].add(statement)
 
     for id_, resolved in sorted(corpus.resolved.items()):
         speakers = speakers_of(corpus, resolved, level)
         if resolved.act == "accuses":
             accused = accused_by(corpus, resolved, level)
             for speaker in speakers:
-                count(speaker, "accuses", id_)
+                part(speaker, "accuses", id_)
             for target in accused:
-                count(target, "accused", id_)
+                part(target, "accused", id_)
             attributes = _attributes(resolved, "accusation", ())
             edges += [(speaker, target, id_, attributes) for speaker in speakers for target in accused]
         if resolved.answers or family(resolved.act) == "answer":
             for speaker in speakers:
-                count(speaker, "answers", id_)
+                part(speaker, "answers", id_)
             for target, answered in _answered(corpus, resolved, level).items():
-                counts.setdefault(target, {"accused": set(), "accuses": set(), "answers": set()})
+                parts.setdefault(target, {"accused": set(), "accuses": set(), "answers": set()})
                 attributes = _attributes(resolved, "answer", answered)
                 edges += [(speaker, target, f"{id_}:answer", attributes) for speaker in speakers]
 
-    for node in sorted(counts):
+    for node in sorted(parts):
         actor = corpus.actors.get(node)
-        numbers = {what: len(statements) for what, statements in counts[node].items()}
-        graph.add_node(node, name=labels.name(corpus, node), type=actor.type if actor else None, **numbers)
+        said = {what: tuple(sorted(statements)) for what, statements in parts[node].items()}
+        graph.add_node(node, name=labels.name(corpus, node), type=actor.type if actor else None, **said)
     for source, target, key, attributes in edges:
         graph.add_edge(source, target, key=key, **attributes)
     return graph

@@ -27,7 +27,9 @@ ASPECT: Final = 1.45
 _GAP: Final = 12.0
 _SEED: Final = 20170424
 _REFINED: Final = 140
-_WORK: Final = 40_000
+_WORK: Final = 90_000
+_BEST: Final = 2
+_RINGS: Final = 1.5
 
 NumberGraph: TypeAlias = "nx.Graph[int]"
 Positions: TypeAlias = dict[Hashable, tuple[int, int]]
@@ -85,42 +87,59 @@ def _part(graph: NumberGraph, nodes: list[int], boxes: Array) -> Array:
 
 
 def whole(boxes: Array, edges: Integers) -> Array:
-    """The layout of a connected graph of nodes 0 to n - 1 as one drawing, wider than high."""
+    """The layout of a connected graph of nodes 0 to n - 1 as one drawing, about `ASPECT` times as wide as high.
+
+    Every start is brought to little stress and cleared of overlaps; the best are then refined against crossings.
+    """
     n = len(boxes)
     if n == 1:
         return np.zeros((1, 2))
     wanted = _wanted(boxes, edges)
-    best: tuple[float, Array] | None = None
+    tried: list[tuple[float, int, Array]] = []
     for start in _starts(n, edges, wanted):
         drawn = _level(stress.majorize(start, wanted, iterations=300 if n <= _REFINED else 120))
-        faults = (
-            crossings.count(drawn, edges)
-            + crossings.through(drawn, boxes, edges)
-            + 4 * math.sqrt(n) * stress.stress(drawn, wanted)
-        )
-        if best is None or faults < best[0] - 1e-9:
-            best = (faults, drawn)
-    drawn = best[1] if best else np.zeros((n, 2))
-    drawn = overlaps.separate(drawn, boxes, gap=_GAP)
-    rounds = min(12, _WORK // (n * max(1, len(edges)))) if n <= _REFINED else 0
-    return crossings.refine(drawn, boxes, edges, wanted, gap=_GAP, rounds=rounds)
+        drawn = overlaps.separate(drawn, boxes, gap=_GAP)
+        tried.append((_faults(drawn, boxes, edges, wanted), len(tried), drawn))
+    rounds = min(20, _WORK // (n * max(1, len(edges)))) if n <= _REFINED else 0
+    if rounds:
+        refined = [
+            crossings.refine(drawn, boxes, edges, wanted, gap=_GAP, rounds=rounds) for _, _, drawn in sorted(tried)[:_BEST]
+        ]
+        tried = [(_faults(drawn, boxes, edges, wanted), i, drawn) for i, drawn in enumerate(refined)]
+    return _widened(min(tried)[2], boxes)
+
+
+def _faults(drawn: Array, boxes: Array, edges: Integers, wanted: Array) -> float:
+    """What is wrong with a drawing: edges that cross or run through a box, and stress."""
+    return (
+        crossings.count(drawn, edges)
+        + crossings.through(drawn, boxes, edges)
+        + 4 * math.sqrt(len(boxes)) * stress.stress(drawn, wanted)
+    )
+
+
+def _widened(drawn: Array, boxes: Array) -> Array:
+    """The drawing pulled apart sideways where it is too narrow for a screen: no box meets another by that, no edge crosses more."""
+    left, top, right, bottom = _around(drawn, boxes)
+    share = min(1.5, max(1.0, ASPECT * (bottom - top) / max(right - left, 1.0)))
+    return drawn * np.array((share, 1.0))
 
 
 def _wanted(boxes: Array, edges: Integers) -> Array:
     """The distance wanted between any two nodes, shape (n, n): that of the shortest way between them.
 
-    An edge is long enough for both boxes, and for the neighbours of its ends to stand in two rings around them.
+    An edge is long enough for both boxes, and for the neighbours of its ends to stand in rings around them.
     """
     n = len(boxes)
     radius = np.hypot(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) / 2
     around = np.zeros(n)
     np.add.at(around, edges[:, 0], radius[edges[:, 1]])
     np.add.at(around, edges[:, 1], radius[edges[:, 0]])
-    ring = around / math.pi / 1.8
+    ring = around / math.pi / _RINGS
     graph: NumberGraph = nx.Graph()
     graph.add_nodes_from(range(n))
     for u, v in edges.tolist():
-        graph.add_edge(u, v, weight=max(0.9 * float(radius[u] + radius[v]) + 30, float(ring[u]), float(ring[v])))
+        graph.add_edge(u, v, weight=0.8 * float(radius[u] + radius[v]) + 20 + 0.5 * float(ring[u] + ring[v]))
     return np.asarray(nx.floyd_warshall_numpy(graph), dtype=np.float64)
 
 
@@ -237,15 +256,25 @@ def _around(drawn: Array, boxes: Array) -> list[float]:
 
 
 def _packed(parts: list[list[int]], drawn: list[Array], boxes: Array) -> Array:
-    """Drawings set side by side in rows below the first, the whole about as wide as `ASPECT` asks."""
+    """Drawings set side by side in rows below the first, the whole about as wide as `ASPECT` asks, every row centred."""
     outer = [_around(inner, boxes[part]) for part, inner in zip(parts, drawn, strict=True)]
     area = sum((right - left + 3 * _GAP) * (bottom - top + 3 * _GAP) for left, top, right, bottom in outer)
-    width = max(math.sqrt(area * ASPECT), *(right - left for left, _, right, _ in outer[:1]), 1.0)
+    width = max(math.sqrt(area * ASPECT), *(right - left for left, _, right, _ in outer[:1]))
+    rows: list[list[int]] = []
+    used = 0.0
+    for i, (left, _, right, _) in enumerate(outer):
+        if not rows or i == 1 < len(parts[0]) or used + right - left > width:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(i)
+        used += right - left + 3 * _GAP
     placed = np.zeros((len(boxes), 2))
-    x = y = height = 0.0
-    for part, inner, (left, top, right, bottom) in zip(parts, drawn, outer, strict=True):
-        if x > 0 and x + right - left > width:
-            x, y, height = 0.0, y + height + 3 * _GAP, 0.0
-        placed[part] = inner + np.array((x - left, y - top))
-        x, height = x + right - left + 3 * _GAP, max(height, bottom - top)
+    y = 0.0
+    for row in rows:
+        x = -sum(outer[i][2] - outer[i][0] + 3 * _GAP for i in row) / 2
+        for i in row:
+            left, top, right, bottom = outer[i]
+            placed[parts[i]] = drawn[i] + np.array((x - left, y - top))
+            x += right - left + 3 * _GAP
+        y += max(outer[i][3] - outer[i][1] for i in row) + 3 * _GAP
     return placed

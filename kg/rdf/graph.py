@@ -7,16 +7,20 @@ made from them by an engine.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
 from kg import vocab
 from kg.corpus.corpus import Corpus
+from kg.model.records import SECTIONS
 from kg.rdf import records, statements
 from kg.rdf.records import Triple
 from kg.terms import Names
 
 _KEYWORDS: Final = {vocab.RDF_TYPE: "@type"}
+_KINDS: Final = tuple(cls.kind for cls in SECTIONS.values())
+_STEPS: Final = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")
 
 
 def triples(corpus: Corpus) -> Iterator[Triple]:
@@ -72,8 +76,11 @@ _DATATYPES: Final = {
 
 
 def _context(base: str) -> dict[str, Any]:
-    """Prefixes, the base, and which terms hold typed values; no remote context is ever named."""
-    context: dict[str, Any] = {"@version": 1.1, "@base": base, **vocab.PREFIXES}
+    """Prefixes, and which terms hold typed values; no remote context is ever named.
+
+    There is no `@base`: what is relative to one is resolved, and a base with a `?`, a `#` or dots would be lost on the way.
+    """
+    context: dict[str, Any] = {"@version": 1.1, **vocab.PREFIXES, **{kind: f"{base}{kind}/" for kind in _KINDS}}
     for iri, datatype in _DATATYPES.items():
         context[_compact(iri)] = {"@id": iri, "@type": datatype}
     return context
@@ -94,8 +101,11 @@ def _value(predicate: str, term: str, base: str) -> Any:
 
 
 def _short(iri: str, base: str) -> str:
-    """An IRI of this data set relative to its base, where that is certain to be read back alike."""
-    return iri.removeprefix(base) if base.endswith("/") else iri
+    """The IRI of a record, or of something inside one, under the prefix of its kind; any other IRI as it is."""
+    kind, slash, steps = iri.removeprefix(base).partition("/")
+    if iri.startswith(base) and slash and kind in _KINDS and _STEPS.fullmatch(steps):
+        return f"{kind}:{steps}"
+    return iri
 
 
 def _compact(iri: str) -> str:

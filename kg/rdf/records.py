@@ -39,6 +39,8 @@ def dataset(corpus: Corpus, names: Names) -> Iterator[Triple]:
         yield iri, vocab.DC_RIGHTS, text(record.license)
     for curator in record.curators:
         yield iri, vocab.DC_CREATOR, text(curator)
+    if record.note:
+        yield iri, vocab.NOTE, text(record.note)
     if corpus.topics:
         yield names.topics(), vocab.RDF_TYPE, f"<{vocab.SKOS_CONCEPT_SCHEME}>"
         yield names.topics(), vocab.RDFS_LABEL, text(f"Topics of {record.title}")

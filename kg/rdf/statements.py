@@ -123,6 +123,8 @@ def _report(corpus: Corpus, names: Names, resolved: Resolved, iri: str, report: 
     yield iri, vocab.SOURCE, names.of("source", report.source)
     if report.at:
         yield iri, vocab.LOCATOR, text(report.at)
+    if report.lang:
+        yield iri, vocab.DCTERMS_LANGUAGE, text(report.lang.lower())
     language = report.lang or (source.lang if source else None)
     for quote in report.quote:
         yield iri, vocab.QUOTE, text(quote, language)

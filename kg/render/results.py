@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
@@ -12,11 +13,12 @@ from xml.sax.saxutils import escape, quoteattr
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label
 from kg.engine.answer import Answer, Term
-from kg.terms import text, typed
 from kg.render.table import Table
+from kg.terms import text, typed
 
 _NAMED: Final = frozenset({"actor", "source", "topic"})
 _XML: Final = "http://www.w3.org/2005/sparql-results#"
+_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def table(answer: Answer, show: Callable[[Term], str]) -> Table:
@@ -114,7 +116,7 @@ def _turtle(term: Term) -> str:
 
 
 def sparql_xml(answer: Answer) -> str:
-    """SPARQL Query Results XML Format, second edition (W3C, 2013)."""
+    """SPARQL Query Results XML Format, second edition (W3C, 2013); U+FFFD stands for the characters that XML 1.0 cannot hold."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<sparql xmlns="{_XML}">']
     if answer.form == "ask":
         lines += ["  <head/>", f"  <boolean>{'true' if answer.truth else 'false'}</boolean>"]
@@ -130,7 +132,7 @@ def sparql_xml(answer: Answer) -> str:
             shown = (f"<binding name={quoteattr(name)}>{_xml_term(term)}</binding>" for name, term in cells if term is not None)
             lines.append(f"    <result>{''.join(shown)}</result>")
         lines.append("  </results>")
-    return "".join(f"{line}\n" for line in [*lines, "</sparql>"])
+    return _NOT_XML.sub("\ufffd", "".join(f"{line}\n" for line in [*lines, "</sparql>"]))
 
 
 def _xml_term(term: Term) -> str:

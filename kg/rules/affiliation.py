@@ -57,6 +57,8 @@ def no_role_then(corpus: Corpus) -> Iterator[Diagnostic]:
         if actor.type == "person" and actor.roles and all(role.start or role.end for role in actor.roles)
     }
     for id_, resolved in corpus.resolved.items():
+        if resolved.spoken_for and len(resolved.speakers) == 1:
+            continue  # for somebody, as given or by a role
         for i, speaker in enumerate(resolved.speakers):
             actor = dated.get(speaker)
             if actor is None or roles_on(actor, resolved.span) or _is_given(corpus, resolved):
@@ -65,9 +67,7 @@ def no_role_then(corpus: Corpus) -> Iterator[Diagnostic]:
             message = f"no role of '{speaker}' covers {when}"
             hint = "add the role held then, or 'for' whom it was said: 'for: self' as a private person"
             related = tuple(corpus.mark(speaker, ("roles", role)) for role in range(len(actor.roles)))
-            yield Diagnostic(
-                _mark(corpus, resolved, i), "K307", Severity.WARNING, message, hint, related, ("statement", id_)
-            )
+            yield Diagnostic(_mark(corpus, resolved, i), "K307", Severity.WARNING, message, hint, related, ("statement", id_))
 
 
 def several_sides(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -123,9 +123,7 @@ def several_sides(corpus: Corpus) -> Iterator[Diagnostic]:
                 message = f"'{speaker}' stood for '{quoted}' at once"
                 hint = f"add 'for: {found[0]}', or whichever of them it was said for"
                 mark = _mark(corpus, resolved, i)
-                yield Diagnostic(
-                    mark, "K308", Severity.WARNING, message, hint, (corpus.mark(speaker),), ("statement", id_)
-                )
+                yield Diagnostic(mark, "K308", Severity.WARNING, message, hint, (corpus.mark(speaker),), ("statement", id_))
 
 
 def _is_given(corpus: Corpus, resolved: Resolved) -> bool:

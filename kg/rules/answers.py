@@ -81,9 +81,8 @@ def _may_be_own(corpus: Corpus, later: Resolved, earlier: Resolved) -> bool:
     """Whether a speaker of one is a speaker of the other or spoken for by it, or a speaker of either is not known."""
     if not all(speakers and corpus.actors.keys() >= set(speakers) for speakers in (later.speakers, earlier.speakers)):
         return True
-    return not (
-        {*later.speakers}.isdisjoint((*earlier.speakers, *earlier.spoken_for)) and {*later.spoken_for}.isdisjoint(earlier.speakers)
-    )
+    shared = {*later.speakers} & {*earlier.speakers, *earlier.spoken_for} or {*later.spoken_for} & {*earlier.speakers}
+    return bool(shared)
 
 
 def unanswerable(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -130,6 +129,8 @@ def unanswerable(corpus: Corpus) -> Iterator[Diagnostic]:
             reports: [{source: daily}]
     """
     for id_, statement in corpus.stated.items():
+        if not statement.answers and not statement.may_answer:
+            continue
         for path, to in _links(statement):
             reason = "is this statement itself" if to == id_ else _obstacle(corpus, statement, to)
             if reason is None:
@@ -139,11 +140,9 @@ def unanswerable(corpus: Corpus) -> Iterator[Diagnostic]:
             yield Diagnostic(mark, "K305", Severity.ERROR, f"'{to}' {reason}", hint, related, ("statement", id_))
 
 
-def _links(statement: Statement) -> Iterator[tuple[Path, str]]:
-    for i, id_ in enumerate(statement.answers):
-        yield ("answers", i), id_
-    for i, id_ in enumerate(statement.may_answer):
-        yield ("may_answer", i), id_
+def _links(statement: Statement) -> list[tuple[Path, str]]:
+    found: list[tuple[Path, str]] = [(("answers", i), id_) for i, id_ in enumerate(statement.answers)]
+    return found + [(("may_answer", i), id_) for i, id_ in enumerate(statement.may_answer)] if statement.may_answer else found
 
 
 def _obstacle(corpus: Corpus, statement: Statement, to: str) -> str | None:

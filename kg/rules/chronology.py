@@ -15,7 +15,7 @@ from kg.edtf import Date, surely_before
 from kg.model.acts import OWN_WORDS, SUPPORTS
 
 
-def answer_before(corpus: Corpus) -> Iterator[Diagnostic]:
+def answer_too_early(corpus: Corpus) -> Iterator[Diagnostic]:
     """A statement dated before one that it answers, may answer, corroborates, retracts or corrects.
 
     Nobody answers what has not been said: one of the dates is wrong, or the link. Where a date is qualified (`~`, `?`) or not
@@ -71,14 +71,16 @@ def answer_before(corpus: Corpus) -> Iterator[Diagnostic]:
         later = [other for to in links if (other := resolved.get(to)) is not None and surely_before(answer.date, other.date)]
         if not later:
             continue
-        verb = "may answer" if later[0].id in answer.statement.may_answer else (answer.act if answer.act in OWN_WORDS | SUPPORTS else "answers")
+        verb = answer.act if answer.act in OWN_WORDS | SUPPORTS else "answers"
+        if later[0].id in answer.statement.may_answer:
+            verb = "may answer"
         message = f"'{answer.date.text}' is before '{later[0].date.text}', the date of '{later[0].id}', which it {verb}"
         related = tuple(_date_mark(corpus, other, other.id) for other in later)
         mark = _date_mark(corpus, answer, id_)
         yield Diagnostic(mark, "K301", Severity.ERROR, message, "check both dates", related, ("statement", id_))
 
 
-def said_after_its_source(corpus: Corpus) -> Iterator[Diagnostic]:
+def said_after_source(corpus: Corpus) -> Iterator[Diagnostic]:
     """A statement dated after a source that reports it, or after a statement through which it is known.
 
     No source prints words before they are spoken: one of the dates is wrong, or the report names another document. It holds
@@ -110,23 +112,25 @@ def said_after_its_source(corpus: Corpus) -> Iterator[Diagnostic]:
             says: Promised to leave by spring.
             reports: [{source: daily}]
     """
-    printed = {id_: source.date for id_, source in corpus.sources.items() if source.date is not None}
-    printed |= {id_: statement.date for id_, statement in corpus.resolved.items() if statement.date.latest is not None}
+    dates = {id_: source.date for id_, source in corpus.sources.items() if source.date is not None}
+    dates |= {id_: statement.date for id_, statement in corpus.resolved.items()}
     for id_, resolved in corpus.resolved.items():
         early: list[str] = []
         for i, report in enumerate(resolved.statement.reports):
-            if report.date is not None and (date := printed.get(report.source)) and surely_before(date, report.date):
+            date = dates.get(report.source)
+            if report.date is not None and date is not None and surely_before(date, report.date):
                 message = f"'{report.date.text}' is after '{date.text}', the date of '{report.source}', which prints it"
                 mark, related = corpus.mark(id_, ("reports", i, "date")), (corpus.mark(report.source, ("date",)),)
                 yield Diagnostic(mark, "K302", Severity.ERROR, message, "check both dates", related, ("statement", id_))
-            if resolved.date.earliest is None:
-                continue
-            for channel in (report.source, *report.via, report.taken_from or ""):
-                date = printed.get(channel)
+            channels = (
+                (report.source, *report.via, report.taken_from or "") if report.via or report.taken_from else (report.source,)
+            )
+            for channel in channels:
+                date = dates.get(channel)
                 if date is not None and surely_before(date, resolved.date) and channel not in early:
                     early.append(channel)
         if early:
-            yield _said_after(corpus, resolved, early, printed[early[0]])
+            yield _said_after(corpus, resolved, early, dates[early[0]])
 
 
 def _said_after(corpus: Corpus, resolved: Resolved, early: list[str], date: Date) -> Diagnostic:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.resolution import Resolved
 from kg.diagnostic import Diagnostic, Severity
-from kg.model.records import SECTIONS, Dataset, Statement
-
-_KINDS: Final = {section: cls.kind for section, cls in SECTIONS.items()}
+from kg.model.records import SECTIONS, Dataset
 
 
 def too_few(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -18,7 +16,8 @@ def too_few(corpus: Corpus) -> Iterator[Diagnostic]:
 
     `expect` holds lower bounds: records of each kind, reports, and statements by act, by the source that reports them, by
     side and by topic (named or taken over from the allegation, not counting narrower topics). Withdrawn statements do not
-    count. Records with faults count as whatever they may be, so that a fault is not reported again as a loss.
+    count. While a record has a fault of its own, only the records themselves are counted, so that a fault is not reported again
+    as a loss.
 
     FAIL:
         dataset:
@@ -57,16 +56,41 @@ def too_few(corpus: Corpus) -> Iterator[Diagnostic]:
     if corpus.dataset is None or corpus.unread:
         return
     expect = corpus.dataset.expect
-    present = _present(corpus)
-    for section in SECTIONS:
-        yield from _compare(corpus, "expect", {section: getattr(expect, section)}, present, 0)
-    lost = present["statements"] - len(corpus.stated)
-    if not lost:
-        yield from _compare(corpus, "expect", {"reports": expect.reports}, _reports(corpus), 0)
-    for field, found in (
-        ("by_act", _by_act(corpus)),
-        ("by_source", _by_source(corpus)),
-        ("by_side", _by_side(corpus)),
-        ("by_topic", _by_topic(corpus)),
-    ):
-        yield from _compare(corpus, field, getattr(expect, field), found, lost)
+    withdrawn = sum(statement.withdrawn is not None for statement in corpus.statements.values())
+    present = Counter(corpus.kinds.values())
+    present["statement"] -= withdrawn
+    for section, cls in SECTIONS.items():
+        yield from _compare(corpus, (section,), getattr(expect, section), present[cls.kind])
+    if sum(not isinstance(record, Dataset) for record in corpus.whole()) < len(corpus.kinds):
+        return
+    yield from _compare(corpus, ("reports",), expect.reports, sum(len(s.reports) for s in corpus.stated.values()))
+    for field, tally in (("by_act", _acts), ("by_source", _sources), ("by_side", _sides), ("by_topic", _topics)):
+        wanted: Mapping[str, int] = getattr(expect, field)
+        found = Counter(key for r in corpus.resolved.values() for key in tally(r)) if wanted else Counter()
+        for key, want in wanted.items():
+            yield from _compare(corpus, (field, key), want, found[key])
+
+
+def _compare(corpus: Corpus, key: tuple[str, ...], want: int, found: int) -> Iterator[Diagnostic]:
+    if found >= want:
+        return
+    message = f"'{key[-1]}' should be at least {want:,}, and is {found:,}"
+    mark = corpus.mark("dataset", ("expect", *key), key=True)
+    hint = "find what was lost, or lower the number where it was taken out on purpose"
+    yield Diagnostic(mark, "K306", Severity.ERROR, message, hint, record=("dataset", "dataset"))
+
+
+def _acts(resolved: Resolved) -> Iterable[str]:
+    return (resolved.act,)
+
+
+def _sources(resolved: Resolved) -> Iterable[str]:
+    return {report.source for report in resolved.statement.reports}
+
+
+def _sides(resolved: Resolved) -> Iterable[str]:
+    return resolved.sides
+
+
+def _topics(resolved: Resolved) -> Iterable[str]:
+    return resolved.topics

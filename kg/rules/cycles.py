@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Path, Severity
-from kg.model.records import Actor, Allegation, Source, Statement, Topic
+from kg.model.records import Actor, Allegation, Record, Source, Statement, Topic
+from kg.model.references import references
 
-Links: TypeAlias = dict[str, dict[str, Path]]
-"""For each record that has any, the records it points at and where it says so."""
-
-_SHOWN = 6  # members of a circle that are named
-
-
-@dataclass(frozen=True, slots=True)
-class _Graphs:
-    """The links of one meaning each, as written in the records."""
-
-    part_of: Links = field(default_factory=dict)
-    relies_on: Links = field(default_factory=dict)
-    broader: Links = field(default_factory=dict)
-    occasion: Links = field(default_factory=dict)
-    answers: Links = field(default_factory=dict)
-    via: Links = field(default_factory=dict)
+_FIELDS: Final = ("part_of", "relies_on", "broader", "occasion", "answers", "via")
+_SHOWN: Final = 6  # members of a circle that are named
 
 
-def circle(corpus: Corpus) -> Iterator[Diagnostic]:
+def cycle(corpus: Corpus) -> Iterator[Diagnostic]:
     """Records that are, over one or more steps, part of themselves, broader than themselves, or known through themselves.
 
     It holds for `part_of`, `broader`, `relies_on`, `answers`, `occasion`, and for a `via` that names statements. No whole is
@@ -45,24 +31,19 @@ def circle(corpus: Corpus) -> Iterator[Diagnostic]:
           war: {label: The war, broader: affairs-of-alba}
           affairs-of-alba: {label: The affairs of Alba}
     """
-    graphs = _graphs(corpus)
-    for name, links in (
-        ("part_of", graphs.part_of),
-        ("relies_on", graphs.relies_on),
-        ("broader", graphs.broader),
-        ("occasion", graphs.occasion),
-        ("answers", graphs.answers),
-        ("via", graphs.via),
-    ):
-        for members in circles(links):
-            marks = [corpus.mark(id_, links[id_][after]) for id_, after in _steps(members)]
-            shown = [f"'{id_}'" for id_ in members[:_SHOWN]]
-            if len(members) > _SHOWN:
-                shown.append(f"{len(members) - _SHOWN:,} more")
-            message = f"'{name}' leads in a circle: {' → '.join([*shown, shown[0]])}"
-            hint = "take out the link that is the wrong way round" if len(members) > 1 else "name another, or take it out"
-            record = (corpus.kinds[members[0]], members[0])
-            yield Diagnostic(marks[0], "K204", Severity.ERROR, message, hint, tuple(marks[1:_SHOWN]), record)
+    links = _links(corpus)
+    found = [(field, members) for field in _FIELDS for members in circles(links[field])]
+    records = {record.id: record for record in corpus.present()} if found else {}
+    for field, members in found:
+        after = (*members[1:], members[0])
+        marks = [corpus.mark(id_, _path(records[id_], field, to)) for id_, to in zip(members, after, strict=True)]
+        shown = [f"'{id_}'" for id_ in members[:_SHOWN]]
+        if len(members) > _SHOWN:
+            shown.append(f"{len(members) - _SHOWN:,} more")
+        message = f"'{field}' leads in a circle: {' → '.join([*shown, shown[0]])}"
+        hint = "take out the link that is the wrong way round" if len(members) > 1 else "name another, or take it out"
+        record = (records[members[0]].kind, members[0])
+        yield Diagnostic(marks[0], "K204", Severity.ERROR, message, hint, tuple(marks[1:_SHOWN]), record)
 
 
 def occasion_of_an_occasion(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -96,7 +77,7 @@ def occasion_of_an_occasion(corpus: Corpus) -> Iterator[Diagnostic]:
         for record in corpus.present()
         if isinstance(record, Statement) and record.occasion is not None and record.withdrawn is None
     }
-    circling = {id_ for members in circles({id_: {to: None} for id_, to in occasions.items()}) for id_ in members}
+    circling = {id_ for members in circles({id_: (to,) for id_, to in occasions.items()}) for id_ in members}
     for id_, occasion in occasions.items():
         first = occasions.get(occasion)
         if first is None or id_ in circling:
@@ -106,49 +87,44 @@ def occasion_of_an_occasion(corpus: Corpus) -> Iterator[Diagnostic]:
         yield Diagnostic(mark, "K207", Severity.ERROR, message, f"did you mean '{first}'?", (other,), ("statement", id_))
 
 
-def _graphs(corpus: Corpus) -> _Graphs:
-    graphs = _Graphs()
+def _links(corpus: Corpus) -> dict[str, dict[str, tuple[str, ...]]]:
+    """By field that could lead in a circle: the records that name others there, and those that they name."""
+    links: dict[str, dict[str, tuple[str, ...]]] = {field: {} for field in _FIELDS}
     for record in corpus.present():
         match record:
             case Statement():
                 if record.withdrawn is None:
-                    _statement(corpus, graphs, record)
-            case Actor():
-                _add(graphs.part_of, record.id, {part.of: ("part_of", i, "of") for i, part in enumerate(record.part_of)})
-            case Source():
-                _add(graphs.relies_on, record.id, {id_: ("relies_on", i) for i, id_ in enumerate(record.relies_on)})
-            case Allegation():
-                _add(graphs.broader, record.id, {id_: ("broader", i) for i, id_ in enumerate(record.broader)})
-            case Topic():
-                _add(graphs.broader, record.id, {record.broader: ("broader",)} if record.broader is not None else {})
+                    _of_statement(corpus, links, record)
+            case Actor() if record.part_of:
+                links["part_of"][record.id] = tuple(part.of for part in record.part_of)
+            case Source() if record.relies_on:
+                links["relies_on"][record.id] = record.relies_on
+            case Allegation() if record.broader:
+                links["broader"][record.id] = record.broader
+            case Topic() if record.broader is not None:
+                links["broader"][record.id] = (record.broader,)
             case _:
                 pass
-    return graphs
+    return links
 
 
-def _statement(corpus: Corpus, graphs: _Graphs, record: Statement) -> None:
+def _of_statement(corpus: Corpus, links: dict[str, dict[str, tuple[str, ...]]], record: Statement) -> None:
     if record.occasion is not None:
-        graphs.occasion[record.id] = {record.occasion: ("occasion",)}
+        links["occasion"][record.id] = (record.occasion,)
     if record.answers:
-        # A statement that answers itself is K305.
-        _add(graphs.answers, record.id, {id_: ("answers", i) for i, id_ in enumerate(record.answers) if id_ != record.id})
-    for i, report in enumerate(record.reports):
-        for j, id_ in enumerate(report.via):
+        links["answers"][record.id] = tuple(id_ for id_ in record.answers if id_ != record.id)  # itself is K305
+    for report in record.reports:
+        for id_ in report.via:
             if corpus.kinds.get(id_) == "statement":
-                graphs.via.setdefault(record.id, {})[id_] = ("reports", i, "via", j)
+                links["via"][record.id] = (*links["via"].get(record.id, ()), id_)
 
 
-def _add(links: Links, id_: str, found: dict[str, Path]) -> None:
-    if found:
-        links[id_] = found
+def _path(record: Record, field: str, to: str) -> Path:
+    """Where `record` names `to` in `field`."""
+    return next(mention.path for mention in references(record) if mention.id == to and field in mention.path)
 
 
-def _steps(members: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Each member of a circle with the one after it."""
-    return zip(members, (*members[1:], members[0]), strict=True)
-
-
-def circles(links: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[str, ...]]:
+def circles(links: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """One circle out of every knot of circles that hang together: its members once each, from the knot's first in `links`.
 
     A knot is a strongly connected component with more than one member or with a link from its member to itself, found by

@@ -41,9 +41,7 @@ def shared_name(corpus: Corpus) -> Iterator[Diagnostic]:
             message = f"'{name}' {like} of '{other}'"
             hint = f"are they one? then keep one record; else add 'allow' with 'code: K206' and why to '{actor.id}'"
             related = (corpus.mark(other, where),)
-            yield Diagnostic(
-                corpus.mark(actor.id, path), "K206", Severity.WARNING, message, hint, related, ("actor", actor.id)
-            )
+            yield Diagnostic(corpus.mark(actor.id, path), "K206", Severity.WARNING, message, hint, related, ("actor", actor.id))
 
 
 def _names(actor: Actor) -> Iterator[tuple[str, Path]]:

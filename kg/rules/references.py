@@ -6,14 +6,16 @@ documents it and words its diagnostics.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set as AbstractSet
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Final
+from itertools import chain
+from typing import Final, NamedTuple
 
 from kg import ids
 from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Mark, Severity
-from kg.model.records import SECTIONS, Dataset, Record, Source, Statement
+from kg.model.records import SECTIONS, SELF, Dataset, Record, Source, Statement
 from kg.model.references import Reference, references
 from kg.rules.rule import Rule
 
@@ -64,14 +66,62 @@ class _Nearest:
         return self.found[key]
 
 
+class _Known(NamedTuple):
+    """The ids of the records of each kind."""
+
+    actor: set[str]
+    source: set[str]
+    topic: set[str]
+    allegation: set[str]
+    statement: set[str]
+    channel: set[str]
+
+
+def _known(kinds: Mapping[str, str]) -> _Known:
+    of: dict[str, set[str]] = {cls.kind: set() for cls in SECTIONS.values()}
+    for id_, kind in kinds.items():
+        of[kind].add(id_)
+    return _Known(**of, channel=of["actor"] | of["source"] | of["statement"])
+
+
+def _is_sound(record: Statement, known: _Known, used: set[str]) -> bool:
+    """Whether every mention in a statement is surely right; puts those that are into `used`.
+
+    Nearly all mentions of a data set stand in statements, and nearly all are right. Taking whole fields together tells so in a
+    quarter of the time that one `Reference` after the other needs.
+    """
+    actors = record.speaker + record.to + record.toward + (record.against or ())
+    if record.for_:
+        actors += tuple(id_ for id_ in record.for_ if id_ != SELF)
+    if not (
+        known.actor.issuperset(actors)
+        and known.allegation.issuperset(record.allegation)
+        and known.topic.issuperset(record.topic)
+        and known.statement.issuperset(record.answers + record.may_answer + record.may_be + record.conflicts_with)
+        and (record.occasion is None or record.occasion in known.statement)
+        and (record.withdrawn is None or record.withdrawn.source is None)
+    ):
+        return False
+    for report in record.reports:
+        if report.source not in known.source or report.taken_from is not None or not known.channel.issuperset(report.via):
+            return False
+        used.add(report.source)
+        used.update(report.via)
+    used.update(actors, record.allegation, record.topic)
+    return True
+
+
 def mentions(corpus: Corpus) -> Iterator[Diagnostic]:
     """Mentions that lead nowhere (K201) or to a record of another kind (K202), and records that nothing mentions (K205)."""
     kinds = corpus.kinds
     used: set[str] = set()
     lost: set[str] = set()
     nearest = _Nearest(corpus)
+    known = _known(kinds)
     for record in corpus.present():
         own = record.id
+        if isinstance(record, Statement) and _is_sound(record, known, used):
+            continue
         for mention in references(record):
             id_ = mention.id
             kind = kinds.get(id_)
@@ -210,12 +260,12 @@ def unused_record(corpus: Corpus, used: set[str], lost: set[str]) -> Iterator[Di
             says: Promised to leave by spring.
             reports: [{source: daily}]
     """
-    flawed = sum(not isinstance(record, Dataset) for record in corpus.flawed)
-    whole = sum(1 for record in corpus.whole() if not isinstance(record, Dataset))
-    if flawed or corpus.unread or whole < len(corpus.kinds):
+    named: list[Mapping[str, Record]] = [corpus.actors, corpus.sources, corpus.topics, corpus.allegations]
+    whole = sum(map(len, named)) + len(corpus.statements)
+    if corpus.unread or whole < len(corpus.kinds):
         return
-    for record in corpus.whole():
-        if record.id in used or record.kind in lost or isinstance(record, Statement | Dataset):
+    for record in chain.from_iterable(records.values() for records in named):
+        if record.id in used or record.kind in lost:
             continue
         hint = f"mention it or take it out; to keep it, add 'allow' with 'code: K205' and why to '{record.id}'"
         message = f"nothing mentions the {record.kind} '{record.id}'"
@@ -255,7 +305,7 @@ def former_id_in_use(corpus: Corpus) -> Iterator[Diagnostic]:
             yield Diagnostic(mark, "K208", Severity.ERROR, message, hint, (other,), (record.kind, record.id))
 
 
-def _error(  # noqa: PLR0913, PLR0917 - the parts of one diagnostic
+def _error(  # noqa: PLR0917 - the parts of one diagnostic
     corpus: Corpus, code: str, record: Record, mention: Reference, message: str, hint: str, other: str | None
 ) -> Diagnostic:
     mark = _place(corpus, record, mention)

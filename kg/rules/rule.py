@@ -22,8 +22,7 @@ Example: TypeAlias = Literal["claim file", "words"]
 """How a page shows its examples: each a whole data set in one claim file or, where the fault lies in what no claim file can
 show (its name, its kind, its bytes), told in words."""
 
-FAIL: Final = "FAIL:"
-PASS: Final = "PASS:"
+_EXAMPLES: Final = ("\nFAIL:\n", "\nPASS:\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +74,8 @@ class Rule:
 
 def parse(text: str) -> Page:
     """The parts of a rule's page; a part that is not there is empty."""
-    about, _, examples = inspect.cleandoc(text).partition(f"\n{FAIL}\n")
-    fail, _, passes = examples.partition(f"\n{PASS}\n")
+    about, _, examples = inspect.cleandoc(text).partition(_EXAMPLES[0])
+    fail, _, passes = examples.partition(_EXAMPLES[1])
     summary, _, why = about.partition("\n")
     return Page(summary.strip(), why.strip(), _block(fail), _block(passes))
 
@@ -87,10 +86,10 @@ def _block(text: str) -> str:
 
 
 def checked(code: str, severity: Severity, check: Check, page: Callable[..., object] | None = None) -> Rule:
-    """The rule that `check` finds, under the name and with the docstring of `page`: `check` itself, or one of the functions
-    between which it divides what it finds in one go.
+    """The rule that `check` finds, with the name and the docstring of `page`.
 
-    Without docstrings (`python -OO`) the page is empty.
+    That is `check` itself, unless it finds several rules' faults in one go and leaves each to a function of its own. Without
+    docstrings (`python -OO`) the page is empty.
     """
     function = page or check
     return Rule(code, function.__name__.replace("_", "-"), severity, function.__doc__ or "", check)

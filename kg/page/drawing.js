@@ -1,0 +1,169 @@
+// The map itself: vis-network with places worked out beforehand, colours from the style sheet, and our own names and zoom.
+"use strict";
+
+const drawing = (() => {
+  const TYPES = ["state", "alliance", "armed-group", "organization", "media", "person", "group", "unknown"];
+  const KINDS = ["accuses", "counters", "denies", "rebuts", "concedes", "qualifies", "declines", "answers"];
+  const MANY = 1500;
+
+  function tones() {
+    const style = getComputedStyle(document.documentElement);
+    const read = (name) => style.getPropertyValue(`--${name}`).trim();
+    const found = { paper: read("paper"), ink: read("ink"), rim: read("rim"), groupRim: read("group-rim") };
+    for (const name of [...TYPES, ...KINDS]) found[name] = read(name);
+    return found;
+  }
+
+  function faded(colour, share) {
+    const n = parseInt(colour.length === 4 ? colour.slice(1).replace(/./g, "$&$&") : colour.slice(1), 16);
+    return `rgba(${n >> 16},${(n >> 8) & 255},${n & 255},${share})`;
+  }
+
+  function text(words) {
+    const box = document.createElement("div");
+    box.textContent = words;
+    return box;
+  }
+
+  function create(container, on) {
+    const nodes = new vis.DataSet();
+    const edges = new vis.DataSet();
+    let network = null;
+    let view = null;
+    let colours = tones();
+    let named = [];
+    let shown = [];
+    let lit = null;
+    let hiddenKinds = new Set();
+
+    function nodeLook(node) {
+      const bright = !lit || lit.nodes.has(node.id);
+      const rim = node.group === "group" ? colours.groupRim : colours.rim;
+      const chosen = lit && lit.chosen === `n${node.id}`;
+      const colour = { background: colours[node.group], border: chosen ? colours.ink : rim };
+      return {
+        id: node.id,
+        color: { ...colour, hover: colour, highlight: colour },
+        opacity: bright ? 1 : 0.22,
+        borderWidth: chosen ? 3 : node.group === "group" ? 1.6 : 1,
+        shapeProperties: { borderDashes: node.group === "group" ? [3, 2.5] : false },
+      };
+    }
+
+    function edgeLook(edge) {
+      const bright = !lit || lit.edges.has(edge.id);
+      const share = !lit ? (edge.kind === "accuses" ? 0.85 : 0.62) : bright ? 1 : 0.07;
+      const colour = faded(colours[edge.kind], share);
+      const tip = Math.max(0.32, 0.62 - edge.width * 0.055);
+      return {
+        id: edge.id,
+        color: { color: colour, hover: colour, highlight: colour, inherit: false },
+        hidden: hiddenKinds.has(edge.kind),
+        width: edge.width + (lit && bright ? 0.6 : 0),
+        arrows: { to: { enabled: true, scaleFactor: tip } },
+      };
+    }
+
+    function restyle() {
+      nodes.update(view.nodes.map(nodeLook));
+      edges.update(view.edges.map(edgeLook));
+    }
+
+    function show(next, options) {
+      view = next;
+      lit = null;
+      const degree = new Map();
+      for (const edge of view.edges) {
+        degree.set(edge.from, (degree.get(edge.from) || 0) + edge.statements.length);
+        degree.set(edge.to, (degree.get(edge.to) || 0) + edge.statements.length);
+      }
+      named = view.nodes.map((node) => ({
+        id: node.id, x: node.x, y: node.y, size: node.size, lines: node.lines,
+        weight: (node.said.accused || []).length, degree: degree.get(node.id) || 0,
+      }));
+      named.sort((a, b) => b.weight - a.weight || b.degree - a.degree || a.id - b.id);
+      nodes.clear();
+      edges.clear();
+      nodes.add(view.nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, shape: node.shape, size: node.size, ...nodeLook(node) })));
+      edges.add(view.edges.map((edge) => ({
+        id: edge.id, from: edge.from, to: edge.to, dashes: edge.dashes, smooth: edge.smooth, title: text(edge.title), ...edgeLook(edge),
+      })));
+      if (network) return whole();
+      const many = view.nodes.length > MANY;
+      const settings = { ...options, interaction: { ...options.interaction, hideEdgesOnDrag: many, hideEdgesOnZoom: many } };
+      network = new vis.Network(container, { nodes, edges }, settings);
+      network.on("afterDrawing", (ctx) => {
+        const scale = network.getScale();
+        const low = network.DOMtoCanvas({ x: -60, y: -60 });
+        const high = network.DOMtoCanvas({ x: container.clientWidth + 60, y: container.clientHeight + 60 });
+        const inView = (node) => node.x > low.x && node.x < high.x && node.y > low.y && node.y < high.y;
+        shown = labels.draw(ctx, named, scale, colours, inView, lit && lit.nodes);
+      });
+      network.on("click", (event) => {
+        const node = network.getNodeAt(event.pointer.DOM) ?? labels.at(shown, network.getScale(), event.pointer.canvas);
+        const edge = network.getEdgeAt(event.pointer.DOM);
+        if (node !== null && node !== undefined) on.node(node);
+        else if (edge !== undefined) on.edge(edge);
+        else on.nothing();
+      });
+      for (const name of ["hoverNode", "hoverEdge"]) network.on(name, () => container.classList.add("pointed"));
+      for (const name of ["blurNode", "blurEdge"]) network.on(name, () => container.classList.remove("pointed"));
+      network.on("zoom", () => {
+        const scale = network.getScale();
+        const kept = Math.min(4, Math.max(least() * 0.7, scale));
+        if (kept !== scale) network.moveTo({ scale: kept });
+      });
+      new ResizeObserver(() => network.redraw()).observe(container);
+      return whole();
+    }
+
+    function least() {
+      const [left, top, right, bottom] = view.bounds;
+      return Math.min(1.15, container.clientWidth / (right - left + 60), container.clientHeight / (bottom - top + 50));
+    }
+
+    function whole() {
+      const [left, top, right, bottom] = view.bounds;
+      network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: least() });
+    }
+
+    function zoom(factor) {
+      network.moveTo({ scale: Math.min(4, Math.max(least() * 0.7, network.getScale() * factor)) });
+    }
+
+    function move(x, y) {
+      const at = network.getViewPosition();
+      const scale = network.getScale();
+      network.moveTo({ position: { x: at.x + x / scale, y: at.y + y / scale } });
+    }
+
+    // Lights what is given and dims the rest; null lights everything.
+    function light(next) {
+      lit = next;
+      restyle();
+    }
+
+    function without(kinds) {
+      hiddenKinds = kinds;
+      restyle();
+    }
+
+    function recolour() {
+      colours = tones();
+      restyle();
+    }
+
+    // Brings a node or the ends of an arrow into view, if they are not.
+    function reveal(ids) {
+      const out = ids.some((id) => {
+        const at = network.canvasToDOM(network.getPosition(id));
+        return at.x < 20 || at.y < 20 || at.x > container.clientWidth - 20 || at.y > container.clientHeight - 40;
+      });
+      if (out) whole();
+    }
+
+    return { show, whole, zoom, move, light, without, recolour, reveal, places: () => network };
+  }
+
+  return { create };
+})();

@@ -1,0 +1,264 @@
+"""What a page says of each statement: who, in which role, when, in which words, on whose word, and the answers under it.
+
+Every statement is told in full once, under the first that it answers; elsewhere it is only mentioned. Allegations are given as
+alleged, never as said by the page.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from kg.corpus.affiliation import roles_on
+from kg.corpus.corpus import Corpus
+from kg.corpus.labels import name, names
+from kg.corpus.resolution import Resolved
+from kg.model.acts import SUPPORTS, family
+from kg.model.records import SELF, Report, Source
+from kg.page.dates import in_words, when
+
+CERTAINTIES: Final = {
+    "probable": "put as probable",
+    "possible": "put as possible",
+    "implied": "implied, not said outright",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Someone who said it, in the role held then."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One source's account: its words, where it stands, and what it prints that differs."""
+
+    quotes: tuple[str, ...]
+    lang: str | None
+    source: str
+    date: str
+    url: str | None
+    archived: str | None
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A statement that is told elsewhere, in a few words."""
+
+    id: str
+    act: str
+    speakers: str
+    whom: str
+    when: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A statement and, below it, what answers, backs or revises it. `day` is its date where that is one whole day or month."""
+
+    id: str
+    act: str
+    is_answer: bool
+    speakers: tuple[Speaker, ...]
+    side: str
+    whom: str
+    when: str
+    day: str | None
+    certainty: str | None
+    alleged_as: str
+    alleged: tuple[str, ...]
+    says: str | None
+    evidence: tuple[Evidence, ...]
+    notes: tuple[str, ...]
+    below: tuple[Exchange | Mention, ...] = ()
+    in_answer_to: tuple[Mention, ...] = ()
+
+
+@dataclass(slots=True)
+class Record:
+    """All that a map tells: accusations, and other statements that were answered or are answers to nobody named."""
+
+    accusations: list[Exchange] = field(default_factory=list)
+    others: list[Exchange] = field(default_factory=list)
+
+
+def record(corpus: Corpus) -> Record:
+    """The accusations and the answers of a corpus, in the order of time."""
+    return _Teller(corpus).record()
+
+
+def in_time(corpus: Corpus, ids: Iterable[str]) -> list[str]:
+    """The statements in the order of their first possible day, those without any last."""
+    return sorted(set(ids), key=lambda id_: (_order(corpus.resolved[id_]), id_))
+
+
+def _order(resolved: Resolved) -> tuple[datetime.date, datetime.date]:
+    first = resolved.earliest or resolved.latest or datetime.date.max
+    return first, resolved.latest or datetime.date.max
+
+
+class _Teller:
+    """Tells each statement of one corpus once."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.told: set[str] = set()
+
+    def record(self) -> Record:
+        resolved = self.corpus.resolved
+        found = Record()
+        for id_ in in_time(self.corpus, (id_ for id_, r in resolved.items() if r.act == "accuses")):
+            found.accusations.append(self.tell(id_, ()))
+        answers = {id_ for id_, r in resolved.items() if r.answers or family(r.act) == "answer"}
+        answered = {id_ for r in resolved.values() for id_ in r.answers if id_ in resolved}
+        first = [id_ for id_ in answers | answered if not set(resolved[id_].answers) & resolved.keys()]
+        for id_ in (*in_time(self.corpus, first), *in_time(self.corpus, answers)):
+            if id_ not in self.told:
+                found.others.append(self.tell(id_, ()))
+        return found
+
+    def tell(self, id_: str, over: tuple[str, ...]) -> Exchange:
+        """The statement in full; `over` are the allegations already told above it."""
+        self.told.add(id_)
+        resolved = self.corpus.resolved[id_]
+        statement = resolved.statement
+        about = () if resolved.allegations == over else resolved.allegations
+        return Exchange(
+            id=id_,
+            act=resolved.act,
+            is_answer=bool(over),
+            speakers=tuple(_speaker(self.corpus, speaker, resolved) for speaker in resolved.speakers),
+            side=names(self.corpus, resolved.sides) if resolved.sides and resolved.sides != resolved.speakers else "",
+            whom=self.whom(resolved),
+            when=when(resolved),
+            day=resolved.date.text if _is_plain(resolved.date.text) else None,
+            certainty=CERTAINTIES.get(resolved.certainty or ""),
+            alleged_as="Alleged" if resolved.act == "accuses" else "About the allegation",
+            alleged=tuple(self.corpus.allegations[a].text for a in about if a in self.corpus.allegations),
+            says=statement.says,
+            evidence=tuple(_evidence(self.corpus, report) for report in statement.reports),
+            notes=tuple(self.notes(resolved)),
+            below=tuple(self.below(id_, resolved)),
+            in_answer_to=tuple(self.mention(a) for a in resolved.answers if a in self.corpus.resolved),
+        )
+
+    def whom(self, resolved: Resolved) -> str:
+        """Whom the act meets, by name; empty where that is whoever is answered."""
+        if resolved.act == "accuses":
+            return names(self.corpus, resolved.against) if resolved.against else "nobody by name"
+        return names(self.corpus, resolved.statement.toward) if resolved.statement.toward else ""
+
+    def notes(self, resolved: Resolved) -> Iterator[str]:
+        """What else the record says of the statement itself."""
+        statement = resolved.statement
+        if resolved.to:
+            yield f"Addressed to {names(self.corpus, resolved.to)}."
+        if statement.no_answer_as_of:
+            yield f"No answer found, looked for on {in_words(statement.no_answer_as_of)}."
+        for id_ in statement.conflicts_with:
+            if id_ in self.corpus.resolved:
+                yield f"Cannot be right together with: {self.mentioned(id_)}."
+        for id_ in statement.may_be:
+            if id_ in self.corpus.resolved:
+                yield f"Perhaps the same utterance as: {self.mentioned(id_)}."
+
+    def mentioned(self, id_: str) -> str:
+        mention = self.mention(id_)
+        return " ".join(part for part in (mention.speakers, mention.act, f"{mention.whom},", mention.when) if part != ",")
+
+    def below(self, id_: str, resolved: Resolved) -> Iterator[Exchange | Mention]:
+        """What answers it, then what perhaps does, then what backs it and what its speaker says of it later."""
+        for answer in in_time(self.corpus, self.corpus.answered_by.get(id_, ())):
+            if answer in self.told or self.corpus.resolved[answer].act == "accuses":
+                yield self.mention(answer)
+            else:
+                yield self.tell(answer, resolved.allegations or ("",))
+        for answer in in_time(self.corpus, self.corpus.maybe_answered_by.get(id_, ())):
+            yield self.mention(answer, "perhaps in answer to this")
+        for later in in_time(self.corpus, (*self.corpus.supported_by.get(id_, ()), *self.corpus.revised_by.get(id_, ()))):
+            if later in self.told:
+                yield self.mention(later)
+            else:
+                yield self.tell(later, resolved.allegations or ("",))
+
+    def mention(self, id_: str, note: str = "") -> Mention:
+        resolved = self.corpus.resolved[id_]
+        act = "backs it" if resolved.act in SUPPORTS else resolved.act
+        return Mention(
+            id_, act, names(self.corpus, resolved.speakers) or "Nobody named", self.whom(resolved), when(resolved), note
+        )
+
+
+def _is_plain(text: str) -> bool:
+    """Whether HTML's `datetime` attribute can hold the date."""
+    return text.replace("-", "").isascii() and text.replace("-", "").isdigit() and len(text) in {4, 7, 10}
+
+
+def _speaker(corpus: Corpus, id_: str, resolved: Resolved) -> Speaker:
+    """The speaker with the positions held that day, or for whom the claim file says that they speak."""
+    actor = corpus.actors.get(id_)
+    parts = list(dict.fromkeys(role.position for role in roles_on(actor, resolved.span))) if actor else []
+    occasion = corpus.statements.get(resolved.statement.occasion or "", resolved.statement)
+    given = resolved.statement.for_ or occasion.for_
+    if SELF in given:
+        parts.append("in a personal capacity")
+    elif given:
+        parts.append(f"for {names(corpus, given)}")
+    return Speaker(name(corpus, id_), "; ".join(parts))
+
+
+def _evidence(corpus: Corpus, report: Report) -> Evidence:
+    """One report as a reader follows it."""
+    source = corpus.sources.get(report.source)
+    return Evidence(
+        quotes=report.quote,
+        lang=report.lang or (source.lang if source else None),
+        source=_cited(corpus, source) if source else report.source,
+        date=in_words(source.date) if source and source.date else "undated",
+        url=source.url if source else None,
+        archived=source.archived if source else None,
+        details=tuple(_details(corpus, report)),
+    )
+
+
+def _cited(corpus: Corpus, source: Source) -> str:
+    """Who published it, or who wrote it, and its title."""
+    who = name(corpus, source.publisher) if source.publisher else names(corpus, source.author)
+    title = f"“{source.title}”" if source.title else ""
+    return ", ".join(part for part in (who, title) if part) or source.url or source.id
+
+
+def _details(corpus: Corpus, report: Report) -> Iterator[str]:
+    """Where in the source, through whom, and what it prints that differs from the statement."""
+    if report.at:
+        yield report.at
+    if report.via:
+        yield f"via {', '.join(_through(corpus, id_) for id_ in report.via)}"
+    if report.taken_from:
+        yield f"taken from {_through(corpus, report.taken_from)}"
+    if report.firsthand:
+        yield "recorded first-hand"
+    if report.named:
+        yield f"names the speaker as {report.named}"
+    if report.date:
+        yield f"dates it {in_words(report.date)}"
+    if report.certainty:
+        yield CERTAINTIES.get(report.certainty, "put as a plain assertion")
+    if report.says:
+        yield f"in its account: {report.says}"
+
+
+def _through(corpus: Corpus, id_: str) -> str:
+    """A link in the chain between source and speaker: an outlet, a source, or a statement."""
+    if (source := corpus.sources.get(id_)) is not None:
+        return _cited(corpus, source)
+    if (resolved := corpus.resolved.get(id_)) is not None:
+        return f"what {names(corpus, resolved.speakers)} said in answer"
+    return name(corpus, id_)

@@ -1,0 +1,134 @@
+"""The map of who accuses whom: one HTML page that holds everything it shows and fetches nothing.
+
+The picture is drawn from the data of the page; what is listed beside it is copied from the table below it, so that map, panel and
+table cannot disagree, and the table is there without any script.
+"""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import Any, Final
+
+import jinja2
+
+from kg import ids
+from kg.corpus.corpus import Corpus
+from kg.model.acts import family
+from kg.network import layout
+from kg.network.graph import AccusationGraph, accusations
+from kg.page import arrows, exchanges, policy, vis
+
+_SCRIPTS: Final = ("labels.js", "drawing.js", "panel.js")
+_OUTLINES: Final = {
+    "hexagon": "M-9 0-4.5-7.8H4.5L9 0 4.5 7.8H-4.5Z",
+    "star": "M0-10 2.6-3.6 9.5-3.1 4.2 1.4 5.9 8.1 0 4.4-5.9 8.1-4.2 1.4-9.5-3.1-2.6-3.6Z",
+    "triangle": "M0-8.5 9 7H-9Z",
+    "triangleDown": "M0 8.5 9-7H-9Z",
+    "square": "M-7-7H7V7H-7Z",
+    "diamond": "M0-9 9 0 0 9-9 0Z",
+    "dot": "M-8 0A8 8 0 1 0 8 0 8 8 0 1 0-8 0Z",
+}
+
+
+def map_page(corpus: Corpus, *, title: str) -> str:
+    """The page as HTML: the map of actors and that of sides, a panel, and all statements as a table.
+
+    Depends on the corpus and the title only. Statements that were withdrawn are not in it.
+    """
+    views = {"actor": accusations(corpus), "side": accusations(corpus, level="side")}
+    record = exchanges.record(corpus)
+    style = policy.inline(_text("map.css"))
+    scripts = tuple(policy.inline(text) for text in (vis.script(), *map(_text, _SCRIPTS)))
+    drawn = {view: _drawn(corpus, graph) for view, graph in views.items()}
+    kinds = {edge["kind"] for view in drawn.values() for edge in view["edges"]}
+    types = {node["group"] for view in drawn.values() for node in view["nodes"]}
+    page = _environment().get_template("map.html.j2")
+    return page.render(
+        title=title,
+        summary=_summary(corpus, views["actor"]),
+        policy=policy.policy(scripts, (style,)),
+        style=style,
+        scripts=scripts,
+        data=policy.data({"views": drawn}),
+        kinds=[(kind, text) for kind, text in arrows.KINDS.items() if kind in kinds],
+        types=[(type_, text, shape) for type_, (text, shape) in arrows.TYPES.items() if type_ in types],
+        outlines=_OUTLINES,
+        record=record,
+        footer=_footer(corpus),
+    )
+
+
+def _text(name: str) -> str:
+    """A file that lies beside this module."""
+    return resources.files("kg.page").joinpath(name).read_text(encoding="utf-8")
+
+
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(_text), autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=False
+    )
+    environment.filters["is_link"] = _is_link
+    return environment
+
+
+def _is_link(url: str | None) -> bool:
+    """Whether the page may link to it: an http or https address that the claim format accepts."""
+    return url is not None and ids.url_fault(url) is None
+
+
+def _drawn(corpus: Corpus, graph: AccusationGraph) -> dict[str, Any]:
+    """One view of the map: nodes with their places, arrows with the statements behind them, and the edges of it all."""
+    nodes, drawn = arrows.nodes(graph), arrows.arrows(graph)
+    boxes = {node.id: node.box for node in nodes}
+    at = layout.positions(graph, boxes)
+    names = {node.id: node.name for node in nodes}
+    data = vis.network(nodes, drawn, at, [_title(arrow, names) for arrow in drawn])
+    for arrow in data["edges"]:
+        arrow["statements"] = exchanges.in_time(corpus, arrow["statements"])
+    for node in data["nodes"]:
+        node["said"] = {what: exchanges.in_time(corpus, said) for what, said in node["said"].items() if said}
+    edges = [(x + boxes[n].left, y + boxes[n].top, x + boxes[n].right, y + boxes[n].bottom) for n, (x, y) in at.items()]
+    sides = list(zip(*edges, strict=True)) or [(0,)] * 4
+    bounds = [min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])]
+    return {**data, "bounds": [round(bound) for bound in bounds]}
+
+
+def _title(arrow: arrows.Arrow, names: dict[str, str]) -> str:
+    """What is shown over an arrow: who did what to whom, and how often."""
+    source, target = names[arrow.source], names[arrow.target]
+    said = {"accuses": f"{source} accuses {target}", arrows.COUNTERS: f"{source} answers {target} with an accusation"}
+    text = said.get(arrow.kind, f"{source} {arrow.kind} {'' if arrow.kind == arrows.OTHERWISE else 'what '}{target}")
+    text = text if arrow.kind in {*said, arrows.OTHERWISE} else f"{text} said"
+    count = len(arrow.statements)
+    return f"{text}: {count} statements" if count > 1 else text
+
+
+def _summary(corpus: Corpus, graph: AccusationGraph) -> str:
+    """How much there is on the map, in one sentence."""
+    charges = [r for r in corpus.resolved.values() if r.act == "accuses"]
+    answers = [r for r in corpus.resolved.values() if r.answers or family(r.act) == "answer"]
+    years = sorted(day.year for r in (*charges, *answers) for day in (r.earliest, r.latest) if day is not None)
+    span = "" if not years else f", {years[0]}" if years[0] == years[-1] else f", {years[0]} to {years[-1]}"
+    answered = sum(1 for r in charges if r.id in corpus.answered_by)
+    return (
+        f"{_count(len(graph), 'actor')}, {_count(len(charges), 'accusation')}, {answered} of them answered, "
+        f"{_count(len(answers), 'answer')}{span}."
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _footer(corpus: Corpus) -> str:
+    """Whose record it is, and under which licence."""
+    dataset = corpus.dataset
+    parts = (
+        [
+            f"By {', '.join(dataset.curators)}." if dataset.curators else "",
+            f"Licence: {dataset.license}." if dataset.license else "",
+        ]
+        if dataset
+        else []
+    )
+    return " ".join((*filter(None, parts), "This page holds all that it shows and loads nothing."))

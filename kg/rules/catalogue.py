@@ -1,0 +1,53 @@
+"""Every rule there is, in one tuple sorted by code, and the run of all their checks over a corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kg.corpus.corpus import Corpus
+from kg.diagnostic import Diagnostic, Severity
+from kg.rules import accusations, affiliation, answers, chronology, counts, cycles, evidence, names, references
+from kg.rules.files import FILES
+from kg.rules.record import RECORD
+from kg.rules.rule import Rule, checked
+from kg.rules.waivers import WAIVERS
+
+_ERROR: Final = Severity.ERROR
+_WARNING: Final = Severity.WARNING
+
+RULES: Final[tuple[Rule, ...]] = (
+    *FILES,
+    *RECORD,
+    checked("K201", _ERROR, references.mentions, references.unknown_reference),
+    checked("K202", _ERROR, references.mentions, references.wrong_kind),
+    references.DUPLICATE_ID,
+    checked("K204", _ERROR, cycles.cycle),
+    checked("K205", _WARNING, references.mentions, references.unused_record),
+    checked("K206", _WARNING, names.shared_name),
+    checked("K207", _ERROR, cycles.occasion_of_an_occasion),
+    checked("K208", _ERROR, references.former_id_in_use),
+    checked("K301", _ERROR, chronology.answer_too_early),
+    checked("K302", _ERROR, chronology.said_after_source),
+    checked("K303", _ERROR, accusations.accuses_nobody),
+    checked("K304", _ERROR, answers.not_own_words),
+    checked("K305", _ERROR, answers.unanswerable),
+    checked("K306", _ERROR, counts.too_few),
+    checked("K307", _WARNING, affiliation.no_role_then),
+    checked("K308", _WARNING, affiliation.several_sides),
+    checked("K309", _WARNING, accusations.accused_of_nothing),
+    checked("K310", _WARNING, answers.misses_the_charge),
+    checked("K401", _ERROR, evidence.no_report),
+    *WAIVERS,
+)
+
+
+def rule(code: str) -> Rule | None:
+    """The rule with this code, None where there is none."""
+    return next((found for found in RULES if found.code == code), None)
+
+
+def diagnose(corpus: Corpus) -> Iterator[Diagnostic]:
+    """What every check finds in `corpus`, rule by rule; `Diagnostic.order` sorts it by place."""
+    for check in dict.fromkeys(found.check for found in RULES if found.check is not None):
+        yield from check(corpus)

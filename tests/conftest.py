@@ -1,0 +1,29 @@
+"""Fixtures that several test files share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+from kg.load import Loaded, load
+
+Claims: TypeAlias = Callable[[str | Mapping[str, str]], Loaded]
+
+
+@pytest.fixture
+def claims(tmp_path: Path) -> Claims:
+    """A function that writes claim files, given as one text or by their names, into an empty folder and loads it."""
+
+    def write_and_load(files: str | Mapping[str, str]) -> Loaded:
+        root = tmp_path / "claims"
+        root.mkdir()
+        for name, text in {"a.yaml": files}.items() if isinstance(files, str) else files.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        return load(root)
+
+    return write_and_load

@@ -1,0 +1,417 @@
+"""The reader of claim files against PyYAML's own composer, and everything it refuses, each at its place."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from typing import Any, Final
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.diagnostic import Mark, Path
+from kg.yamlmark import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, read
+
+
+def doc(text: str | bytes) -> Document:
+    return read(text if isinstance(text, bytes) else text.encode(), "f.yaml")
+
+
+def places(document: Document) -> list[tuple[int, int, str]]:
+    return sorted((f.mark.line, f.mark.column, f.code) for f in document.faults)
+
+
+def place(mark: Mark) -> tuple[int, int]:
+    return mark.line, mark.column
+
+
+# What is read
+
+
+def test_every_scalar_stays_the_text_that_was_written() -> None:
+    text = "a: [NO, 012, 1_000, 0x1F, 2017-04-24, 1:30, .nan, yes, 1e3, '~', \"null\", 'null']"
+    assert doc(text).value == {"a": text.partition("[")[2][:-1].replace("'", "").replace('"', "").split(", ")}
+    assert not doc(text).faults
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("|\n  one\n  two\n", "one\ntwo"),
+        ("|+\n  one\n\n\n", "one"),
+        ("|-\n  one\n\n   two\n", "one\n\n two"),
+        (">-\n  one\n  two\n\n  three\n", "one two\nthree"),
+        ("one\n  two\n", "one two"),
+        ("'it''s'", "it's"),
+        (r'"a\tb\u0639\x41"', "a\tb\u0639A"),
+        ("' x '", " x "),
+        ("a # comment", "a"),
+        ("a#b", "a#b"),
+        ("https://example.org/a#b", "https://example.org/a#b"),
+    ],
+)
+def test_scalar_styles(written: str, value: str) -> None:
+    document = doc(f"a: {written}")
+    assert document.value == {"a": value}
+    assert document.faults == []
+
+
+def test_marks_point_at_keys_and_values() -> None:
+    document = doc("statements:\n  s1:\n    says: >-\n      text\n    reports:\n      - source: x\n        via: [a, 'b']\n")
+    marks = document.marks
+    assert place(marks.key(("statements",))) == (1, 1)
+    assert place(marks.key(("statements", "s1"))) == (2, 3)
+    assert place(marks.mark(("statements", "s1", "says"))) == (3, 11)
+    assert place(marks.key(("statements", "s1", "reports"))) == (5, 5)
+    assert place(marks.mark(("statements", "s1", "reports", 0))) == (6, 9)
+    assert place(marks.key(("statements", "s1", "reports", 0, "via"))) == (7, 9)
+    assert place(marks.mark(("statements", "s1", "reports", 0, "via", 1))) == (7, 18)
+
+
+def test_columns_count_characters_and_not_bytes() -> None:
+    document = doc("{Ж𝒳é: 1, b: 2}")
+    assert place(document.marks.key(("b",))) == (1, 10)
+    assert places(doc("{Ж𝒳é: 1, b: *x}")) == [(1, 13, "K008")]
+
+
+def test_byte_order_mark_is_passed_over_and_counts_for_no_column() -> None:
+    document = doc("\ufeffa: x\n".encode())
+    assert (document.value, place(document.marks.key(("a",)))) == ({"a": "x"}, (1, 1))
+    assert places(doc(b"\xef\xbb\xbfa: \xff")) == [(1, 4, "K005")]
+    assert places(doc("\ufeff\ufeffa: x")) == [(1, 1, "K013")]
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+def test_every_line_break_counts_as_one(line_break: str) -> None:
+    document = doc("a:\n  b: |\n    one\n    two\nc: \x01\nd: *x\n".replace("\n", line_break))
+    assert document.value == {"a": {"b": "one\ntwo"}, "c": "\ufffd", "d": None}
+    assert places(document) == [(5, 4, "K013"), (6, 4, "K008")]
+
+
+def test_direction_marks_and_joiners_that_scripts_need_are_kept() -> None:
+    name = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u200f\u061c\u200e"
+    for written in (name, f'"{name.encode("unicode_escape").decode()}"'):
+        document = doc(f"a: x{written}" if written is name else f"a: {written}")
+        assert document.faults == []
+        assert (document.value or {})["a"].endswith(name)
+
+
+# The oracle: PyYAML's composer, in Python alone
+
+_TEXT: Final = st.text(
+    st.one_of(
+        st.sampled_from("ab NO~#:-?*&!|>'\"%@`{}[],\n0"),
+        st.characters(blacklist_categories=["Cc", "Cs"], blacklist_characters="\u2028\u2029\ufeff\ufffe\uffff"),
+    ),
+    max_size=12,
+).filter(lambda s: s.strip() and not set(s) & set(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)])))
+_VALUE: Final = st.recursive(
+    _TEXT, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_TEXT, inner, max_size=3), max_leaves=8
+)
+
+
+def agree(document: Document, node: Any, path: Path) -> Any:
+    """The text of a composed node, each of its marks compared with ours."""
+    assert place(document.marks.mark(path)) == (node.start_mark.line + 1, node.start_mark.column + 1), path
+    if isinstance(node, yaml.MappingNode):
+        for key, _ in node.value:
+            at = (key.start_mark.line + 1, key.start_mark.column + 1)
+            assert place(document.marks.key((*path, key.value))) == at, path
+        return {key.value: agree(document, value, (*path, key.value)) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [agree(document, item, (*path, i)) for i, item in enumerate(node.value)]
+    return node.value.rstrip("\n") if node.style and node.style in "|>" else node.value
+
+
+@settings(max_examples=250, deadline=None)
+@given(
+    value=st.dictionaries(_TEXT, _VALUE, min_size=1, max_size=3),
+    style=st.sampled_from([None, None, None, '"', "'", "|", ">"]),
+    flow=st.sampled_from([None, True, False]),
+    width=st.sampled_from([8, 80]),
+    line_break=st.sampled_from(["\n", "\r", "\r\n"]),
+    allow_unicode=st.booleans(),
+    indent=st.sampled_from([2, 3, 7]),
+)
+def test_values_and_marks_equal_the_composers(  # noqa: PLR0917 - one argument per choice of the writer
+    value: dict[str, Any],
+    style: str | None,
+    flow: bool | None,  # noqa: FBT001
+    width: int,
+    line_break: Any,
+    allow_unicode: bool,  # noqa: FBT001
+    indent: int,
+) -> None:
+    text = yaml.dump(
+        value,
+        default_style=style,
+        default_flow_style=flow,
+        width=width,
+        line_break=line_break,
+        allow_unicode=allow_unicode,
+        indent=indent,
+        sort_keys=False,
+    )
+    document = doc(text)
+    assert document.faults == [], text
+    assert document.value == agree(document, yaml.compose(text, Loader=yaml.BaseLoader), ())
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text("ab:-?[]{},&*!|>'\"%#~ \n\r\t<\\x0@`", max_size=60).map(lambda s: f"k: {s}"))
+def test_what_is_read_without_a_fault_is_what_the_composer_reads(text: str) -> None:
+    document = doc(text)
+    assert document.value is not None or document.faults
+    if not document.faults:
+        assert document.value == agree(document, yaml.compose(text, Loader=yaml.CBaseLoader), ())
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.one_of(
+        st.binary(max_size=80), st.text(max_size=40).map(str.encode), st.text(max_size=40).map(lambda s: f"a: {s}".encode())
+    )
+)
+def test_no_bytes_raise(data: bytes) -> None:
+    document = read(data, "f.yaml")
+    assert isinstance(document.value, dict) or document.faults
+    for fault in document.faults:
+        assert fault.code in {f"K0{n:02}" for n in (5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16)} | {"K109"}
+        assert fault.message
+        assert fault.mark.line >= 1
+        assert fault.mark.column >= 1
+
+
+def test_the_parser_takes_every_character_that_is_not_forbidden() -> None:
+    refused: set[str] = set()
+    for start in range(0xA0, sys.maxunicode + 1, 0x8000):
+        line = "".join(map(chr, range(start, min(start + 0x8000, sys.maxunicode + 1)))).encode("utf-8", "ignore").decode()
+        document = doc(f"a: '{line}'")
+        value = (document.value or {})["a"]
+        assert {fault.code for fault in document.faults} <= {"K013"}
+        assert len(value) == len(line)
+        refused |= set() if value == line else set(line) - set(value)
+    assert refused == set("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff")
+
+
+# What is refused
+
+REFUSED: Final[dict[str, tuple[str | bytes, list[tuple[int, int, str]]]]] = {
+    "not UTF-8": (b"a: b\nc: d\xe9\n", [(2, 5, "K005")]),
+    "not UTF-8 after a wide character": ("Ж: ".encode() + b"\xff", [(1, 4, "K005")]),
+    "UTF-16": ("a: b".encode("utf-16"), [(1, 1, "K005")]),
+    "an encoded surrogate": (b"a: \xed\xa0\x80", [(1, 4, "K005")]),
+    "an overlong form": (b"a: \xc0\x80", [(1, 4, "K005")]),
+    "an escaped surrogate": ('a: "\\uD800"', [(1, 7, "K006")]),
+    "an unclosed list": ("a: [b\n", [(2, 1, "K006")]),
+    "a colon in text": ("a: b: c\n", [(1, 5, "K006")]),
+    "a tab as indentation": ("a:\n\tb: c\n", [(2, 1, "K006")]),
+    "text that starts with a sign of YAML": ("a: @b\n", [(1, 4, "K006")]),
+    "a key twice": ("a: 1\nb: 2\na: 3\n", [(3, 1, "K007")]),
+    "a key three times": ("{a: 1, a: 2, a: 3}\n", [(1, 8, "K007"), (1, 14, "K007")]),
+    "a key twice, spelt in two styles": ('a: 1\n"\\x61": 2\n', [(2, 1, "K007")]),
+    "a key twice, deep": ("s:\n  r:\n    f: 1\n    f: [x]\n", [(4, 5, "K007")]),
+    "an anchor": ("a: &x b\n", [(1, 4, "K008")]),
+    "an anchor on a mapping": ("a: &x\n  b: c\n", [(1, 4, "K008")]),
+    "an anchor on a key": ("&x a: b\n", [(1, 1, "K008")]),
+    "an alias": ("a: *x\n", [(1, 4, "K008")]),
+    "an alias as a key": ("a: b\n*x : c\n", [(2, 1, "K008")]),
+    "an alias in a list": ("a: [b, *x, c]\n", [(1, 8, "K008")]),
+    "the alias as the file": ("*x", [(1, 1, "K008")]),
+    "a merge key": ("a:\n  <<: {b: c}\n", [(2, 3, "K009")]),
+    "a merge bomb": ("a:\n  <<: [*x, *x]\n", [(2, 3, "K009"), (2, 8, "K008"), (2, 12, "K008")]),
+    "a tag": ("a: !!str b\n", [(1, 4, "K010")]),
+    "a tag on a key": ("!x a: b\n", [(1, 1, "K010")]),
+    "a tag on a list": ("a: !!set [b]\n", [(1, 4, "K010")]),
+    "a tag that runs code": ("a: !!python/object/apply:os.system [x]", [(1, 4, "K010")]),
+    "a tag that includes": ("a: !include /etc/passwd", [(1, 4, "K010")]),
+    "a tag whose escape is no UTF-8": ("a: 1\nb: !%C0%80 c", [(2, 4, "K010")]),
+    "a tag whose escape is a surrogate": ("a: 1\nb: !%41 x\nc: !%ED%A0%80 d", [(2, 4, "K010"), (3, 4, "K010")]),
+    "a directive": ("%YAML 1.2\n---\na: b\n", [(1, 1, "K011")]),
+    "a directive of another version": ("%YAML 1.3\n---\na: b\n", [(1, 1, "K011")]),
+    "a directive of tags": ("%TAG ! tag:x,2000:\n---\na: b\n", [(1, 1, "K011")]),
+    "a directive of tags that is no UTF-8": ("%TAG !e! tag:%C0%80\n---\na: !e!b b", [(1, 1, "K011")]),
+    "an unknown directive": ("%x\n---\na: b\n", [(1, 1, "K011")]),
+    "a second document": ("a: b\n---\nc: d\n", [(2, 1, "K012")]),
+    "two more documents": ("a: b\n---\nc: d\n---\ne: f\n", [(2, 1, "K012")]),
+    "NUL": (b"a: b\x00\n", [(1, 5, "K013")]),
+    "DEL": ("a: \x7f\n", [(1, 4, "K013")]),
+    "next line": ("a: \x85\n", [(1, 4, "K013")]),
+    "an override": ("a: x\u202e\nb: \u2066\n", [(1, 5, "K013"), (2, 4, "K013")]),
+    "an escaped override": ('a: "x\\u202E"\n', [(1, 4, "K013")]),
+    "an escaped NUL": ('a: "\\0"\n', [(1, 4, "K013")]),
+    "an escaped escape in a key": ('"\\e[31m": b\n', [(1, 1, "K013")]),
+    "an escaped carriage return": ('a: "b\\rc"\n', [(1, 4, "K013")]),
+    "an escaped line separator": ('a: "b\\Lc\\P\\N"\n', [(1, 4, "K013")] * 3),
+    "a byte order mark inside": ("a: b\n\ufeffc: d\n", [(2, 1, "K013")]),
+    "a list as a key": ("a: 1\n[b]: c\n", [(2, 1, "K015")]),
+    "a mapping as a key": ("? {b: c}\n: d\n", [(1, 3, "K015")]),
+    "an empty key": ("a: 1\n?\n: b\n", [(2, 2, "K015")]),
+    "an empty key in quotes": ('a: 1\n"": b\n', [(2, 1, "K015")]),
+    "nothing": ("", [(1, 1, "K016")]),
+    "a comment alone": ("# x\n", [(1, 1, "K016")]),
+    "a start alone": ("---\n", [(1, 1, "K016")]),
+    "null": ("null\n", [(1, 1, "K016")]),
+    "a text": ("abc\n", [(1, 1, "K016")]),
+    "a list": ("- a\n- b\n", [(1, 1, "K016")]),
+    "an empty value": ("a: b\nc:\nd: e\n", [(2, 3, "K109")]),
+    "null as a value": ("{a: null, b: ~, c: Null, d: NULL, e: ''}", [(1, n, "K109") for n in (5, 14, 20, 29, 38)]),
+    "an empty item": ("a:\n  - b\n  -\n  - ' '\n", [(3, 4, "K109"), (4, 5, "K109")]),
+    "an empty block": ("a: |\n\nb: c\n", [(1, 4, "K109")]),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_each_refusal_at_its_place(name: str) -> None:
+    text, expected = REFUSED[name]
+    document = doc(text)
+    assert places(document) == expected
+    assert all(fault.message and "\n" not in fault.message for fault in document.faults)
+
+
+def test_the_table_holds_every_code_of_the_reader() -> None:
+    codes = {code for _, expected in REFUSED.values() for _, _, code in expected}
+    assert codes | {"K004"} == {f"K0{n:02}" for n in (4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16)} | {"K109"}
+
+
+def test_all_faults_of_a_file_in_one_run() -> None:
+    document = doc('a: &x b\nc: *x\nd: !t e\nf: 1\nf: 2\n<<: {g: "\\0"}\nh:\ni: \x01\n? [j]\n: k\n')
+    assert places(document) == [
+        (1, 4, "K008"), (2, 4, "K008"), (3, 4, "K010"), (5, 1, "K007"), (6, 1, "K009"), (6, 9, "K013"), (7, 3, "K109"),
+        (8, 4, "K013"), (9, 3, "K015"),
+    ]  # fmt: skip
+    assert document.value == {"a": "b", "c": None, "d": "e", "f": "1", "h": None, "i": "\ufffd"}
+
+
+def test_a_doubled_key_points_at_the_first_and_keeps_it() -> None:
+    document = doc("a:\n  x: 1\n  y: 2\n  x: {z: 3}\n")
+    (fault,) = document.faults
+    assert [place(mark) for mark in fault.related] == [(2, 3)]
+    assert document.value == {"a": {"x": "1", "y": "2"}}
+    assert place(document.marks.mark(("a", "x"))) == (2, 6)
+
+
+def test_hints_say_what_to_type() -> None:
+    assert "quotes" in doc("a: b: c").faults[0].hint
+    assert "quotes" in doc("a: @b").faults[0].hint
+    assert "spaces" in doc("a:\n\tb: c\n").faults[0].hint
+    assert "spaces" in doc("a:\r  b:\r\t\tc: d\r").faults[0].hint
+    assert all(doc(text).faults[0].hint for name, (text, _) in REFUSED.items() if places(doc(text))[0][2] != "K006")
+
+
+def test_a_value_that_is_not_kept_is_not_called_empty() -> None:
+    assert places(doc("a: 1\na:\n")) == [(2, 1, "K007")]
+    assert places(doc("<<:\n")) == [(1, 1, "K009")]
+
+
+# Limits
+
+
+def test_bytes() -> None:
+    line = b"a: b\n# "
+    fits = line + b"x" * (MAX_BYTES - len(line))
+    assert doc(fits).faults == []
+    assert places(doc(fits + b"x")) == [(1, 1, "K004")]
+
+
+def test_values() -> None:
+    fits = "a: [" + "b," * (MAX_NODES - 3) + "]"
+    assert doc(fits).faults == []
+    assert len((doc(fits).value or {})["a"]) == MAX_NODES - 3
+    document = doc("a: [" + "b," * (MAX_NODES - 2) + "]")
+    assert places(document) == [(1, 5 + 2 * (MAX_NODES - 3), "K004")]
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a: ", "}")])
+def test_levels(opening: str, closing: str) -> None:
+    inner = MAX_DEPTH - 1
+    assert doc("k: " + opening * inner + "x" + closing * inner).faults == []
+    document = doc("k: " + opening * (inner + 1) + "x" + closing * (inner + 1))
+    assert places(document) == [(1, 4 + inner * len(opening), "K004")]
+
+
+DEEP: Final = [
+    "[" * 50_000,
+    "[" * 50_000 + "]" * 50_000,
+    "- " * 25_000,
+    "{a: " * 25_000,
+    "? " * 25_000,
+    "a: " + "[" * 50_000,
+    "[[{" * 9_000,
+]
+
+
+@pytest.mark.parametrize("text", DEEP, ids=lambda text: str(text)[:6])
+def test_depth_costs_nothing(text: str) -> None:
+    start = time.perf_counter()
+    document = doc(text)
+    assert time.perf_counter() - start < 0.2
+    assert [code for _, _, code in places(document)] in (["K004"], ["K015"])
+
+
+def test_depth_is_safe_on_a_small_stack() -> None:
+    found: list[int] = []
+    before = threading.stack_size(512 * 1024)
+    try:
+        thread = threading.Thread(target=lambda: found.extend(len(doc(text).faults) for text in DEEP))
+        thread.start()
+    finally:
+        threading.stack_size(before)
+    thread.join()
+    assert found == [1] * len(DEEP)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("\x01" * MAX_BYTES, 101),
+        ("".join(f"k{i}: 1\n" for i in range(20_000)) + "k19999: 1\n" * 20_000, 20_000),
+        ("".join(f"k{i}: 1\nk{i}: 1\n" for i in range(20_000)), 20_000),
+        ("a: *x\n" + "".join(f"k{i}: *x\n" for i in range(20_000)), 20_001),
+    ],
+    ids=["forbidden characters", "one key doubled", "every key doubled", "aliases"],
+)
+def test_faults_without_end_take_no_more_than_seconds(text: str, count: int) -> None:
+    start = time.perf_counter()
+    assert len(doc(text).faults) == count
+    assert time.perf_counter() - start < 5
+
+
+def test_forbidden_characters_past_the_hundredth_are_counted() -> None:
+    assert doc("a: " + "\x01" * 100).faults[-1].message == "the character U+0001 is not allowed"
+    assert "1,234 more" in doc("a: " + "\x01" * 1334).faults[-1].message
+
+
+# Where reading has to stop
+
+
+def test_the_record_in_which_reading_stops_is_lost_and_those_before_it_are_kept() -> None:
+    document = doc("actors:\n  a: {name: A}\n  b:\n    name: B\n    type: [\n  c: {name: C}\n")
+    assert document.value == {"actors": {"a": {"name": "A"}}}
+    assert document.rest == "  b:\n    name: B\n    type: [\n  c: {name: C}\n"
+    assert document.end == Mark("f.yaml", 3, 3)
+
+
+def test_a_data_set_in_which_reading_stops_is_lost_as_one_record() -> None:
+    document = doc("actors:\n  a: {name: A}\ndataset:\n  title: x\n  base: [\n")
+    assert document.value == {"actors": {"a": {"name": "A"}}}
+    assert document.end == Mark("f.yaml", 3, 1)
+
+
+def test_a_second_document_loses_nothing_of_the_first() -> None:
+    document = doc("actors:\n  a: {name: A}\n---\nactors:\n  b: {name: B}\n")
+    assert document.value == {"actors": {"a": {"name": "A"}}}
+    assert document.rest == "---\nactors:\n  b: {name: B}\n"
+
+
+def test_what_is_not_read_is_handed_on_as_text() -> None:
+    assert doc("a:\r  b: c\r  d: [\r").rest == "  d: [\n"
+    assert doc("a:\n  b: c\na:\n  d: e\n").rest == "a:\n  d: e\n"
+    assert doc(b"a:\r\n  b: \xff\r\n").rest == "a:\n  b: \ufffd\n"
+    assert doc("- a\r- [\r").rest == "- a\n- [\n"
+    assert len(doc(b"a" * (MAX_BYTES + 1)).rest) == MAX_BYTES + 1
+    assert not doc("a: b\n").rest
+    assert not doc("a: *x\n").rest
