@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, build, check, init, see
+from kg.cli import ask, build, check, evidence, init, see
 
 app = typer.Typer(
     name="kg",
@@ -37,4 +37,5 @@ app.command("who")(ask.who)
 app.command("show")(see.show)
 app.command("list")(see.list_records)
 app.command("query")(ask.query)
+app.command("origins")(evidence.origins)
 app.command("map")(build.draw_map)

@@ -19,11 +19,15 @@ _WIDE: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells under named columns; `records` are the same rows as JSON objects, which may say more."""
+    """Rows of cells under named columns; `records` are the same rows as JSON objects, which may say more.
+
+    `caption` holds the lines that people read above the rows; CSV and JSON leave it out.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     records: tuple[Mapping[str, object], ...] = ()
+    caption: tuple[str, ...] = ()
 
 
 def render(table: Table, form: str, width: int | None) -> str:
@@ -54,12 +58,14 @@ def to_text(table: Table, width: int | None) -> str:
     buffer = io.StringIO()
     console = Console(file=buffer, width=width or _WIDE, color_system=None, highlight=False, markup=False, emoji=False)
     console.print(grid)
-    return "".join(f"{line.rstrip()}\n" for line in buffer.getvalue().splitlines())
+    caption = [*(printable(line) for line in table.caption), ""] if table.caption else []
+    return "".join(f"{line.rstrip()}\n" for line in [*caption, *(buffer.getvalue().splitlines() if table.rows else ())])
 
 
 def to_markdown(table: Table) -> str:
     """A table in GitHub's Markdown; nothing in a cell can end the cell or start markup."""
-    lines = [_markdown_row(table.columns), "|" + " --- |" * len(table.columns)]
+    lines = [part for line in table.caption for part in (_markdown(line), "")]
+    lines += [_markdown_row(table.columns), "|" + " --- |" * len(table.columns)]
     lines += [_markdown_row(tuple(shown(cell) for cell in row)) for row in table.rows]
     return "".join(f"{line}\n" for line in lines)
 

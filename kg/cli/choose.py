@@ -1,0 +1,50 @@
+"""What the user names on the command line: records by id, name or alias, days by a date, and the options for topic and period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+
+import typer
+
+from kg.cli.options import fail
+
+if TYPE_CHECKING:
+    import datetime
+
+    from kg.corpus.corpus import Corpus
+    from kg.network.who import Filter
+
+Topic: TypeAlias = Annotated[str | None, typer.Option(metavar="T", help="Only statements on this topic or one within it.")]
+From: TypeAlias = Annotated[str | None, typer.Option("--from", metavar="D", help="Only what may have been said then or later.")]
+To: TypeAlias = Annotated[str | None, typer.Option("--to", metavar="D", help="Only what may have been said then or earlier.")]
+Level: TypeAlias = Annotated[Literal["actor", "side"], typer.Option(help="Count between actors or between their sides.")]
+
+
+def identified(claims: Corpus, words: str, *kinds: str) -> str:
+    """The id of the one record of `kinds` that `words` names; the command ends where there is none or there are several."""
+    from kg.engine.answer import Failure
+    from kg.query import identify
+
+    found = identify(claims, words, kinds)
+    return fail(found.reason) if isinstance(found, Failure) else found
+
+
+def period(claims: Corpus, topic: str | None, from_: str | None, to: str | None) -> Filter:
+    """The filter that the options for topic and period make."""
+    from kg.corpus.affiliation import Span
+    from kg.network.who import Filter
+
+    within = Span(_day(from_, "earliest"), _day(to, "latest"))
+    return Filter(topic=None if topic is None else identified(claims, topic, "topic"), within=within)
+
+
+def _day(text: str | None, bound: Literal["earliest", "latest"]) -> datetime.date | None:
+    """The first or last day of the date that an option gives."""
+    from kg import edtf
+
+    if text is None:
+        return None
+    date = edtf.parse(text)
+    if isinstance(date, edtf.BadDate):
+        fail(f"'{text}' is not a date: {date.reason}")
+    return date.earliest if bound == "earliest" else date.latest
