@@ -194,7 +194,8 @@ class _Gatherer:
                 message = f"'{section}' is not a mapping of ids to records"
                 self.error(document.marks.mark((section,)), "K104", message, "write each record as 'its-id:', indented")
             else:
-                for (id_, raw), marks in zip(content.items(), document.marks.inside(section).items(), strict=True):
+                # Marks of a record that was lost at the end may be left over.
+                for (id_, raw), marks in zip(content.items(), document.marks.inside(section).items(), strict=False):
                     self.record(SECTIONS[section], id_, raw, marks, places)
         if document.end is not None:
             places.append((_position(document.end), None))

@@ -8,9 +8,9 @@ then placed apart like one big node, because no spring layout of thousands of no
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 import networkx as nx
 import numpy as np
@@ -27,12 +27,13 @@ ASPECT: Final = 1.45
 _GAP: Final = 12.0
 _SEED: Final = 20170424
 _REFINED: Final = 140
-_WORK: Final = 90_000
-_BEST: Final = 2
-_RINGS: Final = 1.5
+_WORK: Final = 700_000
+_ROUNDS: Final = (12, 100)
+_RINGS: Final = 2.0
 
 NumberGraph: TypeAlias = "nx.Graph[int]"
-Positions: TypeAlias = dict[Hashable, tuple[int, int]]
+
+_Node = TypeVar("_Node", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +46,21 @@ class Box:
     bottom: float = 40.0
 
 
-def positions(graph: nx.Graph[Any], boxes: Mapping[Any, Box] | None = None) -> Positions:
-    """The position of each node in whole pixels, y downwards, centred on the origin.
+def positions(
+    nodes: Sequence[_Node], edges: Iterable[tuple[_Node, _Node]], boxes: Mapping[_Node, Box]
+) -> dict[_Node, tuple[int, int]]:
+    """The position of each node in whole pixels, y downwards, centred on the origin; a node without a box has a usual one.
 
-    Directions, parallel edges and loops make no difference, and neither does anything but the order of nodes and edges.
+    Directions, parallel edges and loops make no difference. The same nodes in the same order give the same positions.
     """
-    nodes = list(graph)
     if not nodes:
         return {}
     index = {node: i for i, node in enumerate(nodes)}
+    pairs = {(min(index[u], index[v]), max(index[u], index[v])) for u, v in edges if u != v}
     plain: NumberGraph = nx.Graph()
     plain.add_nodes_from(range(len(nodes)))
-    plain.add_edges_from(sorted({tuple(sorted((index[u], index[v]))) for u, v in graph.edges() if u != v}))
-    given = boxes or {}
-    sizes = overlaps.as_boxes([_row(given.get(node, Box())) for node in nodes])
+    plain.add_edges_from(sorted(pairs))
+    sizes = overlaps.as_boxes([_row(boxes.get(node, Box())) for node in nodes])
     placed = _placed(plain, sizes)
     low, high = (placed + sizes[:, :2]).min(axis=0), (placed + sizes[:, 2:]).max(axis=0)
     placed = np.rint(placed - (low + high) / 2)
@@ -89,7 +91,7 @@ def _part(graph: NumberGraph, nodes: list[int], boxes: Array) -> Array:
 def whole(boxes: Array, edges: Integers) -> Array:
     """The layout of a connected graph of nodes 0 to n - 1 as one drawing, about `ASPECT` times as wide as high.
 
-    Every start is brought to little stress and cleared of overlaps; the best are then refined against crossings.
+    Every start is brought to little stress and cleared of overlaps; the best is then refined against crossings.
     """
     n = len(boxes)
     if n == 1:
@@ -100,13 +102,11 @@ def whole(boxes: Array, edges: Integers) -> Array:
         drawn = _level(stress.majorize(start, wanted, iterations=300 if n <= _REFINED else 120))
         drawn = overlaps.separate(drawn, boxes, gap=_GAP)
         tried.append((_faults(drawn, boxes, edges, wanted), len(tried), drawn))
-    rounds = min(20, _WORK // (n * max(1, len(edges)))) if n <= _REFINED else 0
-    if rounds:
-        refined = [
-            crossings.refine(drawn, boxes, edges, wanted, gap=_GAP, rounds=rounds) for _, _, drawn in sorted(tried)[:_BEST]
-        ]
-        tried = [(_faults(drawn, boxes, edges, wanted), i, drawn) for i, drawn in enumerate(refined)]
-    return _widened(min(tried)[2], boxes)
+    drawn = min(tried)[2]
+    if n <= _REFINED:
+        rounds = max(_ROUNDS[0], min(_ROUNDS[1], _WORK // (n * max(1, len(edges)))))
+        drawn = crossings.refine(drawn, boxes, edges, wanted, gap=_GAP, rounds=rounds)
+    return _widened(drawn, boxes)
 
 
 def _faults(drawn: Array, boxes: Array, edges: Integers, wanted: Array) -> float:

@@ -80,7 +80,7 @@ def _drawn(corpus: Corpus, graph: AccusationGraph) -> dict[str, Any]:
     """One view of the map: nodes with their places, arrows with the statements behind them, and the edges of it all."""
     nodes, drawn = arrows.nodes(graph), arrows.arrows(graph)
     boxes = {node.id: node.box for node in nodes}
-    at = layout.positions(graph, boxes)
+    at = layout.positions(list(boxes), [(arrow.source, arrow.target) for arrow in drawn], boxes)
     names = {node.id: node.name for node in nodes}
     data = vis.network(nodes, drawn, at, [_title(arrow, names) for arrow in drawn])
     for arrow in data["edges"]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from kg.network.layout import Positions
 from kg.page.arrows import TYPES, Arrow, Node
 
 _SCRIPT: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -42,7 +41,7 @@ _OPTIONS: Final[dict[str, Any]] = {
 }
 
 
-def network(nodes: tuple[Node, ...], arrows: tuple[Arrow, ...], at: Positions, titles: Sequence[str]) -> dict[str, Any]:
+def network(nodes: tuple[Node, ...], arrows: tuple[Arrow, ...], at: Mapping[str, tuple[int, int]], titles: Sequence[str]) -> dict[str, Any]:
     """The nodes, edges and options of a map, ready to be written as JSON; nodes are numbered in their order.
 
     `titles` are the texts shown over the arrows. Colours are not in it: the page's style sheet has them.

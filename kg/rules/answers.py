@@ -153,7 +153,7 @@ def _obstacle(corpus: Corpus, statement: Statement, to: str) -> str | None:
     if other.withdrawn is not None:
         return "is withdrawn"
     if other.act == "declines" and statement.act in _NEEDS_CONTENT:
-        return f"declines to comment: it says nothing that this {statement.act}"
+        return f"declines to comment, so there is nothing in it that this one {statement.act}"
     if to in statement.may_be or statement.id in other.may_be:
         return "is linked by 'may_be' too: no utterance answers itself"
     if statement.act not in OWN_WORDS and (to in statement.conflicts_with or statement.id in other.conflicts_with):
