@@ -206,7 +206,7 @@ class _Draft:
 
 def _groups(corpus: Corpus, draft: _Draft) -> dict[str, str]:
     """For each node at which a chain ends, the id of the end: its own, that of its circle, or the publisher it shares."""
-    groups = {}
+    groups: dict[str, str] = {}
     for circle in circles(draft.links):
         if not any(draft.links[node].keys() - set(circle) for node in circle) and not draft.ending.intersection(circle):
             groups |= dict.fromkeys(circle, circle[0])
@@ -235,7 +235,7 @@ def _kind(corpus: Corpus, draft: _Draft, members: tuple[str, ...]) -> EndKind:
 def _paths(start: str, links: Links, groups: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """For each end that can be reached from `start`, one shortest chain to it."""
     found: dict[str, tuple[str, ...]] = {}
-    paths = {start: (start,)}
+    paths: dict[str, tuple[str, ...]] = {start: (start,)}
     queue = [start]
     for node in queue:
         if node in groups:
@@ -268,14 +268,13 @@ def bottlenecks(starts: Iterable[str], links: Links, groups: Mapping[str, str]) 
         graph.add_edge(node, end)
         graph.add_edge(end, _SINK)
     whole = nx.condensation(graph)
-    place = {node: n for n, node in enumerate(nx.lexicographical_topological_sort(whole))}
     opened = 0
-    passed: dict[str, None] = {}
-    for node in place:
-        opened -= whole.in_degree(node)
+    passed: list[str] = []
+    for part in nx.lexicographical_topological_sort(whole):
+        opened -= len(whole.pred[part])
         if opened == 0:
-            passed |= dict.fromkeys(sorted(whole.nodes[node]["members"]))
-        opened += whole.out_degree(node)
+            passed += sorted(whole.nodes[part]["members"])
+        opened += len(whole.succ[part])
     named = (node.removeprefix(_SINK) for node in passed if node not in {_ROOT, _SINK})
     return tuple(dict.fromkeys(named))
 
