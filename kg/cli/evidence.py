@@ -1,4 +1,4 @@
-"""`kg origins`: on what a statement or an allegation rests."""
+"""`kg origins`, `kg answers`: on what a statement rests, and what was answered."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.choose import identified
+from kg.cli.choose import From, To, Topic, identified, period
 from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table
 
 
@@ -31,3 +31,26 @@ def origins(
     if found is None:
         fail(f"the statement '{id_}' is withdrawn")
     put_table(table(claims, found), form)
+
+
+def answers(
+    *,
+    unanswered: Annotated[bool, typer.Option("--unanswered", help="Only accusations without a sure answer.")] = False,
+    topic: Topic = None,
+    from_: From = None,
+    to: To = None,
+    root: Root = DEFAULT_ROOT,
+    demo: Demo = False,
+    allow_errors: AllowErrors = False,
+    form: Form = "table",
+) -> None:
+    """List each accusation with its answers: whose, how, after how many days, and how far they meet the charge.
+
+    "None found" says that somebody looked for an answer, "not looked for" that nobody did. Free-standing denials are joined
+    through their allegation and counted apart. Totals count occasions, and give a range where the record is not sure.
+    """
+    from kg.network.answers import ledger
+    from kg.render.answers import table
+
+    claims = corpus(root, demo=demo, allow_errors=allow_errors)
+    put_table(table(claims, ledger(claims, period(claims, topic, from_, to)), unanswered=unanswered), form)
