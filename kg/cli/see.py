@@ -1,8 +1,8 @@
-"""`kg show` and `kg list`: one record with its evidence and answers; the records that hold some words."""
+"""`kg show`, `kg list`, `kg stats`: one record with its evidence and answers, the records that hold some words, and counts."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -59,3 +59,20 @@ def list_records(
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     rows = tuple((record.kind, record.id, label(claims, record)) for record in search(claims, text or "", kinds))
     put_table(Table(("kind", "id", "label"), rows), form)
+
+
+def stats(
+    *,
+    by: Annotated[Literal["act", "side", "topic", "source"] | None, typer.Option("--by", help="Only these counts.")] = None,
+    root: Root = DEFAULT_ROOT,
+    demo: Demo = False,
+    allow_errors: AllowErrors = False,
+    form: Form = "table",
+) -> None:
+    """Count the record: statements, accusations and answers by act, side, topic and document."""
+    from kg.network.stats import records
+    from kg.network.stats import stats as tally
+    from kg.render.stats import table
+
+    claims = corpus(root, demo=demo, allow_errors=allow_errors)
+    put_table(table(claims, (t for t in tally(claims) if by in {None, t.by}), records(claims)), form)
