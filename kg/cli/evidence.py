@@ -1,4 +1,4 @@
-"""`kg origins`, `kg answers`: on what a statement rests, and what was answered."""
+"""`kg origins`, `kg answers`, `kg standing`: on what a statement rests, what was answered, and how the exchange stands."""
 
 from __future__ import annotations
 
@@ -54,3 +54,26 @@ def answers(
 
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     put_table(table(claims, ledger(claims, period(claims, topic, from_, to)), unanswered=unanswered), form)
+
+
+def standing(
+    *,
+    all_: Annotated[bool, typer.Option("--all", help="Also the statements that nothing speaks against.")] = False,
+    topic: Topic = None,
+    from_: From = None,
+    to: To = None,
+    root: Root = DEFAULT_ROOT,
+    demo: Demo = False,
+    allow_errors: AllowErrors = False,
+    form: Form = "table",
+) -> None:
+    """Show how the recorded exchange stands: which statements are in, out or undecided, why, and what would change it.
+
+    It is standing in this record and never truth. A denial and what it answers are word against word; a rebuttal that nothing
+    answers puts out what it rebuts.
+    """
+    from kg.network.standing import standing as find
+    from kg.render.standing import table
+
+    claims = corpus(root, demo=demo, allow_errors=allow_errors)
+    put_table(table(claims, find(claims, period(claims, topic, from_, to)), everything=all_), form)
