@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, build, check, evidence, init, see
+from kg.cli import ask, build, check, evidence, init, see, structure
 
 app = typer.Typer(
     name="kg",
@@ -41,4 +41,5 @@ app.command("query")(ask.query)
 app.command("answers")(evidence.answers)
 app.command("origins")(evidence.origins)
 app.command("standing")(evidence.standing)
+app.command("sides")(structure.sides)
 app.command("map")(build.draw_map)

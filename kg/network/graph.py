@@ -74,15 +74,15 @@ def speakers_of(corpus: Corpus, resolved: Resolved, level: Level) -> tuple[str, 
     occasion = corpus.statements.get(resolved.statement.occasion or "", resolved.statement)
     if resolved.statement.for_ or occasion.for_:
         return resolved.sides or resolved.speakers
-    return _sided(corpus, resolved.speakers, resolved)
+    return sided(corpus, resolved.speakers, resolved)
 
 
 def accused_by(corpus: Corpus, resolved: Resolved, level: Level) -> tuple[str, ...]:
     """The ids of the nodes that it is against: the accused, or their sides then; each without a side is itself."""
-    return resolved.against if level == "actor" else _sided(corpus, resolved.against, resolved)
+    return resolved.against if level == "actor" else sided(corpus, resolved.against, resolved)
 
 
-def _sided(corpus: Corpus, ids: tuple[str, ...], resolved: Resolved) -> tuple[str, ...]:
+def sided(corpus: Corpus, ids: tuple[str, ...], resolved: Resolved) -> tuple[str, ...]:
     """The sides of each of `ids` on the day of the statement, or itself where it has none."""
     found = (corpus.sides_of(id_, resolved.span) or (id_,) for id_ in ids)
     return tuple(dict.fromkeys(side for sides in found for side in sides))
