@@ -97,6 +97,4 @@ def test_the_census_is_that_of_all_threes(seed: int) -> None:
 def random_graph(rng: random.Random) -> Signs:
     nodes = "abcdefg"[: rng.randint(2, 7)]
     share, kind = rng.choice((0.3, 0.6, 0.9)), rng.choice((0.2, 0.5, 0.9))
-    return {
-        pair: cast("Sign", 1 if rng.random() < kind else -1) for pair in itertools.combinations(nodes, 2) if rng.random() < share
-    }
+    return {pair: 1 if rng.random() < kind else -1 for pair in itertools.combinations(nodes, 2) if rng.random() < share}

@@ -39,7 +39,7 @@ def table(corpus: Corpus, found: Sides, *, joint: bool = False) -> Table:
 
 def _caption(corpus: Corpus, found: Sides) -> Iterator[str]:
     counts = Counter(kind for _, kind in found.triads)
-    even = sum(counts[kind] for kind in BALANCED)
+    even = sum(kind in BALANCED for _, kind in found.triads)
     census = ", ".join(f"{kind} {counts[kind]:,}" for kind in TRIADS)
     yield f"{len(found.triads):,} closed triads ({census}); balanced: {even:,}"
     if found.camps is None:

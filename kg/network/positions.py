@@ -1,0 +1,170 @@
+"""One speaker's positions over time: what was put forward or disputed, how firmly, and where that shifted.
+
+A later statement supersedes an earlier one; only statements that may fall on the same day can contradict each other. Which came
+first is said only where the dates make it certain.
+"""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from kg.corpus.corpus import Corpus
+from kg.corpus.resolution import Resolved, wider
+from kg.model.acts import PUTS_FORWARD
+from kg.network.who import Filter
+
+Stance: TypeAlias = Literal["puts forward", "disputes", "speaks of"]
+ShiftKind: TypeAlias = Literal["stance", "certainty", "wider", "narrower"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A change since an earlier statement: its id, and what changed from what to what (allegations for the scope)."""
+
+    since: str
+    kind: ShiftKind
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What a statement says of one allegation (None where it names none).
+
+    `superseded_by` is the next statement on the same allegation that surely came later; `contradicts` one of the opposite stance
+    whose dates overlap with its own, so that neither surely supersedes the other.
+    """
+
+    id: str
+    allegation: str | None
+    stance: Stance
+    certainty: str | None
+    shifts: tuple[Shift, ...] = ()
+    superseded_by: str | None = None
+    contradicts: str | None = None
+
+
+def positions(corpus: Corpus, actor: str, wanted: Filter) -> tuple[Position, ...]:
+    """The positions of an actor, or of a side, in the order of time: of all statements by it or for it that the filter admits."""
+    said = [r for r in corpus.resolved.values() if actor in {*r.speakers, *r.spoken_for, *r.sides} and wanted.admits(corpus, r)]
+    on: dict[str, list[Resolved]] = {}
+    for resolved in said:
+        for allegation in resolved.allegations:
+            on.setdefault(allegation, []).append(resolved)
+    lines = {allegation: _Line(allegation, statements) for allegation, statements in on.items()}
+    below: dict[str, list[_Line]] = {}
+    for allegation, line in lines.items():
+        for above in wider(corpus.allegations, allegation) - {allegation}:
+            below.setdefault(above, []).append(line)
+    found = []
+    for resolved in sorted(said, key=_time):
+        for allegation in resolved.allegations:
+            ancestors = sorted(wider(corpus.allegations, allegation) - {allegation})
+            around = ([lines[up] for up in ancestors if up in lines], below.get(allegation, []))
+            found.append(_position(resolved, lines[allegation], *around))
+        if not resolved.allegations:
+            found.append(Position(resolved.id, None, "speaks of", resolved.certainty))
+    return tuple(found)
+
+
+def stance(resolved: Resolved, allegation: str) -> Stance:
+    """Whether a statement holds the allegation up as so, says it is not so, or neither."""
+    if allegation in resolved.disputes:
+        return "disputes"
+    return "puts forward" if resolved.act in PUTS_FORWARD else "speaks of"
+
+
+@dataclass(slots=True)
+class _Line:
+    """The statements on one allegation, sorted by their first and by their last day, to be searched in."""
+
+    allegation: str
+    statements: list[Resolved]
+    by_first: list[Resolved] = field(init=False)
+    by_last: list[Resolved] = field(init=False)
+    firsts: list[datetime.date] = field(init=False)
+    lasts: list[datetime.date] = field(init=False)
+    reach: dict[Stance, tuple[list[datetime.date], list[tuple[datetime.date, str]]]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.by_first = sorted(self.statements, key=lambda r: (_first(r), r.id))
+        self.by_last = sorted(self.statements, key=lambda r: (_last(r), r.id))
+        self.firsts = [_first(r) for r in self.by_first]
+        self.lasts = [_last(r) for r in self.by_last]
+        self.reach = {}
+        which: Stance
+        for which in ("puts forward", "disputes"):
+            starts: list[datetime.date] = []
+            furthest: list[tuple[datetime.date, str]] = []
+            for resolved in (r for r in self.by_first if stance(r, self.allegation) == which):
+                starts.append(_first(resolved))
+                furthest.append(max([(_last(resolved), resolved.id), *furthest[-1:]]))
+            self.reach[which] = (starts, furthest)
+
+    def before(self, resolved: Resolved) -> Resolved | None:
+        """The last of those that surely came before the statement."""
+        place = bisect_left(self.lasts, _first(resolved))
+        return self.by_last[place - 1] if place else None
+
+    def after(self, resolved: Resolved) -> Resolved | None:
+        """The first of those that surely came after it."""
+        place = bisect_right(self.firsts, _last(resolved))
+        return self.by_first[place] if place < len(self.by_first) else None
+
+    def overlapping(self, resolved: Resolved, which: Stance) -> str | None:
+        """One of that stance that may be of the same day: of those that begin in time the one that ends last."""
+        starts, furthest = self.reach[which]
+        place = bisect_right(starts, _last(resolved))
+        if not place:
+            return None
+        last, id_ = furthest[place - 1]
+        return id_ if last >= _first(resolved) else None
+
+
+def _position(resolved: Resolved, line: _Line, above: list[_Line], below: list[_Line]) -> Position:
+    now = stance(resolved, line.allegation)
+    previous, later = line.before(resolved), line.after(resolved)
+    shifts = []
+    if previous is not None:
+        then = stance(previous, line.allegation)
+        if then != now:
+            shifts.append(Shift(previous.id, "stance", then, now))
+        elif previous.certainty != resolved.certainty and previous.certainty and resolved.certainty:
+            shifts.append(Shift(previous.id, "certainty", previous.certainty, resolved.certainty))
+    else:
+        shifts += _scope(resolved, line, above, "narrower")
+        shifts += _scope(resolved, line, below, "wider")
+    contradicts = None
+    if now != "speaks of":
+        contradicts = line.overlapping(resolved, "disputes" if now == "puts forward" else "puts forward")
+    return Position(
+        resolved.id, line.allegation, now, resolved.certainty, tuple(shifts), later.id if later else None, contradicts
+    )
+
+
+def _scope(resolved: Resolved, line: _Line, around: Iterable[_Line], kind: Literal["wider", "narrower"]) -> list[Shift]:
+    """The shift to a wider or narrower allegation, at the first statement on it and since the last that held the same stance."""
+    earlier = ((previous, other) for other in around if (previous := other.before(resolved)) is not None)
+    same = [(_last(r), r.id, o) for r, o in earlier if stance(r, o.allegation) == stance(resolved, line.allegation)]
+    if not same:
+        return []
+    _, since, other = max(same, key=lambda found: found[:2])
+    return [Shift(since, kind, other.allegation, line.allegation)]
+
+
+def _first(resolved: Resolved) -> datetime.date:
+    """The day before which it was surely not said; a qualified date bounds nothing."""
+    return datetime.date.min if resolved.date.qualified else resolved.earliest or datetime.date.min
+
+
+def _last(resolved: Resolved) -> datetime.date:
+    """The day after which it was surely not said."""
+    return datetime.date.max if resolved.date.qualified else resolved.latest or datetime.date.max
+
+
+def _time(resolved: Resolved) -> tuple[datetime.date, datetime.date, str]:
+    return resolved.earliest or datetime.date.min, resolved.latest or datetime.date.max, resolved.id

@@ -1,0 +1,94 @@
+"""Positions over time and disagreements of sources as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kg import edtf
+from kg.corpus.corpus import Corpus
+from kg.corpus.labels import names, statement_label
+from kg.network.disagreements import Disagreement, Version
+from kg.network.positions import Position, Shift
+from kg.render.table import Table
+
+
+def table(corpus: Corpus, found: Iterable[Position]) -> Table:
+    """A position a row, in the order of time, with the shifts named."""
+    found = tuple(found)
+    rows = tuple(
+        (
+            corpus.resolved[p.id].date.text,
+            names(corpus, corpus.resolved[p.id].speakers),
+            corpus.resolved[p.id].act,
+            p.certainty,
+            p.allegation or "",
+            "; ".join(_notes(corpus, p)),
+            p.id,
+        )
+        for p in found
+    )
+    columns = ("date", "speaker", "act", "certainty", "allegation", "shift", "statement")
+    return Table(columns, rows, tuple(_record(corpus, p) for p in found))
+
+
+def words(corpus: Corpus, shift: Shift, after: str) -> str:
+    """A shift in words: "possible to asserted between 2017-02 and 2017-04"."""
+    what = {"wider": "to the wider", "narrower": "to the narrower"}.get(shift.kind)
+    change = f"from {shift.before} {what} {shift.after}" if what else f"{shift.before} to {shift.after}"
+    first, second = (corpus.resolved[id_] for id_ in (shift.since, after))
+    between = [
+        edtf.words(r.date) if r.date.known else f"{bound} at the {end}"
+        for r, bound, end in ((first, first.latest, "latest"), (second, second.earliest, "earliest"))
+    ]
+    return f"{change} between {between[0]} and {between[1]}"
+
+
+def sources(corpus: Corpus, found: Iterable[Disagreement], conflicts: Iterable[tuple[str, str]]) -> Table:
+    """The disagreements, a field of a statement a row, then the statements that conflict with each other."""
+    found, conflicts = tuple(found), tuple(conflicts)
+    rows = (
+        *((_called(corpus, d.id), d.id, d.field, d.record, tuple(map(_version, d.versions))) for d in found),
+        *((_called(corpus, a), a, "conflict", "", (f"{b}: {_called(corpus, b)}",)) for a, b in conflicts),
+    )
+    records: tuple[Mapping[str, object], ...] = (
+        *(
+            {
+                "kind": d.field,
+                "id": d.id,
+                "record": d.record,
+                "versions": [{"source": v.source, "value": v.value, "apart": v.apart} for v in d.versions],
+            }
+            for d in found
+        ),
+        *({"kind": "conflict", "id": a, "with": b} for a, b in conflicts),
+    )
+    return Table(("statement", "id", "differs in", "record", "elsewhere"), rows, records)
+
+
+def _version(version: Version) -> str:
+    return f"{version.value} ({version.source}{', no day in common' if version.apart else ''})"
+
+
+def _called(corpus: Corpus, id_: str) -> str:
+    return statement_label(corpus, corpus.resolved[id_])
+
+
+def _notes(corpus: Corpus, position: Position) -> list[str]:
+    notes = [words(corpus, shift, position.id) for shift in position.shifts]
+    return [*notes, f"dates overlap with the opposite: {position.contradicts}"] if position.contradicts else notes
+
+
+def _record(corpus: Corpus, position: Position) -> dict[str, object]:
+    return {
+        "id": position.id,
+        "allegation": position.allegation,
+        "act": corpus.resolved[position.id].act,
+        "stance": position.stance,
+        "certainty": position.certainty,
+        "shifts": [
+            {"since": s.since, "kind": s.kind, "before": s.before, "after": s.after, "words": words(corpus, s, position.id)}
+            for s in position.shifts
+        ],
+        "superseded_by": position.superseded_by,
+        "contradicts": position.contradicts,
+    }
