@@ -1,7 +1,8 @@
-"""`kg sides`, `kg positions`: who stands against whom, and what one speaker said over time."""
+"""`kg sides`, `kg positions`, `kg network`: who stands against whom, one speaker over time, the graph of accusations."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -63,3 +64,42 @@ def positions(
         put_table(render.sources(claims, found, disagreements.conflicts(claims, wanted, whose)), form)
     else:
         put_table(render.table(claims, find(claims, whose, wanted)), form)
+
+
+def network(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the graph: a .graphml or a .gexf file.")
+    ] = None,
+    *,
+    level: Level = "actor",
+    topic: Topic = None,
+    from_: From = None,
+    to: To = None,
+    root: Root = DEFAULT_ROOT,
+    demo: Demo = False,
+    allow_errors: AllowErrors = False,
+    form: Form = "table",
+) -> None:
+    """Measure the network of accusations: who accuses and is accused most, who is at its centre, what hangs together.
+
+    With -o the graph is written as a file for other programs instead. GEXF carries the dates for Gephi's timeline.
+    """
+    from kg.network.graph import accusations
+    from kg.network.graph_files import gexf, graphml
+    from kg.network.measures import measure
+    from kg.render.network import table
+    from kg.write import write
+
+    forms = {".graphml": graphml, ".gexf": gexf}
+    if output is not None and output.suffix not in forms:
+        fail(f"'{output}' should end in .graphml or .gexf")
+    claims = corpus(root, demo=demo, allow_errors=allow_errors)
+    graph = accusations(claims, level=level, wanted=period(claims, topic, from_, to))
+    if output is None:
+        put_table(table(claims, measure(claims, graph)), form)
+        return
+    try:
+        write(output, forms[output.suffix](graph))
+    except OSError as error:
+        fail(f"could not write '{output}': {error.strerror or error}")
+    print(output)

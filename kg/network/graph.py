@@ -7,7 +7,7 @@ statements make no edge. Nodes and edges come in the order of their ids, whereve
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 import networkx as nx
 
@@ -15,14 +15,15 @@ from kg.corpus import labels
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.model.acts import family
-
-Level: TypeAlias = Literal["actor", "side"]
+from kg.network.who import Filter, Level
 
 AccusationGraph: TypeAlias = "nx.MultiDiGraph[str]"
 
 
-def accusations(corpus: Corpus, *, level: Level = "actor") -> AccusationGraph:
+def accusations(corpus: Corpus, *, level: Level = "actor", wanted: Filter | None = None) -> AccusationGraph:
     """Who accuses whom and who answers whom: a directed graph with one edge for each accusation and each answer.
+
+    With `wanted`, of the statements on its topic and in its period only.
 
     Nodes are the ids of actors that accuse, are accused, answer or are answered, or with `level="side"` their sides; an actor
     without a side stands for itself. Node attributes: `name`, `type` (None where the actor has no whole record), and the ids of
@@ -41,6 +42,8 @@ def accusations(corpus: Corpus, *, level: Level = "actor") -> AccusationGraph:
         parts.setdefault(id_, {"accused": set(), "accuses": set(), "answers": set()})[what].add(statement)
 
     for id_, resolved in sorted(corpus.resolved.items()):
+        if wanted is not None and not wanted.admits(corpus, resolved):
+            continue
         speakers = speakers_of(corpus, resolved, level)
         if resolved.act == "accuses":
             accused = accused_by(corpus, resolved, level)

@@ -13,9 +13,9 @@ from typing import Final
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.network.balance import Sign, TriadKind, camps, groups, triads
-from kg.network.graph import Level, accused_by, sided, speakers_of
+from kg.network.graph import accused_by, sided, speakers_of
 from kg.network.occasions import Range, count
-from kg.network.who import Filter
+from kg.network.who import Filter, Level
 
 JOINED: Final = 200
 """How many accusers, those with most accusations, are compared in pairs for whom they accuse jointly."""

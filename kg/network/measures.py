@@ -1,0 +1,164 @@
+"""Measures of the accusation graph: who accuses and is accused most, who is at the centre, what hangs together, and when.
+
+Each is a property of what is on record. Numbers that come from floating-point sums are rounded, so that machines agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import networkx as nx
+
+from kg.corpus.corpus import Corpus
+from kg.network.graph import AccusationGraph
+from kg.network.occasions import Range, count
+
+DAMPING: Final = 0.85
+SEED: Final = 20170424
+EXACT: Final = 1000
+"""The largest number of nodes for which betweenness is exact; beyond, it is estimated from `SAMPLED` of them."""
+SAMPLED: Final = 300
+_DIGITS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One actor or side: its accusations and those against it (ids, and as utterances), and its place in the graph.
+
+    `mutual` are those whom it accuses and who accuse it. `component` and `community` are numbers, 1 being the largest.
+    """
+
+    id: str
+    accuses: tuple[str, ...]
+    accused: tuple[str, ...]
+    counts: tuple[Range, Range]
+    mutual: tuple[str, ...]
+    pagerank: float
+    betweenness: float
+    component: int
+    community: int
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The accusations of one year, None for those that more than one year may hold; how many accuse and are accused in them."""
+
+    year: int | None
+    accusations: tuple[str, ...]
+    accusers: int
+    accused: int
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The nodes, those with most accusations made and met first, and what the graph as a whole comes to.
+
+    `reciprocity` is the share of pairs of accuser and accused that are such the other way round too; `modularity` that of the
+    communities. Both are None where nobody accuses anybody.
+    """
+
+    nodes: tuple[Node, ...]
+    accusations: tuple[str, ...]
+    pairs: int
+    mutual: tuple[tuple[str, str], ...]
+    reciprocity: float | None
+    components: int
+    communities: int
+    modularity: float | None
+    exact: bool
+    years: tuple[Year, ...]
+
+
+def measure(corpus: Corpus, graph: AccusationGraph) -> Network:
+    """The measures of the accusations in `graph`; its answers are left aside."""
+    plain = charges(graph)
+    nodes = list(plain)
+    pagerank = nx.pagerank(plain, alpha=DAMPING, weight="weight", tol=1e-12, max_iter=1000) if nodes else {}
+    exact = len(nodes) <= EXACT
+    betweenness = nx.betweenness_centrality(plain, k=None if exact else SAMPLED, seed=SEED)
+    components = _numbered(nx.weakly_connected_components(plain))
+    communities, modularity = _communities(plain)
+    mutual = {node: tuple(sorted(o for o in plain.succ[node] if o != node and plain.has_edge(o, node))) for node in nodes}
+    found = []
+    for node in nodes:
+        accuses, accused = graph.nodes[node]["accuses"], graph.nodes[node]["accused"]
+        found.append(
+            Node(
+                id=node,
+                accuses=accuses,
+                accused=accused,
+                counts=(count(corpus, accuses), count(corpus, accused)),
+                mutual=mutual[node],
+                pagerank=round(pagerank[node], _DIGITS),
+                betweenness=round(betweenness[node], _DIGITS),
+                component=components[node],
+                community=communities[node],
+            )
+        )
+    found.sort(key=lambda n: (-(n.counts[0].most + n.counts[1].most), n.id))
+    pairs = sorted((u, v) for u, v in plain.edges if u != v)
+    both = tuple((u, v) for u, v in pairs if u < v and plain.has_edge(v, u))
+    return Network(
+        nodes=tuple(found),
+        accusations=tuple(sorted({d["statement"] for _, _, d in graph.edges(data=True) if d["link"] == "accusation"})),
+        pairs=len(pairs),
+        mutual=both,
+        reciprocity=round(2 * len(both) / len(pairs), _DIGITS) if pairs else None,
+        components=len(set(components.values())),
+        communities=len(set(communities.values())),
+        modularity=modularity,
+        exact=exact,
+        years=_years(graph),
+    )
+
+
+def charges(graph: AccusationGraph) -> nx.DiGraph[str]:
+    """The accusations alone, one edge a pair, weighted by how many statements accuse; nobody who only answers."""
+    plain: nx.DiGraph[str] = nx.DiGraph()
+    accusations = [(u, v) for u, v, data in graph.edges(data=True) if data["link"] == "accusation"]
+    plain.add_nodes_from(sorted({node for pair in accusations for node in pair}))
+    for u, v in accusations:
+        weight = plain.edges[u, v]["weight"] + 1 if plain.has_edge(u, v) else 1
+        plain.add_edge(u, v, weight=weight)
+    return plain
+
+
+def _communities(plain: nx.DiGraph[str]) -> tuple[dict[str, int], float | None]:
+    """The community of each node by Louvain's method, directions left aside, and their modularity.
+
+    The nodes are numbered first: sets of numbers have one order, sets of names another in every process.
+    """
+    number = {node: n for n, node in enumerate(plain)}
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(number.values())
+    for u, v, data in plain.edges(data=True):
+        one, other = number[u], number[v]
+        before = graph.edges[one, other]["weight"] if graph.has_edge(one, other) else 0
+        graph.add_edge(one, other, weight=before + data["weight"])
+    if not graph.number_of_edges():
+        return _numbered([{node} for node in plain]), None
+    parts = nx.community.louvain_communities(graph, weight="weight", seed=SEED)
+    modularity = round(float(nx.community.modularity(graph, parts, weight="weight")), _DIGITS)
+    names = list(plain)
+    return _numbered([{names[n] for n in part} for part in parts]), modularity
+
+
+def _numbered(parts: Iterable[set[str]]) -> dict[str, int]:
+    """For each node the number of its part, the largest being 1."""
+    ordered = sorted((sorted(part) for part in parts), key=lambda part: (-len(part), part))
+    return {node: n for n, part in enumerate(ordered, 1) for node in part}
+
+
+def _years(graph: AccusationGraph) -> tuple[Year, ...]:
+    found: dict[int | None, list[tuple[str, str, str]]] = {}
+    for accuser, accused, data in graph.edges(data=True):
+        if data["link"] == "accusation":
+            first, last = data["earliest"], data["latest"]
+            year = first.year if first and last and first.year == last.year else None
+            found.setdefault(year, []).append((data["statement"], accuser, accused))
+    return tuple(
+        Year(year, tuple(sorted({id_ for id_, _, _ in rows})), len({a for _, a, _ in rows}), len({b for _, _, b in rows}))
+        for year, rows in sorted(found.items(), key=lambda item: (item[0] is None, item[0] or 0))
+    )

@@ -1,0 +1,86 @@
+"""The measures of the accusation graph as a table of its nodes; the caption holds those of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kg.corpus.corpus import Corpus
+from kg.corpus.labels import name
+from kg.network.measures import SAMPLED, Network, Node, Year
+from kg.render.table import Table
+
+
+def table(corpus: Corpus, found: Network) -> Table:
+    """The nodes as rows; the records hold nodes, mutual pairs, years and the whole, each with its statements."""
+    rows = tuple(
+        (
+            name(corpus, n.id),
+            str(n.counts[0]),
+            str(n.counts[1]),
+            len(n.mutual),
+            n.pagerank,
+            n.betweenness,
+            n.component,
+            n.community,
+        )
+        for n in found.nodes
+    )
+    columns = ("name", "accuses", "accused", "mutual with", "pagerank", "betweenness", "component", "community")
+    return Table(columns, rows, tuple(_records(found)), tuple(_caption(found)))
+
+
+def _caption(found: Network) -> Iterator[str]:
+    mutual = f"{len(found.mutual):,} mutual, reciprocity {_number(found.reciprocity)}"
+    pairs = f"{found.pairs:,} pairs of accuser and accused ({mutual})"
+    yield f"{len(found.nodes):,} nodes, {len(found.accusations):,} accusations, {pairs}"
+    estimated = "" if found.exact else f"; betweenness estimated from {SAMPLED} nodes"
+    communities = f"{found.communities:,} by Louvain’s method (modularity {_number(found.modularity)})"
+    yield f"components: {found.components:,}; communities: {communities}{estimated}"
+    yield "; ".join(f"{year.year or 'no one year'}: {len(year.accusations):,}" for year in found.years)
+
+
+def _number(value: float | None) -> str:
+    return "undefined" if value is None else f"{value:.2f}"
+
+
+def _records(found: Network) -> Iterator[Mapping[str, object]]:
+    yield from map(_node, found.nodes)
+    for pair in found.mutual:
+        yield {"kind": "mutual", "nodes": list(pair)}
+    yield from map(_year, found.years)
+    yield {
+        "kind": "graph",
+        "nodes": len(found.nodes),
+        "accusations": list(found.accusations),
+        "pairs": found.pairs,
+        "reciprocity": found.reciprocity,
+        "components": found.components,
+        "communities": found.communities,
+        "modularity": found.modularity,
+        "betweenness_exact": found.exact,
+    }
+
+
+def _node(node: Node) -> dict[str, object]:
+    accuses, accused = node.counts
+    return {
+        "kind": "node",
+        "id": node.id,
+        "accuses": {"least": accuses.least, "most": accuses.most, "statements": list(node.accuses)},
+        "accused": {"least": accused.least, "most": accused.most, "statements": list(node.accused)},
+        "mutual": list(node.mutual),
+        "pagerank": node.pagerank,
+        "betweenness": node.betweenness,
+        "component": node.component,
+        "community": node.community,
+    }
+
+
+def _year(year: Year) -> dict[str, object]:
+    return {
+        "kind": "year",
+        "year": year.year,
+        "accusations": list(year.accusations),
+        "accusers": year.accusers,
+        "accused": year.accused,
+    }
