@@ -21,6 +21,7 @@ COMMANDS = {
     "sides": [],
     "positions": ["kabulov"],
     "network": [],
+    "audit": [],
 }
 
 

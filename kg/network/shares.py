@@ -1,0 +1,53 @@
+"""Shares with the interval in which they may lie, and the difference between two shares with its own.
+
+Sources: Edwin B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the American
+Statistical Association 22 (1927); Robert G. Newcombe, "Interval estimation for the difference between independent proportions",
+Statistics in Medicine 17 (1998), method 10.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import Final
+
+CONFIDENCE: Final = 0.95
+_Z: Final = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
+_DIGITS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A value between its bounds, at the confidence of `CONFIDENCE`."""
+
+    value: float
+    low: float
+    high: float
+
+
+def share(hits: int, of: int) -> Interval | None:
+    """The share of `hits` among `of`, with Wilson's score interval; None of nothing."""
+    if not of:
+        return None
+    value, low, high = _wilson(hits, of)
+    return Interval(round(value, _DIGITS), round(low, _DIGITS), round(high, _DIGITS))
+
+
+def difference(hits: int, of: int, other_hits: int, other_of: int) -> Interval | None:
+    """The first share less the second, with Newcombe's interval from the two of Wilson; None where one is of nothing."""
+    if not of or not other_of:
+        return None
+    one, low, high = _wilson(hits, of)
+    two, other_low, other_high = _wilson(other_hits, other_of)
+    value = one - two
+    least = value - math.hypot(one - low, other_high - two)
+    most = value + math.hypot(high - one, two - other_low)
+    return Interval(round(value, _DIGITS), round(least, _DIGITS), round(most, _DIGITS))
+
+
+def _wilson(hits: int, of: int) -> tuple[float, float, float]:
+    value = hits / of
+    centre = (hits + _Z**2 / 2) / (of + _Z**2)
+    half = _Z / (of + _Z**2) * math.sqrt(hits * (of - hits) / of + _Z**2 / 4)
+    return value, 0.0 if hits == 0 else centre - half, 1.0 if hits == of else centre + half
