@@ -52,7 +52,7 @@ const drawing = (() => {
 
     function edgeLook(edge) {
       const bright = !lit || lit.edges.has(edge.id);
-      const share = !lit ? (edge.kind === "accuses" ? 0.85 : 0.62) : bright ? 1 : 0.07;
+      const share = !lit ? (edge.kind === "accuses" ? 0.85 : 0.78) : bright ? 1 : 0.07;
       const colour = faded(colours[edge.kind], share);
       const tip = Math.max(0.32, 0.62 - edge.width * 0.055);
       return {
@@ -79,17 +79,18 @@ const drawing = (() => {
       }
       named = view.nodes.map((node) => ({
         id: node.id, x: node.x, y: node.y, size: node.size, lines: node.lines,
-        weight: (node.said.accused || []).length, degree: degree.get(node.id) || 0,
+        weight: (node.said.accused || []).length, rank: (node.said.accused || []).length + (degree.get(node.id) || 0),
       }));
-      named.sort((a, b) => b.weight - a.weight || b.degree - a.degree || a.id - b.id);
+      named.sort((a, b) => b.rank - a.rank || a.id - b.id);
       nodes.clear();
       edges.clear();
       nodes.add(view.nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, shape: node.shape, size: node.size, ...nodeLook(node) })));
+      const many = view.nodes.length > MANY; // too many to tell curves or dashes apart, and both cost time in every frame
       edges.add(view.edges.map((edge) => ({
-        id: edge.id, from: edge.from, to: edge.to, dashes: edge.dashes, smooth: edge.smooth, title: text(edge.title), ...edgeLook(edge),
+        id: edge.id, from: edge.from, to: edge.to, dashes: !many && edge.dashes, smooth: !many && edge.smooth,
+        title: text(edge.title), ...edgeLook(edge),
       })));
       if (network) return whole();
-      const many = view.nodes.length > MANY;
       const settings = { ...options, interaction: { ...options.interaction, hideEdgesOnDrag: many, hideEdgesOnZoom: many } };
       network = new vis.Network(container, { nodes, edges }, settings);
       network.on("afterDrawing", (ctx) => {
@@ -119,7 +120,7 @@ const drawing = (() => {
 
     function least() {
       const [left, top, right, bottom] = view.bounds;
-      return Math.min(1.15, container.clientWidth / (right - left + 60), container.clientHeight / (bottom - top + 50));
+      return Math.min(1.15, (container.clientWidth - 56) / (right - left), (container.clientHeight - 56) / (bottom - top));
     }
 
     function whole() {
