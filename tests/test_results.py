@@ -21,6 +21,7 @@ from kg.engine.answer import Answer, Row, Term
 from kg.render import results
 
 EDTF: Final = vocab.EDTF
+SEPARATORS: Final = "\u2028 \u2029 \x85 \x7f"
 HOSTILE: Final = (
     'quote " and \\ and \\" and \\n',
     "line\nfeed\rreturn\r\nboth\ttab",
@@ -29,7 +30,7 @@ HOSTILE: Final = (
     " space around ",
     "شمال \u202eright\u202c 北 🌐 é e\u0301",
     "?x <urn:x> _:b @en ^^",
-    "\u2028 \u2029 \x85 \x7f",
+    SEPARATORS,
     "=1+1",
 )
 ROWS: Final[tuple[Row, ...]] = (
@@ -78,7 +79,8 @@ def alike(found: list[tuple[Any, ...]], wanted: list[tuple[Any, ...]]) -> bool:
 @pytest.mark.parametrize("form", ["json", "xml", "tsv"])
 def test_an_independent_reader_gets_the_terms_back(form: str) -> None:
     # rdflib's reader of TSV takes U+2028 for the end of a line; what we write of it is tested below with its reader of Turtle.
-    answer = Answer("select", SELECT.variables, tuple(row for row in ROWS if form != "tsv" or "\u2028" not in str(row)))
+    rows = tuple(row for row in ROWS if form != "tsv" or row[0] != Term("literal", SEPARATORS))
+    answer = Answer("select", SELECT.variables, rows)
     assert len(answer.rows) >= len(ROWS) - 1
     assert alike(parsed(FORMATS[form](answer), form), expected(answer))
 

@@ -154,16 +154,22 @@ const drawing = (() => {
       restyle();
     }
 
-    // Brings a node or the ends of an arrow into view, if they are not.
+    // Brings nodes into view: on a small screen close up, on a large one only if some are outside.
     function reveal(ids) {
-      const out = ids.some((id) => {
-        const at = network.canvasToDOM(network.getPosition(id));
-        return at.x < 20 || at.y < 20 || at.x > container.clientWidth - 20 || at.y > container.clientHeight - 40;
-      });
-      if (out) whole();
+      const places = ids.map((id) => network.getPosition(id));
+      if (container.clientWidth >= 600) {
+        const dom = places.map((at) => network.canvasToDOM(at));
+        const inside = (at) => at.x > 20 && at.y > 20 && at.x < container.clientWidth - 20 && at.y < container.clientHeight - 40;
+        if (!dom.every(inside)) whole();
+        return;
+      }
+      const [xs, ys] = [places.map((at) => at.x), places.map((at) => at.y)];
+      const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+      const scale = Math.min(0.9, (container.clientWidth - 150) / (right - left + 1), (container.clientHeight - 110) / (bottom - top + 1));
+      network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, least()) });
     }
 
-    return { show, whole, zoom, move, light, without, recolour, reveal, places: () => network };
+    return { show, whole, zoom, move, light, without, recolour, reveal };
   }
 
   return { create };

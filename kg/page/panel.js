@@ -37,7 +37,7 @@
   // Where the panel stands under the map, brings its beginning up beside the map.
   function bring() {
     const top = panel.getBoundingClientRect().top;
-    if (getComputedStyle(panel.parentElement).display === "block") scrollBy({ top: top - innerHeight * 0.5 });
+    if (getComputedStyle(panel.parentElement).display === "block") scrollBy({ top: top - innerHeight * 0.56 });
   }
 
   function back() {
@@ -98,7 +98,7 @@
     const edge = view.edges[id];
     const said = new Set(edge.statements);
     const related = view.edges.filter((other) => other.id === id || other.answered.some((charge) => said.has(charge)));
-    pick(`e${id}`, new Set(related.flatMap((e) => [e.from, e.to])), new Set(related.map((e) => e.id)), [edge.from, edge.to]);
+    pick(`e${id}`, new Set(related.flatMap((e) => [e.from, e.to])), new Set(related.map((e) => e.id)));
     const body = edge.kind === "accuses" ? told(edge.statements, 4) : edge.statements.map(answerCard);
     write(back(), heading(sentence(edge)), make("p", plural(edge.statements.length, "statement"), "about"), ...body);
     bring();
@@ -107,7 +107,7 @@
   function chooseNode(id) {
     const node = view.nodes[id];
     const touching = view.edges.filter((edge) => edge.from === id || edge.to === id);
-    pick(`n${id}`, new Set([id, ...touching.flatMap((e) => [e.from, e.to])]), new Set(touching.map((e) => e.id)), [id]);
+    pick(`n${id}`, new Set([id, ...touching.flatMap((e) => [e.from, e.to])]), new Set(touching.map((e) => e.id)));
     const parts = [
       ["accused", `Accused in ${plural(many(node, "accused"), "statement")}`],
       ["accuses", `Accuses in ${plural(many(node, "accuses"), "statement")}`],
@@ -136,15 +136,16 @@
     }
   }
 
-  function pick(name, nodes, edges, ends) {
+  function pick(name, nodes, edges) {
     chosen = name;
     picture.light({ chosen: name, nodes, edges });
-    picture.reveal(ends);
+    picture.reveal([...nodes]);
   }
 
   function clear() {
     chosen = null;
     picture.light(found);
+    picture.whole();
     overview();
   }
 
