@@ -9,6 +9,7 @@ from full_records import ACTOR, DATASET, FULL, SOURCE, STATEMENT, TOPIC, Raw
 
 from kg.diagnostic import Path
 from kg.edtf import Date
+from kg.model.acts import ABOUT
 from kg.model.faults import Fault, Reading, read
 from kg.model.records import REQUIRED, SECTIONS, Actor, Allegation, Dataset, RecordBase, Source, Statement, Topic
 
@@ -92,6 +93,7 @@ def test_records_are_frozen() -> None:
 @pytest.mark.parametrize(("cls", "groups"), REQUIRED.items(), ids=lambda value: getattr(value, "kind", ""))
 def test_each_required_field_is_missed(cls: type[RecordBase], groups: tuple[tuple[str, ...], ...]) -> None:
     full = dict(FULL)[cls] if cls is not Statement else {**STATEMENT, "act": "asserts"}
+    groups += (ABOUT,) if cls is Statement else ()
     for group in groups:
         fault = next(f for f in read(cls, "x", {k: v for k, v in full.items() if k not in group}).faults if f.code == "K102")
         assert fault.path == ()
@@ -104,6 +106,9 @@ def test_a_field_without_value_is_not_called_missing_too() -> None:
     reading = read(Statement, "x", {"act": None, "speaker": None, "date": "2017", "says": None})
     assert reading.faults == ()
     assert not reading.whole
+    for part_of in ({"of": None}, [{"of": None}], [None], None):
+        actor = read(Actor, "x", {**_A, "part_of": part_of})
+        assert (actor.faults, actor.whole) == ((), False)
 
 
 # One fault each
@@ -209,6 +214,7 @@ def test_what_is_at_the_limit_is_allowed() -> None:
     assert found(Statement, {**_S, "reports": [{"source": "c", "quote": "a " * 25}], "answers": "x" * 80}) == []
     assert found(Actor, {**_A, "roles": [{"position": "x", "of": "a", "from": "2018-05", "to": "2018"}]}) == []
     assert found(Statement, {**_S, "date": "unknown"}) == []
+    assert found(Actor, {**_A, "part_of": {"of": "a", "from": "2018-05-01", "to": "2018-05-01"}}) == []
     assert (
         found(Actor, {**_A, "aliases": ["A", "B"], "roles": [{"position": "x", "of": "a", "from": "2018", "to": "2018"}]}) == []
     )

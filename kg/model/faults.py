@@ -35,7 +35,7 @@ class Fault:
     at_key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading(Generic[R]):
     """What was read of one record.
 
@@ -69,8 +69,12 @@ def _missing(cls: type[RecordBase], raw: dict[str, Any]) -> Iterator[Fault]:
     name = raw.get("act") if cls is Statement else None
     act = ACTS.get(name) if isinstance(name, str) else None
     lacks = [(f"the {cls.kind}", group) for group in REQUIRED[cls] if not _any(group, raw)]
-    if act is not None and act.needs and _any(ABOUT, raw) and not _any(act.needs, raw):
-        lacks.append((f"a statement that {name}", act.needs))
+    if cls is Statement:
+        needs = act.needs if act else ()
+        if not _any(needs or ABOUT, raw):
+            lacks.append((f"a statement that {name}" if needs else "the statement", needs or ABOUT))
+    if not lacks and (act is None or act.forbids.isdisjoint(raw)):
+        return  # as nearly every record
     misspelt = _misspelt(cls, raw) if lacks else frozenset()
     for what, group in lacks:
         if not misspelt.intersection(group):
@@ -81,7 +85,10 @@ def _missing(cls: type[RecordBase], raw: dict[str, Any]) -> Iterator[Fault]:
 
 
 def _any(group: tuple[str, ...], raw: dict[str, Any]) -> bool:
-    return any(field in raw for field in group)
+    for field in group:  # noqa: SIM110 - three times as fast as any(), and it is asked of every record
+        if field in raw:
+            return True
+    return False
 
 
 def _misspelt(cls: type[RecordBase], raw: dict[str, Any]) -> frozenset[str | None]:
@@ -166,9 +173,7 @@ def _pattern(path: Path, field: str, value: str) -> Fault:
 
 def bad_id(path: Path, value: str, *, at_key: bool = False) -> Fault:
     """The fault of an id that has not the form of one."""
-    slug = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in value.lower()).split())[: ids.MAX_LENGTH].strip(
-        "-"
-    )
+    slug = ids.slug(value)
     if slug == value:
         return Fault(path, "K105", f"'{value}' cannot be an id", "the word has a meaning of its own: add to it", at_key=at_key)
     hint = f"did you mean '{slug}'?" if slug else "lower-case letters, digits and single hyphens, at most 80"

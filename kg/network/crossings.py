@@ -85,7 +85,9 @@ def _places(node: int, here: Array, neighbours: Integers, wanted: Array, chances
     nearest = 0.7 if len(neighbours) == 1 else 0.3
     angles = chances.uniform(0, 2 * np.pi, 2 * _PLACES)
     radii = np.concatenate((chances.uniform(0.03, 0.6, _PLACES), chances.uniform(nearest, 1.5, _PLACES))) * length
-    centres = np.concatenate((np.repeat(here[node][None], _PLACES, 0), np.repeat(here[neighbours].mean(axis=0)[None], _PLACES, 0)))
+    centres = np.concatenate(
+        (np.repeat(here[node][None], _PLACES, 0), np.repeat(here[neighbours].mean(axis=0)[None], _PLACES, 0))
+    )
     return np.concatenate((here[node][None], centres + np.stack((np.cos(angles), np.sin(angles)), 1) * radii[:, None]))
 
 

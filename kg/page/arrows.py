@@ -126,4 +126,4 @@ def _edges(graph: AccusationGraph) -> Iterator[tuple[str, str, str, Mapping[str,
 
 
 def _counters(attributes: Mapping[str, Any]) -> bool:
-    return attributes["link"] == "answer" and attributes["kind"] == "accuses"
+    return (attributes["link"], attributes["kind"]) == ("answer", "accuses")

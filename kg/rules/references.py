@@ -20,7 +20,7 @@ from kg.model.references import Reference, references
 from kg.rules.rule import Rule
 
 MAX_COMPARISONS: Final = 50_000
-"""How many ids are compared with misspelt ones, half a second's work. Where a whole file is missing, later hints are plain."""
+"""After how many comparisons of ids, half a second's work, hints turn plain: where a whole file is missing, none is near."""
 
 _SECTION: Final = {cls.kind: section for section, cls in SECTIONS.items()}
 
@@ -61,9 +61,9 @@ class _Nearest:
         """The id of a record of the right kind that `mention` most likely means; None where none is near."""
         key = (mention.id, mention.kinds)
         if key not in self.found:
-            candidates = self.of(mention.kinds)
+            candidates = self.of(mention.kinds) if self.left > 0 else []
             self.left -= len(candidates)
-            self.found[key] = _nearest(mention.id, candidates) if self.left >= 0 else None
+            self.found[key] = _nearest(mention.id, candidates)
         return self.found[key]
 
     def of(self, kinds: AbstractSet[str]) -> list[str]:
@@ -143,7 +143,7 @@ def mentions(corpus: Corpus) -> Iterator[Diagnostic]:
                     used.add(id_)
                 continue
             lost |= mention.kinds
-            if id_ in corpus.unread:
+            if id_ in corpus.unread:  # perhaps of the right kind there
                 continue
             if kind is None:
                 yield unknown_reference(corpus, nearest, record, mention)
