@@ -12,10 +12,14 @@ from kg import resources
 from kg.corpus.affiliation import Span
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved, scope
+from kg.engine.answer import Answer as Rows
+from kg.engine.guarded import Limits
 from kg.load import load
-from kg.network.answers import Answer, Ledger, ledger, totals
+from kg.network.answers import ANSWERED, Answer, Ledger, ledger, totals
 from kg.network.occasions import Range
 from kg.network.who import Filter
+from kg.query import run
+from kg.rdf.graph import ntriples
 from kg.render.answers import table
 from kg.render.table import render
 
@@ -148,6 +152,16 @@ def test_the_shipped_claims_equal_a_comparison_of_all_pairs() -> None:
         if entry.accuses:
             assert entry.through == max([(0, 0), *(meeting(corpus, everything, charge, a) for a in charge.allegations)])
     assert sum(sum(entry.through) for entry in found.entries) > 100
+
+
+def test_answered_accusations_are_those_of_the_graph() -> None:
+    corpus = load(resources.folder("claims")).corpus
+    text = "SELECT DISTINCT ?s WHERE { ?s a kg:Accusation . ?a kg:answers ?s }"
+    answer = run(ntriples(corpus), text, corpus.base, Limits(30, 10_000, 2 << 30))
+    assert isinstance(answer, Rows)
+    asked = {term.value.rpartition("/")[2] for (term,) in answer.rows if term is not None}
+    assert set(ledger(corpus, Filter()).ids(*ANSWERED)) == asked
+    assert len(asked) > 10
 
 
 def meeting(corpus: Corpus, everything: list[Resolved], charge: Resolved, allegation: str) -> tuple[int, int]:

@@ -10,6 +10,7 @@ import pytest
 
 from kg import resources
 from kg.load import load
+from kg.model.acts import ACTS
 from kg.network.graph import AccusationGraph, accusations
 from kg.network.graph_files import gexf, graphml
 
@@ -45,6 +46,16 @@ def test_edges_have_ids_of_their_own(graph: AccusationGraph) -> None:
     text = gexf(graph).decode()
     ids = [part.split('"')[0] for part in text.split('<edge id="')[1:]]
     assert len(ids) == len(set(ids)) == graph.number_of_edges()
+
+
+def test_nothing_that_is_alleged_stands_in_the_files(graph: AccusationGraph) -> None:
+    """An edge is named by its act, and no text of an allegation is anywhere."""
+    corpus = load(resources.folder("claims")).corpus
+    for text in (gexf(graph).decode(), graphml(graph).decode()):
+        assert corpus.allegations
+        assert not [a.id for a in corpus.allegations.values() if a.text in text or a.text.rstrip(".") in text]
+    read = nx.read_gexf(io.BytesIO(gexf(graph)))
+    assert {data["label"] for _, _, data in read.edges(data=True)} <= set(ACTS)
 
 
 def test_an_empty_graph_is_a_file_too() -> None:

@@ -151,3 +151,11 @@ def test_a_terminal_table_holds_no_control_characters(shown: Table, width: int |
 
 def test_a_terminal_table_takes_no_markup() -> None:
     assert "[bold]a[/bold] :smile:" in table.to_text(Table(("c",), (("[bold]a[/bold] :smile:",),)), None)
+
+
+def test_a_caption_is_for_people_and_no_markup() -> None:
+    shown = Table(("c",), (("a",),), caption=("two *bold*\x1b lines", "of words"))
+    assert table.to_text(shown, None) == "two *bold*\\x1b lines\nof words\n\nc\na\n"
+    assert table.to_markdown(shown).startswith("two \\*bold\\*\\\\x1b lines\n\nof words\n\n| c |\n")
+    assert table.to_csv(shown) == "c\r\na\r\n"
+    assert json.loads(table.to_json(shown)) == [{"c": "a"}]

@@ -59,7 +59,7 @@ def to_text(table: Table, width: int | None) -> str:
     console = Console(file=buffer, width=width or _WIDE, color_system=None, highlight=False, markup=False, emoji=False)
     console.print(grid)
     caption = [*(printable(line) for line in table.caption), ""] if table.caption else []
-    return "".join(f"{line.rstrip()}\n" for line in [*caption, *(buffer.getvalue().splitlines() if table.rows else ())])
+    return "".join(f"{line.rstrip()}\n" for line in [*caption, *buffer.getvalue().splitlines()])
 
 
 def to_markdown(table: Table) -> str:
