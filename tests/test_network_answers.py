@@ -142,7 +142,7 @@ def test_the_shipped_claims_equal_a_comparison_of_all_pairs() -> None:
     corpus = load(resources.folder("claims")).corpus
     found = ledger(corpus, Filter())
     everything = list(corpus.resolved.values())
-    assert len(found.entries) > 100
+    assert len(found.entries) > 50
     for entry in found.entries:
         charge = corpus.resolved[entry.id]
         assert {a.id for a in entry.answers} == {r.id for r in everything if entry.id in r.answers}
@@ -151,7 +151,7 @@ def test_the_shipped_claims_equal_a_comparison_of_all_pairs() -> None:
         }
         if entry.accuses:
             assert entry.through == max([(0, 0), *(meeting(corpus, everything, charge, a) for a in charge.allegations)])
-    assert sum(sum(entry.through) for entry in found.entries) > 100
+    assert sum(sum(entry.through) for entry in found.entries) > 20
 
 
 def test_answered_accusations_are_those_of_the_graph() -> None:

@@ -50,16 +50,18 @@ def test_ids_in_the_output_are_ids_of_records() -> None:
     assert all(f"\n  {id_}:\n" in text for id_ in ids)
 
 
-@pytest.mark.parametrize("name", ["graph.gexf", "graph.graphml"])
-def test_the_graph_is_written_the_same_twice(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("command", "name"), [("network", "graph.gexf"), ("network", "graph.graphml"), ("brief", "brief.html"), ("brief", "brief.md")]
+)
+def test_a_file_is_written_the_same_twice(tmp_path: Path, command: str, name: str) -> None:
     found = []
     for seed in ("1", "2"):
         path = tmp_path / seed / name
         env = {**os.environ, "PYTHONHASHSEED": seed}
-        subprocess.run([KG, "network", "--demo", "-o", str(path)], capture_output=True, check=True, env=env)
+        subprocess.run([KG, command, "--demo", "-o", str(path)], capture_output=True, check=True, env=env)
         found.append(path.read_bytes())
     assert found[0] == found[1]
-    assert found[0].startswith(b"<")
+    assert found[0].startswith((b"<", b"# "))
 
 
 @pytest.mark.parametrize(
@@ -67,6 +69,7 @@ def test_the_graph_is_written_the_same_twice(tmp_path: Path, name: str) -> None:
     [
         (["positions"], "name an actor"),
         (["network", "-o", "graph.png"], "should end in .graphml or .gexf"),
+        (["brief", "-o", "brief.pdf"], "should end in .html or .md"),
         (["origins", "no-such-thing-at-all"], "no record 'no-such-thing-at-all'"),
         (["answers", "--from", "2031-13"], "is not a date"),
         (["sides", "--topic", "no-such-topic"], "no topic 'no-such-topic'"),

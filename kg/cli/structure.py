@@ -128,3 +128,29 @@ def audit(
         *(("loaded words (no rule K5xx looks for them)",) if loaded is None else ()),
     )
     put_table(table(claims, find(claims, loaded), missing=missing), form)
+
+
+def brief(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write: .html, or .md without the plots.")
+    ] = Path("brief.html"),
+    *,
+    root: Root = DEFAULT_ROOT,
+    demo: Demo = False,
+    allow_errors: AllowErrors = False,
+) -> None:
+    """Write a brief: what the record holds and what its structure shows, with plots, every number with its statements."""
+    from kg.model.records import Dataset
+    from kg.page import brief_page
+    from kg.write import write
+
+    forms = {".html": brief_page.html, ".md": brief_page.markdown}
+    if output.suffix not in forms:
+        fail(f"'{output}' should end in .html or .md")
+    claims = corpus(root, demo=demo, allow_errors=allow_errors)
+    text = forms[output.suffix](claims, (claims.dataset or Dataset(title="Claims")).title)
+    try:
+        write(output, text.encode())
+    except OSError as error:
+        fail(f"could not write '{output}': {error.strerror or error}")
+    print(output)

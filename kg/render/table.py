@@ -64,20 +64,21 @@ def to_text(table: Table, width: int | None) -> str:
 
 def to_markdown(table: Table) -> str:
     """A table in GitHub's Markdown; nothing in a cell can end the cell or start markup."""
-    lines = [part for line in table.caption for part in (_markdown(line), "")]
+    lines = [part for line in table.caption for part in (markdown_text(line), "")]
     lines += [_markdown_row(table.columns), "|" + " --- |" * len(table.columns)]
     lines += [_markdown_row(tuple(shown(cell) for cell in row)) for row in table.rows]
     return "".join(f"{line}\n" for line in lines)
 
 
 def _markdown_row(cells: tuple[str, ...]) -> str:
-    return "| " + " | ".join(_markdown(cell) for cell in cells) + " |"
+    return "| " + " | ".join(markdown_text(cell) for cell in cells) + " |"
 
 
 _MARKDOWN: Final = str.maketrans({c: f"\\{c}" for c in "\\|*_`[]<>"})
 
 
-def _markdown(text: str) -> str:
+def markdown_text(text: str) -> str:
+    """`text` on one line, with nothing in it that Markdown reads."""
     return printable(text).translate(_MARKDOWN)
 
 
