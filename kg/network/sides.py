@@ -13,9 +13,9 @@ from typing import Final
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.network.balance import Sign, TriadKind, camps, groups, triads
-from kg.network.graph import accused_by, sided, speakers_of
+from kg.network.level import Level, accused_at, sided, speakers_at
 from kg.network.occasions import Range, count
-from kg.network.who import Filter, Level
+from kg.network.who import Filter
 
 JOINED: Final = 200
 """How many accusers, those with most accusations, are compared in pairs for whom they accuse jointly."""
@@ -87,14 +87,14 @@ def _said(corpus: Corpus, resolved: Resolved, level: Level) -> Iterator[tuple[st
     targets: tuple[str, ...] = ()
     sign = 1
     if resolved.act == "accuses":
-        targets, sign = accused_by(corpus, resolved, level), -1
+        targets, sign = accused_at(corpus, resolved, level), -1
     elif resolved.act == "praises":
         targets = statement.toward if level == "actor" else sided(corpus, statement.toward, resolved)
     elif resolved.supports:
-        backed = (speakers_of(corpus, corpus.resolved[id_], level) for id_ in resolved.supports)
+        backed = (speakers_at(corpus, corpus.resolved[id_], level) for id_ in resolved.supports)
         targets = tuple(dict.fromkeys(speaker for speakers in backed for speaker in speakers))
     if targets:
-        yield from ((speaker, target, sign) for speaker in speakers_of(corpus, resolved, level) for target in targets)
+        yield from ((speaker, target, sign) for speaker in speakers_at(corpus, resolved, level) for target in targets)
 
 
 def _tie(corpus: Corpus, pair: tuple[str, str], against: list[str], backing: list[str]) -> Tie:
