@@ -16,7 +16,8 @@ from kg import edtf, terms, vocab
 from kg.corpus.corpus import Corpus
 from kg.corpus.find import find, nearest
 from kg.engine.answer import Answer, Failure
-from kg.engine.guarded import Limits, ask
+from kg.engine.guarded import Engine, Limits, ask
+from kg.engine.lexer import guarded
 from kg.model.acts import ACTS
 
 ParameterKind: TypeAlias = Literal["actor", "source", "topic", "allegation", "statement", "act", "from-day", "to-day"]
@@ -108,6 +109,7 @@ def prefixes(base: str) -> dict[str, str]:
     return {**vocab.PREFIXES, **{kind: f"{base}{kind}/" for kind in RECORD_KINDS}}
 
 
-def run(ntriples: bytes, text: str, base: str, limits: Limits) -> Answer | Failure:
-    """The answer of the embedded engine to the SPARQL query `text`, asked in a guarded process."""
-    return ask(ntriples, text, prefixes(base), limits)
+def run(ntriples: bytes, text: str, base: str, limits: Limits, engine: Engine = "oxigraph") -> Answer | Failure:
+    """The answer of an embedded engine to the SPARQL query `text`: read by our own lexer, then asked in a guarded process."""
+    query = guarded(text)
+    return query if isinstance(query, Failure) else ask(ntriples, query, prefixes(base), limits, engine)
