@@ -5,6 +5,7 @@ Everything is invented and drawn with a seed, so that two runs give the same byt
 
 from __future__ import annotations
 
+import datetime
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,8 +76,7 @@ def _allegations(people: int) -> Iterator[str]:
 
 def _statement(rng: random.Random, n: int, people: int, sources: int) -> str:
     act = rng.choice(ACTS) if n else "accuses"
-    year = 2002 + n * 28 // 100_000
-    day = f"{year}-{1 + n // 28 % 12:02}-{1 + n % 28:02}"
+    day = datetime.date(2002, 1, 1) + datetime.timedelta(days=n // 12)  # no answer before what it answers
     lines = [f"  statement-{n}:", f"    act: {act}", f"    speaker: person-{rng.randrange(people)}", f"    date: {day}"]
     if act == "accuses":
         lines.append(f"    allegation: allegation-{rng.randrange(people)}")

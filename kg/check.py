@@ -50,17 +50,22 @@ def check(root: Path) -> Checked:
 
 
 def _waived(corpus: Corpus, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Leave out the warnings that their record waives, and report waivers that nothing needed. Errors cannot be waived."""
+    """Leave out the warnings that their record waives, and report waivers that nothing needed. Errors cannot be waived.
+
+    While there are errors no waiver is called idle: some rules are silent about what errors may have hidden.
+    """
     waivers = {(record.id, waiver.code): i for record in corpus.whole() for i, waiver in enumerate(record.allow)}
     needed: set[tuple[str, str]] = set()
+    judged = True
     for diagnostic in found:
+        judged = judged and diagnostic.severity is not Severity.ERROR
         key = (diagnostic.record[1] if diagnostic.record else "", diagnostic.code)
         if diagnostic.severity is Severity.WARNING and key in waivers:
             needed.add(key)
         else:
             yield diagnostic
     for (id_, code), i in waivers.items():
-        if (id_, code) not in needed:
+        if judged and (id_, code) not in needed:
             yield Diagnostic(
                 corpus.mark(id_, ("allow", i)),
                 UNUSED_WAIVER,

@@ -41,6 +41,12 @@ def is_id(text: str) -> bool:
     return len(text) <= MAX_LENGTH and _ID.match(text) is not None
 
 
+def slug(text: str) -> str:
+    """The id that `text` would make; empty where it holds no letter or digit of ASCII."""
+    letters = "".join(c if c.isascii() and c.isalnum() else " " for c in text.lower())
+    return "-".join(letters.split())[:MAX_LENGTH].strip("-")
+
+
 def url_fault(text: str) -> str | None:
     """What is wrong with `text` as a web address, or None where nothing is: only http and https, a host, no user name."""
     scheme, colon, _ = text.partition("://")

@@ -60,7 +60,7 @@ def load(root: Path) -> Loaded:
     was_enabled = gc.isenabled()
     gc.disable()  # nothing made here is garbage, and looking for some takes a third of the time
     try:
-        for shown, found in _files(root, gatherer.diagnostics):
+        for shown, found in _files(root, gatherer):
             gatherer.file(shown, found)
     finally:
         if was_enabled:
@@ -68,8 +68,9 @@ def load(root: Path) -> Loaded:
     return gatherer.loaded()
 
 
-def _files(root: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, bytes]]:
+def _files(root: Path, gatherer: _Gatherer) -> Iterator[tuple[str, bytes]]:
     """The shown path and the bytes of every claim file under `root`, in the order of their names."""
+    diagnostics = gatherer.diagnostics
     count = 0
     folders = [str(root)]
     while folders:
@@ -83,6 +84,8 @@ def _files(root: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, byt
                 fault = ("K003", f"the name differs from '{other}' in case alone", "rename one of them")
             if fault is not None:
                 diagnostics.append(_at(shown, *fault))
+                if entry.is_file(follow_symlinks=False):
+                    gatherer.passed_over(_read(shown))
                 continue
             if entry.is_dir(follow_symlinks=False):
                 inner.append(shown)
@@ -175,6 +178,11 @@ class _Gatherer:
         )
         return Loaded(corpus, sorted(self.diagnostics, key=lambda d: d.order), self.texts)
 
+    def passed_over(self, data: bytes | str) -> None:
+        """Remember what may be ids in a file that is not taken, so that a mention of one is not called unknown."""
+        if isinstance(data, bytes):
+            self.unread.update(_LOOSE_ID.findall(data.decode("utf-8", "replace")))
+
     def file(self, shown: str, data: bytes) -> None:
         self.texts[shown] = data
         document = yamlmark.read(data, shown)
@@ -194,7 +202,8 @@ class _Gatherer:
                 message = f"'{section}' is not a mapping of ids to records"
                 self.error(document.marks.mark((section,)), "K104", message, "write each record as 'its-id:', indented")
             else:
-                for (id_, raw), marks in zip(content.items(), document.marks.inside(section).items(), strict=True):
+                # Marks of a record that was lost at the end may be left over.
+                for (id_, raw), marks in zip(content.items(), document.marks.inside(section).items(), strict=False):
                     self.record(SECTIONS[section], id_, raw, marks, places)
         if document.end is not None:
             places.append((_position(document.end), None))
@@ -208,6 +217,7 @@ class _Gatherer:
             first = self.marks[id_].mark()
             hint = "ids are unique in the whole data set: rename one" if cls is not Dataset else "keep one"
             self.error(marks.mark(), "K203", f"the id '{id_}' is taken", hint, name, (first,))
+            self.unread.add(id_)  # of which kind it is meant to be is open
             return
         self.marks[id_] = marks
         reading = faults.read(cls, id_, raw)
@@ -217,6 +227,7 @@ class _Gatherer:
                 self.kinds[id_] = cls.kind
             else:
                 found = (faults.bad_id((), id_), *found)
+                self.unread.add(ids.slug(id_))
         if not reading.whole or found:
             self.flawed += [reading.record] if reading.record is not None else []
         elif cls is Dataset:

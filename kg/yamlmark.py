@@ -38,6 +38,7 @@ _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _VALUES: Final = frozenset({ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent})
 _ESCAPED: Final = re.compile(_FORBIDDEN.pattern[:-1] + "\r]")  # written as an escape, a carriage return is no line break
 _TAG: Final = re.compile(r"(?:!\S*|%TAG\s.*)%[0-9A-Fa-f]{2}\S*")
+_STANDARD: Final = "tag:yaml.org,2002:"  # what `!!` stands for
 _DROP: Final = ""  # no key is empty
 _DATASET: Final = "dataset"  # the one section that is itself a record
 _MOST: Final = 100  # forbidden characters reported one by one
@@ -244,7 +245,8 @@ class _Reader:
         self.fault(at, "K008", f"the {word} '{sign}{event.anchor}' is not allowed", "write the value out")
 
     def tag(self, tag: str, at: int) -> None:
-        self.fault(at, "K010", f"the tag '{tag}' is not allowed", "write the bare value: the field decides what it means")
+        written = tag.replace(_STANDARD, "!!", 1) if tag.startswith(_STANDARD) else tag
+        self.fault(at, "K010", f"the tag '{written}' is not allowed", "write the bare value: the field decides what it means")
 
     def undecodable_tag(self, text: str) -> None:
         """Refuse a tag whose escapes are no UTF-8; what comes after it is not read."""

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from invented_world import WORLD
 
+from kg.corpus.corpus import Corpus
 from kg.load import Loaded, load
 
 Claims: TypeAlias = Callable[[str | Mapping[str, str]], Loaded]
+State: TypeAlias = Callable[[str], Corpus]
 
 
 @pytest.fixture
@@ -27,3 +30,15 @@ def claims(tmp_path: Path) -> Claims:
         return load(root)
 
     return write_and_load
+
+
+@pytest.fixture
+def state(claims: Claims) -> State:
+    """A function that loads statements, given as the lines of their section, into the invented world."""
+
+    def loaded(text: str) -> Corpus:
+        found = claims({"world.yaml": WORLD, "statements.yaml": "statements:\n" + text})
+        assert found.diagnostics == []
+        return found.corpus
+
+    return loaded

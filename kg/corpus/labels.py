@@ -42,7 +42,14 @@ def source_label(corpus: Corpus, source: Source) -> str:
 def statement_label(corpus: Corpus, resolved: Resolved) -> str:
     """A statement in a few words: speaker, act, whom it meets, date."""
     when = f", {edtf.words(resolved.date)}" if resolved.date.known else ""
-    return f"{names(corpus, resolved.speakers) or 'nobody named'} {resolved.act}{_object(corpus, resolved)}{when}"
+    return f"{names(corpus, resolved.speakers) or 'nobody named'} {act_word(resolved)}{_object(corpus, resolved)}{when}"
+
+
+def act_word(resolved: Resolved) -> str:
+    """The act as a verb that agrees with its speakers: several *accuse*."""
+    if len(resolved.speakers) < 2:
+        return resolved.act
+    return f"{resolved.act[:-3]}y" if resolved.act.endswith("ies") else resolved.act[:-1]
 
 
 def _object(corpus: Corpus, resolved: Resolved) -> str:

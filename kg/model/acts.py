@@ -41,7 +41,7 @@ class ActRule:
 
 
 ABOUT: Final = ("says", "allegation", "answers")
-"""The fields of which every statement has at least one, whatever its act."""
+"""The fields of which a statement has at least one, unless its act asks for others."""
 
 _NOT_AT = frozenset({"against", "toward"})
 

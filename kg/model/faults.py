@@ -69,8 +69,10 @@ def _missing(cls: type[RecordBase], raw: dict[str, Any]) -> Iterator[Fault]:
     name = raw.get("act") if cls is Statement else None
     act = ACTS.get(name) if isinstance(name, str) else None
     lacks = [(f"the {cls.kind}", group) for group in REQUIRED[cls] if not _any(group, raw)]
-    if act is not None and act.needs and _any(ABOUT, raw) and not _any(act.needs, raw):
-        lacks.append((f"a statement that {name}", act.needs))
+    if cls is Statement:
+        needs = act.needs if act else ()
+        what = f"a statement that {name}" if needs else "the statement"
+        lacks += [(what, needs or ABOUT)] if not _any(needs or ABOUT, raw) else []
     misspelt = _misspelt(cls, raw) if lacks else frozenset()
     for what, group in lacks:
         if not misspelt.intersection(group):
@@ -166,9 +168,7 @@ def _pattern(path: Path, field: str, value: str) -> Fault:
 
 def bad_id(path: Path, value: str, *, at_key: bool = False) -> Fault:
     """The fault of an id that has not the form of one."""
-    slug = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in value.lower()).split())[: ids.MAX_LENGTH].strip(
-        "-"
-    )
+    slug = ids.slug(value)
     if slug == value:
         return Fault(path, "K105", f"'{value}' cannot be an id", "the word has a meaning of its own: add to it", at_key=at_key)
     hint = f"did you mean '{slug}'?" if slug else "lower-case letters, digits and single hyphens, at most 80"

@@ -49,6 +49,8 @@ def _distinct(value: tuple[Any, ...]) -> tuple[Any, ...]:
 def _date(value: Any) -> edtf.Date:
     if isinstance(value, edtf.Date):
         return value
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) and ".." in value[0]:
+        value = f"[{value[0]}]"  # a range in brackets, which YAML reads as a list unless it is quoted
     if not isinstance(value, str):
         raise fault("K104", "expected a date", "write it as text, such as 2017-04-24")
     date = edtf.parse(value)

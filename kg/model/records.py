@@ -251,7 +251,7 @@ REQUIRED: Final[dict[type[RecordBase], tuple[tuple[str, ...], ...]]] = {
     Source: (("title", "publisher", "url"),),
     Topic: (("label",),),
     Allegation: (("text",),),
-    Statement: (("act",), ("speaker", "occasion"), ("date", "occasion"), ("says", "allegation", "answers")),
+    Statement: (("act",), ("speaker", "occasion"), ("date", "occasion")),
     Dataset: (("title",), ("base",)),
 }
-"""What each record needs: one field at least of every group. The acts add their own needs, see `acts.ACTS`."""
+"""What each record needs: one field at least of every group. A statement also needs what its act does, see `acts`."""

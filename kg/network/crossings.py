@@ -5,6 +5,7 @@ An edge that runs through the box of a node it does not belong to counts like a 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -16,9 +17,12 @@ Truths = npt.NDArray[np.bool_]
 
 _THROUGH: Final = 1.2
 _CROSSING: Final = 1.0
-_STRESS: Final = 1.2
-_ANGLES: Final = np.arange(16) * (2 * np.pi / 16)
-_RING: Final = np.stack((np.cos(_ANGLES), np.sin(_ANGLES)), 1)
+_STRESS: Final = 0.6
+_HEAT: Final = 3.0
+_COLD: Final = 5
+_PLACES: Final = 10
+_SEED: Final = 20170424
+_TINY: Final = 1e-12
 
 
 def count(positions: Array, edges: Integers) -> int:
@@ -45,63 +49,73 @@ def through(positions: Array, boxes: Array, edges: Integers) -> int:
 
 
 def refine(positions: Array, boxes: Array, edges: Integers, wanted: Array, *, gap: float, rounds: int) -> Array:
-    """Positions with no more crossings than before and no boxes that meet where none did.
+    """Positions with few crossings near the given ones, and no boxes that meet where none did.
 
-    In each round every node, those with few neighbours first, moves to the best of some forty places around itself and around
-    its neighbours. What counts: crossings, edges through boxes, and the stress for the `wanted` distances.
+    Simulated annealing by heat bath: in each round every node goes to one of some places around itself and around its neighbours,
+    the likelier the less it costs there, with less and less heat; the last rounds take the best only. What counts: crossings,
+    edges through boxes, and the stress for the `wanted` distances. The chances are seeded, so that the same graph cools alike.
     """
     here = positions.copy()
-    degrees = np.bincount(edges.ravel(), minlength=len(here))
-    for _ in range(rounds):
-        moved = False
-        for node in np.argsort(degrees, kind="stable"):
-            if degrees[node]:
-                moved |= _move(int(node), here, boxes, edges, wanted, gap)
-        if not moved:
-            break
+    chances = np.random.default_rng(_SEED)
+    around = {node: _neighbours(node, edges) for node in range(len(here))}
+    movable = [node for node, (neighbours, _) in around.items() if len(neighbours)]
+    for step in range(rounds):
+        heat = max(0.0, _HEAT * (1 - (step + _COLD) / rounds))
+        for node in chances.permutation(movable).tolist():
+            neighbours, others = around[node]
+            places = _places(node, here, neighbours, wanted, chances)
+            places = places[_free(node, places, here, boxes, gap)]
+            costs = _costs(_Move(node, places, neighbours, others), here, boxes, wanted)
+            if heat:
+                costs -= heat * chances.gumbel(size=len(places))
+            here[node] = places[int(np.argmin(costs))]
     return here
 
 
-def _move(node: int, here: Array, boxes: Array, edges: Integers, wanted: Array, gap: float) -> bool:
-    """Whether `node` has moved to a better place."""
+def _neighbours(node: int, edges: Integers) -> tuple[Integers, Integers]:
+    """The nodes joined to `node`, and the edges that are not its own."""
     own = (edges == node).any(axis=1)
-    neighbours = np.where(edges[own, 0] == node, edges[own, 1], edges[own, 0])
-    places = _places(node, here, neighbours, wanted)
-    free = _free(node, places, here, boxes, gap)
-    free[0] = True
-    places = places[free]
-    costs = _costs(node, places, here, boxes, neighbours, edges[~own], wanted)
-    best = int(np.argmin(costs))
-    if best == 0 or costs[best] > costs[0] - 1e-3:
-        return False
-    here[node] = places[best]
-    return True
+    ends = edges[own]
+    return np.where(ends[:, 0] == node, ends[:, 1], ends[:, 0]), edges[~own]
 
 
-def _places(node: int, here: Array, neighbours: Integers, wanted: Array) -> Array:
-    """Where `node` may go, its own place first: rings around itself and around its neighbours' centre, and beside each."""
+def _places(node: int, here: Array, neighbours: Integers, wanted: Array, chances: np.random.Generator) -> Array:
+    """Where `node` may go: its own place first, places around it, and places around its neighbours' centre."""
     length = float(wanted[node, neighbours].mean())
-    centre = here[neighbours].mean(axis=0)
-    rings = [here[node][None]]
-    rings += [here[node] + _RING * length * share for share in (0.15, 0.45)]
-    rings += [
-        centre + _RING * length * share for share in ((0.0001, 0.4, 0.8, 1.15, 1.6) if len(neighbours) > 1 else (0.7, 1.0, 1.35))
-    ]
-    return np.concatenate(rings)
+    nearest = 0.7 if len(neighbours) == 1 else 0.3
+    angles = chances.uniform(0, 2 * np.pi, 2 * _PLACES)
+    radii = np.concatenate((chances.uniform(0.03, 0.6, _PLACES), chances.uniform(nearest, 1.5, _PLACES))) * length
+    centres = np.concatenate(
+        (np.repeat(here[node][None], _PLACES, 0), np.repeat(here[neighbours].mean(axis=0)[None], _PLACES, 0))
+    )
+    return np.concatenate((here[node][None], centres + np.stack((np.cos(angles), np.sin(angles)), 1) * radii[:, None]))
 
 
 def _free(node: int, places: Array, here: Array, boxes: Array, gap: float) -> Truths:
-    """Which places leave the box of `node` clear of all others."""
+    """Which places leave the box of `node` clear of all others; its own place counts as one."""
     low, high = here + boxes[:, :2] - gap, here + boxes[:, 2:] + gap
     left, right = places + boxes[node, :2], places + boxes[node, 2:]
-    meets = ((right[:, None] > low[None]) & (left[:, None] < high[None])).all(axis=2)
+    across = (right[:, None, 0] > low[None, :, 0]) & (left[:, None, 0] < high[None, :, 0])
+    meets = across & (right[:, None, 1] > low[None, :, 1]) & (left[:, None, 1] < high[None, :, 1])
     meets[:, node] = False
-    free: Truths = ~meets.any(axis=1)
+    free = ~np.asarray(meets.any(axis=1))
+    free[0] = True
     return free
 
 
-def _costs(node: int, places: Array, here: Array, boxes: Array, neighbours: Integers, others: Integers, wanted: Array) -> Array:
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A node, the places where it may go, its neighbours, and the edges that do not end in it."""
+
+    node: int
+    places: Array
+    neighbours: Integers
+    others: Integers
+
+
+def _costs(move: _Move, here: Array, boxes: Array, wanted: Array) -> Array:
     """What each place costs in crossings, edges through boxes and stress."""
+    node, places, neighbours, others = move.node, move.places, move.neighbours, move.others
     rest = np.arange(len(here)) != node
     apart = np.hypot(places[:, None, 0] - here[None, rest, 0], places[:, None, 1] - here[None, rest, 1])
     costs: Array = _STRESS * ((apart / wanted[node, rest] - 1.0) ** 2).sum(axis=1) / np.sqrt(len(here))
@@ -116,9 +130,8 @@ def _costs(node: int, places: Array, here: Array, boxes: Array, neighbours: Inte
         crossing = _cross(start[:, :, None], end[:, :, None], a[None, None], b[None, None])
         shared = (others[None] == neighbours[:, None, None]).any(axis=2)
         costs += _CROSSING * (crossing & ~shared[None]).sum(axis=(1, 2))
-        costs += _THROUGH * _meets(
-            a[None], b[None], (places + boxes[node, :2])[:, None], (places + boxes[node, 2:])[:, None]
-        ).sum(axis=1)
+        left, right = places + boxes[node, :2], places + boxes[node, 2:]
+        costs += _THROUGH * _meets(a[None], b[None], left[:, None], right[:, None]).sum(axis=1)
     return costs
 
 
@@ -136,10 +149,16 @@ def _cross(a: Array, b: Array, c: Array, d: Array) -> Truths:
 
 def _meets(a: Array, b: Array, low: Array, high: Array) -> Truths:
     """Whether the segment from `a` to `b` meets the box from `low` to `high`, by slabs."""
-    step = b - a
-    step = np.where(np.abs(step) < 1e-12, 1e-12, step)
-    enter, leave = (low - a) / step, (high - a) / step
-    first = np.minimum(enter, leave).max(axis=-1)
-    last = np.maximum(enter, leave).min(axis=-1)
+    first, last = _within(a[..., 0], b[..., 0], low[..., 0], high[..., 0])
+    first_y, last_y = _within(a[..., 1], b[..., 1], low[..., 1], high[..., 1])
+    first, last = np.maximum(first, first_y), np.minimum(last, last_y)
     found: Truths = (first <= last) & (last >= 0) & (first <= 1)
     return found
+
+
+def _within(a: Array, b: Array, low: Array, high: Array) -> tuple[Array, Array]:
+    """From which to which share of the way from `a` to `b` a line is between `low` and `high`."""
+    step = b - a
+    step = np.where(np.abs(step) < _TINY, _TINY, step)
+    enter, leave = (low - a) / step, (high - a) / step
+    return np.minimum(enter, leave), np.maximum(enter, leave)

@@ -29,7 +29,8 @@ def majorize(start: Array, wanted: Array, *, iterations: int) -> Array:
     for _ in range(iterations):
         apart = np.hypot(here[:, 0, None] - here[None, :, 0], here[:, 1, None] - here[None, :, 1])
         ratios = pulls / np.maximum(apart, _TINY)
-        there = (weights @ here + ratios.sum(axis=1)[:, None] * here - ratios @ here) / totals
+        pull = np.einsum("ij,jk->ik", weights - ratios, here)  # no BLAS: its threads may add up in another order
+        there = (pull + ratios.sum(axis=1)[:, None] * here) / totals
         moved = float(np.abs(there - here).max())
         here = there
         if moved < 0.05:

@@ -21,11 +21,11 @@ OTHERWISE: Final = "answers"
 KINDS: Final = {
     "accuses": "accuses",
     "denies": "denies",
-    "rebuts": "rebuts: gives a reason against",
-    "concedes": "concedes all or part",
-    "qualifies": "qualifies: narrows it",
+    "rebuts": "rebuts",
+    "concedes": "concedes",
+    "qualifies": "qualifies",
     "declines": "declines to comment",
-    COUNTERS: "answers with an accusation",
+    COUNTERS: "answers by accusing another",
     OTHERWISE: "answers otherwise",
 }
 """The kinds of arrow in the order of the legend, and what the legend says of each."""
@@ -84,7 +84,8 @@ def nodes(graph: AccusationGraph) -> tuple[Node, ...]:
 def _node(id_: str, attributes: Mapping[str, Any]) -> Node:
     name, type_ = attributes["name"], attributes["type"] or "unknown"
     size = round(min(7 + 4.2 * math.sqrt(len(attributes["accused"])), 42))
-    return Node(id_, name, type_, wrapped(name), size, {what: attributes[what] for what in ("accused", "accuses", "answers")})
+    lines = wrapped(name.removesuffix(" (unnamed)") if type_ == "group" else name)  # a group's symbol says so
+    return Node(id_, name, type_, lines, size, {what: attributes[what] for what in ("accused", "accuses", "answers")})
 
 
 def arrows(graph: AccusationGraph) -> tuple[Arrow, ...]:
@@ -125,4 +126,4 @@ def _edges(graph: AccusationGraph) -> Iterator[tuple[str, str, str, Mapping[str,
 
 
 def _counters(attributes: Mapping[str, Any]) -> bool:
-    return attributes["link"] == "answer" and attributes["kind"] == "accuses"
+    return (attributes["link"], attributes["kind"]) == ("answer", "accuses")

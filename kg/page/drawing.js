@@ -52,7 +52,7 @@ const drawing = (() => {
 
     function edgeLook(edge) {
       const bright = !lit || lit.edges.has(edge.id);
-      const share = !lit ? (edge.kind === "accuses" ? 0.85 : 0.62) : bright ? 1 : 0.07;
+      const share = !lit ? (edge.kind === "accuses" ? 0.85 : 0.78) : bright ? 1 : 0.07;
       const colour = faded(colours[edge.kind], share);
       const tip = Math.max(0.32, 0.62 - edge.width * 0.055);
       return {
@@ -79,17 +79,18 @@ const drawing = (() => {
       }
       named = view.nodes.map((node) => ({
         id: node.id, x: node.x, y: node.y, size: node.size, lines: node.lines,
-        weight: (node.said.accused || []).length, degree: degree.get(node.id) || 0,
+        weight: (node.said.accused || []).length, rank: (node.said.accused || []).length + (degree.get(node.id) || 0),
       }));
-      named.sort((a, b) => b.weight - a.weight || b.degree - a.degree || a.id - b.id);
+      named.sort((a, b) => b.rank - a.rank || a.id - b.id);
       nodes.clear();
       edges.clear();
       nodes.add(view.nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, shape: node.shape, size: node.size, ...nodeLook(node) })));
+      const many = view.nodes.length > MANY; // too many to tell curves or dashes apart, and both cost time in every frame
       edges.add(view.edges.map((edge) => ({
-        id: edge.id, from: edge.from, to: edge.to, dashes: edge.dashes, smooth: edge.smooth, title: text(edge.title), ...edgeLook(edge),
+        id: edge.id, from: edge.from, to: edge.to, dashes: !many && edge.dashes, smooth: !many && edge.smooth,
+        title: text(edge.title), ...edgeLook(edge),
       })));
       if (network) return whole();
-      const many = view.nodes.length > MANY;
       const settings = { ...options, interaction: { ...options.interaction, hideEdgesOnDrag: many, hideEdgesOnZoom: many } };
       network = new vis.Network(container, { nodes, edges }, settings);
       network.on("afterDrawing", (ctx) => {
@@ -119,7 +120,7 @@ const drawing = (() => {
 
     function least() {
       const [left, top, right, bottom] = view.bounds;
-      return Math.min(1.15, container.clientWidth / (right - left + 60), container.clientHeight / (bottom - top + 50));
+      return Math.min(1.15, (container.clientWidth - 56) / (right - left), (container.clientHeight - 56) / (bottom - top));
     }
 
     function whole() {
@@ -153,16 +154,22 @@ const drawing = (() => {
       restyle();
     }
 
-    // Brings a node or the ends of an arrow into view, if they are not.
+    // Brings nodes into view: on a small screen close up, on a large one only if some are outside.
     function reveal(ids) {
-      const out = ids.some((id) => {
-        const at = network.canvasToDOM(network.getPosition(id));
-        return at.x < 20 || at.y < 20 || at.x > container.clientWidth - 20 || at.y > container.clientHeight - 40;
-      });
-      if (out) whole();
+      const places = ids.map((id) => network.getPosition(id));
+      if (container.clientWidth >= 600) {
+        const dom = places.map((at) => network.canvasToDOM(at));
+        const inside = (at) => at.x > 20 && at.y > 20 && at.x < container.clientWidth - 20 && at.y < container.clientHeight - 40;
+        if (!dom.every(inside)) whole();
+        return;
+      }
+      const [xs, ys] = [places.map((at) => at.x), places.map((at) => at.y)];
+      const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+      const scale = Math.min(0.9, (container.clientWidth - 150) / (right - left + 1), (container.clientHeight - 110) / (bottom - top + 1));
+      network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, least()) });
     }
 
-    return { show, whole, zoom, move, light, without, recolour, reveal, places: () => network };
+    return { show, whole, zoom, move, light, without, recolour, reveal };
   }
 
   return { create };

@@ -9,21 +9,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
 
 from kg.corpus.affiliation import roles_on
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import name, names
 from kg.corpus.resolution import Resolved
 from kg.model.acts import SUPPORTS, family
-from kg.model.records import SELF, Report, Source
+from kg.model.records import SELF
 from kg.page.dates import in_words, when
-
-CERTAINTIES: Final = {
-    "probable": "put as probable",
-    "possible": "put as possible",
-    "implied": "implied, not said outright",
-}
+from kg.page.evidence import CERTAINTIES, Evidence, evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +26,6 @@ class Speaker:
 
     name: str
     role: str
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One source's account: its words, where it stands, and what it prints that differs."""
-
-    quotes: tuple[str, ...]
-    lang: str | None
-    source: str
-    date: str
-    url: str | None
-    archived: str | None
-    details: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +59,6 @@ class Exchange:
     evidence: tuple[Evidence, ...]
     notes: tuple[str, ...]
     below: tuple[Exchange | Mention, ...] = ()
-    in_answer_to: tuple[Mention, ...] = ()
 
 
 @dataclass(slots=True)
@@ -143,10 +123,9 @@ class _Teller:
             alleged_as="Alleged" if resolved.act == "accuses" else "About the allegation",
             alleged=tuple(self.corpus.allegations[a].text for a in about if a in self.corpus.allegations),
             says=statement.says,
-            evidence=tuple(_evidence(self.corpus, report) for report in statement.reports),
+            evidence=tuple(evidence(self.corpus, report) for report in statement.reports),
             notes=tuple(self.notes(resolved)),
             below=tuple(self.below(id_, resolved)),
-            in_answer_to=tuple(self.mention(a) for a in resolved.answers if a in self.corpus.resolved),
         )
 
     def whom(self, resolved: Resolved) -> str:
@@ -209,56 +188,6 @@ def _speaker(corpus: Corpus, id_: str, resolved: Resolved) -> Speaker:
     given = resolved.statement.for_ or occasion.for_
     if SELF in given:
         parts.append("in a personal capacity")
-    elif given:
+    elif given and given != resolved.sides:
         parts.append(f"for {names(corpus, given)}")
     return Speaker(name(corpus, id_), "; ".join(parts))
-
-
-def _evidence(corpus: Corpus, report: Report) -> Evidence:
-    """One report as a reader follows it."""
-    source = corpus.sources.get(report.source)
-    return Evidence(
-        quotes=report.quote,
-        lang=report.lang or (source.lang if source else None),
-        source=_cited(corpus, source) if source else report.source,
-        date=in_words(source.date) if source and source.date else "undated",
-        url=source.url if source else None,
-        archived=source.archived if source else None,
-        details=tuple(_details(corpus, report)),
-    )
-
-
-def _cited(corpus: Corpus, source: Source) -> str:
-    """Who published it, or who wrote it, and its title."""
-    who = name(corpus, source.publisher) if source.publisher else names(corpus, source.author)
-    title = f"“{source.title}”" if source.title else ""
-    return ", ".join(part for part in (who, title) if part) or source.url or source.id
-
-
-def _details(corpus: Corpus, report: Report) -> Iterator[str]:
-    """Where in the source, through whom, and what it prints that differs from the statement."""
-    if report.at:
-        yield report.at
-    if report.via:
-        yield f"via {', '.join(_through(corpus, id_) for id_ in report.via)}"
-    if report.taken_from:
-        yield f"taken from {_through(corpus, report.taken_from)}"
-    if report.firsthand:
-        yield "recorded first-hand"
-    if report.named:
-        yield f"names the speaker as {report.named}"
-    if report.date:
-        yield f"dates it {in_words(report.date)}"
-    if report.certainty:
-        yield CERTAINTIES.get(report.certainty, "put as a plain assertion")
-    if report.says:
-        yield f"in its account: {report.says}"
-
-
-def _through(corpus: Corpus, id_: str) -> str:
-    """A link in the chain between source and speaker: an outlet, a source, or a statement."""
-    if (source := corpus.sources.get(id_)) is not None:
-        return _cited(corpus, source)
-    if (resolved := corpus.resolved.get(id_)) is not None:
-        return f"what {names(corpus, resolved.speakers)} said in answer"
-    return name(corpus, id_)

@@ -3,7 +3,9 @@
 
 const labels = (() => {
   const FAMILY = 'Inter, system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif';
-  const MOST = 160;
+  const MOST = 70;
+  const FEW = 400;
+  const LINE = 1.19;
 
   // The size of a name on the screen in pixels at a zoom: it grows and shrinks less than the map.
   function size(node, scale) {
@@ -15,30 +17,43 @@ const labels = (() => {
     return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
   }
 
-  // The names that fit, with their boxes on the screen; `first` are shown before all others.
+  function symbol(node, scale) {
+    const r = Math.max(2, node.size * scale - 1);
+    return [node.x * scale - r, node.y * scale - r, node.x * scale + r, node.y * scale + r];
+  }
+
+  // Where a name may stand around its symbol: below, above, right, left.
+  function around(node, scale, half, high) {
+    const x = node.x * scale;
+    const y = node.y * scale;
+    const gap = node.size * scale + 4;
+    return [[x, y + gap], [x, y - gap - high], [x + gap + half, y - high / 2], [x - gap - half, y - high / 2]]
+      .map(([middle, top]) => [middle - half, top, middle + half, top + high]);
+  }
+
+  // The names that fit, with their boxes on the screen; those of `first` before all others. A name covers no other, and no symbol
+  // either unless it could not be shown at all.
   function placed(ctx, nodes, scale, inView, first) {
-    const taken = [];
+    const seen = nodes.filter(inView);
+    const symbols = seen.length <= FEW ? seen.map((node) => ({ node, box: symbol(node, scale) })) : [];
     const found = [];
-    const order = first.size ? [...nodes.filter((n) => first.has(n.id)), ...nodes.filter((n) => !first.has(n.id))] : nodes;
-    for (const node of order) {
-      if (found.length >= MOST) break;
-      if (!inView(node)) continue;
+
+    function place(node, avoided) {
       const px = size(node, scale);
       ctx.font = font(node, px);
       const half = Math.max(...node.lines.map((line) => ctx.measureText(line).width)) / 2 + 1;
-      const high = px * 1.19 * node.lines.length;
-      const x = node.x * scale;
-      const y = node.y * scale;
-      const gap = node.size * scale + 4;
-      for (const top of [y + gap, y - gap - high]) {
-        const box = [x - half, top, x + half, top + high];
-        if (!taken.some((other) => meets(box, other))) {
-          taken.push(box, [x - node.size * scale, y - node.size * scale, x + node.size * scale, y + node.size * scale]);
-          found.push({ node, px, box });
-          break;
-        }
-      }
+      const clear = (box) => !found.some((other) => meets(box, other.box) || meets(box, other.symbol))
+        && !avoided.some((other) => other.node !== node && meets(box, other.box));
+      const box = around(node, scale, half, px * LINE * node.lines.length).find(clear);
+      if (box) found.push({ node, px, box, symbol: symbol(node, scale) });
+      return Boolean(box);
     }
+
+    const before = first ? seen.filter((node) => first.has(node.id)) : [];
+    const lit = symbols.filter(({ node }) => first && first.has(node.id));
+    let left = before.filter((node) => !place(node, lit));
+    left = left.concat(seen.filter((node) => !(first && first.has(node.id)) && (seen.length <= FEW || found.length < MOST) && !place(node, symbols)));
+    for (const node of seen.length <= FEW ? left : []) place(node, []);
     return found;
   }
 
@@ -50,7 +65,7 @@ const labels = (() => {
   function draw(ctx, nodes, scale, tones, inView, lit) {
     ctx.save();
     ctx.scale(1 / scale, 1 / scale);
-    const found = placed(ctx, nodes, scale, inView, lit || new Set());
+    const found = placed(ctx, nodes, scale, inView, lit);
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     ctx.lineJoin = "round";
@@ -61,9 +76,10 @@ const labels = (() => {
       ctx.strokeStyle = tones.paper;
       ctx.fillStyle = tones.ink;
       node.lines.forEach((line, i) => {
-        const y = box[1] + px * 1.19 * (i + 0.5);
-        ctx.strokeText(line, node.x * scale, y);
-        ctx.fillText(line, node.x * scale, y);
+        const x = (box[0] + box[2]) / 2;
+        const y = box[1] + px * LINE * (i + 0.5);
+        ctx.strokeText(line, x, y);
+        ctx.fillText(line, x, y);
       });
     }
     ctx.restore();

@@ -40,7 +40,7 @@ def wrapped(name: str) -> tuple[str, ...]:
     """A name in lines of about equal length, at most four of them; a longer one ends in an ellipsis."""
     words = [word if len(word) <= 28 else f"{word[:27]}…" for word in name.split()] or [name]
     count = max(1, -(-sum(len(word) + 1 for word in words) // _LONGEST))
-    target = max(max(map(len, words)), -(-len(" ".join(words)) // count))
+    target = max(*map(len, words), -(-len(" ".join(words)) // count))
     lines: list[str] = []
     for word in words:
         if lines and len(lines[-1]) + 1 + len(word) <= target + 1:

@@ -18,7 +18,7 @@ from kg.network import layout
 from kg.network.graph import AccusationGraph, accusations
 from kg.page import arrows, exchanges, policy, vis
 
-_SCRIPTS: Final = ("labels.js", "drawing.js", "panel.js")
+_SCRIPTS: Final = ("labels.js", "drawing.js", "cards.js", "panel.js")
 _OUTLINES: Final = {
     "hexagon": "M-9 0-4.5-7.8H4.5L9 0 4.5 7.8H-4.5Z",
     "star": "M0-10 2.6-3.6 9.5-3.1 4.2 1.4 5.9 8.1 0 4.4-5.9 8.1-4.2 1.4-9.5-3.1-2.6-3.6Z",
@@ -36,6 +36,8 @@ def map_page(corpus: Corpus, *, title: str) -> str:
     Depends on the corpus and the title only. Statements that were withdrawn are not in it.
     """
     views = {"actor": accusations(corpus), "side": accusations(corpus, level="side")}
+    if list(views["side"].edges(keys=True)) == list(views["actor"].edges(keys=True)):
+        del views["side"]
     record = exchanges.record(corpus)
     style = policy.inline(_text("map.css"))
     scripts = tuple(policy.inline(text) for text in (vis.script(), *map(_text, _SCRIPTS)))
@@ -49,7 +51,7 @@ def map_page(corpus: Corpus, *, title: str) -> str:
         policy=policy.policy(scripts, (style,)),
         style=style,
         scripts=scripts,
-        data=policy.data({"views": drawn}),
+        data=policy.data({"views": drawn, "types": _types(), "answers": _answers(corpus)}),
         kinds=[(kind, text) for kind, text in arrows.KINDS.items() if kind in kinds],
         types=[(type_, text, shape) for type_, (text, shape) in arrows.TYPES.items() if type_ in types],
         outlines=_OUTLINES,
@@ -80,7 +82,7 @@ def _drawn(corpus: Corpus, graph: AccusationGraph) -> dict[str, Any]:
     """One view of the map: nodes with their places, arrows with the statements behind them, and the edges of it all."""
     nodes, drawn = arrows.nodes(graph), arrows.arrows(graph)
     boxes = {node.id: node.box for node in nodes}
-    at = layout.positions(graph, boxes)
+    at = layout.positions(list(boxes), [(arrow.source, arrow.target) for arrow in drawn], boxes)
     names = {node.id: node.name for node in nodes}
     data = vis.network(nodes, drawn, at, [_title(arrow, names) for arrow in drawn])
     for arrow in data["edges"]:
@@ -91,6 +93,16 @@ def _drawn(corpus: Corpus, graph: AccusationGraph) -> dict[str, Any]:
     sides = list(zip(*edges, strict=True)) or [(0,)] * 4
     bounds = [min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])]
     return {**data, "bounds": [round(bound) for bound in bounds]}
+
+
+def _types() -> dict[str, str]:
+    return {type_: text for type_, (text, _) in arrows.TYPES.items()}
+
+
+def _answers(corpus: Corpus) -> dict[str, list[str]]:
+    """For each statement that answers others, those others, in the order of time."""
+    answers = sorted((r.id, [id_ for id_ in r.answers if id_ in corpus.resolved]) for r in corpus.resolved.values())
+    return {id_: exchanges.in_time(corpus, answered) for id_, answered in answers if answered}
 
 
 def _title(arrow: arrows.Arrow, names: dict[str, str]) -> str:
@@ -107,12 +119,10 @@ def _summary(corpus: Corpus, graph: AccusationGraph) -> str:
     """How much there is on the map, in one sentence."""
     charges = [r for r in corpus.resolved.values() if r.act == "accuses"]
     answers = [r for r in corpus.resolved.values() if r.answers or family(r.act) == "answer"]
-    years = sorted(day.year for r in (*charges, *answers) for day in (r.earliest, r.latest) if day is not None)
-    span = "" if not years else f", {years[0]}" if years[0] == years[-1] else f", {years[0]} to {years[-1]}"
     answered = sum(1 for r in charges if r.id in corpus.answered_by)
     return (
         f"{_count(len(graph), 'actor')}, {_count(len(charges), 'accusation')}, {answered} of them answered, "
-        f"{_count(len(answers), 'answer')}{span}."
+        f"{_count(len(answers), 'answer')}."
     )
 
 

@@ -2,8 +2,8 @@
 "use strict";
 
 (() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const byId = (id) => document.getElementById(id);
+  const { byId, make, plural, part, card, button, list } = cards;
+  const data = JSON.parse(byId("data").textContent);
   const panel = byId("panel");
   const map = byId("map");
   const NAMES = { actor: "Actors", side: "Sides" };
@@ -11,78 +11,33 @@
   let chosen = null;
   let found = null;
 
-  function make(tag, words, className) {
-    const made = document.createElement(tag);
-    if (words !== undefined) made.textContent = words;
-    if (className) made.className = className;
-    return made;
-  }
-
-  function plural(number, noun) {
-    return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
-  }
-
-  // A part of a statement as told in the table, copied; `name` is one of head, when, words, answers.
-  function part(told, name) {
-    const cells = [...told.children].flatMap((child) => (child.tagName === "TD" ? [child, ...child.children] : [child]));
-    const at = cells.find((child) => child.classList.contains(name));
-    if (!at) return null;
-    const copy = at.tagName === "TD" ? make("div", undefined, name) : null;
-    if (copy) copy.append(...[...at.childNodes].map((child) => child.cloneNode(true)));
-    return copy || at.cloneNode(true);
-  }
-
-  function card(id, tag, deep) {
-    const told = byId(`s-${id}`);
-    const made = make(tag, undefined, tag === "article" ? "card" : "told");
-    if (!told) return made;
-    made.dataset.act = told.dataset.act;
-    made.dataset.statement = id;
-    for (const name of ["head", "when", "words"]) {
-      const copy = part(told, name);
-      if (copy) made.append(copy);
-    }
-    for (const button of made.querySelectorAll("button")) button.remove();
-    const answers = part(told, "answers");
-    if (answers && deep > 0) {
-      const list = make("ol", undefined, "answers");
-      for (const item of answers.children) {
-        const other = item.dataset.told || item.id.replace(/^s-/, "");
-        list.append(card(other, "li", byId(`s-${other}`)?.dataset.act === "accuses" ? 0 : deep - 1));
-      }
-      made.append(list);
-    } else if (deep > 0 && told.tagName === "TR" && told.dataset.act === "accuses") {
-      made.append(make("p", "No answer recorded.", "none"));
-    }
-    return made;
-  }
-
-  function button(words, number, act) {
-    const made = make("button");
-    made.type = "button";
-    made.append(make("span", words));
-    if (number !== undefined) made.append(make("span", number, "number"));
-    made.addEventListener("click", act);
-    return made;
-  }
-
-  function list(items) {
-    const made = make("ul", undefined, "list");
-    for (const item of items) {
-      const line = make("li");
-      line.append(item);
-      made.append(line);
-    }
-    return made;
-  }
-
+  // Who, by which act, whom: "accuses" and the like as a mark, so that it fits one speaker and many.
   function sentence(edge) {
-    return edge.title.replace(/: \d+ statements$/, "");
+    const made = document.createDocumentFragment();
+    const [source, target] = [view.nodes[edge.from].label, view.nodes[edge.to].label];
+    const plain = ["accuses", "counters", "answers"].includes(edge.kind);
+    made.append(source, " ", make("span", edge.label, `act ${edge.kind}`), " ", plain ? target : `what ${target} said`);
+    if (edge.kind === "counters") made.append(" by accusing another");
+    return made;
+  }
+
+  function heading(words) {
+    const made = make("h2");
+    made.append(words);
+    return made;
   }
 
   function write(...parts) {
+    const within = panel.contains(document.activeElement);
     panel.replaceChildren(...parts.filter(Boolean));
     panel.scrollTop = 0;
+    if (within) panel.focus({ preventScroll: true });
+  }
+
+  // Where the panel stands under the map, brings its beginning up beside the map.
+  function bring() {
+    const top = panel.getBoundingClientRect().top;
+    if (getComputedStyle(panel.parentElement).display === "block") scrollBy({ top: top - innerHeight * 0.56 });
   }
 
   function back() {
@@ -117,56 +72,55 @@
     );
   }
 
-  function cards(ids, deep) {
+  function told(ids, deep) {
     return ids.map((id) => card(id, "article", deep));
   }
 
-  // An answer with what it answers above it.
-  function answerCard(id, charges) {
-    const made = card(id, "article", 1);
-    const over = charges.filter((charge) => byId(`s-${charge}`));
-    if (over.length) {
-      made.prepend(make("p", "In answer to:", "note"), list(over.map((charge) => {
-        const head = byId(`s-${charge}`);
-        const words = (name) => head.querySelector(name)?.textContent.trim() || "";
-        const said = `${words(".speaker b")} ${head.dataset.act} ${words(".deed > b")}, ${words(".when")}`;
-        return button(said, undefined, () => chooseStatement(charge));
-      })));
-    }
-    return made;
+  // A statement in a few words, as a button that leads to it.
+  function short(id) {
+    const told = byId(`s-${id}`);
+    const words = make("span");
+    for (const b of part(told, "head").querySelectorAll(".speaker b")) words.append(make("b", b.textContent), " ");
+    const deed = part(told, "head").querySelector(".deed");
+    words.append(...deed.childNodes, " ", make("span", part(told, "when").textContent, "when"));
+    return button(words, undefined, () => chooseStatement(id));
   }
 
-  function answeredBy(id) {
-    return view.edges.filter((edge) => edge.answered.length && edge.statements.includes(id)).flatMap((edge) => edge.answered);
+  // An answer with what it answers above it.
+  function answerCard(id) {
+    const made = card(id, "article", 1);
+    const over = (data.answers[id] || []).filter((charge) => byId(`s-${charge}`));
+    if (over.length) made.prepend(make("p", "In answer to", "note"), list(over.map(short)));
+    return made;
   }
 
   function chooseEdge(id) {
     const edge = view.edges[id];
     const said = new Set(edge.statements);
     const related = view.edges.filter((other) => other.id === id || other.answered.some((charge) => said.has(charge)));
-    pick(`e${id}`, new Set(related.flatMap((e) => [e.from, e.to])), new Set(related.map((e) => e.id)), [edge.from, edge.to]);
-    const body = edge.kind === "accuses" ? cards(edge.statements, 4)
-      : edge.statements.map((one) => answerCard(one, edge.answered.filter((charge) => answeredBy(one).includes(charge))));
-    write(back(), make("h2", sentence(edge)), make("p", plural(edge.statements.length, "statement"), "about"), ...body);
+    pick(`e${id}`, new Set(related.flatMap((e) => [e.from, e.to])), new Set(related.map((e) => e.id)));
+    const body = edge.kind === "accuses" ? told(edge.statements, 4) : edge.statements.map(answerCard);
+    write(back(), heading(sentence(edge)), make("p", plural(edge.statements.length, "statement"), "about"), ...body);
+    bring();
   }
 
   function chooseNode(id) {
     const node = view.nodes[id];
     const touching = view.edges.filter((edge) => edge.from === id || edge.to === id);
-    pick(`n${id}`, new Set([id, ...touching.flatMap((e) => [e.from, e.to])]), new Set(touching.map((e) => e.id)), [id]);
+    pick(`n${id}`, new Set([id, ...touching.flatMap((e) => [e.from, e.to])]), new Set(touching.map((e) => e.id)));
     const parts = [
-      ["accused", `Accused, ${plural(many(node, "accused"), "accusation")}`],
-      ["accuses", `Accuses, ${plural(many(node, "accuses"), "accusation")}`],
-      ["answers", `Answers, ${plural(many(node, "answers"), "answer")}`],
+      ["accused", `Accused in ${plural(many(node, "accused"), "statement")}`],
+      ["accuses", `Accuses in ${plural(many(node, "accuses"), "statement")}`],
+      ["answers", "Answers"],
     ].filter(([what]) => many(node, what));
     const body = parts.flatMap(([what, heading]) => {
       const ids = node.said[what];
-      const told = what === "answers" ? ids.filter((one) => !(node.said.accuses || []).includes(one)) : ids;
-      if (!told.length) return [];
-      return [make("h3", heading), ...(what === "answers" ? told.map((one) => answerCard(one, [...new Set(answeredBy(one))])) : cards(told, 3))];
+      const own = what === "answers" ? ids.filter((one) => !(node.said.accuses || []).includes(one)) : ids;
+      if (!own.length) return [];
+      return [make("h3", heading), ...(what === "answers" ? own.map(answerCard) : told(own, 3))];
     });
-    const about = [["accused", "accused"], ["accuses", "accuses"], ["answers", "answers"]].map(([what, word]) => `${word} ${many(node, what)}`);
-    write(back(), make("h2", node.label), make("p", about.join(", "), "about"), ...body);
+    write(back(), heading(node.label), make("p", data.types[node.group], "about"), ...body);
+    bring();
   }
 
   function chooseStatement(id) {
@@ -182,15 +136,16 @@
     }
   }
 
-  function pick(name, nodes, edges, ends) {
+  function pick(name, nodes, edges) {
     chosen = name;
     picture.light({ chosen: name, nodes, edges });
-    picture.reveal(ends);
+    picture.reveal([...nodes]);
   }
 
   function clear() {
     chosen = null;
     picture.light(found);
+    picture.whole();
     overview();
   }
 
@@ -230,9 +185,8 @@
   }
 
   function switches() {
-    const same = JSON.stringify(data.views.actor.nodes.map((n) => n.actor)) === JSON.stringify(data.views.side.nodes.map((n) => n.actor));
-    byId("views").hidden = same;
-    for (const name of Object.keys(NAMES)) {
+    byId("views").hidden = Object.keys(data.views).length < 2;
+    for (const name of Object.keys(data.views)) {
       const label = make("label", NAMES[name]);
       const input = make("input");
       input.type = "radio";

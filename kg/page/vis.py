@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from kg.network.layout import Positions
 from kg.page.arrows import TYPES, Arrow, Node
 
 _SCRIPT: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -42,7 +42,9 @@ _OPTIONS: Final[dict[str, Any]] = {
 }
 
 
-def network(nodes: tuple[Node, ...], arrows: tuple[Arrow, ...], at: Positions, titles: Sequence[str]) -> dict[str, Any]:
+def network(
+    nodes: tuple[Node, ...], arrows: tuple[Arrow, ...], at: Mapping[str, tuple[int, int]], titles: Sequence[str]
+) -> dict[str, Any]:
     """The nodes, edges and options of a map, ready to be written as JSON; nodes are numbered in their order.
 
     `titles` are the texts shown over the arrows. Colours are not in it: the page's style sheet has them.
@@ -86,7 +88,7 @@ def network(nodes: tuple[Node, ...], arrows: tuple[Arrow, ...], at: Positions, t
 
 def _width(statements: int, kind: str) -> float:
     """How thick an arrow is for so many statements, in pixels."""
-    thick = 1.4 + 1.15 * (min(statements, 40) - 1) ** 0.5
+    thick = 1.4 + 1.15 * math.sqrt(min(statements, 40) - 1)
     return round(thick if kind == "accuses" else 0.85 * thick, 2)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from kg import edtf
 from kg.corpus.affiliation import roles_on
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import label, name, names, source_label, statement_label
+from kg.corpus.labels import act_word, label, name, names, source_label, statement_label
 from kg.corpus.resolution import Resolved
 from kg.model.acts import ACTS
 from kg.model.records import Actor, Allegation, PartOf, Record, Report, Role, Source, Statement, Topic
@@ -82,12 +82,10 @@ def _statement(corpus: Corpus, resolved: Resolved) -> Iterator[str]:
 
 def _when(resolved: Resolved) -> str:
     if resolved.date.known:
-        return resolved.date.text
-    if resolved.latest:
-        return f"unknown, {resolved.latest} at the latest" + (
-            f", {resolved.earliest} at the earliest" if resolved.earliest else ""
-        )
-    return "unknown"
+        return edtf.words(resolved.date)
+    bounds = [f"{resolved.earliest} at the earliest"] if resolved.earliest else []
+    bounds += [f"{resolved.latest} at the latest"] if resolved.latest else []
+    return ", ".join(("unknown", *bounds))
 
 
 def _speaker(corpus: Corpus, id_: str, resolved: Resolved) -> str:
@@ -155,7 +153,7 @@ def _answer(corpus: Corpus, resolved: Resolved, depth: int) -> Iterator[str]:
     counter = " in turn" if resolved.counters else ""
     target = f" {names(corpus, resolved.against)}" if resolved.against else ""
     when = f", {edtf.words(resolved.date)}" if resolved.date.known else ""
-    yield f"{pad}{names(corpus, resolved.speakers)} {resolved.act}{target}{counter}{when}  ({resolved.id})"
+    yield f"{pad}{names(corpus, resolved.speakers)} {act_word(resolved)}{target}{counter}{when}  ({resolved.id})"
     if resolved.statement.says:
         yield f"{pad}{_INDENT}{resolved.statement.says}"
     for report in resolved.statement.reports:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from kg.corpus.corpus import Corpus
-from kg.corpus.resolution import wider
 from kg.diagnostic import Diagnostic, Severity
 from kg.model.acts import DISPUTES
 from kg.model.records import Statement
@@ -108,12 +107,29 @@ def accused_of_nothing(corpus: Corpus) -> Iterator[Diagnostic]:
     carried = {about for r in corpus.resolved.values() if r.act in _CARRIES for about in r.allegations}
     # What remains of a statement with a fault may have lost its act.
     carried.update(about for record in corpus.flawed if isinstance(record, Statement) for about in record.allegation)
-    covered = {up for about in carried for up in wider(tree, about)}
+    narrower: dict[str, list[str]] = {}
     for id_, allegation in tree.items():
-        if not allegation.accused or id_ in covered or not carried.isdisjoint(wider(tree, id_)):
+        for up in allegation.broader:
+            narrower.setdefault(up, []).append(id_)
+    met = _reached(carried, lambda id_: tree[id_].broader if id_ in tree else ()) | _reached(
+        carried, lambda id_: narrower.get(id_, ())
+    )
+    for id_, allegation in tree.items():
+        if not allegation.accused or id_ in met:
             continue
         accused = "', '".join(allegation.accused)
         message = f"no accusation or denial carries '{accused}' as accused"
         hint = "name them under 'concerns', or add the accusation"
         mark = corpus.mark(id_, ("accused", 0))
         yield Diagnostic(mark, "K309", Severity.WARNING, message, hint, record=("allegation", id_))
+
+
+def _reached(starts: Iterable[str], links: Callable[[str], Iterable[str]]) -> set[str]:
+    """`starts` and all that `links` lead to from there, each looked at once."""
+    found = set(starts)
+    todo = sorted(found)
+    while todo:
+        ahead = [to for to in links(todo.pop()) if to not in found]
+        found.update(ahead)
+        todo += ahead
+    return found

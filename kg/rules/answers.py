@@ -88,7 +88,8 @@ def _may_be_own(corpus: Corpus, later: Resolved, earlier: Resolved) -> bool:
 def unanswerable(corpus: Corpus) -> Iterator[Diagnostic]:
     """An id under `answers`, or `may_answer`, of a statement that this one cannot answer.
 
-    No statement answers itself, a withdrawn record, or one that it perhaps is itself (`may_be`). None answers what it
+    No statement answers itself, a withdrawn record, or one that it perhaps is itself (`may_be`); nor is it linked to itself by
+    `may_be` or `conflicts_with`. None answers what it
     `conflicts_with`, for that link says that neither answers the other. Whoever declined to comment has said nothing that
     could be denied, rebutted, conceded, qualified or corroborated; blaming them for it is possible. All else may be true, such
     as a denial of one's own words or an answer to a promise, and is let pass.
@@ -129,8 +130,6 @@ def unanswerable(corpus: Corpus) -> Iterator[Diagnostic]:
             reports: [{source: daily}]
     """
     for id_, statement in corpus.stated.items():
-        if not statement.answers and not statement.may_answer:
-            continue
         for path, to in _links(statement):
             reason = "is this statement itself" if to == id_ else _obstacle(corpus, statement, to)
             if reason is None:
@@ -141,8 +140,14 @@ def unanswerable(corpus: Corpus) -> Iterator[Diagnostic]:
 
 
 def _links(statement: Statement) -> list[tuple[Path, str]]:
+    """What it answers or may answer, and itself wherever else it names itself."""
     found: list[tuple[Path, str]] = [(("answers", i), id_) for i, id_ in enumerate(statement.answers)]
-    return found + [(("may_answer", i), id_) for i, id_ in enumerate(statement.may_answer)] if statement.may_answer else found
+    if statement.may_answer:
+        found += [(("may_answer", i), id_) for i, id_ in enumerate(statement.may_answer)]
+    if statement.may_be or statement.conflicts_with:
+        for field, ids in (("may_be", statement.may_be), ("conflicts_with", statement.conflicts_with)):
+            found += [((field, i), id_) for i, id_ in enumerate(ids) if id_ == statement.id]
+    return found
 
 
 def _obstacle(corpus: Corpus, statement: Statement, to: str) -> str | None:
@@ -153,7 +158,7 @@ def _obstacle(corpus: Corpus, statement: Statement, to: str) -> str | None:
     if other.withdrawn is not None:
         return "is withdrawn"
     if other.act == "declines" and statement.act in _NEEDS_CONTENT:
-        return f"declines to comment: it says nothing that this {statement.act}"
+        return f"declines to comment, so there is nothing in it that this one {statement.act}"
     if to in statement.may_be or statement.id in other.may_be:
         return "is linked by 'may_be' too: no utterance answers itself"
     if statement.act not in OWN_WORDS and (to in statement.conflicts_with or statement.id in other.conflicts_with):

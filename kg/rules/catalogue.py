@@ -25,7 +25,7 @@ RULES: Final[tuple[Rule, ...]] = (
     checked("K204", _ERROR, cycles.cycle),
     checked("K205", _WARNING, references.mentions, references.unused_record),
     checked("K206", _WARNING, names.shared_name),
-    checked("K207", _ERROR, cycles.occasion_of_an_occasion),
+    checked("K207", _ERROR, cycles.occasion_lends_nothing),
     checked("K208", _ERROR, references.former_id_in_use),
     checked("K301", _ERROR, chronology.answer_too_early),
     checked("K302", _ERROR, chronology.said_after_source),

@@ -1,4 +1,4 @@
-"""Rules of links that go in a circle (K204) or further than one step (K207)."""
+"""Rules of links that go in a circle (K204), and of occasions that lend nothing (K207)."""
 
 from __future__ import annotations
 
@@ -46,11 +46,12 @@ def cycle(corpus: Corpus) -> Iterator[Diagnostic]:
         yield Diagnostic(marks[0], "K204", Severity.ERROR, message, hint, tuple(marks[1:_SHOWN]), record)
 
 
-def occasion_of_an_occasion(corpus: Corpus) -> Iterator[Diagnostic]:
-    """A statement whose occasion has an occasion of its own.
+def occasion_lends_nothing(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A statement whose occasion has an occasion of its own, or is withdrawn though speaker or date should come from it.
 
     An occasion lends its speaker, its addressee and its date. Lent on from one to the next, nobody could tell from a record
-    what it says; so all statements of an occasion name the same one. Circles are K204.
+    what it says; so all statements of an occasion name the same one. A withdrawn record was wrong and lends nothing. Circles
+    are K204.
 
     FAIL:
         actors:
@@ -72,19 +73,22 @@ def occasion_of_an_occasion(corpus: Corpus) -> Iterator[Diagnostic]:
           call: {act: demands, occasion: pledge, says: Asked for talks., reports: [{source: daily}]}
           thanks: {act: praises, occasion: pledge, says: Thanked the hosts., reports: [{source: daily}]}
     """
-    occasions = {
-        record.id: record.occasion
-        for record in corpus.present()
-        if isinstance(record, Statement) and record.occasion is not None and record.withdrawn is None
-    }
+    stated = [s for s in corpus.present() if isinstance(s, Statement) and s.occasion is not None and s.withdrawn is None]
+    occasions = {statement.id: statement.occasion for statement in stated if statement.occasion is not None}
     circling = {id_ for members in circles({id_: (to,) for id_, to in occasions.items()}) for id_ in members}
-    for id_, occasion in occasions.items():
-        first = occasions.get(occasion)
-        if first is None or id_ in circling:
+    for statement in stated:
+        occasion = occasions[statement.id]
+        lender = corpus.statements.get(occasion)
+        if occasion in occasions and statement.id not in circling:
+            message, hint = f"the occasion '{occasion}' has an occasion of its own", f"did you mean '{occasions[occasion]}'?"
+            other = corpus.mark(occasion, ("occasion",))
+        elif lender is not None and lender.withdrawn is not None and not (statement.speaker and statement.date):
+            message, hint = f"the occasion '{occasion}' is withdrawn", "give this statement a speaker and a date of its own"
+            other = corpus.mark(occasion, ("withdrawn",), key=True)
+        else:
             continue
-        message = f"the occasion '{occasion}' has an occasion of its own"
-        mark, other = corpus.mark(id_, ("occasion",)), corpus.mark(occasion, ("occasion",))
-        yield Diagnostic(mark, "K207", Severity.ERROR, message, f"did you mean '{first}'?", (other,), ("statement", id_))
+        mark = corpus.mark(statement.id, ("occasion",))
+        yield Diagnostic(mark, "K207", Severity.ERROR, message, hint, (other,), ("statement", statement.id))
 
 
 def _links(corpus: Corpus) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -112,7 +116,8 @@ def _of_statement(corpus: Corpus, links: dict[str, dict[str, tuple[str, ...]]], 
     if record.occasion is not None:
         links["occasion"][record.id] = (record.occasion,)
     if record.answers:
-        links["answers"][record.id] = tuple(id_ for id_ in record.answers if id_ != record.id)  # itself is K305
+        itself = record.id in record.answers  # K305
+        links["answers"][record.id] = tuple(id_ for id_ in record.answers if id_ != record.id) if itself else record.answers
     for report in record.reports:
         for id_ in report.via:
             if corpus.kinds.get(id_) == "statement":

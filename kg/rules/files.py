@@ -174,14 +174,16 @@ FILES: Final = (
         FAIL:
             actors:
               alba:
-                <<: {type: state}
+                <<: {note: A republic.}
                 name: Alba
+                type: state
 
         PASS:
             actors:
               alba:
                 name: Alba
                 type: state
+                note: A republic.
         """,
     ),
     Rule(

@@ -19,8 +19,8 @@ from kg.model.records import SECTIONS, SELF, Dataset, Record, Source, Statement
 from kg.model.references import Reference, references
 from kg.rules.rule import Rule
 
-MAX_COMPARISONS: Final = 200_000
-"""How many ids are compared with misspelt ones, about a second's work; where a whole file is missing, later hints are plain."""
+MAX_COMPARISONS: Final = 50_000
+"""After how many comparisons of ids, half a second's work, hints turn plain: where a whole file is missing, none is near."""
 
 _SECTION: Final = {cls.kind: section for section, cls in SECTIONS.items()}
 
@@ -54,16 +54,29 @@ class _Nearest:
 
     corpus: Corpus
     left: int = MAX_COMPARISONS
+    candidates: dict[AbstractSet[str], list[str]] = field(default_factory=dict)
     found: dict[tuple[str, AbstractSet[str]], str | None] = field(default_factory=dict)
 
     def to(self, mention: Reference) -> str | None:
         """The id of a record of the right kind that `mention` most likely means; None where none is near."""
         key = (mention.id, mention.kinds)
         if key not in self.found:
-            candidates = [id_ for id_, kind in self.corpus.kinds.items() if kind in mention.kinds]
+            candidates = self.of(mention.kinds) if self.left > 0 else []
             self.left -= len(candidates)
-            self.found[key] = ids.closest(mention.id, candidates) if self.left > 0 else None
+            self.found[key] = _nearest(mention.id, candidates)
         return self.found[key]
+
+    def of(self, kinds: AbstractSet[str]) -> list[str]:
+        """The ids of the records of these kinds."""
+        if kinds not in self.candidates:
+            self.candidates[kinds] = [id_ for id_, kind in self.corpus.kinds.items() if kind in kinds]
+        return self.candidates[kinds]
+
+
+def _nearest(id_: str, candidates: list[str]) -> str | None:
+    """The candidate most like `id_`, else the only one that begins with it, as a source's id with its publisher's."""
+    longer = [candidate for candidate in candidates if candidate.startswith(f"{id_}-")]
+    return ids.closest(id_, candidates) or (longer[0] if len(longer) == 1 else None)
 
 
 class _Known(NamedTuple):
@@ -130,7 +143,7 @@ def mentions(corpus: Corpus) -> Iterator[Diagnostic]:
                     used.add(id_)
                 continue
             lost |= mention.kinds
-            if id_ in corpus.unread:
+            if id_ in corpus.unread:  # perhaps of the right kind there
                 continue
             if kind is None:
                 yield unknown_reference(corpus, nearest, record, mention)
@@ -180,7 +193,7 @@ def unknown_reference(corpus: Corpus, nearest: _Nearest, record: Record, mention
     else:
         hint = f"add it under {_either([repr(_SECTION[kind]) for kind in sorted(mention.kinds)])}"
     if isinstance(record, Source) and mention.path[0] != "relies_on" and new is None:
-        hint += f"{'' if near else ';'} a name in print, and no id, is written with its capitals"
+        hint += f"{'' if near else ';'} a name as printed keeps its capitals"
     message = f"no {_either(sorted(mention.kinds))} '{mention.id}'"
     return _error(corpus, "K201", record, mention, message, hint, near)
 

@@ -1,0 +1,70 @@
+"""A large graph laid out by its communities, because no spring layout of thousands of nodes shows more than a ball.
+
+Louvain finds the communities; each is laid out by springs, and they are placed apart like so many big nodes.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final, TypeAlias
+
+import networkx as nx
+import numpy as np
+
+from kg.network import overlaps
+from kg.network.connected import GAP, nearby
+from kg.network.overlaps import Array, Integers
+from kg.network.packing import around, packed
+
+_LARGE: Final = 500
+_SEED: Final = 20170424
+
+NumberGraph: TypeAlias = "nx.Graph[int]"
+
+
+def by_communities(boxes: Array, edges: Integers) -> Array:
+    """The layout of a large connected graph: Louvain communities, springs inside each, the communities apart."""
+    n = len(boxes)
+    graph: NumberGraph = nx.Graph()
+    graph.add_nodes_from(range(n))
+    graph.add_edges_from(edges.tolist())
+    found = [sorted(part) for part in nx.community.louvain_communities(graph, seed=_SEED)]
+    found.sort(key=lambda part: part[0])
+    drawn = [_springs(graph.subgraph(part), part, boxes[part]) for part in found]
+    home = {node: i for i, part in enumerate(found) for node in part}
+    pairs = sorted({(min(home[u], home[v]), max(home[u], home[v])) for u, v in edges.tolist() if home[u] != home[v]})
+    outer = overlaps.as_boxes([around(d, boxes[part]) for d, part in zip(drawn, found, strict=True)])
+    if not 1 < len(found) <= _LARGE:
+        return packed(found, drawn, boxes)
+    centres = nearby(outer, np.array(pairs, dtype=np.int64).reshape(-1, 2))
+    placed = np.zeros((n, 2))
+    for part, inner, centre in zip(found, drawn, centres, strict=True):
+        placed[part] = inner + centre
+    return placed
+
+
+def _springs(graph: NumberGraph, nodes: list[int], boxes: Array) -> Array:
+    """A community by a spring layout, without overlaps; one too large for that as a spiral, best joined innermost."""
+    n = len(nodes)
+    mean = float(np.sqrt(np.prod(boxes[:, 2:] - boxes[:, :2], axis=1)).mean()) + GAP
+    if n >= _LARGE:
+        return _spiral(graph, nodes, boxes)
+    ordered: NumberGraph = nx.Graph()
+    ordered.add_nodes_from(nodes)
+    ordered.add_edges_from(sorted((min(edge), max(edge)) for edge in graph.edges()))
+    sprung = nx.spring_layout(ordered, seed=_SEED, iterations=60)
+    drawn = np.array([sprung[node] for node in nodes], dtype=np.float64)
+    return overlaps.separate(drawn * mean * math.sqrt(n) * 0.75, boxes, gap=GAP, rounds=80)
+
+
+def _spiral(graph: NumberGraph, nodes: list[int], boxes: Array) -> Array:
+    """The nodes on a grid, wound outwards from the best joined."""
+    cell = (boxes[:, 2:] - boxes[:, :2]).max(axis=0) + GAP
+    side = math.ceil(math.sqrt(len(nodes)))
+    grid = [(x - side / 2, y - side / 2) for x in range(side + 1) for y in range(side + 1)]
+    grid.sort(key=lambda at: (at[0] ** 2 + at[1] ** 2, at))
+    order = sorted(range(len(nodes)), key=lambda i: (-graph.degree(nodes[i]), i))
+    placed = np.zeros((len(nodes), 2))
+    for place, i in zip(grid, order, strict=False):
+        placed[i] = np.array(place) * cell
+    return placed

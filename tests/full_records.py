@@ -1,0 +1,107 @@
+"""One record of every kind with every field that it may have, as the reader hands it on. All of it is invented."""
+
+from __future__ import annotations
+
+from typing import Any, Final, TypeAlias
+
+from kg.model.records import Actor, Allegation, Dataset, RecordBase, Source, Statement, Topic
+
+Raw: TypeAlias = dict[str, Any]
+
+ACTOR: Final[Raw] = {
+    "name": "Rudolf Rassendyll",
+    "type": "person",
+    "aliases": ["The Play-Actor", "R. R."],
+    "part_of": [{"of": "elphberg-house", "from": "2017", "to": "2018-03"}],
+    "roles": [
+        {"position": "Envoy", "of": ["ruritania", "strelsau"], "from": "2016-03", "to": "2018~"},
+        {"position": "Guest", "of": "x"},
+    ],
+    "same_as": "https://example.org/rudolf",
+    "was": ["rudolf", "play-actor"],
+    "note": "Invented.",
+    "allow": [{"code": "K205", "why": "Used by the next dossier."}],
+}
+SOURCE: Final[Raw] = {
+    "title": "A meeting at Zenda",
+    "publisher": "Strelsau Gazette",
+    "url": "https://example.org/gazette/1?a=b#c",
+    "author": ["Fritz von Tarlenheim", "anna-holf"],
+    "date": "2017-04-25",
+    "archived": "https://example.org/archive/1",
+    "lang": "de-AT",
+    "kind": "press-release",
+    "relies_on": "gazette-2017",
+    "sha256": "0123456789abcdef" * 4,
+    "retrieved": "2024-01-02",
+}
+TOPIC: Final[Raw] = {
+    "label": "Arms",
+    "broader": "trade",
+    "notation": ["cameo:112", "x"],
+    "close_match": ["https://example.org/t"],
+}
+ALLEGATION: Final[Raw] = {
+    "text": "Ruritania arms the hill bands.",
+    "accused": "ruritania",
+    "concerns": ["hill-bands", "glottenberg"],
+    "topic": ["arms", "bands"],
+    "broader": "ruritania-backs-bands",
+    "period": "2016/2017",
+    "status": [
+        {"step": "under-inquiry", "date": "2017", "source": "gazette"},
+        {"step": "dismissed", "date": "2018", "source": "gazette"},
+    ],
+}
+REPORT: Final[Raw] = {
+    "source": "gazette",
+    "at": "paragraph 2",
+    "quote": ["mules, not rifles", "[sic]"],
+    "lang": "de",
+    "via": ["strelsau-radio", "gazette-2017"],
+    "taken_from": "gazette-2016",
+    "firsthand": "false",
+    "named": "the envoy",
+    "date": "2017-04",
+    "says": "Arms were sent.",
+    "certainty": "implied",
+}
+STATEMENT: Final[Raw] = {
+    "act": "accuses",
+    "speaker": ["rudolf-rassendyll", "fritz"],
+    "for": "self",
+    "to": "glottenberg",
+    "date": "2017-04-24~",
+    "occasion": "zenda-2017",
+    "says": "Arms were sent.",
+    "allegation": "ruritania-arms-bands",
+    "against": ["ruritania"],
+    "topic": "arms",
+    "certainty": "probable",
+    "answers": "a",
+    "may_answer": ["b", "c"],
+    "may_be": "d",
+    "conflicts_with": "e",
+    "no_answer_as_of": "2018",
+    "withdrawn": {"date": "2019", "reason": "Misread.", "source": "gazette"},
+    "reports": [REPORT, {"source": "x"}],
+}
+DATASET: Final[Raw] = {
+    "title": "Ruritania",
+    "base": "https://example.org/ruritania/",
+    "license": "CC-BY-4.0",
+    "curators": ["A", "B"],
+    "expect": {
+        "actors": "1", "sources": "2", "topics": "3", "allegations": "4", "statements": "5", "reports": "006",
+        "by_act": {"accuses": "1", "denies": "0"},
+        "by_source": {"gazette": "2"}, "by_side": {"ruritania": "3"}, "by_topic": {"arms": "4"},
+    },
+}  # fmt: skip
+FULL: Final[list[tuple[type[RecordBase], Raw]]] = [
+    (Actor, ACTOR),
+    (Source, SOURCE),
+    (Topic, TOPIC),
+    (Allegation, ALLEGATION),
+    (Statement, STATEMENT),
+    (Dataset, DATASET),
+]

@@ -1,0 +1,75 @@
+"""The harbour dispute: an invented data set in which every field of every record is in use, for the tests of the graph."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from kg import resources, vocab
+from kg.check import check, sound
+from kg.corpus.corpus import Corpus
+from kg.rdf import graph
+
+GRAPHS: Final = Path(__file__).parent / "graphs"
+CLAIMS: Final = GRAPHS / "harbour" / "claims"
+BASE: Final = "https://harbour.example/claims/"
+
+Triple: TypeAlias = tuple[str, str, str]
+
+
+@cache
+def corpus() -> Corpus:
+    """The data set, which has no fault."""
+    checked = check(CLAIMS)
+    assert checked.diagnostics == ()
+    return checked.corpus
+
+
+@cache
+def ntriples() -> bytes:
+    """Its graph."""
+    return graph.ntriples(corpus())
+
+
+@cache
+def shipped() -> Corpus:
+    """The data set that comes with the package."""
+    found = sound(check(resources.folder("claims")))
+    assert len(found.statements) > 200
+    return found
+
+
+@cache
+def shipped_ntriples() -> bytes:
+    """Its graph."""
+    return graph.ntriples(shipped())
+
+
+def written(claims: Corpus) -> set[Triple]:
+    """The graph of `claims` as terms in short, see `short`."""
+    return {(short(s), short(f"<{p}>"), short(o)) for s, p, o in graph.triples(claims)}
+
+
+def short(term: str) -> str:
+    """A term of N-Triples without its brackets; our vocabulary's as `kg:name`, the data set's own from its base on."""
+    inside = term[1:-1] if term.startswith("<") else term
+    return inside.removeprefix(BASE).replace(vocab.KG, "kg:")
+
+
+@cache
+def triples() -> frozenset[Triple]:
+    """The graph of the harbour dispute."""
+    return frozenset(written(corpus()))
+
+
+def pairs(predicate: str) -> set[tuple[str, str]]:
+    """Who stands to whom in a relation, by id."""
+    return {(s.partition("/")[2], o.partition("/")[2]) for s, p, o in triples() if p == predicate}
+
+
+def values(predicate: str) -> dict[str, str]:
+    """What each statement has of a property with one value."""
+    found = [(s.partition("/")[2], o.split('"')[1]) for s, p, o in triples() if p == predicate]
+    assert len(dict(found)) == len(found)
+    return dict(found)

@@ -1,0 +1,242 @@
+"""Every field of the model has its property in the graph, every property its field or its derivation, and every term its use."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, Final
+
+import harbour
+import pytest
+from pydantic import BaseModel
+
+from kg import edtf, resources, vocab
+from kg.corpus.corpus import Corpus
+from kg.model import records
+from kg.model.records import (
+    Actor,
+    Allegation,
+    Dataset,
+    PartOf,
+    RecordBase,
+    Report,
+    Role,
+    Source,
+    Statement,
+    StatusStep,
+    Topic,
+    Waiver,
+    Withdrawal,
+)
+from kg.rdf import graph
+
+
+def written(corpus: Corpus) -> set[tuple[str, str, str]]:
+    return set(graph.triples(corpus))
+
+
+@cache
+def whole() -> frozenset[tuple[str, str, str]]:
+    return frozenset(written(harbour.corpus()))
+
+
+RECORD: Final[dict[str, tuple[str, ...] | str]] = {
+    "id": (vocab.ID,),
+    "was": (vocab.FORMER_ID,),
+    "note": (vocab.NOTE,),
+    "allow": "it is about the check and not about the record",
+}
+SPAN: Final = {"start": (vocab.START,), "end": (vocab.END,)}
+
+FIELDS: Final[Mapping[type[BaseModel], Mapping[str, tuple[str, ...] | str]]] = {
+    Dataset: {
+        **RECORD,
+        "id": "there is one data set, and its address is fixed",
+        "was": "there is one data set, and its address is fixed",
+        "title": (vocab.DCTERMS_TITLE, vocab.RDFS_LABEL),
+        "base": "it is the beginning of every address",
+        "license": (vocab.DC_RIGHTS,),
+        "curators": (vocab.DC_CREATOR,),
+        "expect": "it is about the check and not about the record",
+    },
+    Actor: {
+        **RECORD,
+        "name": (vocab.RDFS_LABEL,),
+        "type": (vocab.RDF_TYPE,),
+        "aliases": (vocab.SKOS_ALT_LABEL,),
+        "part_of": (vocab.PART_OF, vocab.PART),
+        "roles": (vocab.ROLE,),
+        "same_as": (vocab.OWL_SAME_AS,),
+    },
+    PartOf: {**SPAN, "of": (vocab.PART_OF, vocab.OF)},
+    Role: {**SPAN, "position": (vocab.POSITION,), "of": (vocab.OF,)},
+    Source: {
+        **RECORD,
+        "title": (vocab.DCTERMS_TITLE, vocab.RDFS_LABEL),
+        "publisher": (vocab.DCTERMS_PUBLISHER, vocab.DC_PUBLISHER),
+        "url": (vocab.SCHEMA_URL,),
+        "author": (vocab.DCTERMS_CREATOR, vocab.DC_CREATOR),
+        "date": (vocab.DATE,),
+        "archived": (vocab.SCHEMA_ARCHIVED_AT,),
+        "lang": (vocab.DCTERMS_LANGUAGE,),
+        "source_kind": (vocab.KIND,),
+        "relies_on": (vocab.RELIES_ON,),
+        "sha256": (vocab.SHA256,),
+        "retrieved": (vocab.RETRIEVED,),
+    },
+    Topic: {
+        **RECORD,
+        "label": (vocab.SKOS_PREF_LABEL, vocab.RDFS_LABEL),
+        "broader": (vocab.SKOS_BROADER,),
+        "notation": (vocab.SKOS_NOTATION,),
+        "close_match": (vocab.SKOS_CLOSE_MATCH,),
+    },
+    Allegation: {
+        **RECORD,
+        "text": (vocab.TEXT,),
+        "accused": (vocab.ACCUSED,),
+        "concerns": (vocab.CONCERNS,),
+        "topic": (vocab.TOPIC,),
+        "broader": (vocab.BROADER,),
+        "period": (vocab.PERIOD,),
+        "status": (vocab.STATUS,),
+    },
+    StatusStep: {"step": (vocab.STEP,), "date": (vocab.DATE,), "source": (vocab.SOURCE,)},
+    Statement: {
+        **RECORD,
+        "act": (vocab.ACT, vocab.RDF_TYPE),
+        "speaker": (vocab.SPEAKER,),
+        "for_": (vocab.ON_BEHALF_OF,),
+        "to": (vocab.TO,),
+        "date": (vocab.DATE, vocab.EARLIEST, vocab.LATEST),
+        "occasion": (vocab.OCCASION,),
+        "says": (vocab.SAYS,),
+        "allegation": (vocab.ALLEGATION,),
+        "against": (vocab.AGAINST,),
+        "toward": (vocab.TOWARD,),
+        "topic": (vocab.TOPIC,),
+        "certainty": (vocab.CERTAINTY,),
+        "answers": (vocab.ANSWERS, vocab.SUPPORTS, vocab.REVISES),
+        "may_answer": (vocab.MAY_ANSWER,),
+        "may_be": (vocab.MAY_BE,),
+        "conflicts_with": (vocab.CONFLICTS_WITH,),
+        "no_answer_as_of": (vocab.NO_ANSWER_AS_OF,),
+        "withdrawn": (vocab.WITHDRAWN,),
+        "reports": (vocab.REPORT,),
+    },
+    Withdrawal: {"date": (vocab.WITHDRAWN,), "reason": (vocab.WITHDRAWN_BECAUSE,), "source": (vocab.SOURCE,)},
+    Report: {
+        "source": (vocab.SOURCE,),
+        "at": (vocab.LOCATOR,),
+        "quote": (vocab.QUOTE,),
+        "lang": (vocab.DCTERMS_LANGUAGE, vocab.QUOTE),
+        "via": (vocab.VIA,),
+        "taken_from": (vocab.TAKEN_FROM,),
+        "firsthand": (vocab.FIRSTHAND,),
+        "named": (vocab.NAMED,),
+        "date": (vocab.DATE,),
+        "says": (vocab.SAYS,),
+        "certainty": (vocab.CERTAINTY,),
+    },
+}
+
+DERIVED: Final = {
+    vocab.SIDE,
+    vocab.ACCUSED_SIDE,
+    vocab.DISPUTES,
+    vocab.ANSWERED_BY,
+    vocab.DAYS_MIN,
+    vocab.DAYS_MAX,
+    vocab.ACCUSES,
+    vocab.SIDE_ACCUSES,
+    vocab.SKOS_IN_SCHEME,
+}
+
+HOLDERS: Final[Mapping[type[BaseModel], tuple[type[RecordBase], str]]] = {
+    PartOf: (Actor, "part_of"),
+    Role: (Actor, "roles"),
+    StatusStep: (Allegation, "status"),
+    Withdrawal: (Statement, "withdrawn"),
+    Report: (Statement, "reports"),
+}
+"""Where a part of a record stands: the record's class and its field."""
+
+OTHERS: Final = {
+    "of": ("league",),
+    "position": "Other",
+    "source": "page",
+    "step": "found",
+    "date": edtf.parse("1999"),
+    "reason": "Other",
+}
+"""Other values for the fields that a part of a record cannot do without."""
+
+
+@pytest.mark.parametrize("cls", FIELDS, ids=lambda cls: cls.__name__)
+def test_every_field_of_the_model_has_its_row_and_every_row_its_field(cls: type[BaseModel]) -> None:
+    assert set(FIELDS[cls]) == set(cls.model_fields)
+
+
+def test_the_table_has_every_class_of_the_model() -> None:
+    classes = {c for name, c in vars(records).items() if isinstance(c, type) and issubclass(c, BaseModel) and name[0] != "_"}
+    about_the_check = {Waiver, records.Expect}
+    assert set(FIELDS) == classes - about_the_check - {BaseModel, RecordBase}
+
+
+def test_the_id_of_a_record_is_the_end_of_its_address() -> None:
+    found = {(s[1:-1].removeprefix(harbour.BASE), o) for s, p, o in whole() if p == vocab.ID}
+    kept = [
+        record for record in harbour.corpus().whole() if getattr(record, "withdrawn", None) is None and record.kind != "dataset"
+    ]
+    assert found == {(f"{record.kind}/{record.id}", f'"{record.id}"') for record in kept}
+
+
+def _rows() -> Iterator[tuple[type[BaseModel], str, str]]:
+    for cls, fields in FIELDS.items():
+        for field, properties in fields.items():
+            for property_ in properties if isinstance(properties, tuple) else ():
+                yield cls, field, property_
+
+
+ROWS: Final = tuple(row for row in _rows() if row[1] != "id")
+
+
+@pytest.mark.parametrize(("cls", "field", "property_"), ROWS, ids=lambda v: v if isinstance(v, str) else v.__name__)
+def test_a_field_is_written_with_its_property(cls: type[BaseModel], field: str, property_: str) -> None:
+    changed = whole() ^ written(without(harbour.corpus(), cls, field))
+    assert property_ in {p for _, p, _ in changed}
+
+
+def without(corpus: Corpus, cls: type[BaseModel], field: str) -> Corpus:
+    """The data set with `field` of every record, or part of a record, of `cls` empty or, where it is needed, another."""
+    holder, place = HOLDERS.get(cls, (cls, ""))
+    default = cls.model_fields[field].get_default(call_default_factory=True)
+    change = {field: OTHERS[field] if cls.model_fields[field].is_required() else default}
+
+    def changed(record: Any) -> Any:
+        if not isinstance(record, holder):
+            return record
+        if not place:
+            return record.model_copy(update=change)
+        parts = getattr(record, place)
+        if isinstance(parts, tuple):
+            return record.model_copy(update={place: tuple(part.model_copy(update=change) for part in parts)})
+        return record.model_copy(update={place: parts and parts.model_copy(update=change)})
+
+    kinds = ("actors", "sources", "topics", "allegations", "statements")
+    found: dict[str, Any] = {kind: {id_: changed(r) for id_, r in getattr(corpus, kind).items()} for kind in kinds}
+    assert corpus.dataset is not None
+    return dataclasses.replace(corpus, **found, dataset=changed(corpus.dataset))
+
+
+def test_every_property_of_the_graph_comes_from_a_field_or_is_derived() -> None:
+    assert {p for _, p, _ in whole()} == {property_ for _, _, property_ in _rows()} | DERIVED
+
+
+def test_every_term_of_the_ontology_is_written_and_no_other_is() -> None:
+    lines = resources.text("ontology/rejoinder.ttl").splitlines()
+    defined = {vocab.KG + line.split()[0].removeprefix("kg:") for line in lines if line.startswith("kg:")} - {vocab.KG}
+    used = {o[1:-1] if p == vocab.RDF_TYPE else p for _, p, o in whole()}
+    assert len(defined) > 90
+    assert {term for term in used if term.startswith(vocab.KG)} == defined

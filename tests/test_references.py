@@ -1,0 +1,67 @@
+"""Which fields of a record name other records, and where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from full_records import DATASET, FULL, SOURCE, STATEMENT
+
+from kg import ids
+from kg.model.faults import read
+from kg.model.records import Dataset, Source, Statement
+from kg.model.references import references
+
+
+def test_every_reference_leads_to_where_it_is_written() -> None:
+    for cls, raw in FULL:
+        record = read(cls, "x", raw).record
+        for reference in references(record):  # type: ignore[arg-type]
+            value: Any = raw
+            for step in reference.path:
+                value = value if isinstance(step, int) and not isinstance(value, list) else value[step]
+            assert value == reference.id or reference.id in raw["expect"][reference.path[1]], reference
+
+
+def test_every_id_of_a_record_is_a_reference() -> None:
+    raw = {**STATEMENT, "for": ["self", "strelsau"], "toward": "toward"}
+    by_field: dict[Any, set[str]] = {}
+    for reference in references(read(Statement, "x", raw).record or Statement()):
+        by_field.setdefault(reference.path[0], set()).add(reference.id)
+    assert by_field == {
+        "speaker": {"rudolf-rassendyll", "fritz"},
+        "for": {"strelsau"},
+        "to": {"glottenberg"},
+        "occasion": {"zenda-2017"},
+        "allegation": {"ruritania-arms-bands"},
+        "against": {"ruritania"},
+        "toward": {"toward"},
+        "topic": {"arms"},
+        "answers": {"a"},
+        "may_answer": {"b", "c"},
+        "may_be": {"d"},
+        "conflicts_with": {"e"},
+        "withdrawn": {"gazette"},
+        "reports": {"gazette", "strelsau-radio", "gazette-2017", "gazette-2016", "x"},
+    }
+    source = read(Source, "x", {**SOURCE, "publisher": "gazette"}).record
+    assert [(r.path, r.id) for r in references(source or Source())] == [
+        (("publisher",), "gazette"),
+        (("author", 1), "anna-holf"),
+        (("relies_on", 0), "gazette-2017"),
+    ]
+    dataset = read(Dataset, "dataset", DATASET).record
+    assert [r.path for r in references(dataset or Dataset())] == [
+        ("expect", "by_source", "gazette"),
+        ("expect", "by_side", "ruritania"),
+        ("expect", "by_topic", "arms"),
+    ]
+
+
+def test_a_for_of_self_beside_others_keeps_the_places_of_the_others() -> None:
+    statement = read(Statement, "x", {**STATEMENT, "for": ["self", "strelsau"]}).record
+    assert [r.path for r in references(statement or Statement()) if r.path[0] == "for"] == [("for", 1)]
+
+
+def test_ids_in_records_are_ids() -> None:
+    for cls, raw in FULL:
+        assert all(ids.is_id(reference.id) for reference in references(read(cls, "x", raw).record))  # type: ignore[arg-type]

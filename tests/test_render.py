@@ -1,0 +1,153 @@
+"""Output formats: what is written can be read back, and text from claim files cannot break out of any of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.diagnostic import Diagnostic, Mark, Severity
+from kg.render import diagnostics, table
+from kg.render.escape import printable
+from kg.render.table import Table
+
+TEXT = 'statements:\n  falk:\n    speaker: russa # für\n    says: "\\u202Eliam"\n'.encode()
+FAULT = Diagnostic(
+    Mark("claims/a.yaml", 3, 14),
+    "K201",
+    Severity.ERROR,
+    "no actor 'russa'",
+    "did you mean 'russia'?",
+    (Mark("claims/b.yaml", 1, 3),),
+)
+WARNING = Diagnostic(
+    Mark("claims/a.yaml", 2, 3), "K205", Severity.WARNING, "nothing refers to 'falk'", record=("statement", "falk")
+)
+
+
+def test_text_shows_line_caret_hint_and_related_place() -> None:
+    assert diagnostics.text([FAULT], {"claims/a.yaml": TEXT}) == (
+        "claims/a.yaml:3:14: error K201 no actor 'russa'\n"
+        "  3 |     speaker: russa # für\n"
+        "    |              ^\n"
+        "  hint: did you mean 'russia'?\n"
+        "  see:  claims/b.yaml:1:3\n"
+    )
+
+
+def test_text_keeps_diagnostics_apart_and_leaves_out_what_is_not_there() -> None:
+    shown = diagnostics.text([WARNING, FAULT], {})
+    assert shown.splitlines() == [
+        "claims/a.yaml:2:3: warning K205 nothing refers to 'falk'",
+        "",
+        "claims/a.yaml:3:14: error K201 no actor 'russa'",
+        "  hint: did you mean 'russia'?",
+        "  see:  claims/b.yaml:1:3",
+    ]
+
+
+@pytest.mark.parametrize("column", [1, 200, 5_000, 9_999])
+def test_a_long_line_is_cut_around_the_place(column: int) -> None:
+    line = "x" * (column - 1) + "!" + "y" * (10_000 - column)
+    shown = diagnostics.text([Diagnostic(Mark("f", 1, column), "K006", Severity.ERROR, "m")], {"f": line.encode()}).splitlines()
+    assert len(shown[1]) < 200
+    assert shown[1][shown[2].index("^")] == "!"
+
+
+def test_a_mark_past_the_end_shows_no_line() -> None:
+    assert diagnostics.text([Diagnostic(Mark("f", 9, 9), "K006", Severity.ERROR, "m")], {"f": b"a\n"}) == "f:9:9: error K006 m\n"
+
+
+def test_concise_is_one_line_each() -> None:
+    assert diagnostics.concise([FAULT, WARNING]).splitlines() == [
+        "claims/a.yaml:3:14: error K201 no actor 'russa'",
+        "claims/a.yaml:2:3: warning K205 nothing refers to 'falk'",
+    ]
+
+
+def test_json_says_all() -> None:
+    found = json.loads(diagnostics.as_json([FAULT, WARNING]))
+    assert found["version"] == diagnostics.VERSION
+    assert found["diagnostics"][0] == {
+        "file": "claims/a.yaml",
+        "line": 3,
+        "column": 14,
+        "code": "K201",
+        "severity": "error",
+        "message": "no actor 'russa'",
+        "hint": "did you mean 'russia'?",
+        "related": [{"file": "claims/b.yaml", "line": 1, "column": 3}],
+        "record": None,
+    }
+    assert found["diagnostics"][1]["record"] == {"kind": "statement", "id": "falk"}
+
+
+@given(st.text())
+def test_printable_holds_no_control_and_no_override(text: str) -> None:
+    shown = printable(text)
+    assert not any(unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} for c in shown)
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\ufeff]", shown)
+    shown.encode()
+
+
+@given(st.text())
+def test_printable_leaves_what_people_write(text: str) -> None:
+    plain = "".join(c for c in text if unicodedata.category(c)[0] in "LMNPS" or c in " \u200c\u200d")
+    plain = re.sub("[\u202a-\u202e\u2066-\u2069\ufeff]", "", plain)
+    assert printable(plain) == plain
+
+
+@given(st.text())
+def test_a_diagnostic_is_one_line_whatever_it_quotes(text: str) -> None:
+    hostile = Diagnostic(Mark("f"), "K101", Severity.ERROR, f"unknown field '{text}'")
+    assert len(diagnostics.concise([hostile]).splitlines()) == 1
+
+
+CELLS = st.one_of(st.none(), st.booleans(), st.integers(), st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
+TABLES = st.integers(1, 4).flatmap(
+    lambda width: st.builds(
+        lambda rows: Table(tuple(f"c{n}" for n in range(width)), tuple(rows)),
+        st.lists(st.tuples(*[CELLS] * width), max_size=5),
+    )
+)
+
+
+@given(TABLES)
+def test_csv_is_read_back(shown: Table) -> None:
+    rows = list(csv.reader(io.StringIO(table.to_csv(shown), newline="")))
+    assert rows[0] == list(shown.columns)
+    assert rows[1:] == [[table.shown(cell) for cell in row] for row in shown.rows]
+
+
+@given(TABLES)
+def test_json_is_read_back(shown: Table) -> None:
+    rows = json.loads(table.to_json(shown))
+    assert rows == [dict(zip(shown.columns, row, strict=True)) for row in shown.rows]
+
+
+@given(TABLES)
+def test_markdown_has_one_line_a_row_and_no_cell_breaks_out(shown: Table) -> None:
+    lines = table.to_markdown(shown).splitlines()
+    assert len(lines) == 2 + len(shown.rows)
+    for line in lines:
+        bare = re.sub(r"\\.", "", line)
+        assert bare.count("|") == len(shown.columns) + 1
+        assert not re.search(r"[*_`<>\[\]]", bare)
+
+
+@given(TABLES, st.sampled_from([None, 20, 80]))
+def test_a_terminal_table_holds_no_control_characters(shown: Table, width: int | None) -> None:
+    text = table.to_text(shown, width)
+    assert not any(unicodedata.category(c) == "Cc" for c in text.replace("\n", ""))
+    if width is None:
+        assert len(text.splitlines()) == 1 + len(shown.rows)
+
+
+def test_a_terminal_table_takes_no_markup() -> None:
+    assert "[bold]a[/bold] :smile:" in table.to_text(Table(("c",), (("[bold]a[/bold] :smile:",),)), None)

@@ -1,0 +1,364 @@
+"""The rules themselves: their pages and examples, and what they find against independent counts on random data sets.
+
+What each rule finds, and where, is in the folders of `cases/`, which `test_cases` runs.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import time
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.check import check
+from kg.corpus.corpus import Corpus
+from kg.diagnostic import Diagnostic, Severity
+from kg.model.records import SECTIONS, Actor, Allegation, Source, Statement, Topic
+from kg.model.references import references
+from kg.rules import affiliation, catalogue, chronology, cycles
+from kg.rules import references as reference_rules
+from kg.rules.catalogue import RULES, diagnose
+from kg.rules.rule import Rule, parse
+
+KG = Path(catalogue.__file__).parent.parent
+SHOWN = [rule for rule in RULES if rule.example == "claim file"]
+_Records: TypeAlias = Actor | Source | Topic | Allegation | Statement
+
+
+def corpus(*records: _Records) -> Corpus:
+    """The data set of these records, without marks."""
+    of: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}
+    for section, cls in SECTIONS.items():
+        of[section] |= {one.id: one for one in records if isinstance(one, cls)}
+    kinds = {one.id: one.kind for one in records}
+    return Corpus(of["actors"], of["sources"], of["topics"], of["allegations"], of["statements"], kinds=kinds)
+
+
+def record(cls: type[Any], id_: str, **fields: Any) -> Any:
+    return cls.model_validate({**fields, "": id_})
+
+
+def checked_text(text: str, folder: Path) -> tuple[Diagnostic, ...]:
+    (folder / "claims.yaml").write_text(text, "utf-8")
+    return check(folder).diagnostics
+
+
+# The catalogue and its pages.
+
+
+def test_that_codes_are_sorted_and_codes_and_names_unique() -> None:
+    codes = [rule.code for rule in RULES]
+    assert codes == sorted(set(codes))
+    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert all(re.fullmatch(r"K[0-9]{3}", code) for code in codes)
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name) for rule in RULES)
+
+
+def test_that_a_rule_is_found_by_its_code() -> None:
+    assert all(catalogue.rule(rule.code) is rule for rule in RULES)
+    assert catalogue.rule("K999") is None
+
+
+def test_that_codes_in_the_source_are_those_of_the_catalogue() -> None:
+    codes = {rule.code for rule in RULES}
+    texts = {path: path.read_text("utf-8") for path in KG.rglob("*.py")}
+    assert set(re.findall(r"\bK[0-9]{3}\b", "\n".join(texts.values()))) == codes
+    pages = {KG / "rules" / f"{name}.py" for name in ("catalogue", "files", "record", "waivers")}
+    issued = Counter(
+        node.value
+        for path, text in texts.items()
+        if path not in pages
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in codes
+    )
+    assert set(issued) == codes
+    assert issued["K203"] > 1  # its page stands among the references; reading finds it
+
+
+def test_that_only_pages_of_what_reading_finds_have_no_check() -> None:
+    without = {rule.code for rule in RULES if rule.check is None}
+    assert without == {rule.code for rule in RULES if rule.code < "K2" or rule.code in {"K203", "K901"}}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.code))
+def test_page(rule: Rule) -> None:
+    assert rule.summary.endswith((".", "`)."))
+    assert len(rule.summary) < 130
+    assert rule.why.endswith(".")
+    assert rule.fail.endswith("\n")
+    assert rule.passes.endswith("\n")
+    assert rule.fail != rule.passes
+    assert "FAIL:" not in rule.why
+
+
+def test_that_a_page_without_text_is_empty() -> None:
+    page = parse("")
+    assert (page.summary, page.why, page.fail, page.passes) == ("", "", "", "")
+
+
+def test_that_a_page_is_taken_apart() -> None:
+    page = parse("A.\n\n    B\n    C.\n\n    D.\n\n    FAIL:\n        e:\n          f\n\n    PASS:\n        g\n    ")
+    assert (page.summary, page.why, page.fail, page.passes) == ("A.", "B\nC.\n\nD.", "e:\n  f\n", "g\n")
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: str(rule.code))
+def test_that_the_fail_example_breaks_its_rule_alone(rule: Rule, tmp_path: Path) -> None:
+    found = checked_text(rule.fail, tmp_path)
+    severities = {d.severity for d in found if d.code == rule.code}
+    assert severities == {rule.severity}
+    assert {d.code for d in found if d.severity is Severity.ERROR} <= {rule.code}
+    assert all(d.message for d in found)
+    assert all(d.hint for d in found if d.code == rule.code) or rule.code == "K101"
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: str(rule.code))
+def test_that_the_pass_example_keeps_to_it(rule: Rule, tmp_path: Path) -> None:
+    found = checked_text(rule.passes, tmp_path)
+    assert {d.code for d in found if d.severity is Severity.ERROR or d.code == rule.code} == set()
+    assert found == () or rule.code < "K209"  # the shortest examples leave records unused
+
+
+# What hints and secondary places say.
+
+
+@pytest.mark.parametrize(
+    ("publisher", "hint"),
+    [
+        ("the-dialy", "did you mean 'the-daily'? a name as printed keeps its capitals"),
+        ("old-daily", "it is now 'the-daily'"),
+        ("quarterly", "add it under 'actors'; a name as printed keeps its capitals"),
+    ],
+)
+def test_hint_for_an_unknown_publisher(publisher: str, hint: str, tmp_path: Path) -> None:
+    text = f"actors:\n  the-daily: {{name: The Daily, type: media, was: old-daily}}\nsources:\n  s: {{publisher: {publisher}}}\n"
+    (found,) = (d for d in checked_text(text, tmp_path) if d.code == "K201")
+    assert found.hint == hint
+    assert [mark.line for mark in found.related] == ([] if publisher == "quarterly" else [2])
+    assert found.record == ("source", "s")
+
+
+def test_that_hints_end_where_comparisons_would_take_long() -> None:
+    known = corpus(*(record(Topic, f"topic-{i}", label=f"Topic {i}") for i in range(10)))
+    nearest = reference_rules._Nearest(known, left=20)
+    mentions = [next(references(record(Topic, "t", label="T", broader=f"topik-{i}"))) for i in (1, 2, 1, 3)]
+    assert [nearest.to(mention) for mention in mentions] == ["topic-1", "topic-2", "topic-1", None]
+
+
+def test_that_a_circle_points_at_each_of_its_links(tmp_path: Path) -> None:
+    text = "topics:\n  a: {label: A, broader: b}\n  b: {label: B, broader: c}\n  c: {label: C, broader: a}\n"
+    (found,) = checked_text(text, tmp_path)
+    assert found.mark.line == 2
+    assert [mark.line for mark in found.related] == [3, 4]
+
+
+def test_that_a_long_circle_is_named_in_short() -> None:
+    topics = [record(Topic, f"t{i}", label=f"T{i}", broader=f"t{(i + 1) % 5000}") for i in range(5000)]
+    (found,) = cycles.cycle(corpus(*topics))
+    assert found.message == "'broader' leads in a circle: 't0' → 't1' → 't2' → 't3' → 't4' → 't5' → 4,994 more → 't0'"
+    assert len(found.related) == 5
+
+
+def test_that_one_wrong_date_is_one_diagnostic(tmp_path: Path) -> None:
+    reports = "reports: [{source: a}, {source: b}]"
+    text = f"""\
+actors:
+  alba: {{name: Alba, type: state}}
+sources:
+  a: {{title: A, date: 2021-01}}
+  b: {{title: B, date: 2021-02}}
+statements:
+  late: {{act: asserts, speaker: alba, date: 2022, says: Something., {reports}}}
+  x: {{act: asserts, speaker: alba, date: 2021-01, says: Something., {reports}}}
+  y: {{act: asserts, speaker: alba, date: 2021-01, says: Something., {reports}}}
+  early: {{act: asserts, speaker: alba, date: 2020, answers: [x, y], {reports}}}
+"""
+    late, early = checked_text(text, tmp_path)
+    assert (late.code, [mark.line for mark in late.related]) == ("K302", [4, 5])
+    assert (early.code, [mark.line for mark in early.related]) == ("K301", [8, 9])
+
+
+# Against independent counts.
+
+graphs = st.dictionaries(st.sampled_from("abcdefgh"), st.lists(st.sampled_from("abcdefghx"), max_size=4, unique=True).map(tuple))
+
+
+@settings(deadline=None)
+@given(graphs)
+def test_that_circles_are_those_of_networkx(links: dict[str, tuple[str, ...]]) -> None:
+    graph: nx.DiGraph[str] = nx.DiGraph([(id_, to) for id_, targets in links.items() for to in targets])
+    found = list(cycles.circles(links))
+    for members in found:
+        assert len(set(members)) == len(members)
+        assert all(graph.has_edge(a, b) for a, b in pairwise((*members, members[0])))
+    knots = [knot for knot in nx.strongly_connected_components(graph) if len(knot) > 1 or graph.has_edge(*list(knot) * 2)]
+    assert len(found) == len(knots)
+    assert all(sum(set(members) <= knot for members in found) == 1 for knot in knots)
+    for members in found:
+        back = nx.shortest_path_length(graph, target=members[0])
+        assert len(members) == min(1 + back[to] for to in graph[members[0]] if to in back)
+
+
+@settings(deadline=None)
+@given(graphs)
+def test_that_circles_of_broader_topics_are_errors(links: dict[str, tuple[str, ...]]) -> None:
+    topics = [record(Topic, id_, label=id_, **({"broader": to[0]} if to else {})) for id_, to in links.items()]
+    found = cycles.cycle(corpus(*topics))
+    graph = nx.DiGraph([(id_, to[0]) for id_, to in links.items() if to])
+    named = {frozenset(re.findall(r"'([a-z])'", d.message)) for d in found}
+    circles = {frozenset(circle) for circle in nx.simple_cycles(graph)}
+    assert named == circles
+
+
+POOL = tuple(f"{kind}{i}" for kind in "aosglm" for i in range(3))
+IDS = st.sampled_from((*POOL, "nobody"))
+
+
+@st.composite
+def data_sets(draw: st.DrawFn) -> Corpus:
+    """Records of all kinds that mention each other, rightly or not, in every field there is."""
+
+    def some(most: int = 2) -> list[str]:
+        return draw(st.lists(IDS, max_size=most, unique=True))
+
+    def fields(**given: Any) -> dict[str, Any]:
+        return {name: value for name, value in given.items() if value not in ([], None)}
+
+    maybe = st.one_of(st.none(), IDS)
+    made: list[_Records] = []
+    present = draw(st.sets(st.sampled_from(POOL)))
+    for id_ in sorted(present):
+        match id_[0]:
+            case "a":
+                roles = fields(roles=[{"position": "P", "of": of}] if (of := some()) else [])
+                made.append(record(Actor, id_, name=id_, type="person", **fields(part_of=some()), **roles))
+            case "o":
+                made.append(record(Source, id_, title=id_, **fields(publisher=draw(maybe), author=some(), relies_on=some())))
+            case "s":
+                made.append(record(Topic, id_, label=id_, **fields(broader=draw(maybe))))
+            case "g":
+                links = fields(accused=some(), concerns=some(), topic=some(), broader=some())
+                made.append(record(Allegation, id_, text=id_, **links))
+            case _:
+                names = "speaker for to allegation against toward topic answers may_answer may_be conflicts_with".split()
+                links = fields(**{name: some() for name in names}, occasion=draw(maybe))
+                reports = [fields(source=draw(IDS), via=some(), taken_from=draw(maybe)) for _ in range(draw(st.integers(0, 2)))]
+                withdrawn = fields(date="2021", reason="R", source=draw(maybe)) if draw(st.booleans()) else None
+                made.append(record(Statement, id_, act="accuses", **links, **fields(reports=reports, withdrawn=withdrawn)))
+    return corpus(*made)
+
+
+@settings(deadline=None)
+@given(data_sets())
+def test_that_unknown_wrong_and_unused_ids_are_all_found(data_set: Corpus) -> None:
+    expected: Counter[tuple[str, str, str]] = Counter()
+    mentioned: set[str] = set()
+    dangling: set[str] = set()
+    for one in data_set.whole():
+        for mention in references(one):
+            kind = data_set.kinds.get(mention.id)
+            if kind not in mention.kinds:
+                expected["K201" if kind is None else "K202", one.id, mention.id] += 1
+                dangling |= mention.kinds
+            elif mention.id != one.id:
+                mentioned.add(mention.id)
+    for one in data_set.whole():
+        if not isinstance(one, Statement) and one.id not in mentioned and one.kind not in dangling:
+            expected["K205", one.id, one.id] += 1
+    found = Counter(
+        (d.code, d.record[1] if d.record else "", re.findall(r"'([a-z0-9]+)'", d.message)[0])
+        for d in reference_rules.mentions(data_set)
+    )
+    assert found == expected
+
+
+@settings(deadline=None)
+@given(data_sets())
+def test_that_no_rule_fails_on_any_links(data_set: Corpus) -> None:
+    found = list(diagnose(data_set))
+    assert {d.code for d in found} <= {rule.code for rule in RULES if rule.check is not None}
+    severities = {rule.code: rule.severity for rule in RULES}
+    assert all(d.severity is severities[d.code] for d in found)
+
+
+# Where nothing can be told, nothing is said.
+
+
+def test_that_nothing_is_called_unused_while_a_record_cannot_be_read(tmp_path: Path) -> None:
+    text = "actors:\n  alba: {name: Alba, type: state}\ntopics:\n  war: {label: The war, brooder: peace}\n"
+    assert [d.code for d in checked_text(text, tmp_path)] == ["K101"]
+
+
+def test_that_counts_wait_for_records_with_faults(tmp_path: Path) -> None:
+    text = """\
+dataset: {title: Alba, base: "https://example.org/", expect: {statements: 2, reports: 2, by_act: {asserts: 2}}}
+actors:
+  alba: {name: Alba, type: state}
+sources:
+  a: {title: A}
+statements:
+  x: {act: asserts, speaker: alba, date: 2021-13, says: Something., reports: [{source: a}]}
+  y: {act: asserts, speaker: alba, date: 2021-12, says: Something., reports: [{source: a}]}
+"""
+    assert [d.code for d in checked_text(text, tmp_path)] == ["K106"]
+
+
+def test_that_a_role_counts_on_any_day_it_may_cover() -> None:
+    person = record(Actor, "p", name="P", type="person", roles=[{"position": "P", "of": "o", "from": "2021", "to": "2021-06"}])
+    silent = ("2021-06-30", "2021", "2020-12-31/2021-01-01", "2021-06~", "unknown")
+    loud = ("2021-07-01", "2020-12", "2020-12~", "2021-07/..")
+    for date in (*silent, *loud):
+        said = record(Statement, "s", act="asserts", speaker="p", date=date, says="S")
+        found = list(affiliation.no_role_then(corpus(person, said)))
+        assert len(found) == (date in loud), date
+
+
+def test_that_dates_are_compared_only_where_certain() -> None:
+    source = record(Source, "o", title="O", date="2021-06-10")
+    for date, count in (("2021-06-11", 1), ("2021-06", 0), ("2021-07?", 0), ("2021-07", 1), ("2021/2022", 0), ("2022/..", 1)):
+        said = record(Statement, "s", act="asserts", speaker="p", date=date, says="S", reports=[{"source": "o"}])
+        assert len(list(chronology.said_after_source(corpus(source, said)))) == count, date
+
+
+# Size.
+
+
+def many(count: int) -> Corpus:
+    """A chain of denials of one another, each with its report."""
+    actors = [record(Actor, f"a{i}", name=f"A {i}", type="state") for i in range(count // 20)]
+    sources = [record(Source, f"o{i}", title=f"O {i}", date="2021-06") for i in range(count // 20)]
+    allegation = record(Allegation, "g", text="G", accused="a0")
+    said = [
+        record(
+            Statement,
+            f"s{i}",
+            act="denies" if i else "accuses",
+            speaker=f"a{i % len(actors)}",
+            date="2021-05",
+            **({"answers": f"s{i - 1}"} if i else {"allegation": "g"}),
+            reports=[{"source": f"o{i % len(sources)}", "via": [f"s{i - 1}"] if i else ["a0"]}],
+        )
+        for i in range(count)
+    ]
+    return corpus(*actors, *sources, allegation, *said)
+
+
+def seconds(data_set: Corpus) -> float:
+    assert list(data_set.resolved)
+    taken = []
+    for _ in range(3):
+        start = time.process_time()
+        assert list(diagnose(data_set)) == []
+        taken.append(time.process_time() - start)
+    return min(taken)
+
+
+def test_that_the_time_taken_grows_with_the_statements() -> None:
+    assert seconds(many(4000)) < 10 * seconds(many(1000))  # its square would be 16

@@ -1,0 +1,192 @@
+"""A file is written whole or not at all: every call that can fail fails, the process is killed, the disk is full."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from kg.write import PREFIX, write
+
+CALLS: Final = ("mkdir", "open", "fdopen", "fsync", "chmod", "replace", "close")
+ERRORS: Final = (errno.EIO, errno.ENOSPC, errno.EACCES)
+
+
+def leftovers(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.name.startswith(PREFIX)]
+
+
+def test_a_new_file_and_its_folders(tmp_path: Path) -> None:
+    write(tmp_path / "a" / "b" / "c.txt", b"x\r\n\0\xff")
+    assert (tmp_path / "a" / "b" / "c.txt").read_bytes() == b"x\r\n\0\xff"
+    write(str(tmp_path / "a" / "b" / "c.txt"), b"")
+    assert (tmp_path / "a" / "b" / "c.txt").read_bytes() == b""
+    assert not leftovers(tmp_path)
+
+
+class Failing:
+    """Stands for the system's calls and makes the n-th of all of them fail."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, n: int, code: int) -> None:
+        self.n, self.code, self.count, self.failed = n, code, 0, ""
+        for name in CALLS:
+            monkeypatch.setattr(os, name, self.counting(name, getattr(os, name)))
+
+    def counting(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*args: Any, **kwargs: Any) -> Any:
+            self.count += 1
+            if self.count == self.n:
+                self.failed = name
+                if name in {"fdopen", "close"}:  # the caller holds a descriptor, which a failure here must not lose for the test
+                    os.closerange(args[0], args[0] + 1)
+                raise OSError(self.code, os.strerror(self.code))
+            return call(*args, **kwargs)
+
+        return counted
+
+
+@pytest.mark.parametrize("is_new", [False, True], ids=["old file", "new file"])
+@pytest.mark.parametrize("code", ERRORS, ids=errno.errorcode.get)
+def test_any_call_may_fail(tmp_path: Path, code: int, *, is_new: bool) -> None:
+    failed = set()
+    for n in range(1, 30):
+        folder = tmp_path / str(n)
+        target = folder / "new" / "graph.nt" if is_new else folder / "graph.nt"
+        if not is_new:
+            folder.mkdir()
+            target.write_bytes(b"old")
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            failing = Failing(monkeypatch, n, code)
+            raised = None
+            try:
+                write(target, b"new")
+            except OSError as error:
+                raised = error.errno
+        assert not leftovers(tmp_path), failing.failed
+        assert raised in {None, code}
+        if raised:
+            assert not target.exists() if is_new else target.read_bytes() == b"old", failing.failed
+        else:
+            assert target.read_bytes() == b"new", failing.failed
+        if not failing.failed:
+            break
+        failed.add(failing.failed)
+    assert not failing.failed
+    assert failed >= {"open", "fdopen", "fsync", "chmod", "replace"}
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_an_interrupt_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    (tmp_path / "x").write_bytes(b"old")
+
+    def interrupted(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, call, interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path / "x", b"new")
+    assert (tmp_path / "x").read_bytes() == b"old"
+    assert not leftovers(tmp_path)
+
+
+def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "x").write_bytes(b"old")
+    opened = os.fdopen
+
+    def full(handle: int, mode: str) -> Any:
+        os.close(handle)
+        return opened(os.open("/dev/full", os.O_WRONLY), mode)
+
+    monkeypatch.setattr(os, "fdopen", full)
+    for data in (b"small: fails when flushed", b"large: fails when written" * 100_000):
+        with pytest.raises(OSError, match="No space left"):
+            write(tmp_path / "x", data)
+        assert (tmp_path / "x").read_bytes() == b"old"
+        assert not leftovers(tmp_path)
+
+
+def test_a_limit_on_the_size_of_files(tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(b"old")
+    code = (
+        "import resource, signal, sys\n"
+        "from kg.write import write\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
+        "try:\n    write(sys.argv[1], b'n' * 100_000)\n"
+        "except OSError as error:\n    print(error.errno)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "x")], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [str(errno.EFBIG)]
+    assert (tmp_path / "x").read_bytes() == b"old"
+    assert not leftovers(tmp_path)
+
+
+def test_a_killed_process_leaves_a_whole_file(tmp_path: Path) -> None:
+    target = tmp_path / "x"
+    size = 300_000
+    code = (
+        "import sys\n"
+        "from kg.write import write\n"
+        "print('ready', flush=True)\n"
+        f"while True:\n    for letter in b'ab':\n        write(sys.argv[1], bytes([letter]) * {size})\n"
+    )
+    for i in range(12):
+        with subprocess.Popen([sys.executable, "-c", code, str(target)], stdout=subprocess.PIPE) as writer:
+            assert writer.stdout is not None
+            writer.stdout.readline()
+            while not target.exists():
+                time.sleep(0.001)
+            time.sleep(0.003 + i * 0.0017)
+            writer.send_signal(signal.SIGKILL)
+        data = target.read_bytes()
+        assert len(data) == size
+        assert data in {b"a" * size, b"b" * size}
+    assert {path.name[: len(PREFIX)] for path in tmp_path.iterdir() if path != target} <= {PREFIX}
+
+
+@pytest.mark.parametrize("mask", [0o022, 0o027, 0o077, 0o000])
+def test_a_new_file_has_the_permissions_that_the_mask_leaves(tmp_path: Path, mask: int) -> None:
+    before = os.umask(mask)
+    try:
+        write(tmp_path / "x", b"x")
+        assert os.umask(mask) == mask
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "x").stat().st_mode) == 0o666 & ~mask
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o755])
+def test_an_old_file_keeps_its_permissions(tmp_path: Path, mode: int) -> None:
+    (tmp_path / "x").touch()
+    (tmp_path / "x").chmod(mode)
+    write(tmp_path / "x", b"x")
+    assert stat.S_IMODE((tmp_path / "x").stat().st_mode) == mode
+
+
+def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").touch()
+    for name in ("pipe", "folder", "file/inner"):
+        with pytest.raises(OSError, match=r"not a regular file|exists|Not a directory"):
+            write(tmp_path / name, b"x")
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["file", "folder", "pipe"]
+
+
+def test_a_link_is_replaced_and_what_it_leads_to_is_left(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_bytes(b"kept")
+    (tmp_path / "link").symlink_to("kept")
+    write(tmp_path / "link", b"new")
+    assert (tmp_path / "kept").read_bytes() == b"kept"
+    assert (tmp_path / "link").read_bytes() == b"new"
+    assert not (tmp_path / "link").is_symlink()
