@@ -67,7 +67,7 @@ def answer(store: rdflib.Graph, query: str, prefixes: Mapping[str, str], most: i
         if result.type == "SELECT":
             variables = list(result.vars or [])
             yield {"form": "select", "variables": [str(variable) for variable in variables]}
-            rows: Iterator[tuple[Any, ...]] = (tuple(binding.get(variable) for variable in variables) for binding in result.bindings)
+            rows: Iterator[tuple[Any, ...]] = (tuple(map(binding.get, variables)) for binding in result.bindings)
         else:
             yield {"form": "graph", "variables": ["subject", "predicate", "object"]}
             rows = iter(result.graph if result.graph is not None else ())
