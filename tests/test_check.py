@@ -114,7 +114,7 @@ def test_there_must_be_a_folder(tmp_path: Path) -> None:
         (
             {
                 "a": GOOD.replace("against: alba, says: X", "allegation: x"),
-                "b": 'allegations: {x: {text: "X\x85.", accused: alba}}",
+                "b": 'allegations: {x: {text: "X\x85.", accused: alba}}\n',
             },
             ["K013"],
         ),

@@ -154,8 +154,10 @@ const drawing = (() => {
       restyle();
     }
 
-    // Brings nodes into view: on a small screen close up, on a large one only if some are outside.
+    // Brings nodes into view: on a small screen close up, on a large one only if some are outside. None of them is all.
     function reveal(ids) {
+      if (!ids.length && container.clientWidth < 600) whole();
+      if (!ids.length) return;
       const places = ids.map((id) => network.getPosition(id));
       if (container.clientWidth >= 600) {
         const dom = places.map((at) => network.canvasToDOM(at));

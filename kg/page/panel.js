@@ -10,6 +10,7 @@
   let view = data.views.actor;
   let chosen = null;
   let found = null;
+  const texts = new Map();
 
   // Who, by which act, whom: "accuses" and the like as a mark, so that it fits one speaker and many.
   function sentence(edge) {
@@ -143,34 +144,38 @@
   }
 
   function clear() {
+    byId("search").value = "";
+    filter("");
     chosen = null;
-    picture.light(found);
-    picture.whole();
+    found = null;
+    picture.light(null);
+    picture.reveal([]);
     overview();
   }
 
-  function search(text) {
-    const wanted = text.trim().toLocaleLowerCase("en");
-    const rows = [...document.querySelectorAll("#record tbody tr")];
-    let matches = 0;
-    for (const row of rows) {
-      row.hidden = Boolean(wanted) && !row.textContent.toLocaleLowerCase("en").includes(wanted);
-      matches += row.hidden ? 0 : 1;
+  // Hides the rows of the table without the words; returns the ids of the statements that have them.
+  function filter(wanted) {
+    for (const row of document.querySelectorAll("#record tr.told")) row.hidden = !(texts.get(row) || "").includes(wanted);
+    return new Set([...texts].filter(([, text]) => text.includes(wanted)).map(([told]) => told.id.slice(2)));
+  }
+
+  function search(typed) {
+    const wanted = typed.trim().toLocaleLowerCase("en");
+    if (!wanted) {
+      byId("matches").textContent = "";
+      return clear();
     }
-    byId("matches").textContent = wanted ? `${plural(matches, "of these")} match “${text.trim()}”.`.replace("of theses", "of these") : "";
-    const nodes = wanted ? view.nodes.filter((node) => node.label.toLocaleLowerCase("en").includes(wanted)) : [];
-    found = wanted ? { nodes: new Set(nodes.map((node) => node.id)), edges: new Set() } : null;
-    if (!wanted) return clear();
-    picture.light(found);
-    const words = new Set(rows.filter((row) => !row.hidden).flatMap((row) => [row, ...row.querySelectorAll("[id]")])
-      .filter((told) => told.textContent.toLocaleLowerCase("en").includes(wanted)).map((told) => told.id.replace(/^s-/, "")));
-    const arrows = view.edges.filter((edge) => edge.statements.some((id) => words.has(id)));
-    for (const edge of arrows) found.edges.add(edge.id);
-    for (const edge of nodes.length ? [] : arrows) found.nodes.add(edge.from).add(edge.to);
+    const said = filter(wanted);
+    const rows = document.querySelectorAll("#record tr.told:not([hidden])").length;
+    byId("matches").textContent = `${plural(rows, "row")} with “${typed.trim()}”.`;
+    const nodes = view.nodes.filter((node) => node.label.toLocaleLowerCase("en").includes(wanted));
+    const arrows = view.edges.filter((edge) => edge.statements.some((id) => said.has(id)));
+    const ends = nodes.length ? nodes.map((node) => node.id) : arrows.flatMap((edge) => [edge.from, edge.to]);
+    found = { nodes: new Set(ends), edges: new Set(arrows.map((edge) => edge.id)) };
     picture.light(found);
     return write(
-      make("h2", `Search for “${text.trim()}”`),
-      make("p", `${plural(nodes.length, "actor")}, ${plural(arrows.length, "arrow")}; ${plural(matches, "row")} of the table below.`, "about"),
+      make("h2", `Search for “${typed.trim()}”`),
+      make("p", `${plural(nodes.length, "actor")}, ${plural(arrows.length, "arrow")}, ${plural(rows, "row")} of the table.`, "about"),
       nodes.length ? make("h3", "Actors") : null, nodes.length ? list(nodes.slice(0, 50).map((node) => actorButton(node))) : null,
       arrows.length ? make("h3", "Arrows with these words") : null, arrows.length ? list(arrows.slice(0, 50).map(arrowButton)) : null,
     );
@@ -178,10 +183,8 @@
 
   function change(name) {
     view = data.views[name];
-    found = null;
-    byId("search").value = "";
     picture.show(view, view.options);
-    overview();
+    clear();
   }
 
   function switches() {
@@ -221,6 +224,7 @@
   }
 
   function rows() {
+    for (const told of document.querySelectorAll("#record .told")) texts.set(told, told.textContent.toLocaleLowerCase("en"));
     for (const row of document.querySelectorAll("#record tr.told")) {
       const shown = make("button", "Show on the map", "show");
       shown.type = "button";

@@ -1,0 +1,219 @@
+"""The specification and the code say the same: every field, the matrix of acts, dates, words, limits, and every example."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final, get_args
+
+import pytest
+from conftest import Claims
+
+from kg import ids, load, yamlmark
+from kg.check import check
+from kg.edtf import Date, parse
+from kg.edtf.parser import LONGEST
+from kg.model import records
+from kg.model.acts import ABOUT, ACTS, Act
+from kg.model.fields import MAX_QUOTE_WORDS
+from kg.model.records import REQUIRED, SECTIONS, RecordBase
+from kg.rules.catalogue import RULES
+
+TEXT: Final = (Path(__file__).parent.parent / "docs" / "format.md").read_text(encoding="utf-8")
+
+SECTION_OF: Final[dict[type[records._Part], str]] = {
+    RecordBase: "What every record may have",
+    records.Waiver: "Waiver",
+    records.Actor: "Actors",
+    records.PartOf: "Part",
+    records.Role: "Role",
+    records.Source: "Sources",
+    records.Topic: "Topics",
+    records.Allegation: "Allegations",
+    records.StatusStep: "Step",
+    records.Statement: "Statements",
+    records.Withdrawal: "Withdrawal",
+    records.Report: "Reports: the evidence",
+    records.Dataset: "The data set",
+    records.Expect: "Expect",
+}
+
+
+def section(heading: str) -> str:
+    """The text below a heading, up to the next heading of any level."""
+    found = re.search(rf"^#+ {re.escape(heading)}\n(.*?)(?=^#+ |\Z)", TEXT, re.MULTILINE | re.DOTALL)
+    assert found is not None, heading
+    return found[1]
+
+
+def tables(text: str) -> list[list[list[str]]]:
+    """Every table of `text`: its rows of cells, the heading row first."""
+    found = []
+    for block in re.findall(r"(?:^\|.*\|\n)+", text, re.MULTILINE):
+        rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in block.splitlines()]
+        assert set("".join(rows[1])) <= set("- ")
+        assert len({len(row) for row in rows}) == 1, rows[0]
+        found.append([rows[0], *rows[2:]])
+    return found
+
+
+def table(heading: str, first: str) -> list[list[str]]:
+    """The rows of the one table below `heading` whose first column is called `first`."""
+    (found,) = [rows[1:] for rows in tables(section(heading)) if rows[0][0] == first]
+    return found
+
+
+def examples() -> list[str]:
+    return re.findall(r"^```yaml\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+
+
+def names(cls: type[records._Part]) -> dict[str, bool]:
+    """The fields of a class as they are written, each with whether the class insists on it."""
+    inherited = set(RecordBase.model_fields) if issubclass(cls, RecordBase) and cls is not RecordBase else {"id"}
+    return {info.alias or name: info.is_required() for name, info in cls.model_fields.items() if name not in inherited}
+
+
+def test_every_class_of_the_model_has_its_table() -> None:
+    classes = {cls for cls in vars(records).values() if isinstance(cls, type) and issubclass(cls, records._Part)}
+    assert {cls for cls in classes if not cls.__name__.startswith("_")} == set(SECTION_OF)
+
+
+@pytest.mark.parametrize("cls", SECTION_OF, ids=lambda cls: cls.__name__)
+def test_every_field_is_in_its_table_and_every_row_is_a_field(cls: type[records._Part]) -> None:
+    rows = table(SECTION_OF[cls], "field")
+    assert sorted(row[0] for row in rows) == sorted(f"`{name}`" for name in names(cls))
+    for _, meaning, form, _ in rows:
+        assert meaning
+        assert form
+
+
+@pytest.mark.parametrize("cls", SECTION_OF, ids=lambda cls: cls.__name__)
+def test_what_is_required(cls: type[records._Part]) -> None:
+    groups = REQUIRED.get(cls, ()) if issubclass(cls, RecordBase) else ()
+    expected = {}
+    for name, insists in names(cls).items():
+        group = next((group for group in groups if name in group), (name,) if insists else ())
+        expected[f"`{name}`"] = (
+            "no" if not group else "yes" if len(group) == 1 else f"one of {', '.join(f'`{n}`' for n in group)}"
+        )
+    if cls is records.Statement:
+        expected["`reports`"] = "yes"  # K401
+    assert {row[0]: row[3] for row in table(SECTION_OF[cls], "field")} == expected
+
+
+def test_the_sections() -> None:
+    assert [row[0] for row in table("Files", "section")] == [f"`{name}`" for name in [*SECTIONS, "dataset"]]
+
+
+def test_the_acts_and_their_families() -> None:
+    described = next(rows[1:] for rows in tables(section("Acts")) if rows[0][:2] == ["act", "family"])
+    assert [(act.strip("`"), family) for act, family, _ in described] == [(act, rule.family) for act, rule in ACTS.items()]
+    assert list(ACTS) == list(get_args(Act))
+
+
+def test_the_matrix_of_the_acts_against_the_fields() -> None:
+    head, *rows = next(rows for rows in tables(section("Acts")) if rows[0][-1] == "takes over")
+    fields = [cell.strip("`") for cell in head[1:-1]]
+    assert set(fields) == {field for rule in ACTS.values() for field in (*rule.needs, *rule.forbids)}
+    assert [row[0].strip("`") for row in rows] == list(ACTS)
+    for name, *cells, takes_over in rows:
+        rule = ACTS[name.strip("`")]
+        needed = "needs" if len(rule.needs) == 1 else "one of"
+        expected = ["no" if field in rule.forbids else needed if field in rule.needs else "may" for field in fields]
+        assert cells == expected, name
+        assert takes_over == ("yes" if rule.inherits else "no"), name
+    assert f"one at least of {', '.join(f'`{name}`' for name in ABOUT[:-1])} and `{ABOUT[-1]}`" in TEXT
+
+
+def test_the_closed_lists_of_words() -> None:
+    def listed(words: tuple[str, ...], last: str) -> str:
+        return f"{', '.join(f'`{word}`' for word in words[:-1])} {last} `{words[-1]}`"
+
+    assert f"The types are {listed(get_args(records.ActorType), 'and')}." in TEXT
+    assert f"The kinds are {listed(get_args(records.SourceKind), 'and')}." in TEXT
+    assert f"| {listed(get_args(records.Step), 'or')} |" in TEXT
+    assert f"| {listed(get_args(records.Certainty), 'or')} |" in TEXT
+    assert listed(get_args(records.Certainty), "or").replace("`asserted`", "`asserted` (understood)") in TEXT
+
+
+@pytest.mark.parametrize("row", table("Dates", "written"), ids=lambda row: row[0])
+def test_the_forms_of_dates_and_their_bounds(row: list[str]) -> None:
+    written, _, first, last = row
+    date = parse(written.strip("`"))
+    assert isinstance(date, Date)
+    assert [str(bound or "open") for bound in (date.earliest, date.latest)] == [first, last]
+
+
+def test_the_date_that_the_text_offers() -> None:
+    assert "for `24 April 1894` it offers `1894-04-24`" in TEXT
+    date = parse("24 April 1894")
+    assert not isinstance(date, Date)
+    assert date.suggestion == "1894-04-24"
+
+
+def test_the_limits() -> None:
+    name = max(n for n in range(200) if load._NAME.match("x" * n))
+    assert {what: int(most.replace(",", "")) for what, most in table("Limits", "what")} == {
+        "bytes in a file": yamlmark.MAX_BYTES,
+        "values in a file, keys included": yamlmark.MAX_NODES,
+        "levels inside each other": yamlmark.MAX_DEPTH,
+        "files in a data set": load.MAX_FILES,
+        "characters in a file or folder name": name,
+        "characters in an id": ids.MAX_LENGTH,
+        "characters in a date": LONGEST,
+        "words in a quote": MAX_QUOTE_WORDS,
+    }
+
+
+def test_the_refused_characters() -> None:
+    forbidden = {c for c in map(chr, range(0x10000)) if yamlmark._FORBIDDEN.match(c)}
+    written = " ".join(row[0] for row in table("Text", "characters"))
+    described = {chr(int(code, 16)) for code in re.findall(r"U\+([0-9A-F]{4})", written)}
+    for start, end in re.findall(r"U\+([0-9A-F]{4}) to U\+([0-9A-F]{4})", written):
+        described |= set(map(chr, range(int(start, 16), int(end, 16) + 1)))
+    assert described - set("\t\n\r") == forbidden
+
+
+def test_every_rule_is_named() -> None:
+    named = [code for row in table("What is refused", "codes") for code in row[0].split(", ")]
+    assert len(named) == len(set(named))
+    assert set(named) == {rule.code for rule in RULES}
+
+
+def test_there_are_examples() -> None:
+    assert len(examples()) >= 5
+    assert len(re.findall("^### ", TEXT[TEXT.index("\n## Worked examples") :], re.MULTILINE)) >= 3
+
+
+@pytest.mark.parametrize("text", examples(), ids=range(len(examples())))
+def test_every_example_loads_and_passes_every_rule(claims: Claims, text: str, tmp_path: Path) -> None:
+    loaded = claims(text)
+    assert loaded.diagnostics == []
+    assert list(loaded.corpus.whole())
+    assert check(tmp_path / "claims").diagnostics == ()
+
+
+def test_the_links_of_the_examples_come_out_as_the_text_says(tmp_path: Path) -> None:
+    resolved = {}
+    for i, text in enumerate(re.findall(r"```yaml\n(.*?)```", TEXT[TEXT.index("\n## Worked examples") :], re.DOTALL)):
+        (tmp_path / str(i)).mkdir()
+        (tmp_path / str(i) / "a.yaml").write_text(text, "utf-8")
+        resolved |= load.load(tmp_path / str(i)).corpus.resolved
+    assert resolved["rassendyll-denial-1894-04"].disputes == ("ruritania-arms-bands",)
+    assert resolved["rassendyll-countercharge-1894-04"].counters == ("sapt-arms-1894-04",)
+    assert resolved["rassendyll-countercharge-1894-04"].sides == ("ruritania",)
+    assert resolved["envoy-on-papers-1931-05"].disputes == ("glottenberg-buys-papers",)
+    assert str(resolved["minister-on-guns"].latest) == "1931-05-08"
+    assert resolved["gazette-rebuttal"].disputes == ()
+    assert resolved["gazette-retraction"].revises == ("gazette-on-gold",)
+    assert "bank-silence" not in resolved
+
+
+def test_links_within_the_page_lead_somewhere() -> None:
+    anchors = {
+        re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in re.findall(r"^#+ (.*)$", TEXT, re.MULTILINE)
+    }
+    links = re.findall(r"\]\(#([^)]*)\)", TEXT)
+    assert set(links) <= anchors
+    top = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in re.findall(r"^## (.*)$", TEXT, re.MULTILINE)}
+    assert top <= set(links)

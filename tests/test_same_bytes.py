@@ -1,0 +1,91 @@
+"""The same claims give the same bytes: whatever the hash seed, the time zone, the locale, the folder and where one stands."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import harbour
+import pytest
+
+from kg import resources
+from kg.check import check
+from kg.tracker import graphs
+
+PROGRAM: Final = """
+import hashlib, json, pathlib, sys
+from kg.check import check
+from kg.tracker import graphs
+print(json.dumps({
+    folder: {name: hashlib.sha256(content).hexdigest() for name, content in graphs(check(pathlib.Path(folder)).corpus)}
+    for folder in sys.argv[1:]
+}))
+"""
+FOLDERS: Final = {"harbour": harbour.CLAIMS, "shipped": resources.folder("claims")}
+WORLDS: Final = {
+    "seed 0, far east, C": {"PYTHONHASHSEED": "0", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONUTF8": "0"},
+    "seed 1, far west, Turkish": {"PYTHONHASHSEED": "1", "TZ": "Pacific/Niue", "LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8"},
+    "seed 2718, Latin-1, no bytecode": {"PYTHONHASHSEED": "2718", "LC_ALL": "de_DE.ISO-8859-1", "PYTHONDONTWRITEBYTECODE": "1"},
+}
+
+
+def copied(source: Path, target: Path, *, backwards: bool) -> Path:
+    """A copy whose files were made in the order of their names or the other way round, so that the system lists them otherwise."""
+    files = [path for path in sorted(source.rglob("*")) if path.is_file()]
+    for path in reversed(files) if backwards else files:
+        copy = target / path.relative_to(source)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+        os.utime(copy, (0, 0))
+    return target
+
+
+@pytest.fixture(scope="module")
+def here() -> dict[str, dict[str, str]]:
+    """The digests of the graphs built in this process."""
+    corpora = {"harbour": harbour.corpus(), "shipped": harbour.shipped()}
+    return {what: {name: hashlib.sha256(content).hexdigest() for name, content in graphs(c)} for what, c in corpora.items()}
+
+
+@pytest.mark.parametrize("world", WORLDS)
+def test_two_builds_give_the_same_bytes(world: str, here: dict[str, dict[str, str]], tmp_path: Path) -> None:
+    backwards = world.startswith("seed 1")
+    folders = {what: copied(path, tmp_path / f"copy of {what}", backwards=backwards) for what, path in FOLDERS.items()}
+    where = tmp_path / "elsewhere"
+    where.mkdir()
+    relative = [os.path.relpath(folder, where) if backwards else str(folder) for folder in folders.values()]
+    run = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *relative],
+        cwd=where,
+        env={**os.environ, **WORLDS[world]},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    found = dict(zip(folders, json.loads(run.stdout).values(), strict=True))
+    assert found == here
+    assert set(found["harbour"]) == {"graph.nt", "graph.ttl", "graph.jsonld"}
+    assert list(where.iterdir()) == []
+
+
+def test_the_order_of_records_in_a_file_does_not_matter(tmp_path: Path, here: dict[str, dict[str, str]]) -> None:
+    """Sections and files may come in any order; only the numbering of parts inside a record follows the file."""
+    root = tmp_path / "claims"
+    root.mkdir()
+    for n, path in enumerate(sorted(harbour.CLAIMS.glob("*.yaml"), reverse=True)):
+        (root / f"{n}.yaml").write_bytes(path.read_bytes())
+    built = graphs(check(root).corpus)
+    assert {name: hashlib.sha256(content).hexdigest() for name, content in built} == here["harbour"]
+
+
+def test_a_difference_in_the_claims_is_a_difference_in_every_file(tmp_path: Path, here: dict[str, dict[str, str]]) -> None:
+    root = copied(harbour.CLAIMS, tmp_path / "claims", backwards=False)
+    text = (root / "records.yaml").read_text("utf-8")
+    (root / "records.yaml").write_text(text.replace("name: South,", "name: Söuth,"), "utf-8")
+    built = {name: hashlib.sha256(content).hexdigest() for name, content in graphs(check(root).corpus)}
+    assert {name for name, digest in built.items() if digest != here["harbour"][name]} == set(built)
