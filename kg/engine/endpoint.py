@@ -9,12 +9,15 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 from urllib.parse import urlencode
 
 from kg.engine import http, received
 from kg.engine.answer import Answer, Failure
 from kg.engine.guarded import Limits
 from kg.engine.lexer import tokens
+
+_FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,17 @@ def ask(endpoint: Endpoint, query: str, prefixes: Mapping[str, str], limits: Lim
     form = {"query": declared(query, prefixes)}
     if endpoint.graph is not None:
         form["default-graph-uri"] = endpoint.graph
-    headers = endpoint.headers(Accept=received.ACCEPT, Content_Type="application/x-www-form-urlencoded")
+    accept = received.GRAPHS if makes_graph(query) else received.TABLES
+    headers = endpoint.headers(Accept=accept, Content_Type="application/x-www-form-urlencoded")
     request = http.Request("POST", endpoint.url, headers, urlencode(form).encode("ascii"))
     reply = http.send(request, limits.seconds, limits.memory >> 3)
     return reply if isinstance(reply, Failure) else received.read(reply.body, reply.media_type, limits.rows)
+
+
+def makes_graph(query: str) -> bool:
+    """Whether the query is a CONSTRUCT or a DESCRIBE."""
+    words = (token.text.upper() for token in tokens(query) if token.kind == "word")
+    return next((word for word in words if word in _FORMS), "") in {"CONSTRUCT", "DESCRIBE"}
 
 
 def declared(query: str, prefixes: Mapping[str, str]) -> str:

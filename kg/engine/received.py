@@ -13,9 +13,15 @@ JSON: Final = "application/sparql-results+json"
 XML: Final = "application/sparql-results+xml"
 NTRIPLES: Final = "application/n-triples"
 TURTLE: Final = "text/turtle"
-ACCEPT: Final = f"{JSON}, {XML};q=0.8, {NTRIPLES};q=0.7, {TURTLE};q=0.6"
+TABLES: Final = f"{JSON}, {XML};q=0.8"
+GRAPHS: Final = f"{NTRIPLES}, {TURTLE};q=0.8"
+"""What to accept for each kind of query: a server offered both kinds may answer ASK and CONSTRUCT with a table."""
 
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
+_BOOLEAN: Final = "http://www.w3.org/2001/XMLSchema#boolean"
+_TRUTHS: Final = {"1": "true", "0": "false"}
+_VIRTUOSO_ASK: Final = ("__ASK_RETVAL",)
+"""The one column of the table that Virtuoso 7 answers ASK with."""
 _KINDS: Final = {"uri": "iri", "literal": "literal", "typed-literal": "literal", "bnode": "bnode"}
 
 
@@ -35,6 +41,8 @@ def read(body: bytes, media_type: str, most: int) -> Answer | Failure:
                 return Failure(f"the server answers in '{media_type}' and not as SPARQL 1.1 says; is this a query endpoint?")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, SyntaxError, expat.ExpatError) as error:
         return Failure(f"the server's answer is not what '{media_type}' should hold ({type(error).__name__})")
+    if answer.variables == _VIRTUOSO_ASK:
+        return Answer("ask", truth=any(term is not None and term.value in {"1", "true"} for row in answer.rows for term in row))
     if len(answer.rows) <= most:
         return answer
     return Answer(answer.form, answer.variables, answer.rows[:most], truncated=True)
@@ -60,9 +68,11 @@ def _term(found: dict[str, Any] | None) -> Term | None:
 
 
 def _made(kind: str, value: str, datatype: str, language: str) -> Term:
-    """A term as ours are: no datatype beside a language, none for a plain string, languages in lower case."""
+    """A term as ours are: no datatype beside a language, none for a plain string, languages in lower case, truth in words."""
     if not all(isinstance(part, str) for part in (value, datatype, language)):
         raise ValueError("term")
+    if datatype == _BOOLEAN:
+        value = _TRUTHS.get(value, value)
     return Term(_KINDS[kind], value, "" if language or datatype == _STRING else datatype, language.lower())  # type: ignore[arg-type]
 
 
