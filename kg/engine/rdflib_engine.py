@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 if TYPE_CHECKING:
     import rdflib
 
+Graph: TypeAlias = "rdflib.Graph"
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 
 
