@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, build, check, doctor, init, push, see
+from kg.cli import ask, build, check, doctor, export, init, push, see
 
 app = typer.Typer(
     name="kg",
@@ -38,5 +38,6 @@ app.command("show")(see.show)
 app.command("list")(see.list_records)
 app.command("query")(ask.query)
 app.command("map")(build.draw_map)
+app.command("export")(export.export)
 app.command("push")(push.push)
 app.command("doctor")(doctor.doctor)
