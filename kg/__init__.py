@@ -1,3 +1,24 @@
-"""Rejoinder: who accused whom, of what, on whose word, and what was answered."""
+"""Rejoinder: who accused whom, of what, on whose word, and what was answered.
+
+`kg.open("claims")` opens a folder of claim files, see `kg.api`. What is offered here is imported when it is first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from kg.api import Claims, ClaimsError, QueryError, Result, open  # noqa: A004 - as in `kg.open`
+
+__all__ = ["Claims", "ClaimsError", "QueryError", "Result", "__version__", "open"]
+
+
+def __getattr__(name: str) -> Any:
+    """What of the API is asked for by `name`."""
+    if name in __all__:
+        from kg import api  # noqa: PLC0415 - only who asks pays for it
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'kg' has no attribute '{name}'")

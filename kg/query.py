@@ -11,12 +11,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Final, Literal, TypeAlias, cast
+from urllib.parse import urlsplit
 
 from kg import edtf, terms, vocab
 from kg.corpus.corpus import Corpus
 from kg.corpus.find import find, nearest
+from kg.engine import endpoint, http
 from kg.engine.answer import Answer, Failure
-from kg.engine.guarded import Limits, ask
+from kg.engine.credentials import authorization
+from kg.engine.guarded import Engine, Limits, ask
+from kg.engine.lexer import guarded
+from kg.engine.push import push as push_graph
+from kg.engine.push import store_beside
 from kg.model.acts import ACTS
 
 ParameterKind: TypeAlias = Literal["actor", "source", "topic", "allegation", "statement", "act", "from-day", "to-day"]
@@ -24,6 +30,7 @@ ParameterKind: TypeAlias = Literal["actor", "source", "topic", "allegation", "st
 RECORD_KINDS: Final = ("actor", "source", "topic", "allegation", "statement")
 _PARAMETER: Final = re.compile(r"^# ([a-z_]+) \(([a-z-]+)\): (.+)$")
 _EXAMPLE: Final = re.compile(r"^# Example: (.+)$")
+_IRI: Final = re.compile(r'[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>"{}|^`\\\x7f-\x9f]*')
 _BIND: Final = re.compile(r"^(\s*)# bind$", re.MULTILINE)
 
 
@@ -108,6 +115,42 @@ def prefixes(base: str) -> dict[str, str]:
     return {**vocab.PREFIXES, **{kind: f"{base}{kind}/" for kind in RECORD_KINDS}}
 
 
-def run(ntriples: bytes, text: str, base: str, limits: Limits) -> Answer | Failure:
-    """The answer of the embedded engine to the SPARQL query `text`, asked in a guarded process."""
-    return ask(ntriples, text, prefixes(base), limits)
+def run(ntriples: bytes, text: str, base: str, limits: Limits, engine: Engine = "oxigraph") -> Answer | Failure:
+    """The answer of an embedded engine to the SPARQL query `text`: read by our own lexer, then asked in a guarded process."""
+    query = guarded(text)
+    return query if isinstance(query, Failure) else ask(ntriples, query, prefixes(base), limits, engine)
+
+
+def graph_name(base: str) -> str:
+    """The name of the graph that `kg push` makes on a server."""
+    return f"{base}graph"
+
+
+def server(url: str, graph: str | None, base: str, environ: Mapping[str, str]) -> endpoint.Endpoint | Failure:
+    """The server at `url` and its graph `graph` (without one, that of the data set), with the credentials in `environ`."""
+    name = graph or graph_name(base)
+    if not _IRI.fullmatch(name):
+        return Failure(f"'{name}' is no name for a graph: an absolute IRI")
+    header = authorization(url, environ)
+    return header if isinstance(header, Failure) else endpoint.Endpoint(url, name, header)
+
+
+def remote(asked: endpoint.Endpoint, text: str, base: str, limits: Limits) -> Answer | Failure:
+    """The answer of a server to the SPARQL query `text`, read by our own lexer first."""
+    query = guarded(text)
+    return query if isinstance(query, Failure) else endpoint.ask(asked, query, prefixes(base), limits)
+
+
+def push(
+    asked: endpoint.Endpoint, store: str | None, ntriples: bytes, base: str, limits: Limits
+) -> Literal["sent", "unchanged"] | Failure:
+    """Put the data set on a server, whose graph store is at `store`; "unchanged" where it is there already."""
+    beside = store or store_beside(asked.url)
+    if beside is None:
+        return Failure(f"where is the graph store of '{asked.url}'? name it with --store URL")
+    parts = http.address(beside)
+    if isinstance(parts, Failure):
+        return parts
+    if asked.authorization and (parts.scheme, parts.netloc) != urlsplit(asked.url)[:2]:
+        return Failure("credentials are not sent to a graph store on another server than the endpoint's")
+    return push_graph(asked, beside, terms.Names(base).dataset(), ntriples, limits)

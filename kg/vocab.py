@@ -139,6 +139,10 @@ NOTE: Final = KG + "note"
 WITHDRAWN: Final = KG + "withdrawn"
 WITHDRAWN_BECAUSE: Final = KG + "withdrawnBecause"
 
+# Properties of the data set
+
+CONTENT_HASH: Final = KG + "contentHash"
+
 # Properties that hold dates
 
 DATE: Final = KG + "date"

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, build, check, evidence, init, see, structure
+from kg.cli import ask, build, check, doctor, evidence, export, init, push, see, structure
 
 app = typer.Typer(
     name="kg",
@@ -47,3 +47,6 @@ app.command("network")(structure.network)
 app.command("audit")(structure.audit)
 app.command("brief")(structure.brief)
 app.command("map")(build.draw_map)
+app.command("export")(export.export)
+app.command("push")(push.push)
+app.command("doctor")(doctor.doctor)

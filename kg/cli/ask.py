@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     import datetime
 
     from kg.corpus.corpus import Corpus
-    from kg.engine.answer import Answer
+    from kg.engine.answer import Answer, Failure
+    from kg.engine.guarded import Engine, Limits
     from kg.query import NamedQuery
 
 
@@ -84,6 +86,11 @@ def query(
     form: Annotated[
         Literal["table", "json", "csv", "tsv", "xml", "markdown"], typer.Option("--format", help="The form of the output.")
     ] = "table",
+    engine: Annotated[Literal["oxigraph", "rdflib"], typer.Option(help="The engine that answers.")] = "oxigraph",
+    endpoint: Annotated[str | None, typer.Option(metavar="URL", help="Ask this SPARQL 1.1 server instead.")] = None,
+    graph: Annotated[
+        str | None, typer.Option(metavar="IRI", help="The graph of the server to ask; without it that of 'kg push'.")
+    ] = None,
     timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Stop the query after this time.")] = 10,
     max_rows: Annotated[int, typer.Option("--max-rows", metavar="N", min=1, help="Show this many rows at most.")] = 10_000,
     max_memory: Annotated[int, typer.Option("--max-memory", metavar="MIB", min=512, help="The memory a query may take.")] = 2048,
@@ -93,27 +100,54 @@ def query(
 ) -> None:
     """Ask the graph in SPARQL. The query runs in a process of its own that can open nothing and is stopped in time.
 
+    A server gets credentials from KG_ENDPOINT_TOKEN, from KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD, or from the file that
+    KG_ENDPOINT_CREDENTIALS names. With --endpoint and --graph no claims are needed.
+
     These prefixes need no declaration: kg rdf rdfs skos xsd dcterms dc schema prov owl, and actor source topic allegation
     statement for the records of this data set.
     """
     from kg import query as queries
     from kg.engine.answer import Failure
     from kg.engine.guarded import Limits
-    from kg.rdf.graph import ntriples
 
     if list_:
         put("".join(_described(q) for q in queries.named().values()))
         return
     if sum(given is not None for given in (text, file, name)) != 1:
         fail("give one query: as text, with -f FILE, or with --name NAME (kg query --list)")
-    claims = corpus(root, demo=demo, allow_errors=allow_errors)
+    claims = _claims(root, demo=demo, allow_errors=allow_errors, elsewhere=endpoint is not None and graph is not None)
     asked = _text(claims, text, file, name, param or [])
-    answer = queries.run(ntriples(claims), asked, claims.base, Limits(timeout, max_rows, max_memory << 20))
+    answer = _answer(claims, asked, Limits(timeout, max_rows, max_memory << 20), engine, endpoint, graph)
     if isinstance(answer, Failure):
         fail(answer.reason)
     _put(claims, answer, form)
     if answer.truncated:
         say(f"kg: truncated: only the first {plural(max_rows, 'row')} are shown (--max-rows)")
+
+
+def _claims(root: Path, *, demo: bool, allow_errors: bool, elsewhere: bool) -> Corpus:
+    """The claims, for their graph, their base and their names; a server's graph can be asked without any."""
+    from kg.corpus.corpus import Corpus
+
+    if elsewhere and not demo and not root.is_dir():
+        return Corpus()
+    return corpus(root, demo=demo, allow_errors=allow_errors)
+
+
+def _answer(
+    claims: Corpus, asked: str, limits: Limits, engine: Engine, endpoint: str | None, graph: str | None
+) -> Answer | Failure:
+    """The answer of an embedded engine or of a server."""
+    from kg import query as queries
+    from kg.engine.answer import Failure
+    from kg.rdf.graph import ntriples
+
+    if endpoint is None:
+        if graph is not None:
+            fail("--graph goes with --endpoint")
+        return queries.run(ntriples(claims), asked, claims.base, limits, engine)
+    server = queries.server(endpoint, graph, claims.base, os.environ)
+    return server if isinstance(server, Failure) else queries.remote(server, asked, claims.base, limits)
 
 
 def _described(query: NamedQuery) -> str:

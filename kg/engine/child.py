@@ -14,7 +14,8 @@ import signal
 import sys
 from typing import Any, Final
 
-from kg.engine import oxigraph
+DEPTH = 5_000
+"""How deep Python calls may nest: rdflib's parser needs some forty for each bracket, and every call fits the stack."""
 
 _CHARACTERS: Final = re.compile(r", \[(?:'(?:[^'\\]|\\.)*'|[ |.=_])+\]")
 """One of the sets of characters that the engine lists among what it expected; they tell a reader nothing."""
@@ -23,18 +24,33 @@ _CHARACTERS: Final = re.compile(r", \[(?:'(?:[^'\\]|\\.)*'|[ |.=_])+\]")
 def main() -> None:
     """Answer one query."""
     request = json.loads(sys.stdin.buffer.readline())
-    store = oxigraph.memory(sys.stdin.buffer.read())
+    engine = _engine(request["engine"])
+    store = engine.memory(sys.stdin.buffer.read())
     _confine(request["memory"], request["seconds"])
     try:
-        _answer(store, request)
-    except (SyntaxError, ValueError, OSError, RuntimeError, MemoryError) as error:
+        _answer(engine, store, request)
+    except RecursionError:
+        _put({"failure": "the query is nested too deeply for this engine"})
+    except (SyntaxError, ValueError, OSError, RuntimeError, MemoryError, OverflowError) as error:
         _put({"failure": _reason(error)})
 
 
-def _answer(store: Any, request: dict[str, Any]) -> None:
+def _engine(name: str) -> Any:
+    """The module that holds the graph and answers; only the one that is asked for is imported."""
+    if name == "rdflib":
+        from kg.engine import rdflib_engine  # noqa: PLC0415 - heavy
+
+        sys.setrecursionlimit(DEPTH)
+        return rdflib_engine
+    from kg.engine import oxigraph  # noqa: PLC0415 - heavy
+
+    return oxigraph
+
+
+def _answer(engine: Any, store: Any, request: dict[str, Any]) -> None:
     """Write the answer line by line; the asker, whose memory is not bounded, is sent so many bytes at most."""
     left = request["bytes"]
-    for line in oxigraph.answer(store, request["query"], request["prefixes"], request["rows"]):
+    for line in engine.answer(store, request["query"], request["prefixes"], request["rows"]):
         left -= _put(line)
         if left < 0:
             raise ValueError(f"the answer is larger than {request['bytes'] >> 20} MiB")

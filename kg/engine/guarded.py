@@ -8,8 +8,11 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from kg.engine.answer import Answer, Failure, Row, Term
+
+Engine: TypeAlias = Literal["oxigraph", "rdflib"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +24,15 @@ class Limits:
     memory: int = 2 << 30
 
 
-def ask(ntriples: bytes, query: str, prefixes: Mapping[str, str], limits: Limits) -> Answer | Failure:
-    """The answer to `query` over the graph, from a child process that can open nothing."""
+def ask(
+    ntriples: bytes, query: str, prefixes: Mapping[str, str], limits: Limits, engine: Engine = "oxigraph"
+) -> Answer | Failure:
+    """The answer to `query` over the graph, from a child process that can open nothing.
+
+    The query should have passed the lexer: the process is the second wall and not the first.
+    """
     request = {
+        "engine": engine,
         "query": query,
         "prefixes": dict(prefixes),
         "rows": limits.rows,

@@ -65,6 +65,17 @@ def answer(store: ox.Store, query: str, prefixes: Mapping[str, str], most: int) 
     yield {"truncated": next(rows, None) is not None}
 
 
+def triples(document: bytes, media_type: str) -> Iterator[tuple[Any, ...]]:
+    """The triples of a document in N-Triples or Turtle, each term as kind, value, datatype and language.
+
+    Raises:
+        SyntaxError: it is neither.
+    """
+    form = ox.RdfFormat.N_TRIPLES if media_type == "application/n-triples" else ox.RdfFormat.TURTLE
+    for quad in ox.parse(io.BytesIO(document), format=form):
+        yield tuple(_term(term) for term in quad.triple)
+
+
 def _term(term: Any) -> list[str] | None:
     """A term as kind, value, datatype and language."""
     if term is None:

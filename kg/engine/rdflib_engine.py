@@ -1,11 +1,16 @@
-"""rdflib's graph object: what pySHACL validates, and a second reading of our triples beside Oxigraph's. The owner of rdflib."""
+"""rdflib's graph object: what pySHACL validates, and a second engine beside Oxigraph. The owner of rdflib."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import itertools
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 if TYPE_CHECKING:
     import rdflib
+
+Graph: TypeAlias = "rdflib.Graph"
+_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 
 
 def graph(ntriples: bytes) -> rdflib.Graph:
@@ -30,3 +35,61 @@ def turtle(document: str) -> rdflib.Graph:
     import rdflib  # noqa: PLC0415 - heavy
 
     return rdflib.Graph().parse(data=document, format="turtle")
+
+
+def memory(ntriples: bytes) -> rdflib.Graph:
+    """The graph, ready for `answer` in a process that can open nothing: every plugin is loaded, literals stay as written.
+
+    Literals are not normalised for the whole process: `"maybe"^^xsd:boolean` would become false, and a decimal of twelve
+    characters 300 megabytes.
+    """
+    import rdflib  # noqa: PLC0415 - heavy
+    from rdflib.plugins import sparql  # noqa: PLC0415 - heavy
+
+    rdflib.NORMALIZE_LITERALS = False
+    sparql.SPARQL_LOAD_GRAPHS = False
+    found = graph(ntriples)
+    found.query("SELECT * { VALUES ?x { 1 } }").bindings  # noqa: B018 - loads the query engine, which is a plugin
+    return found
+
+
+def answer(store: rdflib.Graph, query: str, prefixes: Mapping[str, str], most: int) -> Iterator[dict[str, Any]]:
+    """The answer as JSON objects: a head, then one a row, `most` rows at most, then whether there were more.
+
+    Raises:
+        ValueError: the query is not SPARQL, or the engine gave up on it.
+        RecursionError: it is nested too deeply for this engine.
+    """
+    try:
+        result = store.query(query, initNs=dict(prefixes))
+        if result.type == "ASK":
+            yield {"form": "ask", "truth": bool(result.askAnswer)}
+            return
+        if result.type == "SELECT":
+            variables = list(result.vars or [])
+            yield {"form": "select", "variables": [str(variable) for variable in variables]}
+            rows: Iterator[tuple[Any, ...]] = (tuple(map(binding.get, variables)) for binding in result.bindings)
+        else:
+            yield {"form": "graph", "variables": ["subject", "predicate", "object"]}
+            rows = iter(result.graph if result.graph is not None else ())
+        for row in itertools.islice(rows, most):
+            yield {"row": [_term(term) for term in row]}
+        yield {"truncated": next(rows, None) is not None}
+    except (RecursionError, MemoryError, ValueError, OSError):
+        raise
+    except Exception as error:  # rdflib and its parser raise what they like: their own classes, Exception itself
+        raise ValueError(" ".join(str(error).split()) or type(error).__name__) from error
+
+
+def _term(term: Any) -> list[str] | None:
+    """A term as kind, value, datatype and language."""
+    import rdflib  # noqa: PLC0415 - heavy
+
+    if term is None:
+        return None
+    if isinstance(term, rdflib.URIRef):
+        return ["iri", str(term)]
+    if isinstance(term, rdflib.BNode):
+        return ["bnode", str(term)]
+    datatype = str(term.datatype or "")
+    return ["literal", str(term), "" if datatype == _STRING else datatype, term.language or ""]

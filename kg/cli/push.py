@@ -1,0 +1,43 @@
+"""`kg push`: the claims, put on a server as one named graph."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus, fail, say
+
+
+def push(
+    endpoint: Annotated[str, typer.Argument(metavar="ENDPOINT", help="The address at which the server answers queries.")],
+    *,
+    graph: Annotated[str | None, typer.Option(metavar="IRI", help="The name of the graph; without it {base}graph.")] = None,
+    store: Annotated[
+        str | None, typer.Option(metavar="URL", help="The server's graph store, where it cannot be told from ENDPOINT.")
+    ] = None,
+    timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Give up after this time.")] = 60,
+    root: Root = DEFAULT_ROOT,
+    demo: Demo = False,
+    allow_errors: AllowErrors = False,
+) -> None:
+    """Put the whole data set on a server as one named graph, unless the graph there is the same already.
+
+    The server speaks the SPARQL 1.1 Graph Store HTTP Protocol. Its default graph is never touched. Credentials come from the
+    environment as for kg query.
+    """
+    from kg import query as queries
+    from kg.engine.answer import Failure
+    from kg.engine.guarded import Limits
+    from kg.rdf.graph import ntriples
+
+    claims = corpus(root, demo=demo, allow_errors=allow_errors)
+    server = queries.server(endpoint, graph, claims.base, os.environ)
+    if isinstance(server, Failure):
+        fail(server.reason)
+    found = queries.push(server, store, ntriples(claims), claims.base, Limits(timeout))
+    if isinstance(found, Failure):
+        fail(found.reason)
+    print(server.graph)
+    say(f"kg: {'the graph was sent' if found == 'sent' else 'the graph on the server is the same: nothing was sent'}")

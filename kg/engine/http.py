@@ -1,0 +1,190 @@
+"""One HTTP request to a server somebody named: no redirects, a deadline over everything, patience with a server that is busy.
+
+The standard library's client is enough here, and does only what is written below: it follows no redirect, reads no proxy
+settings, and sends no header that it was not given.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import SplitResult, urlsplit
+
+from kg.engine.answer import Failure
+
+BUSY: Final = frozenset({429, 502, 503, 504})
+ATTEMPTS: Final = 4
+PAUSE: Final = 0.25
+"""Seconds before the second attempt; doubled before each that follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is sent: every request can be sent twice without harm. `headers` may hold credentials and are never shown."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came back; `media_type` is in lower case and without parameters."""
+
+    status: int
+    media_type: str
+    body: bytes
+
+
+class _Busy(Exception):  # noqa: N818 - it never leaves this module
+    """The server may answer in a moment."""
+
+    def __init__(self, reason: str, pause: float = 0) -> None:
+        super().__init__(reason)
+        self.pause = pause
+
+
+def address(url: str) -> SplitResult | Failure:
+    """The parts of the address of a server: http or https, a host, no user name and no fragment."""
+    if not url.isascii() or any(c <= " " or c == "\x7f" for c in url):
+        return Failure("the address of a server is ASCII without spaces")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        return Failure(f"this is no address of a server: {error}")
+    if "@" in parts.netloc:
+        return Failure("an address holds no user name or password (kg query --help says where they go)")
+    if parts.scheme not in {"http", "https"} or not parts.hostname or port == 0 or parts.fragment:
+        return Failure(f"'{url}' is no address of a server, such as https://example.org/sparql")
+    return parts
+
+
+def is_private(parts: SplitResult) -> bool:
+    """Whether nobody between here and the server can read along: TLS, or this machine itself."""
+    if parts.scheme == "https" or parts.hostname == "localhost":
+        return True
+    with suppress(ValueError):
+        return ipaddress.ip_address(parts.hostname or "").is_loopback
+    return False
+
+
+def send(
+    request: Request, seconds: float, most: int, *, attempts: int = ATTEMPTS, sleep: Callable[[float], None] = time.sleep
+) -> Reply | Failure:
+    """The server's reply with a status of 200 to 299, within `seconds` over all attempts and of `most` bytes at most.
+
+    A server that refuses connections, breaks one, or says that it is busy (429, 502, 503, 504) is asked again, as long as the
+    time allows.
+    """
+    parts = address(request.url)
+    if isinstance(parts, Failure):
+        return parts
+    end = time.monotonic() + seconds
+    pause = PAUSE
+    for attempt in range(1, attempts + 1):
+        try:
+            return _once(parts, request, end, seconds, most)
+        except _Busy as busy:
+            wait = max(pause, busy.pause)
+            if attempt == attempts or time.monotonic() + wait >= end:
+                return Failure(f"{_where(parts)} {busy} ({attempt} {'attempt' if attempt == 1 else 'attempts'})")
+            sleep(wait)
+            pause *= 2
+    raise AssertionError(attempts)
+
+
+def _once(parts: SplitResult, request: Request, end: float, seconds: float, most: int) -> Reply | Failure:
+    """One attempt."""
+    left = end - time.monotonic()
+    if left <= 0:
+        raise _Busy(f"gave no answer within {seconds:g} seconds")
+    host, where = parts.hostname or "", _where(parts)
+    connection = (
+        http.client.HTTPSConnection(host, parts.port, timeout=left, context=ssl.create_default_context())
+        if parts.scheme == "https"
+        else http.client.HTTPConnection(host, parts.port, timeout=left)
+    )
+    cut = threading.Event()
+    timer = threading.Timer(left, _cut, (connection, cut))
+    timer.daemon = True
+    timer.start()
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    try:
+        connection.request(request.method, target, body=request.body, headers=dict(request.headers))
+        return _read(parts, connection.getresponse(), most, cut, seconds)
+    except TimeoutError:
+        return _late(where, seconds)
+    except ssl.SSLCertVerificationError as error:
+        return Failure(f"{where} has no valid certificate: {error.verify_message}")
+    except socket.gaierror:
+        return Failure(f"there is no server named '{host}'")
+    except (OSError, http.client.HTTPException) as error:
+        if cut.is_set():
+            return _late(where, seconds)
+        if isinstance(error, ConnectionRefusedError):
+            raise _Busy("refuses connections") from error
+        if isinstance(error, ConnectionError | http.client.BadStatusLine | http.client.IncompleteRead):
+            raise _Busy("broke the connection") from error
+        return Failure(f"{where} could not be asked: {_line(str(error)) or type(error).__name__}")
+    finally:
+        timer.cancel()
+        connection.close()
+
+
+def _cut(connection: http.client.HTTPConnection, cut: threading.Event) -> None:
+    """End a connection on which something may still trickle in."""
+    cut.set()
+    if connection.sock is not None:
+        with suppress(OSError):
+            connection.sock.shutdown(socket.SHUT_RDWR)
+
+
+def _late(where: str, seconds: float) -> Failure:
+    return Failure(f"{where} gave no answer within {seconds:g} seconds")
+
+
+def _read(
+    parts: SplitResult, response: http.client.HTTPResponse, most: int, cut: threading.Event, seconds: float
+) -> Reply | Failure:
+    """The reply, or what the server says is wrong."""
+    where = _where(parts)
+    if response.status in BUSY:
+        after = response.headers.get("Retry-After", "")
+        raise _Busy(f"is busy (status {response.status})", float(after) if after.isdecimal() and len(after) < 6 else 0)
+    if 300 <= response.status < 400:
+        target = _line(response.headers.get("Location", ""))
+        return Failure(f"{where} sends us elsewhere (status {response.status}): give '{target}' if you trust it")
+    if response.headers.get("Content-Encoding", "identity") != "identity":
+        return Failure(f"{where} answers in an encoding that was not asked for")
+    body = response.read(most + 1)
+    if cut.is_set():
+        return _late(where, seconds)
+    if len(body) > most:
+        return Failure(f"the answer is larger than {most >> 20} MiB")
+    if response.status in {401, 403}:
+        return Failure(f"{where} wants other credentials (status {response.status})")
+    if not 200 <= response.status < 300:
+        words = _line(body[:4096].decode("utf-8", "replace"))
+        return Failure(f"{where} refused (status {response.status}){': ' if words else ''}{words}")
+    return Reply(response.status, response.headers.get_content_type().lower(), body)
+
+
+def _where(parts: SplitResult) -> str:
+    """The server as messages name it: without the part of an address that may hold a key."""
+    return f"{parts.scheme}://{parts.netloc}{parts.path}"
+
+
+def _line(text: str) -> str:
+    """The beginning of a text as one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= 300 else f"{line[:299]}…"

@@ -1,0 +1,77 @@
+"""The tables as one SQLite database, with full-text search: for SQL, for Datasette, for whoever has no patience with files."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sqlite3
+from contextlib import closing
+from typing import Final
+
+from kg.corpus.corpus import Corpus
+from kg.export.tables import Cell, Column, Table, tables
+
+SEARCHED: Final = {"statements": ("label", "says"), "quotes": ("quote",), "allegations": ("text",), "sources": ("label",)}
+"""The tables with full-text search and its columns; the index of `statements` is `statements_fts`."""
+
+_TYPES: Final = {"integer": "INTEGER", "boolean": "INTEGER"}
+
+
+def database(corpus: Corpus) -> bytes:
+    """The content of the database file: a table each, lists of ids as JSON arrays, truth as 0 and 1, days as text.
+
+    Raises:
+        sqlite3.OperationalError: this Python's SQLite has no full-text search.
+    """
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("BEGIN")
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        for table in tables(corpus):
+            _fill(connection, table)
+        connection.execute("COMMIT")
+        for name, columns in SEARCHED.items():
+            listed = ", ".join(_quoted(column) for column in columns)
+            connection.execute(f'CREATE VIRTUAL TABLE "{name}_fts" USING fts5({listed}, content="{name}")')
+            connection.execute(f'INSERT INTO "{name}_fts" ("{name}_fts") VALUES (\'rebuild\')')  # noqa: S608 - our own names
+        connection.execute("VACUUM")
+        return connection.serialize()
+
+
+def _fill(connection: sqlite3.Connection, table: Table) -> None:
+    """Make the table, its indexes on what points elsewhere, and its rows."""
+    lines = [_column(table, column) for column in table.columns]
+    connection.execute(f"CREATE TABLE {_quoted(table.name)} ({', '.join(lines)})")
+    marks = ", ".join("?" * len(table.columns))
+    rows = ([_stored(cell) for cell in row] for row in table.rows)
+    connection.executemany(f"INSERT INTO {_quoted(table.name)} VALUES ({marks})", rows)  # noqa: S608 - our own names
+    for column in table.columns:
+        if (column.table and column.type != "ids") or column.name in {"target", "act"}:
+            connection.execute(f'CREATE INDEX "{table.name}_{column.name}" ON {_quoted(table.name)} ({_quoted(column.name)})')
+
+
+def _column(table: Table, column: Column) -> str:
+    line = f"{_quoted(column.name)} {_TYPES.get(column.type, 'TEXT')}"
+    if column.name == table.key:
+        line += " PRIMARY KEY NOT NULL"
+    if column.table and column.type != "ids":
+        line += f" REFERENCES {_quoted(column.table)} (id)"
+    return line
+
+
+def _quoted(name: str) -> str:
+    """A name of ours; some are words of SQL."""
+    return f'"{name}"'
+
+
+def _stored(cell: Cell) -> str | int | None:
+    """A cell as SQLite holds it."""
+    match cell:
+        case tuple():
+            return json.dumps(cell) if cell else None
+        case datetime.date():
+            return cell.isoformat()
+        case bool():
+            return int(cell)
+        case _:
+            return cell

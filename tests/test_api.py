@@ -1,0 +1,138 @@
+"""The Python API: what `docs/api.md` shows is what happens, and claims with errors answer nothing."""
+
+from __future__ import annotations
+
+import datetime
+import doctest
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+import kg
+from kg import vocab
+from kg.api import _value
+from kg.engine.answer import Term
+
+REPOSITORY: Final = Path(__file__).parent.parent
+HARBOUR: Final = Path(__file__).parent / "graphs" / "harbour" / "claims"
+FAULTS: Final = Path(__file__).parent / "cases" / "four-faults" / "claims"
+
+
+def test_the_examples_of_the_documentation_are_real(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(REPOSITORY)
+    blocks = re.findall(r"^```pycon\n(.*?)^```$", Path("docs/api.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    examples = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, "docs/api.md", "docs/api.md", 0)
+    assert len(examples.examples) > 10
+    said: list[str] = []
+    found = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(examples, out=said.append)
+    assert found.failed == 0, "".join(said)
+
+
+def test_importing_the_package_imports_nothing_else() -> None:
+    code = "import kg, sys; print([m for m in sys.modules if m.startswith('kg.') or m in ('rdflib', 'networkx', 'yaml')])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "[]\n"
+
+
+def test_every_offered_name_is_there_and_no_other() -> None:
+    for name in kg.__all__:
+        assert getattr(kg, name) is not None
+    with pytest.raises(AttributeError, match="has no attribute 'close'"):
+        kg.close  # noqa: B018
+
+
+def test_a_named_query_gives_columns_rows_and_dicts() -> None:
+    claims = kg.open(HARBOUR)
+    result = claims.query("who-accused-whom", accused="Harbour Police")
+    assert len(result) == len(result.rows) == len(result.terms) > 0
+    assert result.to_dicts() == [dict(zip(result.columns, row, strict=True)) for row in result]
+    assert {row["accused"] for row in result.to_dicts()} == {"actor:police"}
+    assert json.dumps(result.to_dicts(), default=str)
+    assert claims.query("who-accused-whom", engine="rdflib", accused="police") == result
+
+
+def test_rows_beyond_the_limit_are_left_out_and_that_is_said() -> None:
+    result = kg.open(HARBOUR).query("SELECT ?s { ?s ?p ?o }", max_rows=3)
+    assert len(result) == 3
+    assert result.truncated
+
+
+def test_ask_and_construct() -> None:
+    claims = kg.open(HARBOUR)
+    assert claims.query("ASK { ?s kg:act 'denies' }").truth is True
+    assert not claims.query("ASK { ?s kg:act 'sings' }")
+    assert not claims.query("SELECT ?s { ?s kg:act 'sings' }")
+    graph = claims.query("CONSTRUCT { ?s kg:act ?act } WHERE { ?s kg:act ?act }")
+    assert graph.columns == ("subject", "predicate", "object")
+    assert ("statement:denial", "kg:act", "denies") in graph.rows
+
+
+@pytest.mark.parametrize(
+    ("term", "value"),
+    [
+        (Term("literal", "2011-05-03", vocab.XSD_DATE), datetime.date(2011, 5, 3)),
+        (Term("literal", "2011-13-03", vocab.XSD_DATE), "2011-13-03"),
+        (Term("literal", "-0", vocab.XSD_INTEGER), 0),
+        (Term("literal", "many", vocab.XSD_INTEGER), "many"),
+        (Term("literal", "true", vocab.XSD_BOOLEAN), True),
+        (Term("literal", "0", vocab.XSD_BOOLEAN), False),
+        (Term("literal", "maybe", vocab.XSD_BOOLEAN), "maybe"),
+        (Term("literal", "2011?", vocab.EDTF), "2011?"),
+        (Term("literal", "oui", "", "fr"), "oui"),
+        (Term("iri", "https://x.example/actor/a"), "actor:a"),
+        (Term("iri", "https://y.example/"), "https://y.example/"),
+        (Term("bnode", "b"), "_:b"),
+    ],
+)
+def test_terms_become_values(term: Term, value: object) -> None:
+    found = _value(term, {"actor": "https://x.example/actor/"})
+    assert found == value
+    assert type(found) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "params", "words"),
+    [
+        ("SELECT", {}, "error at 1:7"),
+        ("DROP ALL", {}, "DROP is refused"),
+        ("who-accused-whom", {"accused": "nobody"}, "no actor 'nobody'"),
+        ("who-accused-whom", {"colour": "red"}, "has no parameter 'colour'"),
+        ("ASK {}", {"accused": "police"}, "only a named query has parameters"),
+    ],
+)
+def test_what_has_no_answer_is_an_error_of_one_line(text: str, params: dict[str, str], words: str) -> None:
+    with pytest.raises(kg.QueryError, match=re.escape(words)) as caught:
+        kg.open(HARBOUR).query(text, engine="oxigraph", timeout=10, max_rows=10, **params)
+    assert "\n" not in str(caught.value)
+
+
+def test_claims_with_errors_answer_nothing_unless_they_may() -> None:
+    claims = kg.open(FAULTS)
+    assert len([d for d in claims.check() if d.severity == "error"]) == 4
+    for ask in (lambda: claims.query("ASK {}"), lambda: claims.graph, claims.network, lambda: claims.corpus):
+        with pytest.raises(kg.ClaimsError, match="4 errors") as caught:
+            ask()
+        assert caught.value.diagnostics == claims.check()
+    allowed = kg.open(FAULTS, allow_errors=True)
+    assert allowed.query("SELECT ?s { ?s ?p ?o }").rows
+    assert len(allowed.graph) > 0
+
+
+def test_there_must_be_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(NotADirectoryError, match="there is no folder"):
+        kg.open(tmp_path / "none")
+
+
+def test_the_graph_and_the_network_are_those_of_the_claims() -> None:
+    claims = kg.open(str(HARBOUR))
+    assert claims.graph is claims.graph
+    [[count]] = claims.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").rows
+    assert len(claims.graph) == count
+    assert claims.graph.namespace_manager.expand_curie("actor:police").startswith("https://harbour.example/")
+    assert claims.network().has_edge("envoy", "ministry")
+    assert claims.network("side").graph["level"] == "side"

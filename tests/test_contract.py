@@ -1,0 +1,107 @@
+"""The contract between engines: every named query gives the same rows, in the same order, on Oxigraph embedded, on rdflib, and
+on two servers that are started for it. The data set reaches the servers by `push`, as a user's would.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+import harbour
+import pytest
+import servers
+from servers import Server
+
+from kg import query
+from kg.engine.answer import Answer, Failure
+from kg.engine.guarded import Limits
+
+LIMITS: Final = Limits(seconds=30, rows=100_000)
+NAMED: Final = query.named()
+CASES: Final = [(name, how) for name, found in NAMED.items() for how in ("all", "example") if how == "all" or found.parameters]
+
+
+@pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    start = {"oxigraph": servers.oxigraph, "virtuoso": servers.virtuoso}[request.param]
+    with start(tmp_path_factory.mktemp(request.param)) as running:
+        # Twice over: the second time there is nothing to send.
+        asked = query.server(running.url, None, harbour.shipped().base, {})
+        assert not isinstance(asked, Failure)
+        for expected in ("sent", "unchanged"):
+            assert query.push(asked, None, harbour.shipped_ntriples(), harbour.shipped().base, LIMITS) == expected
+        yield running
+
+
+def text(name: str, how: str) -> str:
+    found = NAMED[name]
+    given = dict(p.split("=", 1) for p in re.split(r" --param ", found.example)[1:]) if how == "example" else {}
+    bound = query.bind(found, harbour.shipped(), given)
+    assert isinstance(bound, str)
+    return bound
+
+
+@cache
+def embedded(asked: str) -> Answer:
+    found = query.run(harbour.shipped_ntriples(), asked, harbour.shipped().base, LIMITS)
+    assert isinstance(found, Answer)
+    return found
+
+
+def remote(server: Server, asked: str, graph: str | None = None) -> Answer | Failure:
+    base = harbour.shipped().base
+    endpoint = query.server(server.url, graph, base, {})
+    assert not isinstance(endpoint, Failure)
+    return query.remote(endpoint, asked, base, LIMITS)
+
+
+@pytest.mark.parametrize(("name", "how"), CASES)
+def test_a_named_query_on_a_server(server: Server, name: str, how: str) -> None:
+    expected = embedded(text(name, how))
+    assert expected.rows
+    assert remote(server, text(name, how)) == expected
+
+
+@pytest.mark.parametrize("name", ["who-accused-whom", "source-disagreements", "scope-mismatches"])
+def test_a_named_query_in_the_guarded_rdflib(name: str) -> None:
+    """`test_named_queries` asks them all in process."""
+    asked = text(name, "all")
+    assert query.run(harbour.shipped_ntriples(), asked, harbour.shipped().base, LIMITS, "rdflib") == embedded(asked)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "ASK { actor:russia a kg:State }",
+        "ASK { actor:russia a kg:Person }",
+        "SELECT DISTINCT ?truth { ?report kg:firsthand ?truth } ORDER BY ?truth",
+        "SELECT ?s ?day { ?s kg:earliest ?day } ORDER BY ?day ?s LIMIT 20",
+        "SELECT ?q (LANG(?q) AS ?language) { ?r kg:quote ?q } ORDER BY STR(?q) LIMIT 20",
+        "SELECT (COUNT(*) AS ?n) { ?s a kg:Accusation }",
+    ],
+)
+def test_other_queries_alike(server: Server, asked: str) -> None:
+    assert remote(server, asked) == embedded(asked)
+
+
+def test_a_graph_alike(server: Server) -> None:
+    asked = "CONSTRUCT { ?a kg:accuses ?b } WHERE { ?a kg:accuses ?b }"
+    found = remote(server, asked)
+    assert isinstance(found, Answer)
+    assert found.form == "graph"
+    assert sorted(found.rows, key=str) == sorted(embedded(asked).rows, key=str)
+
+
+def test_no_other_graph_holds_it(server: Server) -> None:
+    found = remote(server, "SELECT ?s { ?s a kg:Accusation }", "https://example.org/another")
+    assert isinstance(found, Answer)
+    assert found.rows == ()
+
+
+def test_a_server_says_what_is_wrong_in_one_line(server: Server) -> None:
+    found = remote(server, "SELECT ?s { ?s a kg:Accusation")
+    assert isinstance(found, Failure)
+    assert "refused (status 400)" in found.reason
+    assert "\n" not in found.reason

@@ -1,0 +1,71 @@
+"""`docs/cookbook.md` is made from the named queries and what they answer on the shipped claims; `KG_UPDATE=1` writes it anew."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Final
+
+import harbour
+
+from kg import query
+from kg.engine.answer import Answer
+from kg.engine.guarded import Limits
+from kg.query import NamedQuery
+from kg.render import results
+from kg.render.table import Table, shown, to_markdown
+
+PAGE: Final = Path(__file__).parent.parent / "docs" / "cookbook.md"
+ROWS: Final = 6
+WIDTH: Final = 60
+
+HEAD: Final = """\
+# Cookbook: questions and what they find
+
+Every query here comes with the package. `kg query --list` names them, `kg query --name NAME` asks one, `--param` narrows it. The
+same text runs on any SPARQL 1.1 server that holds the graph (`kg push`, `kg query --endpoint`); as a start for a query of your
+own, copy it from `kg/queries/`. A parameter that is given becomes a `VALUES` clause at the line `# bind`.
+
+Three things to keep in mind. An allegation is described and never asserted: a row says that somebody said something. Dates are as
+exact as they are known: compare `kg:earliest` and `kg:latest`, and decide whether you ask what may or what must have been. What
+nobody recorded is missing: no row is no finding.
+
+The results are those of the claims that come along, the first rows of each. This page is generated; the tests keep it fresh.
+"""
+
+
+def section(found: NamedQuery) -> str:
+    """A query with its parameters, its example, the beginning of the answer and its text."""
+    lines = [f"## {found.name}", "", found.meaning, ""]
+    lines += [f"- `{p.name}` ({p.kind}): {p.meaning}" for p in found.parameters]
+    lines += [""] * bool(found.parameters)
+    lines += ["```sh", found.example, "```", "", *answer(found), ""]
+    body = re.sub(r"\A(?:#.*\n)+", "", found.text).rstrip()
+    return "\n".join([*lines, "```sparql", body, "```", ""])
+
+
+def answer(found: NamedQuery) -> list[str]:
+    """The first rows of the example's answer as a table, and how many there are."""
+    claims = harbour.shipped()
+    given = dict(param.split("=", 1) for param in re.split(r" --param ", found.example)[1:])
+    text = query.bind(found, claims, given)
+    assert isinstance(text, str), text
+    rows = query.run(harbour.shipped_ntriples(), text, claims.base, Limits(rows=100_000))
+    assert isinstance(rows, Answer), rows
+    assert rows.rows, found.name
+    table = results.table(rows, results.shown(claims, query.prefixes(claims.base)))
+    short = tuple(tuple(cut(shown(cell)) for cell in row) for row in table.rows[:ROWS])
+    more = len(table.rows) - len(short)
+    return [to_markdown(Table(table.columns, short)).rstrip(), *(["", f"… and {more} more."] * (more > 0))]
+
+
+def cut(text: str) -> str:
+    return text if len(text) <= WIDTH else f"{text[: WIDTH - 1]}…"
+
+
+def test_the_cookbook_is_fresh() -> None:
+    fresh = HEAD + "".join(f"\n{section(found)}" for found in query.named().values())
+    if os.environ.get("KG_UPDATE"):
+        PAGE.write_text(fresh, "utf-8")
+    assert PAGE.read_text("utf-8") == fresh

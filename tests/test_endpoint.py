@@ -1,0 +1,273 @@
+"""Servers as engines: what is sent, what is made of the answers, where credentials go."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_http import scripted, status
+
+from kg import query
+from kg.engine import received
+from kg.engine.answer import Answer, Failure, Row, Term
+from kg.engine.credentials import authorization
+from kg.engine.endpoint import Endpoint, ask, declared
+from kg.engine.guarded import Limits
+from kg.engine.push import push, store_beside
+from kg.render.results import sparql_json, sparql_xml
+
+BASE = "https://x.example/"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+ROW: Row = (
+    Term("iri", "urn:a"),
+    Term("literal", "h\nä <&", "", "en-gb"),
+    None,
+    Term("bnode", "b"),
+    Term("literal", "1", f"{XSD}integer"),
+)
+SELECT = Answer("select", ("a", "b", "c", "d", "e"), (ROW, ROW))
+
+
+def as_reply(answer: Answer, form: str = received.JSON) -> bytes:
+    text = sparql_json(answer) if form == received.JSON else sparql_xml(answer)
+    return status("200 OK", f"Content-Type: {form}", body=text).replace(b"Content-Length: ", b"X-Length: ")
+
+
+# ---- What is sent ----
+
+
+def test_a_query_goes_by_post_with_its_graph_and_its_prefixes() -> None:
+    with scripted(as_reply(Answer("ask", truth=True))) as (url, seen):
+        found = query.remote(Endpoint(url, f"{BASE}graph"), "ASK { ?s kg:act 'denies' } # c", BASE, Limits())
+    assert found == Answer("ask", truth=True)
+    head, _, body = seen[0].decode().partition("\r\n\r\n")
+    assert head.startswith("POST /sparql HTTP/1.1")
+    assert "Content-Type: application/x-www-form-urlencoded" in head
+    assert "Authorization" not in head
+    sent = parse_qs(body, strict_parsing=True)
+    assert sent == {
+        "query": ["PREFIX kg: <https://w3id.org/rejoinder/ns#> ASK { ?s kg:act 'denies' } " + "   "],
+        "default-graph-uri": [f"{BASE}graph"],
+    }
+
+
+def test_a_hostile_query_is_not_sent() -> None:
+    with scripted() as (url, seen):
+        found = query.remote(Endpoint(url), "ASK { SERVICE <http://x.example/> {} }", BASE, Limits())
+    assert isinstance(found, Failure)
+    assert seen == []
+
+
+def test_only_the_prefixes_in_use_are_declared_and_none_twice() -> None:
+    known = {"kg": "urn:kg#", "actor": "urn:actor/", "xsd": "urn:xsd#"}
+    assert declared("ASK { actor:a kg:b '1'^^xsd:c }", known).startswith(
+        "PREFIX kg: <urn:kg#> PREFIX actor: <urn:actor/> PREFIX xsd:"
+    )
+    own = "prefix kg: <urn:mine> ASK { ?s kg:a 'actor:x' } # xsd:"
+    assert declared(own, known) == own
+
+
+# ---- What is made of the answers ----
+
+
+@pytest.mark.parametrize("form", [received.JSON, received.XML])
+@pytest.mark.parametrize("answer", [SELECT, Answer("select", ("a",)), Answer("ask", truth=True), Answer("ask", truth=False)])
+def test_both_formats_of_results_are_read(answer: Answer, form: str) -> None:
+    with scripted(as_reply(answer, form)) as (url, _):
+        assert ask(Endpoint(url), "ASK {}", {}, Limits()) == answer
+
+
+TERMS = st.one_of(
+    st.none(),
+    st.text("abc:/#", min_size=1).map(lambda value: Term("iri", value)),
+    st.text("abc", min_size=1).map(lambda value: Term("bnode", value)),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"])).map(lambda value: Term("literal", value)),
+    st.text("a\n\t ").map(lambda value: Term("literal", value, f"{XSD}date")),
+    st.text("aé").map(lambda value: Term("literal", value, "", "fa-af")),
+)
+
+
+@given(st.lists(st.tuples(TERMS, TERMS), max_size=5))
+def test_what_we_write_we_read(rows: list[Row]) -> None:
+    # XML 1.0 cannot hold U+FFFE and U+FFFF.
+    rows = [r for r in rows if not any(t and {"\ufffe", "\uffff"} & set(t.value) for t in r)]
+    answer = Answer("select", ("a", "b"), tuple(rows))
+    assert received.read(sparql_json(answer).encode(), received.JSON, 9) == answer
+    assert received.read(sparql_xml(answer).encode(), received.XML, 9) == answer
+
+
+def test_graphs_are_read_and_rows_are_bounded() -> None:
+    body = b'<urn:a> <urn:b> "x"@en .\n<urn:a> <urn:b> <urn:c> .\n'
+    for form in (received.NTRIPLES, received.TURTLE):
+        found = received.read(body, form, 1)
+        assert isinstance(found, Answer)
+        assert (found.form, found.truncated) == ("graph", True)
+        assert found.rows == ((Term("iri", "urn:a"), Term("iri", "urn:b"), Term("literal", "x", "", "en")),)
+    limited = received.read(sparql_json(SELECT).encode(), received.JSON, 1)
+    assert limited == Answer("select", SELECT.variables, (ROW,), truncated=True)
+
+
+@pytest.mark.parametrize(
+    ("body", "form", "words"),
+    [
+        (b"<html>", "text/html", "is this a query endpoint?"),
+        (b"<html>", received.JSON, "is not what"),
+        (b"{}", received.JSON, "is not what"),
+        (b"[]", received.JSON, "is not what"),
+        (b'{"boolean": "yes"}', received.JSON, "is not what"),
+        (
+            b'{"head": {"vars": ["a"]}, "results": {"bindings": [{"a": {"type": "what", "value": "x"}}]}}',
+            received.JSON,
+            "is not what",
+        ),
+        (
+            b'{"head": {"vars": ["a"]}, "results": {"bindings": [{"a": {"type": "uri", "value": 1}}]}}',
+            received.JSON,
+            "is not what",
+        ),
+        (b'{"head": {"vars": [1]}, "results": {"bindings": []}}', received.JSON, "is not what"),
+        (b"[" * 100_000, received.JSON, "is not what"),
+        (b"<a/>", received.XML, "is not what"),
+        (b"<a>", received.XML, "is not what"),
+        (b'<!DOCTYPE a [<!ENTITY b "c">]><sparql><results/></sparql>', received.XML, "is not what"),
+        (b"<sparql><boolean>maybe</boolean></sparql>", received.XML, "is not what"),
+        (b"<a", received.NTRIPLES, "is not what"),
+        (b"\xff", received.JSON, "is not what"),
+    ],
+)
+def test_a_server_that_talks_nonsense_is_told_from_one_that_answers(body: bytes, form: str, words: str) -> None:
+    found = received.read(body, form, 10)
+    assert isinstance(found, Failure)
+    assert words in found.reason
+
+
+# ---- Credentials ----
+
+
+def test_the_environment_holds_a_token_or_a_name_and_a_password() -> None:
+    url = "https://x.example/sparql"
+    assert authorization(url, {}) == ""
+    assert authorization(url, {"KG_ENDPOINT_TOKEN": "t0"}) == "Bearer t0"
+    basic = authorization(url, {"KG_ENDPOINT_USER": "ida", "KG_ENDPOINT_PASSWORD": "pä:ss"})
+    assert isinstance(basic, str)
+    assert base64.b64decode(basic.removeprefix("Basic ")).decode() == "ida:pä:ss"
+
+
+def test_a_file_holds_credentials_for_each_server(tmp_path: Path) -> None:
+    path = tmp_path / "credentials"
+    path.write_text(
+        "# mine\n\nhttps://x.example bearer t1\nhttps://x.example:444 basic ida:pass\nhttp://localhost:1 bearer t2\n", "utf-8"
+    )
+    path.chmod(0o600)
+    env = {"KG_ENDPOINT_CREDENTIALS": str(path)}
+    assert authorization("https://x.example/a/b?c", env) == "Bearer t1"
+    assert authorization("https://x.example:443/", env) == "Bearer t1"
+    assert str(authorization("https://x.example:444/", env)).startswith("Basic ")
+    assert authorization("http://localhost:1/", env) == "Bearer t2"
+    for other in ("https://y.example/", "http://x.example/", "https://sub.x.example/", "http://localhost:2/"):
+        assert authorization(other, env) == ""
+
+
+@pytest.mark.parametrize(
+    ("env", "words"),
+    [
+        ({"KG_ENDPOINT_TOKEN": "s3cret\r\nX: y"}, "a character that no header can carry"),
+        ({"KG_ENDPOINT_CREDENTIALS": "/no/such"}, "No such file"),
+    ],
+)
+def test_bad_credentials_are_told_without_showing_them(env: dict[str, str], words: str) -> None:
+    found = authorization("https://x.example/", env)
+    assert isinstance(found, Failure)
+    assert words in found.reason
+    assert "s3cret" not in found.reason
+
+
+def test_credentials_never_travel_in_the_clear() -> None:
+    found = authorization("http://x.example/", {"KG_ENDPOINT_TOKEN": "s3cret"})
+    assert found == Failure("credentials are only sent over https, or to this machine")
+    assert authorization("http://127.0.0.1:9/", {"KG_ENDPOINT_TOKEN": "t"}) == "Bearer t"
+
+
+def test_a_file_that_others_can_read_or_nobody_understands_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "credentials"
+    path.write_text("https://x.example s3cret\n", "utf-8")
+    path.chmod(0o640)
+    env = {"KG_ENDPOINT_CREDENTIALS": str(path)}
+    assert authorization("https://x.example/", env) == Failure(f"others can read '{path}': chmod 600 it")
+    path.chmod(0o600)
+    found = authorization("https://x.example/", env)
+    assert isinstance(found, Failure)
+    assert found.reason.startswith(f"line 1 of '{path}' should be")
+    assert "s3cret" not in found.reason
+
+
+def test_no_object_shows_what_it_holds() -> None:
+    server = query.server("https://x.example/", None, BASE, {"KG_ENDPOINT_TOKEN": "s3cret"})
+    assert isinstance(server, Endpoint)
+    assert server.headers()["Authorization"] == "Bearer s3cret"
+    assert "s3cret" not in repr(server)
+    assert server.graph == f"{BASE}graph"
+
+
+# ---- A graph on a server ----
+
+YES, NO = as_reply(Answer("ask", truth=True)), as_reply(Answer("ask"))
+TRIPLES = b"<urn:a> <urn:b> <urn:c> .\n"
+
+
+def test_a_graph_is_sent_with_its_hash_last_and_looked_for_before_and_after() -> None:
+    with scripted(NO, status("204 No Content"), YES) as (url, seen):
+        server = Endpoint(url, "urn:g?a=b&c")
+        assert push(server, url.replace("/sparql", "/store"), "<urn:d>", TRIPLES, Limits()) == "sent"
+    head, _, body = seen[1].partition(b"\r\n\r\n")
+    assert head.startswith(b"PUT /store?graph=urn%3Ag%3Fa%3Db%26c HTTP/1.1")
+    assert b"Content-Type: application/n-triples" in head
+    digest = hashlib.sha256(TRIPLES).hexdigest()
+    assert body == TRIPLES + f'<urn:d> <https://w3id.org/rejoinder/ns#contentHash> "{digest}" .\n'.encode()
+    for sent in (seen[0], seen[2]):
+        assert digest in sent.decode()
+
+
+def test_the_same_graph_is_not_sent_again() -> None:
+    with scripted(YES) as (url, seen):
+        assert push(Endpoint(url, "urn:g"), url, "<urn:d>", TRIPLES, Limits()) == "unchanged"
+    assert len(seen) == 1
+
+
+def test_a_graph_that_does_not_appear_is_told() -> None:
+    with scripted(NO, status("201 Created"), NO) as (url, _):
+        found = push(Endpoint(url, "urn:g"), url, "<urn:d>", TRIPLES, Limits())
+    assert isinstance(found, Failure)
+    assert found.reason.endswith("do they belong together?")
+    with scripted(NO, status("403 Forbidden")) as (url, _):
+        assert isinstance(push(Endpoint(url, "urn:g"), url, "<urn:d>", TRIPLES, Limits()), Failure)
+
+
+@pytest.mark.parametrize(
+    ("url", "store"),
+    [
+        ("http://localhost:7878/query", "http://localhost:7878/store"),
+        ("http://localhost:8890/sparql", "http://localhost:8890/sparql-graph-crud"),
+        ("https://x.example/ds/sparql", "https://x.example/ds/data"),
+        ("https://x.example/a/ds/query?x=y", "https://x.example/a/ds/data"),
+        ("https://x.example/repositories/r", "https://x.example/repositories/r/rdf-graphs/service"),
+        ("https://x.example/ask", None),
+    ],
+)
+def test_the_graph_store_of_known_servers_is_found(url: str, store: str | None) -> None:
+    assert store_beside(url) == store
+
+
+def test_credentials_stay_with_their_server() -> None:
+    server = Endpoint("https://x.example/query", "urn:g", "Bearer t")
+    found = query.push(server, "https://y.example/store", TRIPLES, BASE, Limits())
+    assert found == Failure("credentials are not sent to a graph store on another server than the endpoint's")
+    unknown = query.push(Endpoint("https://x.example/ask", "urn:g"), None, TRIPLES, BASE, Limits())
+    assert unknown == Failure("where is the graph store of 'https://x.example/ask'? name it with --store URL")
+    assert isinstance(query.push(server, "file:///tmp/x", TRIPLES, BASE, Limits()), Failure)
+    assert isinstance(query.server("https://x.example/", "no iri", BASE, {}), Failure)

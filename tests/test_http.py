@@ -1,0 +1,224 @@
+"""Requests to servers that are slow, busy, broken, elsewhere or hostile: one clear line, in time, without credentials."""
+
+from __future__ import annotations
+
+import re
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from kg.engine import http
+from kg.engine.answer import Failure
+from kg.engine.http import Reply, Request, address, is_private, send
+
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/PLAIN; charset=utf-8\r\nContent-Length: 2\r\n\r\nhi"
+SECRET = "Bearer very-secret"  # noqa: S105 - an invented one
+
+
+@contextmanager
+def scripted(*replies: bytes | Callable[[socket.socket], None]) -> Iterator[tuple[str, list[bytes]]]:
+    """A server that gives one connection after another the next of `replies`, and the requests it saw."""
+    server = socket.create_server(("127.0.0.1", 0))
+    seen: list[bytes] = []
+
+    def serve() -> None:
+        for reply in replies:
+            connection, _ = server.accept()
+            with connection:
+                connection.settimeout(5)
+                seen.append(whole(connection))
+                if callable(reply):
+                    reply(connection)
+                else:
+                    connection.sendall(reply)
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/sparql", seen
+    finally:
+        server.close()
+        thread.join(timeout=5)
+
+
+def whole(connection: socket.socket) -> bytes:
+    """A request with its body."""
+    data = b""
+    while piece := connection.recv(65536):
+        data += piece
+        if not data[:1].isalpha():  # no request, but the beginning of a handshake
+            break
+        head, end, body = data.partition(b"\r\n\r\n")
+        length = re.search(rb"(?i)\r\ncontent-length: ([0-9]+)", head)
+        if end and len(body) >= int(length[1] if length else b"0"):
+            break
+    return data
+
+
+def asked(url: str, *, seconds: float = 5, most: int = 1000, pauses: list[float] | None = None) -> Reply | Failure:
+    request = Request("POST", url, {"Authorization": SECRET}, b"query=ASK")
+    return send(request, seconds, most, sleep=(pauses if pauses is not None else []).append)
+
+
+def reason(found: Reply | Failure) -> str:
+    assert isinstance(found, Failure), found
+    assert "\n" not in found.reason
+    assert "very-secret" not in found.reason
+    return found.reason
+
+
+def status(line: str, *headers: str, body: str = "") -> bytes:
+    return "\r\n".join((f"HTTP/1.1 {line}", f"Content-Length: {len(body)}", *headers, "", body)).encode()
+
+
+def test_a_reply_has_status_type_and_body() -> None:
+    with scripted(OK) as (url, seen):
+        assert asked(url) == Reply(200, "text/plain", b"hi")
+    head = seen[0].decode().lower()
+    assert head.startswith("post /sparql http/1.1\r\n")
+    assert f"authorization: {SECRET.lower()}" in head
+    assert "accept-encoding: identity" in head
+
+
+@pytest.mark.parametrize("busy", ["429 Too Many Requests", "502 Bad Gateway", "503 Service Unavailable", "504 Gateway Timeout"])
+def test_a_busy_server_is_asked_again_after_growing_pauses(busy: str) -> None:
+    pauses: list[float] = []
+    with scripted(status(busy), status(busy), OK) as (url, seen):
+        assert asked(url, pauses=pauses) == Reply(200, "text/plain", b"hi")
+    assert len(seen) == 3
+    assert pauses == [http.PAUSE, 2 * http.PAUSE]
+
+
+def test_a_broken_connection_is_tried_again() -> None:
+    with scripted(b"", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhi", OK) as (url, _):
+        assert asked(url) == Reply(200, "text/plain", b"hi")
+
+
+def test_patience_has_an_end() -> None:
+    with scripted(*[status("503 Service Unavailable")] * http.ATTEMPTS) as (url, seen):
+        assert reason(asked(url)) == f"{url} is busy (status 503) (4 attempts)"
+    assert len(seen) == http.ATTEMPTS
+
+
+def test_a_server_says_when_to_come_back() -> None:
+    pauses: list[float] = []
+    with scripted(status("503 Busy", "Retry-After: 2"), status("503 Busy", "Retry-After: 900")) as (url, seen):
+        assert reason(asked(url, pauses=pauses)) == f"{url} is busy (status 503) (2 attempts)"
+    assert pauses == [2]
+    assert len(seen) == 2
+
+
+def test_nobody_listens() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    assert reason(asked(f"http://127.0.0.1:{port}/")) == f"http://127.0.0.1:{port}/ refuses connections (4 attempts)"
+
+
+def test_a_server_that_says_nothing_is_left() -> None:
+    start = time.monotonic()
+    with scripted(lambda _: time.sleep(0.6)) as (url, _):
+        assert reason(asked(url, seconds=0.2)) == f"{url} gave no answer within 0.2 seconds"
+        assert time.monotonic() - start < 0.5
+
+
+def trickle(head: bytes) -> Callable[[socket.socket], None]:
+    def send_slowly(connection: socket.socket) -> None:
+        try:
+            connection.sendall(head)
+            for _ in range(30):
+                connection.sendall(b"a")
+                time.sleep(0.02)
+        except OSError:
+            return
+
+    return send_slowly
+
+
+@pytest.mark.parametrize("head", [b"", b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n"])
+def test_a_server_that_trickles_is_left(head: bytes) -> None:
+    start = time.monotonic()
+    with scripted(trickle(head)) as (url, _):
+        assert reason(asked(url, seconds=0.2)) == f"{url} gave no answer within 0.2 seconds"
+        assert time.monotonic() - start < 0.5
+
+
+def test_an_answer_without_end_is_left() -> None:
+    with scripted(b"HTTP/1.1 200 OK\r\n\r\n" + b"a" * 5000) as (url, _):
+        assert reason(asked(url, most=1000)) == "the answer is larger than 0 MiB"
+
+
+def test_redirects_are_told_and_never_followed() -> None:
+    with scripted(OK) as (target, seen), scripted(status("307 Temporary Redirect", f"Location: {target}")) as (url, _):
+        assert reason(asked(url)) == f"{url} sends us elsewhere (status 307): give '{target}' if you trust it"
+        assert seen == []
+
+
+@pytest.mark.parametrize(
+    ("reply", "words"),
+    [
+        (status("400 Bad Request", body="line 1:\n  no such prefix"), "refused (status 400): line 1: no such prefix"),
+        (status("401 Unauthorized"), "wants other credentials (status 401)"),
+        (status("403 Forbidden"), "wants other credentials (status 403)"),
+        (status("404 Not Found"), "refused (status 404)"),
+        (status("200 OK", "Content-Encoding: gzip", body="x"), "answers in an encoding that was not asked for"),
+        (status("500 Error", body="e" * 900), "refused (status 500): " + "e" * 299 + "…"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_line(reply: bytes, words: str) -> None:
+    with scripted(reply) as (url, _):
+        assert reason(asked(url)) == f"{url} {words}"
+
+
+def test_tls_is_checked_and_nonsense_is_told() -> None:
+    with scripted(b"what?") as (url, _):
+        assert "could not be asked" in reason(asked(url.replace("http:", "https:")))
+    with scripted(*[b"what?\r\n\r\n"] * 4) as (url, _):
+        assert "broke the connection" in reason(asked(url))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://x.example/",
+        "file:///etc/hostname",
+        "x.example",
+        "http://",
+        "http:///x",
+        "http://x.example/#a",
+        "http://x.example:99999/",
+        "http://x.example:0/",
+        "http://x.example/a b",
+        "http://x.example/\nX: y",
+        "http://né.example/",
+        "http://[::1/",
+    ],
+)
+def test_what_is_no_address_is_refused(url: str) -> None:
+    assert reason(asked(url))
+    assert isinstance(address(url), Failure)
+
+
+def test_an_address_holds_no_password() -> None:
+    assert "s3cret" not in reason(asked("http://me:s3cret@x.example/"))
+
+
+@pytest.mark.parametrize(
+    ("url", "private"),
+    [
+        ("https://x.example/", True),
+        ("http://localhost:7878/", True),
+        ("http://127.0.0.1/", True),
+        ("http://[::1]:80/", True),
+        ("http://x.example/", False),
+        ("http://10.0.0.1/", False),
+        ("http://localhost.x.example/", False),
+    ],
+)
+def test_who_can_read_along(url: str, *, private: bool) -> None:
+    parts = address(url)
+    assert not isinstance(parts, Failure)
+    assert is_private(parts) == private
