@@ -38,6 +38,7 @@ RULES: Final[tuple[Rule, ...]] = (
     checked("K309", _WARNING, accusations.accused_of_nothing),
     checked("K310", _WARNING, answers.misses_the_charge),
     checked("K401", _ERROR, evidence.no_report),
+    evidence.QUOTE_NOT_FOUND,
     *WAIVERS,
 )
 

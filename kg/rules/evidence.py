@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Severity
 from kg.model.records import Statement
+from kg.rules.rule import Rule
 
 
 def no_report(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -52,3 +54,23 @@ def _wrote_reports(corpus: Corpus, record: Statement) -> bool:
     """Whether the file has reports that a fault in them took from `record`: a key that is there stands before its value."""
     path = ("reports",)
     return record.id not in corpus.statements and corpus.mark(record.id, path, key=True) != corpus.mark(record.id, path)
+
+
+QUOTE_NOT_FOUND: Final = Rule(
+    "K403",
+    "quote-not-found",
+    Severity.ERROR,
+    """A quote that does not stand in the text of its source, found by `kg quotes` where the text is at hand.
+
+    A quote is the words as printed. What differs only in space, quotation marks or dashes is the same; anything else is not,
+    and no near match is looked for. `kg check` has no texts to look in and never finds this fault.
+
+    FAIL:
+        The source prints "we shall never leave". The quote is: we will never leave
+
+    PASS:
+        The quote is: we shall never leave
+    """,
+    example="words",
+)
+"""The page of K403."""
