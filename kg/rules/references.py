@@ -162,7 +162,7 @@ def unknown_reference(corpus: Corpus, nearest: _Nearest, record: Record, mention
         actors:
           alba: {name: Alba, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         statements:
           pledge:
             act: promises
@@ -175,7 +175,7 @@ def unknown_reference(corpus: Corpus, nearest: _Nearest, record: Record, mention
         actors:
           alba: {name: Alba, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         statements:
           pledge:
             act: promises
@@ -208,7 +208,7 @@ def wrong_kind(corpus: Corpus, nearest: _Nearest, record: Record, mention: Refer
           alba: {name: Alba, type: state}
           daily: {name: The Daily, type: media}
         sources:
-          daily-2021-03: {title: Alba to leave, publisher: daily}
+          daily-2021-03: {title: Alba to leave, publisher: daily, url: "https://example.org/daily-2021-03"}
         statements:
           pledge:
             act: promises
@@ -222,7 +222,7 @@ def wrong_kind(corpus: Corpus, nearest: _Nearest, record: Record, mention: Refer
           alba: {name: Alba, type: state}
           daily: {name: The Daily, type: media}
         sources:
-          daily-2021-03: {title: Alba to leave, publisher: daily}
+          daily-2021-03: {title: Alba to leave, publisher: daily, url: "https://example.org/daily-2021-03"}
         statements:
           pledge:
             act: promises
@@ -249,7 +249,7 @@ def unused_record(corpus: Corpus, used: set[str], lost: set[str]) -> Iterator[Di
           alba: {name: Alba, type: state}
           borea: {name: Borea, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         statements:
           pledge:
             act: promises
@@ -263,7 +263,7 @@ def unused_record(corpus: Corpus, used: set[str], lost: set[str]) -> Iterator[Di
           alba: {name: Alba, type: state}
           borea: {name: Borea, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         statements:
           pledge:
             act: promises
