@@ -19,7 +19,8 @@ SAYING: Final = {
     "ranted rants raved lied fumed gloated quipped opined pontificated pointed_out points_out pointing_out",
     "write 'said', or 'said again'": "insisted insists insisting",
     "write 'said', and 'certainty' where the speaker hedged": "claimed claiming purported",
-    "write 'rejected' or 'denied'": "refuted refutes refuting debunked debunks debunking scoffed scoffs sneered derided ridiculed",
+    "write 'rejected' or 'denied'": "refuted refutes refuting debunked debunks debunking scoffed scoffs sneered derided "
+    "ridiculed",
     "write 'criticised'": "slammed slams slamming lambasted lambasts excoriated lashed_out lashes_out lashing_out ripped_into "
     "tore_into",
     "write 'complained'": "whined whines moaned griped grumbled",
@@ -77,7 +78,7 @@ _QUOTED: Final = re.compile(
     '“[^“”]*+”|„[^„“”]*+[“”]|«[^«»]*+»|"[^"]*+"|‘[^‘’]*+(?:’\\w[^‘’]*+)*+’'
     "|(?<!\\w)'(?=\\S)[^']*+(?:(?<=\\w)'\\w[^']*+)*+(?<=\\S)'(?!\\w)"
 )
-"""Words in quotation marks; an apostrophe inside a word is none. No mark is passed twice, so the time taken grows with the text."""
+"""Words in quotation marks; an apostrophe inside a word is none. No mark is passed twice: the time grows with the text."""
 
 
 def loaded_words(corpus: Corpus) -> Iterator[Diagnostic]:
