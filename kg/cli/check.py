@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
 from kg.cli.options import DEFAULT_ROOT, Demo, Root, fail, folder, put, say
 from kg.cli.report import OutputFile, ReportForm, report
-from kg.diagnostic import Severity
+from kg.diagnostic import Diagnostic, Severity
 
 if TYPE_CHECKING:
+    from kg.check import Checked
     from kg.settings import Settings
 
 
@@ -32,6 +34,10 @@ def check(
         Codes, typer.Option("--select", metavar="CODES", help="Report only these rules: codes or their beginnings, as K3,K401.")
     ] = None,
     ignore: Annotated[Codes, typer.Option("--ignore", metavar="CODES", help="Do not report these rules.")] = None,
+    changed_since: Annotated[
+        str | None,
+        typer.Option("--changed-since", metavar="REF", help="Report only what has to do with changes since this git commit."),
+    ] = None,
     strict: Annotated[bool | None, typer.Option("--strict/--no-strict", help="Fail on warnings too.")] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Succeed whatever is wrong with the claims.")] = False,
 ) -> None:
@@ -48,21 +54,24 @@ def check(
     for path in paths or ():
         if not path.exists():
             fail(f"there is no file or folder '{path}'")
-    checked = run(folder(root, demo=demo))
-    here = [d for d in checked.diagnostics if not paths or _within(d.mark.file, paths)]
+    place = folder(root, demo=demo)
+    checked = run(place)
+    touched = checked.diagnostics if changed_since is None else _touched(checked, place, changed_since)
+    here = [d for d in touched if not paths or _within(d.mark.file, paths)]
     found = [d for d in here if settings.reports(d.code)]
     errors = sum(d.severity is Severity.ERROR for d in found)
     left_out = LeftOut(
         waived=checked.waived,
-        elsewhere=len(checked.diagnostics) - len(here),
+        elsewhere=len(touched) - len(here),
         unselected=len(here) - len(found),
+        untouched=len({*checked.diagnostics} - {*touched}),
         unjudged=len(checked.corpus.flawed),
     )
     tally = Tally(len(checked.corpus.kinds), len(checked.texts), errors, len(found) - errors, left_out)
     texts = {file: text for file, text in checked.texts.items() if not paths or _within(file, paths)}
     report(found, texts, tally, output_format, output_file, strict=settings.strict)
     say(tally.words())
-    if any(d.code == UNREADABLE for d in here):
+    if any(d.code == UNREADABLE for d in checked.diagnostics if not paths or _within(d.mark.file, paths)):
         raise typer.Exit(2)
     if not exit_zero and (errors or (settings.strict and found)):
         raise typer.Exit(1)
@@ -81,6 +90,27 @@ def _settings(select: Codes, ignore: Codes, *, strict: bool | None) -> Settings:
     except SettingsError as error:
         fail(str(error))
     return settings if strict is None else replace(settings, strict=strict)
+
+
+def _touched(checked: Checked, root: Path, ref: str) -> tuple[Diagnostic, ...]:
+    """What has to do with changes since the commit `ref`, with what is wrong with the ids."""
+    from kg.changes import State, broken_ids, merged, touched
+    from kg.check import check as run
+    from kg.git import GitError, files_before
+
+    try:
+        files = files_before(root, ref, (".yaml", ".yml"))
+    except GitError as error:
+        fail(f"--changed-since: {error}")
+    with TemporaryDirectory(prefix="kg-") as scratch:
+        for name, data in files.items():
+            path = Path(scratch) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        old = run(Path(scratch))
+    before = State(scratch, old.corpus, old.diagnostics, old.texts)
+    now = State(str(root), checked.corpus, checked.diagnostics, checked.texts)
+    return merged(touched(before, now), broken_ids(before, now))
 
 
 def _within(file: str, paths: list[Path]) -> bool:

@@ -33,8 +33,9 @@ def index() -> str:
     lines = [
         "# Rules",
         "",
-        "What `kg check` asks of claim files. A code stays the same for good. Errors stop everything that is made from the claims;",
-        "warnings do not, and a record can waive one with `allow`. How to choose what is reported is in [Checking](../checking.md).",
+        "What `kg check` asks of claim files. A code stays the same for good. Errors stop everything that is made from the",
+        "claims; warnings do not, and a record can waive one with `allow`. How to choose what is reported is in",
+        "[Checking](../checking.md).",
     ]
     for prefix, family in FAMILIES.items():
         lines += ["", f"## {prefix}xx: {family}", "", "| code | | what it finds |", "| --- | --- | --- |"]

@@ -28,6 +28,8 @@ RULES: Final[tuple[Rule, ...]] = (
     checked("K206", _WARNING, names.shared_name),
     checked("K207", _ERROR, cycles.occasion_lends_nothing),
     checked("K208", _ERROR, references.former_id_in_use),
+    references.ID_REUSED,
+    references.ID_GONE,
     checked("K301", _ERROR, chronology.answer_too_early),
     checked("K302", _ERROR, chronology.said_after_source),
     checked("K303", _ERROR, accusations.accuses_nobody),
