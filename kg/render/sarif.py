@@ -66,7 +66,9 @@ def _result(diagnostic: Diagnostic, fingerprint: str, index: dict[str, int]) -> 
         "partialFingerprints": {"rejoinder/v1": fingerprint},
     }
     if diagnostic.related:
-        result["relatedLocations"] = [_location(mark) for mark in diagnostic.related]
+        result["relatedLocations"] = [
+            _location(mark) for mark in dict.fromkeys(diagnostic.related)
+        ]  # no two alike, says the schema
     return result
 
 
