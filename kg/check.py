@@ -20,11 +20,15 @@ UNUSED_WAIVER = "K901"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A data set and all that is wrong with it, in the order of the files; `texts` holds each file's bytes."""
+    """A data set and all that is wrong with it, in the order of the files.
+
+    `texts` holds each file's bytes; `waived` counts the warnings that their records waive.
+    """
 
     corpus: Corpus
     diagnostics: tuple[Diagnostic, ...]
     texts: dict[str, bytes] = field(repr=False)
+    waived: int = 0
 
     @property
     def errors(self) -> int:
@@ -45,8 +49,9 @@ def check(root: Path) -> Checked:
     """
     loaded = load(root)
     found = [*loaded.diagnostics, *diagnose(loaded.corpus)]
-    kept = _waived(loaded.corpus, found)
-    return Checked(loaded.corpus, tuple(sorted(kept, key=lambda d: d.order)), loaded.texts)
+    kept = tuple(sorted(_waived(loaded.corpus, found), key=lambda d: d.order))
+    waived = len(found) - sum(d.code != UNUSED_WAIVER for d in kept)
+    return Checked(loaded.corpus, kept, loaded.texts, waived)
 
 
 def _waived(corpus: Corpus, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -1,7 +1,8 @@
 """Runs every folder of `cases/`: its claims through the whole check, against the diagnostics expected of them.
 
 A folder is named for the rule it is about, `<CODE>-<what>`, or `ok-<what>` where nothing is wrong. It holds `claims/` and, unless
-it is ok, `expected.txt` with one line a diagnostic. What git cannot hold, such as pipes, is made in a temporary folder.
+it is ok, `expected.txt` with one line a diagnostic. Where it holds `sources/` too, quotes are compared with the texts there, and
+where it holds `before/`, those are the claims as they were. What git cannot hold, such as pipes, is made in a temporary folder.
 """
 
 from __future__ import annotations
@@ -15,17 +16,26 @@ from typing import Any
 import pytest
 
 from kg import yamlmark
+from kg.changes import State, broken_ids
 from kg.check import check
+from kg.quotes import compare, not_found, read_texts
 from kg.rules.catalogue import RULES
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
-COUNT = 68
+COUNT = 76
 ALBA = "actors:\n  alba: {name: Alba, type: state}\n"
 
 
 def diagnostics() -> list[str]:
     """What is wrong with `claims/` in the working folder, as one line each."""
-    found = check(Path("claims")).diagnostics
+    checked = check(Path("claims"))
+    found = checked.diagnostics
+    if (earlier := Path("before")).is_dir():
+        before, now = check(earlier), checked
+        states = (State(root, c.corpus, c.diagnostics, c.texts) for root, c in (("before", before), ("claims", now)))
+        found += tuple(broken_ids(*states))
+    if (sources := Path("sources")).is_dir():
+        found += tuple(not_found(compare(checked.corpus, read_texts(sources, checked.corpus.sources))))
     return [f"{d.mark.file}:{d.mark.line}:{d.mark.column}: {d.severity} {d.code} {d.message}" for d in found]
 
 

@@ -14,7 +14,7 @@ actors:
   alba: {name: Alba, type: state}
   berg: {name: Berg, type: state, allow: [{code: K205, why: Named in the next file.}]}
 sources:
-  gazette: {title: Gazette, date: 2032}
+  gazette: {title: Gazette, date: 2032, url: "https://example.org/gazette"}
 statements:
   charge: {act: accuses, speaker: alba, date: 2031, against: alba, says: X, reports: [{source: gazette}]}
 """
@@ -73,7 +73,7 @@ CHAIN = (
         ("speaker: alba, date: 2031, against", "speaker: abla, date: 2031, against", {"other"}),
         ("date: 2031, answers: charge", "date: 2031-02-30, answers: charge", {"charge", "other"}),
         ("answers: denial", "answers: denail", {"charge", "denial", "other"}),
-        ("{title: Gazette, date: 2032}", "{title: Gazette, url: 'ftp://x'}", set()),
+        ('{title: Gazette, date: 2032, url: "https:', '{title: Gazette, url: "ftp:', set()),
         ("says: Y", "says: Y, says: Z", {"charge", "denial", "rebuttal"}),
     ],
 )

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, build, check, doctor, evidence, export, init, push, see, structure
+from kg.cli import ask, build, check, doctor, evidence, export, init, push, quotes, see, structure
 
 app = typer.Typer(
     name="kg",
@@ -32,6 +32,7 @@ def options(
 app.command("init")(init.init)
 app.command("check")(check.check)
 app.command("rule")(check.rule)
+app.command("quotes")(quotes.quotes)
 app.command("build")(build.build)
 app.command("who")(ask.who)
 app.command("show")(see.show)

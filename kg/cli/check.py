@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, Demo, Root, fail, folder, plural, put, say
+from kg.cli.options import DEFAULT_ROOT, Demo, Root, fail, folder, put, say
+from kg.cli.report import OutputFile, ReportForm, report
+from kg.diagnostic import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from kg.check import Checked
+    from kg.settings import Settings
+
+
+Codes: TypeAlias = list[str] | None
 
 
 def check(
@@ -17,39 +28,89 @@ def check(
     *,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
-    output_format: Annotated[
-        Literal["text", "concise", "json"], typer.Option("--output-format", help="How the diagnostics are written.")
-    ] = "text",
-    strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
+    output_format: ReportForm = "text",
+    output_file: OutputFile = None,
+    select: Annotated[
+        Codes, typer.Option("--select", metavar="CODES", help="Report only these rules: codes or their beginnings, as K3,K401.")
+    ] = None,
+    ignore: Annotated[Codes, typer.Option("--ignore", metavar="CODES", help="Do not report these rules.")] = None,
+    changed_since: Annotated[
+        str | None,
+        typer.Option("--changed-since", metavar="REF", help="Report only what has to do with changes since this git commit."),
+    ] = None,
+    strict: Annotated[bool | None, typer.Option("--strict/--no-strict", help="Fail on warnings too.")] = None,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Succeed whatever is wrong with the claims.")] = False,
 ) -> None:
     """Check the claim files like a linter: every fault with its line, column, rule and hint.
 
-    The whole data set is always loaded; PATHs only choose what is reported. Exit status 1 means errors in the claims.
+    The whole data set is always loaded; PATHs and options only choose what is reported, and the last line counts what was left
+    out. Exit status 1 means errors in the claims. Settings are read from rejoinder.toml or pyproject.toml.
     """
     from kg.check import check as run
-    from kg.diagnostic import Severity
     from kg.load import UNREADABLE
-    from kg.render import diagnostics as render
+    from kg.render.tally import LeftOut, Tally
 
-    checked = run(folder(root, demo=demo))
-    found = [d for d in checked.diagnostics if not paths or _within(d.mark.file, paths)]
+    settings = _settings(select, ignore, strict=strict)
     for path in paths or ():
         if not path.exists():
             fail(f"there is no file or folder '{path}'")
-    if output_format == "json":
-        put(render.as_json(found))
-    else:
-        put(render.concise(found) if output_format == "concise" else render.text(found, checked.texts))
+    place = folder(root, demo=demo)
+    checked = run(place)
+    touched = checked.diagnostics if changed_since is None else _touched(checked, place, changed_since)
+    here = [d for d in touched if not paths or _within(d.mark.file, paths)]
+    found = [d for d in here if settings.reports(d.code)]
     errors = sum(d.severity is Severity.ERROR for d in found)
-    warnings = len(found) - errors
-    counts = f"{plural(len(checked.corpus.kinds), 'record')} in {plural(len(checked.texts), 'file')}"
-    verdict = f"{plural(errors, 'error')}, {plural(warnings, 'warning')}" if found else "no faults"
-    elsewhere = len(checked.diagnostics) - len(found)
-    say(f"checked {counts}: {verdict}" + (f" ({elsewhere} more elsewhere)" if elsewhere else ""))
-    if any(d.code == UNREADABLE for d in found):
+    left_out = LeftOut(
+        waived=checked.waived,
+        elsewhere=len(touched) - len(here),
+        unselected=len(here) - len(found),
+        untouched=len({*checked.diagnostics} - {*touched}),
+        unjudged=len(checked.corpus.flawed),
+    )
+    tally = Tally(len(checked.corpus.kinds), len(checked.texts), errors, len(found) - errors, left_out)
+    texts = {file: text for file, text in checked.texts.items() if not paths or _within(file, paths)}
+    report(found, texts, tally, output_format, output_file, strict=settings.strict)
+    say(tally.words())
+    if any(d.code == UNREADABLE for d in checked.diagnostics if not paths or _within(d.mark.file, paths)):
         raise typer.Exit(2)
-    if errors or (strict and warnings):
+    if not exit_zero and (errors or (settings.strict and found)):
         raise typer.Exit(1)
+
+
+def _settings(select: Codes, ignore: Codes, *, strict: bool | None) -> Settings:
+    """The tracker's settings; what an option says takes the place of what they say."""
+    from kg.settings import SettingsError, codes, find
+
+    try:
+        settings = find(Path.cwd())
+        if select is not None:
+            settings = replace(settings, select=codes(",".join(select).split(","), "--select"))
+        if ignore is not None:
+            settings = replace(settings, ignore=codes(",".join(ignore).split(","), "--ignore"))
+    except SettingsError as error:
+        fail(str(error))
+    return settings if strict is None else replace(settings, strict=strict)
+
+
+def _touched(checked: Checked, root: Path, ref: str) -> tuple[Diagnostic, ...]:
+    """What has to do with changes since the commit `ref`, with what is wrong with the ids."""
+    from kg.changes import State, broken_ids, merged, touched
+    from kg.check import check as run
+    from kg.git import GitError, files_before
+
+    try:
+        files = files_before(root, ref, (".yaml", ".yml"))
+    except GitError as error:
+        fail(f"--changed-since: {error}")
+    with TemporaryDirectory(prefix="kg-") as scratch:
+        for name, data in files.items():
+            path = Path(scratch) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        old = run(Path(scratch))
+    before = State(scratch, old.corpus, old.diagnostics, old.texts)
+    now = State(str(root), checked.corpus, checked.diagnostics, checked.texts)
+    return merged(touched(before, now), broken_ids(before, now))
 
 
 def _within(file: str, paths: list[Path]) -> bool:

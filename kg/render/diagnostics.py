@@ -5,16 +5,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
-from kg.diagnostic import Diagnostic, Mark
+from kg.diagnostic import Diagnostic, Mark, Severity
 from kg.render.escape import printable
+from kg.render.tally import Tally
 
 VERSION: Final = 1
 """The version of the JSON form: it grows when a field changes meaning or goes away."""
 
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
 _WIDTH: Final = 160
+_BOLD: Final = "1"
+_CYAN: Final = "36"
+_BLUE: Final = "34"
+_COLOUR: Final = {Severity.ERROR: "1;31", Severity.WARNING: "1;33"}
 
 
 def concise(diagnostics: Iterable[Diagnostic]) -> str:
@@ -22,22 +28,35 @@ def concise(diagnostics: Iterable[Diagnostic]) -> str:
     return "".join(f"{_line(d)}\n" for d in diagnostics)
 
 
-def text(diagnostics: Iterable[Diagnostic], texts: Mapping[str, bytes]) -> str:
+def text(diagnostics: Iterable[Diagnostic], texts: Mapping[str, bytes], *, colour: bool = False) -> str:
     """Each diagnostic with the line at fault, a caret below the place, the hint and the related places.
 
-    `texts` maps the shown path of a file to its bytes.
+    `texts` maps the shown path of a file to its bytes. `colour` sets the parts off from each other on a terminal; the words
+    are the same.
     """
     lines: dict[str, list[str]] = {}
-    return "\n".join("".join(f"{part}\n" for part in _paragraph(d, texts, lines)) for d in diagnostics)
+    return "\n".join("".join(f"{part}\n" for part in _paragraph(d, texts, lines, _Pen(colour))) for d in diagnostics)
 
 
-def _paragraph(diagnostic: Diagnostic, texts: Mapping[str, bytes], lines: dict[str, list[str]]) -> Iterator[str]:
-    yield _line(diagnostic)
-    yield from _excerpt(diagnostic.mark, texts, lines)
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """Puts the terminal's codes (ECMA-48, SGR) around words, or nothing."""
+
+    colour: bool
+
+    def __call__(self, code: str, words: str) -> str:
+        return f"\x1b[{code}m{words}\x1b[0m" if self.colour else words
+
+
+def _paragraph(diagnostic: Diagnostic, texts: Mapping[str, bytes], lines: dict[str, list[str]], pen: _Pen) -> Iterator[str]:
+    severity = pen(_COLOUR[diagnostic.severity], f"{diagnostic.severity} {diagnostic.code}")
+    yield f"{pen(_BOLD, _place(diagnostic.mark))}: {severity} {printable(diagnostic.message)}"
+    for number, words in _excerpt(diagnostic.mark, texts, lines):
+        yield f"  {pen(_BLUE, f'{number} |')} {pen(_COLOUR[diagnostic.severity], words) if not number.strip() else words}"
     if diagnostic.hint:
-        yield f"  hint: {printable(diagnostic.hint)}"
+        yield f"  {pen(_CYAN, 'hint:')} {printable(diagnostic.hint)}"
     for mark in diagnostic.related:
-        yield f"  see:  {_place(mark)}"
+        yield f"  {pen(_CYAN, 'see:')}  {_place(mark)}"
 
 
 def _line(diagnostic: Diagnostic) -> str:
@@ -48,8 +67,8 @@ def _place(mark: Mark) -> str:
     return f"{printable(mark.file)}:{mark.line}:{mark.column}"
 
 
-def _excerpt(mark: Mark, texts: Mapping[str, bytes], lines: dict[str, list[str]]) -> Iterator[str]:
-    """The source line and a caret; a long line is cut around the place."""
+def _excerpt(mark: Mark, texts: Mapping[str, bytes], lines: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """The source line with its number and, without one, a caret; a long line is cut around the place."""
     if mark.file not in texts:
         return
     if mark.file not in lines:
@@ -61,12 +80,15 @@ def _excerpt(mark: Mark, texts: Mapping[str, bytes], lines: dict[str, list[str]]
     before, after = printable(line[start : mark.column - 1]), printable(line[mark.column - 1 : start + _WIDTH])
     if before or after:
         number = str(mark.line)
-        yield f"  {number} | {before}{after}"
-        yield f"  {' ' * len(number)} | {' ' * len(before)}^"
+        yield number, f"{before}{after}"
+        yield " " * len(number), f"{' ' * len(before)}^"
 
 
-def as_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """A JSON document: `version`, and `diagnostics` with file, line, column, code, severity, message, hint, related, record."""
+def as_json(diagnostics: Iterable[Diagnostic], tally: Tally | None = None) -> str:
+    """A JSON document: `version`, `counts` where there is a tally, and `diagnostics`.
+
+    A diagnostic has `file`, `line`, `column`, `code`, `severity`, `message`, `hint`, `related` and `record`.
+    """
     found = [
         {
             **_json_place(d.mark),
@@ -79,7 +101,8 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
         }
         for d in diagnostics
     ]
-    return json.dumps({"version": VERSION, "diagnostics": found}, indent=2) + "\n"
+    counts = {"counts": tally.numbers()} if tally else {}
+    return json.dumps({"version": VERSION, **counts, "diagnostics": found}, indent=2) + "\n"
 
 
 def _json_place(mark: Mark) -> dict[str, object]:

@@ -23,7 +23,7 @@ def accuses_nobody(corpus: Corpus) -> Iterator[Diagnostic]:
         actors:
           alba: {name: Alba, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         allegations:
           well-poisoned: {text: Someone poisons the wells of Alba.}
         statements:
@@ -38,7 +38,7 @@ def accuses_nobody(corpus: Corpus) -> Iterator[Diagnostic]:
         actors:
           alba: {name: Alba, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         allegations:
           well-poisoned: {text: Someone poisons the wells of Alba.}
         statements:
@@ -76,7 +76,7 @@ def accused_of_nothing(corpus: Corpus) -> Iterator[Diagnostic]:
           alba: {name: Alba, type: state}
           borea: {name: Borea, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         allegations:
           borea-builds-dam: {text: Borea builds a dam., accused: borea}
         statements:
@@ -92,7 +92,7 @@ def accused_of_nothing(corpus: Corpus) -> Iterator[Diagnostic]:
           alba: {name: Alba, type: state}
           borea: {name: Borea, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         allegations:
           borea-builds-dam: {text: Borea builds a dam., concerns: borea}
         statements:

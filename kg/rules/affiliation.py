@@ -24,7 +24,7 @@ def no_role_then(corpus: Corpus) -> Iterator[Diagnostic]:
             type: person
             roles: [{position: Minister, of: alba, from: 2015, to: 2019}]
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         statements:
           pledge:
             act: promises
@@ -41,7 +41,7 @@ def no_role_then(corpus: Corpus) -> Iterator[Diagnostic]:
             type: person
             roles: [{position: Minister, of: alba, from: 2015, to: 2019}]
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         statements:
           pledge:
             act: promises
@@ -85,7 +85,7 @@ def several_sides(corpus: Corpus) -> Iterator[Diagnostic]:
             type: person
             roles: [{position: Commander, of: [alba, northern-pact]}]
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         statements:
           pledge:
             act: promises
@@ -103,7 +103,7 @@ def several_sides(corpus: Corpus) -> Iterator[Diagnostic]:
             type: person
             roles: [{position: Commander, of: [alba, northern-pact]}]
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         statements:
           pledge:
             act: promises

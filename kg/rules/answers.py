@@ -26,7 +26,7 @@ def not_own_words(corpus: Corpus) -> Iterator[Diagnostic]:
           alba: {name: Alba, type: state}
           borea: {name: Borea, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         statements:
           charge:
             act: accuses
@@ -47,7 +47,7 @@ def not_own_words(corpus: Corpus) -> Iterator[Diagnostic]:
           alba: {name: Alba, type: state}
           borea: {name: Borea, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         statements:
           charge:
             act: accuses
@@ -99,7 +99,7 @@ def unanswerable(corpus: Corpus) -> Iterator[Diagnostic]:
           alba: {name: Alba, type: state}
           borea: {name: Borea, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         statements:
           charge: {act: accuses, speaker: alba, against: borea, date: 2021, says: Blamed Borea., reports: [{source: daily}]}
           no-comment: {act: declines, speaker: borea, date: 2021, answers: charge, reports: [{source: daily}]}
@@ -116,7 +116,7 @@ def unanswerable(corpus: Corpus) -> Iterator[Diagnostic]:
           alba: {name: Alba, type: state}
           borea: {name: Borea, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         statements:
           charge: {act: accuses, speaker: alba, against: borea, date: 2021, says: Blamed Borea., reports: [{source: daily}]}
           no-comment: {act: declines, speaker: borea, date: 2021, answers: charge, reports: [{source: daily}]}
@@ -178,7 +178,7 @@ def misses_the_charge(corpus: Corpus) -> Iterator[Diagnostic]:
           alba: {name: Alba, type: state}
           borea: {name: Borea, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         allegations:
           borea-raids: {text: Borea raids villages in Alba., accused: borea}
           borea-burns: {text: Borea burns villages in Alba., accused: borea}
@@ -197,7 +197,7 @@ def misses_the_charge(corpus: Corpus) -> Iterator[Diagnostic]:
           alba: {name: Alba, type: state}
           borea: {name: Borea, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         allegations:
           borea-raids: {text: Borea raids villages in Alba., accused: borea}
           borea-burns: {text: Borea burns villages in Alba., accused: borea, broader: borea-raids}

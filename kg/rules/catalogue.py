@@ -8,6 +8,7 @@ from typing import Final
 from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Severity
 from kg.rules import accusations, affiliation, answers, chronology, counts, cycles, evidence, names, references
+from kg.rules.fairness import FAIRNESS
 from kg.rules.files import FILES
 from kg.rules.record import RECORD
 from kg.rules.rule import Rule, checked
@@ -27,6 +28,8 @@ RULES: Final[tuple[Rule, ...]] = (
     checked("K206", _WARNING, names.shared_name),
     checked("K207", _ERROR, cycles.occasion_lends_nothing),
     checked("K208", _ERROR, references.former_id_in_use),
+    references.ID_REUSED,
+    references.ID_GONE,
     checked("K301", _ERROR, chronology.answer_too_early),
     checked("K302", _ERROR, chronology.said_after_source),
     checked("K303", _ERROR, accusations.accuses_nobody),
@@ -38,6 +41,10 @@ RULES: Final[tuple[Rule, ...]] = (
     checked("K309", _WARNING, accusations.accused_of_nothing),
     checked("K310", _WARNING, answers.misses_the_charge),
     checked("K401", _ERROR, evidence.no_report),
+    checked("K402", _WARNING, evidence.nowhere_to_look),
+    evidence.QUOTE_NOT_FOUND,
+    checked("K404", _WARNING, evidence.quoted_twice),
+    *FAIRNESS,
     *WAIVERS,
 )
 

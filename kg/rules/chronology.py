@@ -26,7 +26,7 @@ def answer_too_early(corpus: Corpus) -> Iterator[Diagnostic]:
           alba: {name: Alba, type: state}
           borea: {name: Borea, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         statements:
           charge:
             act: accuses
@@ -47,7 +47,7 @@ def answer_too_early(corpus: Corpus) -> Iterator[Diagnostic]:
           alba: {name: Alba, type: state}
           borea: {name: Borea, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         statements:
           charge:
             act: accuses
@@ -90,7 +90,7 @@ def said_after_source(corpus: Corpus) -> Iterator[Diagnostic]:
         actors:
           alba: {name: Alba, type: state}
         sources:
-          daily: {title: The Daily, date: 2021-03-04}
+          daily: {title: The Daily, date: 2021-03-04, url: "https://example.org/daily"}
         statements:
           pledge:
             act: promises
@@ -103,7 +103,7 @@ def said_after_source(corpus: Corpus) -> Iterator[Diagnostic]:
         actors:
           alba: {name: Alba, type: state}
         sources:
-          daily: {title: The Daily, date: 2021-03-04}
+          daily: {title: The Daily, date: 2021-03-04, url: "https://example.org/daily"}
         statements:
           pledge:
             act: promises

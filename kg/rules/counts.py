@@ -27,7 +27,7 @@ def too_few(corpus: Corpus) -> Iterator[Diagnostic]:
         actors:
           alba: {name: Alba, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         statements:
           pledge:
             act: promises
@@ -44,7 +44,7 @@ def too_few(corpus: Corpus) -> Iterator[Diagnostic]:
         actors:
           alba: {name: Alba, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         statements:
           pledge:
             act: promises

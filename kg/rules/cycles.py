@@ -57,7 +57,7 @@ def occasion_lends_nothing(corpus: Corpus) -> Iterator[Diagnostic]:
         actors:
           alba: {name: Alba, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         statements:
           pledge: {act: promises, speaker: alba, date: 2021-03, says: Promised to leave., reports: [{source: daily}]}
           call: {act: demands, occasion: pledge, says: Asked for talks., reports: [{source: daily}]}
@@ -67,7 +67,7 @@ def occasion_lends_nothing(corpus: Corpus) -> Iterator[Diagnostic]:
         actors:
           alba: {name: Alba, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         statements:
           pledge: {act: promises, speaker: alba, date: 2021-03, says: Promised to leave., reports: [{source: daily}]}
           call: {act: demands, occasion: pledge, says: Asked for talks., reports: [{source: daily}]}

@@ -1,12 +1,18 @@
-"""Rules of evidence (K4xx): nothing is recorded that no source reports."""
+"""Rules of evidence (K4xx): nothing is recorded that no source reports, that nobody can look up, or that stands there twice."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from kg.corpus.corpus import Corpus
-from kg.diagnostic import Diagnostic, Severity
+from kg.diagnostic import Diagnostic, Path, Severity
 from kg.model.records import Statement
+from kg.rules.rule import Rule
+
+_TELLING: Final = 4
+"""So many words in a row are hardly said twice by chance; fewer often are, such as 'groundless'."""
 
 
 def no_report(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -29,7 +35,7 @@ def no_report(corpus: Corpus) -> Iterator[Diagnostic]:
         actors:
           alba: {name: Alba, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         statements:
           pledge:
             act: promises
@@ -52,3 +58,120 @@ def _wrote_reports(corpus: Corpus, record: Statement) -> bool:
     """Whether the file has reports that a fault in them took from `record`: a key that is there stands before its value."""
     path = ("reports",)
     return record.id not in corpus.statements and corpus.mark(record.id, path, key=True) != corpus.mark(record.id, path)
+
+
+def nowhere_to_look(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A source with neither `url` nor `archived`.
+
+    Nobody can open it to see whether it says so. An address that is dead by now is still one, and a copy in an archive is
+    better. What was only printed keeps a waiver that says where it can be found.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+        sources:
+          daily: {title: The Daily}
+        statements:
+          pledge:
+            act: promises
+            speaker: alba
+            date: 2021-03
+            says: Promised to leave by spring.
+            reports: [{source: daily}]
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+        sources:
+          daily: {title: The Daily, archived: "https://web.example.org/2021/daily"}
+        statements:
+          pledge:
+            act: promises
+            speaker: alba
+            date: 2021-03
+            says: Promised to leave by spring.
+            reports: [{source: daily}]
+    """
+    hint = "add its 'url', or 'archived' with the address of a copy; where there is none, 'allow' with 'code: K402' and why"
+    for source in corpus.sources.values():
+        if source.url is None and source.archived is None:
+            message = "the source has neither 'url' nor 'archived'"
+            yield Diagnostic(corpus.mark(source.id), "K402", Severity.WARNING, message, hint, record=("source", source.id))
+
+
+def quoted_twice(corpus: Corpus) -> Iterator[Diagnostic]:
+    """The same quote under two statements: from one source, or four words and more from any.
+
+    Words that were said once prove one statement; under two they are counted twice. Most likely one utterance was recorded
+    twice. Statements that are linked by `may_be` are let pass, and case and punctuation make no difference.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+        sources:
+          daily: {title: The Daily, url: "https://example.org/daily"}
+          weekly: {title: The Weekly, url: "https://example.org/weekly"}
+        statements:
+          pledge:
+            act: promises
+            speaker: alba
+            date: 2021-03-05
+            says: Promised to leave.
+            reports: [{source: daily, quote: we shall leave by spring}]
+          pledge-in-march:
+            act: promises
+            speaker: alba
+            date: 2021-03
+            says: Promised to leave.
+            reports: [{source: weekly, quote: We shall leave by spring}]
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+        sources:
+          daily: {title: The Daily, url: "https://example.org/daily"}
+          weekly: {title: The Weekly, url: "https://example.org/weekly"}
+        statements:
+          pledge:
+            act: promises
+            speaker: alba
+            date: 2021-03-05
+            says: Promised to leave.
+            reports:
+              - {source: daily, quote: we shall leave by spring}
+              - {source: weekly, quote: We shall leave by spring, date: 2021-03}
+    """
+    first: dict[tuple[str, ...], tuple[Statement, Path]] = {}
+    for statement in corpus.stated.values():
+        for i, report in enumerate(statement.reports):
+            for j, quote in enumerate(report.quote):
+                words = tuple(re.findall(r"\w+", quote.casefold()))
+                path: Path = ("reports", i, "quote", j)
+                key = words if len(words) >= _TELLING else ("in", report.source, *words)
+                other, where = first.setdefault(key, (statement, path))
+                if other is statement or not words or statement.id in other.may_be or other.id in statement.may_be:
+                    continue
+                message = f"'{quote}' is quoted under '{other.id}' too"
+                hint = "are they one saying? then keep one statement with both reports, or link them by 'may_be'"
+                mark, related = corpus.mark(statement.id, path), (corpus.mark(other.id, where),)
+                yield Diagnostic(mark, "K404", Severity.WARNING, message, hint, related, ("statement", statement.id))
+
+
+QUOTE_NOT_FOUND: Final = Rule(
+    "K403",
+    "quote-not-found",
+    Severity.ERROR,
+    """A quote that does not stand in the text of its source, found by `kg quotes` where the text is at hand.
+
+    A quote is the words as printed. What differs only in space, quotation marks or dashes is the same; anything else is not,
+    and no near match is looked for. `kg check` has no texts to look in and never finds this fault.
+
+    FAIL:
+        The source prints "we shall never leave". The quote is: we will never leave
+
+    PASS:
+        The quote is: we shall never leave
+    """,
+    example="words",
+)
+"""The page of K403."""

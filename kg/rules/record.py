@@ -55,7 +55,7 @@ RECORD: Final = (
               alba: {name: Alba, type: state}
               borea: {name: Borea, type: state}
             sources:
-              daily: {title: The Daily}
+              daily: {title: The Daily, url: "https://example.org/daily"}
             statements:
               praise:
                 act: praises
@@ -70,7 +70,7 @@ RECORD: Final = (
               alba: {name: Alba, type: state}
               borea: {name: Borea, type: state}
             sources:
-              daily: {title: The Daily}
+              daily: {title: The Daily, url: "https://example.org/daily"}
             statements:
               praise:
                 act: praises
@@ -91,11 +91,11 @@ RECORD: Final = (
 
         FAIL:
             sources:
-              daily: {title: The Daily, kind: newspaper}
+              daily: {title: The Daily, kind: newspaper, url: "https://example.org/daily"}
 
         PASS:
             sources:
-              daily: {title: The Daily, kind: article}
+              daily: {title: The Daily, kind: article, url: "https://example.org/daily"}
         """,
     ),
     Rule(
@@ -126,11 +126,11 @@ RECORD: Final = (
 
         FAIL:
             sources:
-              daily: {title: The Daily, date: 2017-02-30}
+              daily: {title: The Daily, date: 2017-02-30, url: "https://example.org/daily"}
 
         PASS:
             sources:
-              daily: {title: The Daily, date: 2017-02-28}
+              daily: {title: The Daily, date: 2017-02-28, url: "https://example.org/daily"}
         """,
     ),
     Rule(
@@ -196,7 +196,7 @@ RECORD: Final = (
             actors:
               alba: {name: Alba, type: state}
             sources:
-              daily: {title: The Daily}
+              daily: {title: The Daily, url: "https://example.org/daily"}
             statements:
               pledge:
                 act: promises
@@ -213,7 +213,7 @@ RECORD: Final = (
             actors:
               alba: {name: Alba, type: state}
             sources:
-              daily: {title: The Daily}
+              daily: {title: The Daily, url: "https://example.org/daily"}
             statements:
               pledge:
                 act: promises

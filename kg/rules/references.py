@@ -47,6 +47,44 @@ DUPLICATE_ID: Final = Rule(
     """,
 )
 
+ID_REUSED: Final = Rule(
+    "K209",
+    "id-reused",
+    Severity.ERROR,
+    """An id that meant another record before: found by `kg check --changed-since`, which knows the claims as they were.
+
+    Whoever kept the address of a record would be led to another one. An id that was given up is not given again, neither to a
+    record of another kind nor after it was somebody's former id.
+
+    FAIL:
+        Before, 'amber' is a topic. Now it is a source.
+
+    PASS:
+        The topic 'amber' stays, and the source is 'amber-2021'.
+    """,
+    example="words",
+)
+"""The page of K209."""
+
+ID_GONE: Final = Rule(
+    "K210",
+    "id-gone",
+    Severity.WARNING,
+    """An id that no record has any more, neither as its own nor under `was`: found by `kg check --changed-since`.
+
+    Its address leads nowhere now. A record with a new id lists its old one under `was`; a statement that turned out to be wrong
+    stays, with `withdrawn`. A record that nobody can have cited yet may go.
+
+    FAIL:
+        Before, there is a source 'daily'. Now it is called 'daily-2021', without `was`.
+
+    PASS:
+        The source 'daily-2021' has `was: daily`.
+    """,
+    example="words",
+)
+"""The page of K210."""
+
 
 @dataclass(slots=True)
 class _Nearest:
@@ -162,7 +200,7 @@ def unknown_reference(corpus: Corpus, nearest: _Nearest, record: Record, mention
         actors:
           alba: {name: Alba, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         statements:
           pledge:
             act: promises
@@ -175,7 +213,7 @@ def unknown_reference(corpus: Corpus, nearest: _Nearest, record: Record, mention
         actors:
           alba: {name: Alba, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         statements:
           pledge:
             act: promises
@@ -208,7 +246,7 @@ def wrong_kind(corpus: Corpus, nearest: _Nearest, record: Record, mention: Refer
           alba: {name: Alba, type: state}
           daily: {name: The Daily, type: media}
         sources:
-          daily-2021-03: {title: Alba to leave, publisher: daily}
+          daily-2021-03: {title: Alba to leave, publisher: daily, url: "https://example.org/daily-2021-03"}
         statements:
           pledge:
             act: promises
@@ -222,7 +260,7 @@ def wrong_kind(corpus: Corpus, nearest: _Nearest, record: Record, mention: Refer
           alba: {name: Alba, type: state}
           daily: {name: The Daily, type: media}
         sources:
-          daily-2021-03: {title: Alba to leave, publisher: daily}
+          daily-2021-03: {title: Alba to leave, publisher: daily, url: "https://example.org/daily-2021-03"}
         statements:
           pledge:
             act: promises
@@ -249,7 +287,7 @@ def unused_record(corpus: Corpus, used: set[str], lost: set[str]) -> Iterator[Di
           alba: {name: Alba, type: state}
           borea: {name: Borea, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         statements:
           pledge:
             act: promises
@@ -263,7 +301,7 @@ def unused_record(corpus: Corpus, used: set[str], lost: set[str]) -> Iterator[Di
           alba: {name: Alba, type: state}
           borea: {name: Borea, type: state}
         sources:
-          daily: {title: The Daily}
+          daily: {title: The Daily, url: "https://example.org/daily"}
         statements:
           pledge:
             act: promises

@@ -24,7 +24,7 @@ WAIVERS: Final = (
                 type: state
                 allow: [{code: K206, why: Two towns share the name.}]
             sources:
-              daily: {title: The Daily}
+              daily: {title: The Daily, url: "https://example.org/daily"}
             statements:
               pledge:
                 act: promises
@@ -37,7 +37,7 @@ WAIVERS: Final = (
             actors:
               alba: {name: Alba, type: state}
             sources:
-              daily: {title: The Daily}
+              daily: {title: The Daily, url: "https://example.org/daily"}
             statements:
               pledge:
                 act: promises

@@ -1,0 +1,90 @@
+"""What a change of the claims touches, and whether it keeps to the promise that an id is a record's address for good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.corpus.corpus import Corpus
+from kg.diagnostic import Diagnostic, Mark, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The claims at one time, checked: records, what is wrong with them, and the files' bytes by their path below `root`."""
+
+    root: str
+    corpus: Corpus
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, bytes]
+
+    def below(self, file: str) -> str:
+        """The path of a file from the root on."""
+        return file.removeprefix(f"{self.root}/")
+
+    def files(self) -> dict[str, bytes]:
+        """The bytes of each file, with line ends as git keeps them, by its path from the root on."""
+        return {self.below(file): text.replace(b"\r\n", b"\n") for file, text in self.texts.items()}
+
+
+def touched(before: State, now: State) -> tuple[Diagnostic, ...]:
+    """The diagnostics of `now` that the change has to do with.
+
+    Those are: every one that was not there before, wherever it stands; of the others, those of a record that was changed, and
+    those of a changed file where no record can be compared.
+    """
+    known = {_fault(before, d) for d in before.diagnostics}
+    old, new = before.files(), now.files()
+    files = {file for file in new if new[file] != old.get(file)}
+
+    def concerns(d: Diagnostic) -> bool:
+        if _fault(now, d) not in known:
+            return True
+        was, is_ = (state.corpus.get(d.record[1]) if d.record else None for state in (before, now))
+        return was != is_ if was and is_ else now.below(d.mark.file) in files
+
+    return tuple(d for d in now.diagnostics if concerns(d))
+
+
+def _fault(state: State, diagnostic: Diagnostic) -> tuple[object, ...]:
+    """What makes a fault the same as one before: all but its line."""
+    return (state.below(diagnostic.mark.file), diagnostic.code, diagnostic.record, diagnostic.message)
+
+
+def broken_ids(before: State, now: State) -> Iterator[Diagnostic]:
+    """K209 for each id that now means another record than before, K210 for each that nothing leads from any more."""
+    kinds, former = now.corpus.kinds, now.corpus.former
+    for id_, kind in before.corpus.kinds.items():
+        if id_ in kinds and kinds[id_] != kind:
+            yield _reused(now.corpus, id_, f"was the id of {_a(kind)} before, and is that of {_a(kinds[id_])} now")
+        elif not {id_} & (kinds.keys() | former.keys() | now.corpus.unread):
+            yield _gone(before, now, id_, id_, f"the {kind} '{id_}' is gone")
+    for id_, owner in before.corpus.former.items():
+        present = owner if owner in kinds else former.get(owner)
+        if id_ in kinds and id_ not in before.corpus.kinds:
+            if former.get(owner) != id_:  # otherwise the record has its first id again
+                yield _reused(now.corpus, id_, f"was an id of '{owner}' before")
+        elif present and not {id_} & (kinds.keys() | former.keys() | now.corpus.unread):
+            yield _gone(before, now, present, id_, f"'{id_}' is no longer listed among the former ids of '{present}'")
+
+
+def _reused(corpus: Corpus, id_: str, message: str) -> Diagnostic:
+    hint = "an id is never used again: give the new record one of its own"
+    return Diagnostic(corpus.mark(id_), "K209", Severity.ERROR, f"'{id_}' {message}", hint, record=(corpus.kinds[id_], id_))
+
+
+def _gone(before: State, now: State, owner: str, id_: str, message: str) -> Diagnostic:
+    """The warning stands where the record is or, where that is gone, at the head of the file in which it was."""
+    hint = f"list '{id_}' under 'was' of the record that it is now; a statement that was wrong stays, with 'withdrawn'"
+    kind = now.corpus.kinds.get(owner)
+    mark = now.corpus.mark(owner) if kind else Mark(f"{now.root}/{before.below(before.corpus.mark(owner).file)}")
+    return Diagnostic(mark, "K210", Severity.WARNING, message, hint, record=(kind, owner) if kind else None)
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
+def merged(*groups: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """All diagnostics of `groups`, in the order of the files."""
+    return tuple(sorted((d for group in groups for d in group), key=lambda d: d.order))

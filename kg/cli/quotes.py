@@ -1,0 +1,57 @@
+"""`kg quotes`: whether the quotes stand in the texts of their sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus, fail, plural, put, say
+
+
+def quotes(
+    sources: Annotated[
+        Path | None,
+        typer.Option(
+            "--sources", metavar="DIR", envvar="KG_SOURCES", help="The folder of texts, each named by its source: ID.txt."
+        ),
+    ] = None,
+    *,
+    root: Root = DEFAULT_ROOT,
+    demo: Demo = False,
+    allow_errors: AllowErrors = False,
+    output_format: Annotated[
+        Literal["text", "concise", "json"],
+        typer.Option("--output-format", help="How quotes that were not found are written; json has every quote."),
+    ] = "text",
+) -> None:
+    """Compare each quote with the text of its source, where that is at hand.
+
+    A quote is found as printed, found but for space, quotation marks or dashes, not found, or not compared because there is
+    no text. All four are counted; no near match is looked for. Exit status 1 means that a quote was not found.
+    """
+    from kg.quotes import compare, not_found, read_texts
+    from kg.render import diagnostics as render
+    from kg.render import quotes as shown
+
+    if sources is None:
+        fail("name the folder of the sources' texts with --sources or KG_SOURCES")
+    claims = corpus(root, demo=demo, allow_errors=allow_errors)
+    try:
+        compared = compare(claims, read_texts(sources, claims.sources))
+    except NotADirectoryError:
+        fail(f"there is no folder '{sources}'")
+    except ValueError as error:
+        fail(str(error))
+    found = sorted(not_found(compared), key=lambda d: d.order)
+    match output_format:
+        case "json":
+            put(shown.as_json(compared))
+        case "concise":
+            put(render.concise(found))
+        case "text":
+            put(render.text(found, {}))
+    say(f"compared {plural(len(compared), 'quote')}: {shown.summary(compared)}")
+    if found:
+        raise typer.Exit(1)

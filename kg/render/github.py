@@ -1,0 +1,46 @@
+"""Diagnostics as workflow commands, which GitHub shows on the lines of a pull request, and as a step summary in Markdown.
+
+Text from claim files is escaped as GitHub's toolkit does it, so that no claim can end a command or begin one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from kg.diagnostic import Diagnostic
+from kg.render.escape import printable
+from kg.render.table import Table, to_markdown
+
+MOST: Final = 500
+"""So many rows a summary shows at most: GitHub refuses one of more than 1 MiB."""
+
+
+def commands(diagnostics: Iterable[Diagnostic]) -> str:
+    """One `::error` or `::warning` command a line."""
+    return "".join(f"{_command(d)}\n" for d in diagnostics)
+
+
+def _command(diagnostic: Diagnostic) -> str:
+    mark = diagnostic.mark
+    properties = {"file": mark.file, "line": mark.line, "col": mark.column, "title": diagnostic.code}
+    shown = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    lines = [diagnostic.message, diagnostic.hint] if diagnostic.hint else [diagnostic.message]
+    return f"::{diagnostic.severity} {shown}::{'%0A'.join(map(_data, lines))}"
+
+
+def _data(text: str) -> str:
+    return printable(text).replace("%", "%25")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def summary(diagnostics: Sequence[Diagnostic], counts: str) -> str:
+    """A heading, the counts, and a table of the diagnostics, in Markdown in which claim text cannot start markup."""
+    shown = diagnostics[:MOST]
+    rows = tuple((f"{d.mark.file}:{d.mark.line}", d.severity.value, d.code, d.message, d.hint) for d in shown)
+    table = f"\n{to_markdown(Table(('place', 'severity', 'code', 'message', 'hint'), rows))}" if rows else ""
+    more = f"\nand {len(diagnostics) - MOST:,} more\n" if len(diagnostics) > MOST else ""
+    return f"### kg check\n\n{counts}\n{table}{more}\n"

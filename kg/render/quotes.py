@@ -1,0 +1,49 @@
+"""What a comparison of quotes with texts found, as JSON for programs and as one line for people."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from kg.quotes import Compared, Outcome
+
+VERSION: Final = 1
+"""The version of the JSON form: it grows when a field changes meaning or goes away."""
+
+_WORDS: Final = {
+    Outcome.EXACT: "found as printed",
+    Outcome.NORMALISED: "found but for space, quotation marks or dashes",
+    Outcome.ABSENT: "not found",
+    Outcome.NOT_AT_HAND: "not compared: no text at hand",
+}
+
+
+def counts(compared: Iterable[Compared]) -> dict[Outcome, int]:
+    """How many quotes had each outcome; all four stand there, zeros too."""
+    found = Counter(one.outcome for one in compared)
+    return {outcome: found[outcome] for outcome in Outcome}
+
+
+def summary(compared: Iterable[Compared]) -> str:
+    """The four counts in words."""
+    return ", ".join(f"{count:,} {_WORDS[outcome]}" for outcome, count in counts(compared).items())
+
+
+def as_json(compared: Iterable[Compared]) -> str:
+    """A JSON document: `version`, `counts` by outcome, and `quotes`, each with the ids of its statement and source."""
+    compared = tuple(compared)
+    found = [
+        {
+            "id": one.statement,
+            "source": one.source,
+            "quote": one.quote,
+            "outcome": one.outcome.value,
+            "file": one.mark.file,
+            "line": one.mark.line,
+            "column": one.mark.column,
+        }
+        for one in compared
+    ]
+    return json.dumps({"version": VERSION, "counts": counts(compared), "quotes": found}, indent=2) + "\n"

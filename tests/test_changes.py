@@ -1,0 +1,142 @@
+"""What a change touches, on real git repositories, and what `kg check --changed-since` says when git cannot tell."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from test_cli import kg
+
+from kg.git import GitError, files_before
+
+OLD = """\
+actors:
+  alba: {name: Alba, type: state}
+  borea: {name: Borea, type: state}
+  idle: {name: Idle, type: state}
+sources:
+  daily: {title: The Daily}
+  weekly: {title: The Weekly}
+"""
+SAID = """\
+statements:
+  words: {act: praises, speaker: alba, toward: borea, date: 2021, says: Praised Borea., reports: [{source: daily}]}
+"""
+BROKEN = "actors:\n  lost: {nam: Lost, type: state}\n"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    who = [
+        *("-c", "user.name=A", "-c", "user.email=a@example.org"),
+        *("-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main"),
+    ]
+    run = subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True, text=True, env=plain)
+    return run.stdout.strip()
+
+
+@pytest.fixture
+def tracker(tmp_path: Path) -> Path:
+    claims = tmp_path / "claims"
+    claims.mkdir()
+    (claims / "actors.yaml").write_text(OLD)
+    (claims / "said.yaml").write_text(SAID)
+    (claims / "broken.yaml").write_text(BROKEN)
+    (claims / "notes.txt").write_text("notes")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "before")
+    return tmp_path
+
+
+def since(tracker: Path, *arguments: str) -> tuple[int, list[str], str]:
+    run = kg("check", "--changed-since", "HEAD", "--output-format", "concise", *arguments, cwd=tracker)
+    return run.returncode, run.stdout.splitlines(), run.stderr
+
+
+def test_nothing_changed_nothing_reported_and_all_counted(tracker: Path) -> None:
+    status, lines, said = since(tracker)
+    assert (status, lines) == (0, [])
+    assert "no faults; left out: 3 that the change does not touch" in said
+    assert kg("check", cwd=tracker).returncode == 1
+
+
+def test_a_changed_record_and_what_it_breaks_elsewhere_are_reported(tracker: Path) -> None:
+    actors = tracker / "claims" / "actors.yaml"
+    actors.write_text("# a line more\n" + OLD.replace("borea:", "borera:").replace("The Weekly", "The New Weekly"))
+    status, lines, said = since(tracker)
+    assert status == 1
+    assert lines == [
+        "claims/actors.yaml:1:1: warning K210 the actor 'borea' is gone",
+        "claims/actors.yaml:8:3: warning K402 the source has neither 'url' nor 'archived'",
+        "claims/said.yaml:2:48: error K201 no actor 'borea'",
+    ]
+    assert "1 error, 2 warnings; left out: 2 that the change does not touch" in said
+
+
+def test_a_file_that_could_not_be_compared_by_record_is_reported_when_it_changed(tracker: Path) -> None:
+    (tracker / "claims" / "broken.yaml").write_text("# more\n" + BROKEN)
+    status, lines, _ = since(tracker)
+    assert status == 1
+    assert [line.split(": ")[0] for line in lines] == ["claims/broken.yaml:3:10"]
+    (tracker / "claims" / "broken.yaml").write_bytes(BROKEN.replace("\n", "\r\n").encode())
+    assert since(tracker)[1] == []
+
+
+def test_an_id_used_again_is_an_error(tracker: Path) -> None:
+    (tracker / "claims" / "actors.yaml").write_text(
+        OLD.replace("  idle: {name: Idle, type: state}\n", "") + "topics:\n  idle: {label: I}\n"
+    )
+    status, lines, _ = since(tracker, "--ignore", "K205")
+    assert status == 1
+    assert [line.split(" ")[2] for line in lines] == ["K209"]
+
+
+def test_the_change_is_that_since_the_branches_parted(tracker: Path) -> None:
+    git(tracker, "checkout", "-qb", "topic")
+    (tracker / "claims" / "new.yaml").write_text("sources:\n  new: {title: New}\n")
+    git(tracker, "add", "-A")
+    git(tracker, "commit", "-qm", "new")
+    git(tracker, "checkout", "-q", "main")
+    (tracker / "claims" / "said.yaml").unlink()
+    git(tracker, "commit", "-qam", "gone on main")
+    git(tracker, "checkout", "-q", "topic")
+    run = kg("check", "--changed-since", "main", "--output-format", "concise", cwd=tracker)
+    assert run.stdout == "claims/new.yaml:2:3: warning K402 the source has neither 'url' nor 'archived'\n"
+
+
+def test_only_regular_claim_files_are_read(tracker: Path) -> None:
+    (tracker / "claims" / "link.yaml").symlink_to("/etc/hostname")
+    (tracker / "claims" / "odd\nname.YML").write_text("x: 1\n")
+    git(tracker, "add", "-A")
+    git(tracker, "commit", "-qm", "odd")
+    found = files_before(tracker / "claims", "HEAD", (".yaml", ".yml"))
+    assert sorted(found) == ["actors.yaml", "broken.yaml", "odd\nname.YML", "said.yaml"]
+    assert found["actors.yaml"] == OLD.encode()
+    assert files_before(tracker / "claims", "HEAD", (".none",)) == {}
+
+
+@pytest.mark.parametrize("ref", ["nowhere", "--help", "", "HEAD:claims", "-o/tmp/x"])
+def test_what_is_no_commit_is_misuse(ref: str, tracker: Path) -> None:
+    run = kg("check", f"--changed-since={ref}", cwd=tracker)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == f"kg: --changed-since: no commit '{ref}'\n"
+
+
+def test_no_repository_and_no_common_commit_are_said(tracker: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    git(tracker, "checkout", "-q", "--orphan", "other")
+    git(tracker, "commit", "-qm", "other")
+    run = kg("check", "--changed-since", "main", cwd=tracker)
+    assert run.returncode == 2
+    assert "fetch more of the history" in run.stderr
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    with pytest.raises(GitError, match="not a git repository"):
+        files_before(elsewhere, "HEAD", (".yaml",))
+
+
+def test_git_itself_may_be_missing(tracker: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tracker))
+    with pytest.raises(GitError, match="git could not be run"):
+        files_before(tracker, "HEAD", (".yaml",))

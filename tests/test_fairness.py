@@ -1,0 +1,82 @@
+"""Loaded words: what is found, what is let pass, that the list is one for every side, and that no text takes long."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_rules import corpus, record
+
+from kg.model.records import Allegation, Statement
+from kg.rules import fairness
+from kg.rules.fairness import JUDGING, NAMING, SAYING, loaded
+
+EVERY = [
+    (word.replace("_", " "), code, instead)
+    for code, table in (("K501", SAYING), ("K502", NAMING), ("K503", JUDGING))
+    for instead, words in table.items()
+    for word in words.split()
+]
+MARKS = ["“{}”", "„{}“", "«{}»", '"{}"', "‘{}’", "'{}'"]
+
+
+def test_that_no_word_stands_in_the_list_twice() -> None:
+    words = [word for word, _, _ in EVERY]
+    assert len(words) == len(set(words)) > 150
+
+
+@pytest.mark.parametrize(("word", "code", "instead"), EVERY, ids=[word for word, _, _ in EVERY])
+def test_every_word(word: str, code: str, instead: str) -> None:
+    said = record(Statement, "s", act="asserts", says=f"{word.capitalize()} came first; later {word}, then {word}.")
+    content = record(Allegation, "a", text=f"Nobody says {word} here.")
+    found = list(fairness.loaded_words(corpus(said, content)))
+    assert [(d.code, d.record) for d in found] == [(code, ("statement", "s")), (code, ("allegation", "a"))]
+    assert all(f"'{word}'" in d.message and d.hint.startswith(instead) for d in found)
+    assert not loaded(" ".join(mark.format(word) for mark in MARKS))
+
+
+def test_that_no_suggestion_is_itself_loaded() -> None:
+    assert [instead for _, _, instead in EVERY if loaded(instead.replace("'", ""))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the king's regime", ["regime"]),
+        ("the kings' brave men's regime", ["brave", "regime"]),
+        ("don't say 'it's a regime' or “regime”", []),
+        ('an unclosed "regime', ["regime"]),
+        ("‘the regime’s heroes’ fought", []),
+        ("the sanctions regime and the regime", ["regime"]),
+        ("the non-proliferation regime", []),
+        ("the sanctions, and of course the long and winding regime", ["of course", "regime"]),
+        ("claimed responsibility", []),
+        ("claimed the responsibility", ["claimed"]),
+        ("who so called it", []),
+        ("so-called", ["so-called"]),
+        ("lashed\n  out, of\u00a0course", ["lashed out", "of course"]),
+        ("disbrutal brutality un-brave bravest regimen", []),
+        ("BRUTAL", ["brutal"]),
+        ("The Regime's “regime” regime", ["regime"]),
+    ],
+)
+def test_what_is_found(text: str, expected: list[str]) -> None:
+    assert list(loaded(text)) == expected
+
+
+@given(st.lists(st.sampled_from([*(word for word, _, _ in EVERY[::9]), *"“”„«»\"‘’' .", "a", "men's"]), max_size=30))
+def test_that_the_first_look_hides_nothing_from_the_second(parts: list[str]) -> None:
+    text = "".join(parts)
+    found = [d.message for d in fairness.loaded_words(corpus(record(Allegation, "a", text=text or "a")))]
+    assert found == [f"'{word}' takes a side" for word in loaded(text)]
+
+
+@pytest.mark.parametrize(
+    "part", ["“", '"', "'", " '", "‘", "’a", " 'a'a", "‘a’", "«", "regime ", "sanctions regime ", "of ", "a-"]
+)
+def test_that_the_time_taken_grows_with_the_text(part: str) -> None:
+    start = time.process_time()
+    loaded(part * (500_000 // len(part)) + "regime")
+    assert time.process_time() - start < 5

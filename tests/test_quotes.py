@@ -1,0 +1,151 @@
+"""Quotes against texts: what counts as the same words, what never does, and what the command counts."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_cli import kg
+
+from kg import quotes
+from kg.corpus.corpus import Corpus
+from kg.model.records import Statement
+from kg.quotes import Outcome
+
+CASE = Path(__file__).parent / "cases" / "K403-quotes"
+WORDS = st.lists(st.from_regex(r"[a-zà-öб-ю]{1,8}", fullmatch=True), min_size=1, max_size=8)
+
+
+def outcome(quote: str, text: str) -> Outcome:
+    said = Statement.model_validate({"": "s", "act": "asserts", "reports": [{"source": "daily", "quote": quote}]})
+    (one,) = quotes.compare(Corpus(statements={"s": said}), {"daily": text})
+    return one.outcome
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "expected"),
+    [
+        ("we shall leave", "He said: we shall leave.", Outcome.EXACT),
+        ("we shall leave", "we shall leave", Outcome.EXACT),
+        ("we shall leave", "we\u00a0shall \n leave", Outcome.NORMALISED),
+        ("don't", "don’t", Outcome.NORMALISED),
+        ('the "so-called" truce', "the “so–called” truce", Outcome.NORMALISED),
+        ('"no"', "«no»", Outcome.NORMALISED),
+        ("war -- and peace", "war — and peace", Outcome.NORMALISED),
+        ("café", "cafe\u0301", Outcome.NORMALISED),
+        ("groundless", "ground\u00adless", Outcome.NORMALISED),
+        ("épée", "e\u00ad\u0301pe\u0301e", Outcome.NORMALISED),
+        ("و مذاکره", "و  مذاکره", Outcome.NORMALISED),
+        ("平和", "世界平和宣言", Outcome.EXACT),
+        ("legal", "illegal", Outcome.ABSENT),
+        ("legal", "an illegal or legal act", Outcome.EXACT),
+        ("leave", "leaves", Outcome.ABSENT),
+        ("5 men", "25 men", Outcome.ABSENT),
+        ("cafe", "cafe\u0301", Outcome.ABSENT),
+        ("We shall leave", "we shall leave", Outcome.ABSENT),
+        ("we will leave", "we shall leave", Outcome.ABSENT),
+        ("we shall leave", "we shall, leave", Outcome.ABSENT),
+        ("re-entry", "reentry", Outcome.ABSENT),
+        ("re-entry", "re - entry", Outcome.ABSENT),
+        ("we shall leave", "", Outcome.ABSENT),
+        ("\u200b", "anything", Outcome.ABSENT),
+    ],
+)
+def test_what_counts_as_the_same_words(quote: str, text: str, expected: Outcome) -> None:
+    assert outcome(quote, text) is expected
+
+
+@given(WORDS, WORDS, WORDS)
+def test_that_words_are_found_wherever_they_stand_and_only_there(before: list[str], words: list[str], after: list[str]) -> None:
+    text = " ".join([*before, *words, *after])
+    assert outcome(" ".join(words), text) is Outcome.EXACT
+    assert outcome(" ".join(words), text.replace(" ", "\n\t")) is (Outcome.NORMALISED if len(words) > 1 else Outcome.EXACT)
+    absent = " ".join([*words, "zz"])
+    assert outcome(absent, text) is (Outcome.EXACT if f" {absent} " in f" {text} " else Outcome.ABSENT)
+
+
+@given(st.text(), st.text(min_size=1))
+def test_that_nothing_is_found_that_the_normalised_text_does_not_hold(text: str, quote: str) -> None:
+    found = outcome(quote, text)
+    if found is Outcome.EXACT:
+        assert quote in text
+    if found is Outcome.NORMALISED:
+        assert re.sub(r"\W", "", quotes.normalised(quote)) in re.sub(r"\W", "", quotes.normalised(text))
+
+
+@given(st.text())
+def test_that_normalising_twice_changes_nothing(text: str) -> None:
+    assert quotes.normalised(quotes.normalised(text)) == quotes.normalised(text)
+
+
+def test_that_a_source_without_a_text_is_never_passed() -> None:
+    said = Statement.model_validate({"": "s", "act": "asserts", "reports": [{"source": "weekly", "quote": "we shall"}]})
+    compared = quotes.compare(Corpus(statements={"s": said}), {"daily": "we shall"})
+    assert [one.outcome for one in compared] == [Outcome.NOT_AT_HAND]
+    assert list(quotes.not_found(compared)) == []
+
+
+def test_that_texts_are_those_named_by_a_source(tmp_path: Path) -> None:
+    (tmp_path / "daily.txt").write_bytes(b"\xef\xbb\xbfa")
+    (tmp_path / "other.txt").write_bytes(b"b")
+    assert quotes.read_texts(tmp_path, ["daily", "weekly"]) == {"daily": "a"}
+
+
+def test_that_a_text_that_cannot_be_read_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "latin.txt").write_bytes(b"caf\xe9")
+    (tmp_path / "folder.txt").mkdir()
+    os.mkfifo(tmp_path / "pipe.txt")
+    for source, reason in (("latin", "not UTF-8 at byte 3"), ("folder", "Is a directory"), ("pipe", "not a regular file")):
+        with pytest.raises(ValueError, match=reason):
+            quotes.read_texts(tmp_path, [source])
+    with pytest.raises(NotADirectoryError):
+        quotes.read_texts(tmp_path / "nowhere", [])
+
+
+def test_the_command_counts_all_four() -> None:
+    run = kg("quotes", "--sources", "sources", "--output-format", "concise", cwd=CASE)
+    assert run.returncode == 1
+    assert run.stdout == (CASE / "expected.txt").read_text("utf-8")
+    assert run.stderr == (
+        "compared 5 quotes: 1 found as printed, 1 found but for space, quotation marks or dashes, 2 not found, "
+        "1 not compared: no text at hand\n"
+    )
+
+
+def test_the_command_as_json_has_every_quote_with_its_ids() -> None:
+    run = kg("quotes", "--output-format", "json", cwd=CASE, KG_SOURCES="sources")
+    found = json.loads(run.stdout)
+    assert found["version"] == 1
+    assert found["counts"] == {"exact": 1, "normalised": 1, "absent": 2, "not at hand": 1}
+    assert [one["outcome"] for one in found["quotes"]] == ["exact", "normalised", "absent", "absent", "not at hand"]
+    assert found["quotes"][2] == {
+        "id": "pledge",
+        "source": "daily",
+        "quote": "we will leave by spring",
+        "outcome": "absent",
+        "file": "claims/claims.yaml",
+        "line": 17,
+        "column": 13,
+    }
+
+
+def test_the_command_needs_a_folder_of_texts(tmp_path: Path) -> None:
+    for arguments, said in (((), "--sources"), (("--sources", str(tmp_path / "nowhere")), "there is no folder")):
+        run = kg("quotes", *arguments, cwd=CASE, KG_SOURCES="")
+        assert run.returncode == 2
+        assert said in run.stderr
+    (tmp_path / "daily.txt").write_bytes(b"\xff")
+    run = kg("quotes", "--sources", str(tmp_path), cwd=CASE)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "not UTF-8" in run.stderr
+
+
+def test_nothing_to_find_is_a_success(tmp_path: Path) -> None:
+    run = kg("quotes", "--sources", str(tmp_path), cwd=CASE)
+    assert (run.returncode, run.stdout) == (0, "")
+    assert "5 not compared: no text at hand" in run.stderr
