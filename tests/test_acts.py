@@ -64,6 +64,8 @@ def test_every_act_without_what_it_needs(act: str) -> None:
         assert found({**raw, need: "c"}) == []
     del raw["says"]
     assert found(raw) == [((), "K102")]
+    for need in rule.needs:
+        assert found({**raw, need: "c"}) == []
     for about in ABOUT:
         expected = [] if not rule.needs or about in rule.needs else [((), "K102")]
         assert found({**raw, about: "c"}) == expected

@@ -11,6 +11,7 @@ from conftest import Claims
 
 from kg import ids, load, yamlmark
 from kg.check import check
+from kg.corpus.resolution import Resolved
 from kg.edtf import Date, parse
 from kg.edtf.parser import LONGEST
 from kg.model import records
@@ -90,14 +91,13 @@ def test_every_field_is_in_its_table_and_every_row_is_a_field(cls: type[records.
 @pytest.mark.parametrize("cls", SECTION_OF, ids=lambda cls: cls.__name__)
 def test_what_is_required(cls: type[records._Part]) -> None:
     groups = REQUIRED.get(cls, ()) if issubclass(cls, RecordBase) else ()
+    if cls is records.Statement:
+        groups = (*groups, ABOUT, ("reports",))  # by its act, and K401
     expected = {}
     for name, insists in names(cls).items():
         group = next((group for group in groups if name in group), (name,) if insists else ())
-        expected[f"`{name}`"] = (
-            "no" if not group else "yes" if len(group) == 1 else f"one of {', '.join(f'`{n}`' for n in group)}"
-        )
-    if cls is records.Statement:
-        expected["`reports`"] = "yes"  # K401
+        several = f"one of {', '.join(f'`{other}`' for other in group)}"
+        expected[f"`{name}`"] = "no" if not group else "yes" if len(group) == 1 else several
     assert {row[0]: row[3] for row in table(SECTION_OF[cls], "field")} == expected
 
 
@@ -122,7 +122,8 @@ def test_the_matrix_of_the_acts_against_the_fields() -> None:
         expected = ["no" if field in rule.forbids else needed if field in rule.needs else "may" for field in fields]
         assert cells == expected, name
         assert takes_over == ("yes" if rule.inherits else "no"), name
-    assert f"one at least of {', '.join(f'`{name}`' for name in ABOUT[:-1])} and `{ABOUT[-1]}`" in TEXT
+    about = f"{', '.join(f'`{name}`' for name in ABOUT[:-1])} and `{ABOUT[-1]}`"
+    assert f"Where its act needs none of them, a statement has one at least of {about}" in TEXT
 
 
 def test_the_closed_lists_of_words() -> None:
@@ -137,11 +138,13 @@ def test_the_closed_lists_of_words() -> None:
 
 
 @pytest.mark.parametrize("row", table("Dates", "written"), ids=lambda row: row[0])
-def test_the_forms_of_dates_and_their_bounds(row: list[str]) -> None:
+def test_the_forms_of_dates_and_their_bounds(claims: Claims, row: list[str]) -> None:
     written, _, first, last = row
     date = parse(written.strip("`"))
     assert isinstance(date, Date)
     assert [str(bound or "open") for bound in (date.earliest, date.latest)] == [first, last]
+    loaded = claims(f"statements:\n  s:\n    act: asserts\n    speaker: a\n    says: x\n    date: {date.text}\n")
+    assert loaded.corpus.statements["s"].date == date
 
 
 def test_the_date_that_the_text_offers() -> None:
@@ -194,7 +197,7 @@ def test_every_example_loads_and_passes_every_rule(claims: Claims, text: str, tm
 
 
 def test_the_links_of_the_examples_come_out_as_the_text_says(tmp_path: Path) -> None:
-    resolved = {}
+    resolved: dict[str, Resolved] = {}
     for i, text in enumerate(re.findall(r"```yaml\n(.*?)```", TEXT[TEXT.index("\n## Worked examples") :], re.DOTALL)):
         (tmp_path / str(i)).mkdir()
         (tmp_path / str(i) / "a.yaml").write_text(text, "utf-8")

@@ -12,6 +12,7 @@ from conftest import Claims
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg import ids
 from kg import load as loader
 from kg.diagnostic import Diagnostic, Mark
 from kg.load import Loaded, load
@@ -87,6 +88,7 @@ def test_ids_are_unique_across_files_and_kinds(claims: Claims) -> None:
     related = [[(Path(mark.file).name, mark.line, mark.column) for mark in d.related] for d in loaded.diagnostics]
     assert related == [[("a.yaml", 2, 3)], [("b.yaml", 2, 3)], [("c.yaml", 3, 1)]]
     assert loaded.corpus.kinds == {"x": "actor", "y": "topic"}
+    assert loaded.corpus.unread >= {"x", "y"}
 
 
 @pytest.mark.parametrize("id_", ["Bad Id", "x_y", "-x", "x-", "x--y", "é", "x" * 81, "dataset", "self", "x/../y"])
@@ -94,6 +96,7 @@ def test_a_bad_id_hides_no_other_fault_of_its_record(claims: Claims, id_: str) -
     loaded = claims(f"actors:\n  {id_}: {{name: N, type: zzz, part_of: ruritania}}\n  good: {{name: G, type: state}}\n")
     assert faults(loaded) == [("a.yaml", 2, 3, "K105"), ("a.yaml", 2, 3 + len(id_) + 18, "K108")]
     assert list(loaded.corpus.kinds) == ["good"]
+    assert ids.slug(id_) in loaded.corpus.unread
     (flawed,) = loaded.corpus.flawed
     assert flawed.id == id_
     assert loaded.corpus.mark(id_, ("part_of", 0, "of")) == Mark(loaded.diagnostics[0].mark.file, 2, 3 + len(id_) + 32)

@@ -87,6 +87,7 @@ def test_other_endings_are_never_skipped_in_silence(root: Path, name: str) -> No
     loaded = load(root)
     assert codes(loaded) == {name: "K002"}
     assert ".yaml" in loaded.diagnostics[0].hint
+    assert "x" in loaded.corpus.unread  # so that a mention of it is not called unknown
     assert list(loaded.corpus.actors) == ["good"]
 
 

@@ -35,7 +35,7 @@ WORLDS: Final = {
 
 
 def copied(source: Path, target: Path, *, backwards: bool) -> Path:
-    """A copy whose files were made in the order of their names or the other way round, so that the system lists them otherwise."""
+    """A copy whose files were made in the order of their names or backwards, so that the system may list them otherwise."""
     files = [path for path in sorted(source.rglob("*")) if path.is_file()]
     for path in reversed(files) if backwards else files:
         copy = target / path.relative_to(source)
@@ -73,8 +73,7 @@ def test_two_builds_give_the_same_bytes(world: str, here: dict[str, dict[str, st
     assert list(where.iterdir()) == []
 
 
-def test_the_order_of_records_in_a_file_does_not_matter(tmp_path: Path, here: dict[str, dict[str, str]]) -> None:
-    """Sections and files may come in any order; only the numbering of parts inside a record follows the file."""
+def test_the_order_of_the_files_does_not_matter(tmp_path: Path, here: dict[str, dict[str, str]]) -> None:
     root = tmp_path / "claims"
     root.mkdir()
     for n, path in enumerate(sorted(harbour.CLAIMS.glob("*.yaml"), reverse=True)):

@@ -113,7 +113,9 @@ class Resolver:
             answers=answered if answers else (),
             supports=answered if statement.act in SUPPORTS else (),
             revises=answered if statement.act in OWN_WORDS else (),
-            counters=self.counters(statement, {*speakers, *spoken_for, *sides}) if statement.act == "accuses" else (),
+            counters=self.counters(statement, {*speakers, *spoken_for, *sides})
+            if answered and statement.act == "accuses"
+            else (),
             disputes=self.disputes(statement, about) if statement.act in DISPUTES else (),
             certainty=None if "certainty" in ACTS[statement.act].forbids else statement.certainty or "asserted",
         )
@@ -270,6 +272,11 @@ def _in_order(start: str, done: Container[str], links: Callable[[str], list[str]
 
     No recursion, since a chain of answers may be of any length. A loop is cut where it closes.
     """
+    if start in done:
+        return
+    if not links(start):
+        yield start
+        return
     todo, opened = [start], set[str]()
     while todo:
         id_ = todo[-1]

@@ -35,7 +35,7 @@ class Fault:
     at_key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading(Generic[R]):
     """What was read of one record.
 
@@ -71,8 +71,10 @@ def _missing(cls: type[RecordBase], raw: dict[str, Any]) -> Iterator[Fault]:
     lacks = [(f"the {cls.kind}", group) for group in REQUIRED[cls] if not _any(group, raw)]
     if cls is Statement:
         needs = act.needs if act else ()
-        what = f"a statement that {name}" if needs else "the statement"
-        lacks += [(what, needs or ABOUT)] if not _any(needs or ABOUT, raw) else []
+        if not _any(needs or ABOUT, raw):
+            lacks.append((f"a statement that {name}" if needs else "the statement", needs or ABOUT))
+    if not lacks and (act is None or act.forbids.isdisjoint(raw)):
+        return  # as nearly every record
     misspelt = _misspelt(cls, raw) if lacks else frozenset()
     for what, group in lacks:
         if not misspelt.intersection(group):
@@ -83,7 +85,10 @@ def _missing(cls: type[RecordBase], raw: dict[str, Any]) -> Iterator[Fault]:
 
 
 def _any(group: tuple[str, ...], raw: dict[str, Any]) -> bool:
-    return any(field in raw for field in group)
+    for field in group:  # noqa: SIM110 - three times as fast as any(), and it is asked of every record
+        if field in raw:
+            return True
+    return False
 
 
 def _misspelt(cls: type[RecordBase], raw: dict[str, Any]) -> frozenset[str | None]:

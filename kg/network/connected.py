@@ -25,34 +25,29 @@ _SEED: Final = 20170424
 NumberGraph: TypeAlias = "nx.Graph[int]"
 
 
-def whole(boxes: Array, edges: Integers) -> Array:
+def whole(boxes: Array, edges: Integers, *, effort: float = 1.0) -> Array:
     """The layout of a connected graph of nodes 0 to n - 1 as one drawing, about `ASPECT` times as wide as high.
 
-    Every start is brought to little stress and cleared of overlaps; the best is then refined against crossings.
+    Every start is brought to little stress and cleared of overlaps, until one has no fault; the best is then refined against
+    crossings, where it has any. `effort` is the share of the usual work, for a graph that is one of many.
     """
     n = len(boxes)
     if n == 1:
         return np.zeros((1, 2))
     wanted = _wanted(boxes, edges)
-    tried: list[tuple[float, int, Array]] = []
+    tried: list[tuple[int, float, int, Array]] = []
     for start in _starts(n, edges, wanted):
         drawn = _level(stress.majorize(start, wanted, iterations=300 if n <= _REFINED else 120))
         drawn = overlaps.separate(drawn, boxes, gap=GAP)
-        tried.append((_faults(drawn, boxes, edges, wanted), len(tried), drawn))
-    drawn = min(tried)[2]
-    if n <= _REFINED:
-        rounds = max(_ROUNDS[0], min(_ROUNDS[1], _WORK // (n * max(1, len(edges)))))
-        drawn = crossings.refine(drawn, boxes, edges, wanted, gap=GAP, rounds=rounds)
+        knots = crossings.count(drawn, edges) + crossings.through(drawn, boxes, edges)
+        tried.append((knots, stress.stress(drawn, wanted), len(tried), drawn))
+        if not knots or effort < 1:
+            break
+    knots, _, _, drawn = min(tried, key=lambda one: (one[0] + 4 * math.sqrt(n) * one[1], one[2]))
+    if knots and n <= _REFINED:
+        rounds = max(_ROUNDS[0], min(_ROUNDS[1], _WORK // (n * len(edges))))
+        drawn = crossings.refine(drawn, boxes, edges, wanted, gap=GAP, rounds=math.ceil(rounds * effort))
     return _widened(drawn, boxes)
-
-
-def _faults(drawn: Array, boxes: Array, edges: Integers, wanted: Array) -> float:
-    """What is wrong with a drawing: edges that cross or run through a box, and stress."""
-    return (
-        crossings.count(drawn, edges)
-        + crossings.through(drawn, boxes, edges)
-        + 4 * math.sqrt(len(boxes)) * stress.stress(drawn, wanted)
-    )
 
 
 def _widened(drawn: Array, boxes: Array) -> Array:

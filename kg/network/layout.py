@@ -63,14 +63,15 @@ def _placed(graph: NumberGraph, boxes: Array) -> Array:
     """Each part that hangs together laid out by itself, and the parts packed."""
     parts = [sorted(part) for part in nx.connected_components(graph)]
     parts.sort(key=lambda part: (-len(part), part[0]))
-    drawn = [_part(graph.subgraph(part), part, boxes[part]) for part in parts]
+    effort = min(1.0, SMALL / len(boxes))
+    drawn = [_part(graph.subgraph(part), part, boxes[part], effort) for part in parts]
     return packing.packed(parts, drawn, boxes)
 
 
-def _part(graph: NumberGraph, nodes: list[int], boxes: Array) -> Array:
+def _part(graph: NumberGraph, nodes: list[int], boxes: Array, effort: float) -> Array:
     """The positions of one part that hangs together, in the order of `nodes`."""
     number = {node: i for i, node in enumerate(nodes)}
     edges = np.array(sorted(sorted((number[u], number[v])) for u, v in graph.edges()), dtype=np.int64).reshape(-1, 2)
     if len(nodes) <= SMALL:
-        return connected.whole(boxes, edges)
+        return connected.whole(boxes, edges, effort=effort)
     return communities.by_communities(boxes, edges)

@@ -41,7 +41,10 @@ const cards = (() => {
       const list = make("ol", undefined, "answers");
       for (const item of answers.children) {
         const other = item.dataset.told || item.id.replace(/^s-/, "");
-        list.append(card(other, "li", byId(`s-${other}`)?.dataset.act === "accuses" ? 0 : deep - 1));
+        const under = card(other, "li", byId(`s-${other}`)?.dataset.act === "accuses" ? 0 : deep - 1);
+        const note = item.querySelector(":scope > .note");
+        if (note) under.prepend(make("p", note.textContent, "note"));
+        list.append(under);
       }
       made.append(list);
     } else if (deep > 0 && told.tagName === "TR" && told.dataset.act === "accuses") {

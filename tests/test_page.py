@@ -1,0 +1,505 @@
+"""The map page as text: nothing from outside, nothing that runs, everything that was said, and the same bytes every time."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass, field, replace
+from functools import cache
+from html.parser import HTMLParser
+from typing import Any, Final
+
+import harbour
+import pytest
+from conftest import State
+from invented_world import EXCHANGE
+
+from kg import edtf, resources
+from kg.corpus.corpus import Corpus
+from kg.model.acts import ACTS
+from kg.model.records import Actor, Allegation, Dataset, Report, Role, Source, Statement
+from kg.network.graph import accusations
+from kg.page import arrows, dates, lettering, policy, vis
+from kg.page.map import map_page
+
+VOID: Final = {"meta", "input", "br", "hr", "img", "link", "base", "source", "embed", "wbr", "col", "area", "track"}
+HOSTILE: Final = (
+    "</script><script>alert(1)</script>",
+    "<!--<script>",
+    "-->",
+    "<img src=x onerror=alert(1)>",
+    "javascript:alert(1)",
+    "{{7*7}}{% raw %}",
+    "a\u2028b\u2029c",
+    "\"'`><svg onload=alert(1)>",
+    "&lt;b&gt;&amp;",
+    "<a href='javascript:alert(1)'>x</a>",
+    "</style></title></textarea><style>*{display:none}",
+    "]]>\\u003cscript\\u003e",
+)
+
+
+@dataclass
+class Element:
+    """An element of a page: its attributes, what is in it, and its text."""
+
+    tag: str
+    attributes: dict[str, str | None] = field(default_factory=dict)
+    children: list[Element | str] = field(default_factory=list)
+
+    def all(self) -> list[Element]:
+        found = [self]
+        for child in self.children:
+            if isinstance(child, Element):
+                found += child.all()
+        return found
+
+    @property
+    def text(self) -> str:
+        return "".join(child if isinstance(child, str) else child.text for child in self.children)
+
+    def find(self, tag: str | None = None, **wanted: str) -> list[Element]:
+        return [e for e in self.all() if tag in {None, e.tag} and all(e.attributes.get(k) == v for k, v in wanted.items())]
+
+
+class Reader(HTMLParser):
+    """A page as a tree, by Python's own parser."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Element("")
+        self.open = [self.root]
+        self.comments: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert len({name for name, _ in attrs}) == len(attrs), "an attribute twice"
+        element = Element(tag, dict(attrs))
+        self.open[-1].children.append(element)
+        if tag not in VOID and not self.get_starttag_text().endswith("/>"):  # type: ignore[union-attr]
+            self.open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open[-1].tag == tag, f"</{tag}> closes <{self.open[-1].tag}>"
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].children.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.comments.append(data)
+
+
+def read(page: str) -> Element:
+    reader = Reader(page)
+    assert reader.comments == []
+    assert [e.tag for e in reader.open] == [""], "an element is left open"
+    return reader.root
+
+
+@cache
+def harbour_page() -> str:
+    return map_page(harbour.corpus(), title="The harbour")
+
+
+@cache
+def shipped_page() -> str:
+    return map_page(harbour.shipped(), title="Shipped")
+
+
+def data_of(page: Element) -> dict[str, Any]:
+    (block,) = page.find("script", type="application/json")
+    loaded: dict[str, Any] = json.loads(block.text)
+    return loaded
+
+
+def hostile_corpus(text: str, url: str = "https://example.org/a") -> Corpus:
+    """An exchange in which every field of free text holds `text`, past every check of the reader."""
+
+    def with_id(record: Any, id_: str) -> Any:
+        return record.model_copy(update={"id": id_})
+
+    role = Role(position=text, of="state")
+    actors = {
+        "state": with_id(Actor(name=text, type="state", aliases=[text], note=text), "state"),
+        "person": with_id(Actor(name=f"{text} P", type="person", roles=[role.model_dump(by_alias=True)]), "person"),
+        "crowd": with_id(Actor(name=f"{text} (unnamed)", type="group"), "crowd"),
+    }
+    report = Report(
+        source="source", at=text, quote=[text[:50]], named=text, says=text, via=["crowd"], certainty="possible", date="2017"
+    )
+    source = with_id(Source(title=text, publisher=text, author=[text], date="2017"), "source").model_copy(
+        update={"url": url, "archived": url}
+    )
+    reports = (report,)
+    statements = {
+        "charge": Statement(
+            act="accuses", speaker=["person", "crowd"], date="2016", allegation="charge-text", says=text, note=text
+        ),
+        "denial": Statement(act="denies", speaker="state", date="2017", answers="charge", says=text, allegation="other-text"),
+        "counter": Statement(act="accuses", speaker="state", date="2017", answers="charge", against="crowd", says=text),
+        "free": Statement(act="denies", speaker="crowd", date="2017", allegation="charge-text", says=text, may_answer="charge"),
+    }
+    return Corpus(
+        actors=actors,
+        sources={"source": source},
+        allegations={
+            "charge-text": with_id(Allegation(text=text, accused="state"), "charge-text"),
+            "other-text": with_id(Allegation(text=f"{text} other", accused="crowd"), "other-text"),
+        },
+        statements={id_: with_id(s, id_).model_copy(update={"reports": reports}) for id_, s in statements.items()},
+        dataset=Dataset(title=text, license=text, curators=[text]),
+        kinds=dict.fromkeys(actors, "actor"),
+    )
+
+
+# Nothing from outside
+
+
+@pytest.mark.parametrize("page", [harbour_page, shipped_page])
+def test_the_page_refers_to_nothing_outside_but_the_links_to_sources(page: Any) -> None:
+    root = read(page())
+    fetching = {
+        "src",
+        "srcset",
+        "data",
+        "action",
+        "formaction",
+        "background",
+        "poster",
+        "ping",
+        "manifest",
+        "codebase",
+        "xlink:href",
+    }
+    for element in root.all():
+        assert not fetching & element.attributes.keys(), element
+        assert "style" not in element.attributes
+        assert not any(name.startswith("on") for name in element.attributes)
+        if "href" in element.attributes:
+            assert element.tag == "a"
+            href = element.attributes["href"] or ""
+            if not href.startswith("#"):
+                assert re.match(r"https?://[a-z0-9.-]+", href)
+                assert element.attributes["rel"] == "noopener noreferrer nofollow"
+    allowed = {"charset", "viewport", "referrer", "color-scheme"}
+    for meta in root.find("meta"):
+        kind = "charset" if "charset" in meta.attributes else meta.attributes.get("name") or meta.attributes["http-equiv"]
+        assert kind in allowed | {"Content-Security-Policy"}
+    assert not {e.tag for e in root.all()} & {
+        "link",
+        "img",
+        "iframe",
+        "object",
+        "embed",
+        "base",
+        "form",
+        "video",
+        "audio",
+        "template",
+    }
+    style = root.find("style")[0].text
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_links_lead_to_every_source_with_an_address() -> None:
+    corpus = harbour.corpus()
+    linked = {e.attributes.get("href") for e in read(harbour_page()).find("a")}
+    told = {id_ for r in corpus.resolved.values() if r.act == "accuses" for id_ in [x.source for x in r.statement.reports]}
+    urls = {corpus.sources[id_].url for id_ in told} - {None}
+    assert urls
+    assert urls <= linked
+
+
+def test_the_policy_allows_just_the_scripts_and_the_style_that_are_there() -> None:
+    page = harbour_page()
+    root = read(page)
+    (meta,) = root.find("meta", **{"http-equiv": "Content-Security-Policy"})
+    given = dict((part.split(" ", 1) for part in (meta.attributes["content"] or "").split("; ")))
+
+    def hashes(elements: list[Element]) -> set[str]:
+        return {f"'sha256-{base64.b64encode(hashlib.sha256(e.text.encode()).digest()).decode()}'" for e in elements}
+
+    scripts = [e for e in root.find("script") if e.attributes.get("type") != "application/json"]
+    assert set(given.pop("script-src").split()) == hashes(scripts)
+    assert set(given.pop("style-src").split()) == hashes(root.find("style"))
+    assert given == {"default-src": "'none'", "img-src": "data:", "base-uri": "'none'", "form-action": "'none'"}
+    assert len(scripts) == 5
+    assert "\r" not in page
+    head = page[: page.index("<style>")]
+    assert head.index("Content-Security-Policy") < head.index("<title>")
+
+
+def test_a_script_that_would_end_its_element_is_refused() -> None:
+    for text in ("a</script>", "a</STYLE>", "<!-- a", "\0"):
+        with pytest.raises(ValueError, match="holds markup"):
+            policy.inline(text)
+    assert policy.inline("a\r\nb\rc") == "a\nb\nc"
+
+
+def test_data_is_ascii_without_markup_and_finite() -> None:
+    value = {"a": "</script><!--\u2028é&", "b": [1, None, True]}
+    written = policy.data(value)
+    assert written.isascii()
+    assert not set("<>&") & set(written)
+    assert json.loads(written) == value
+    with pytest.raises(ValueError, match="JSON"):
+        policy.data({"a": float("nan")})
+
+
+def test_the_script_of_the_wheel_is_taken_with_its_licence_and_evaluates_no_text() -> None:
+    script = vis.script()
+    assert "@license" in script[:1500]
+    assert "eval(" not in script
+
+
+# Strings that attack
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text_in_every_field(text: str) -> None:
+    harmless = read(map_page(hostile_corpus("harmless"), title="harmless"))
+    page = map_page(hostile_corpus(text), title=text)
+    root = read(page)
+    assert [e.tag for e in root.all()] == [e.tag for e in harmless.all()]
+    assert [sorted(e.attributes) for e in root.all()] == [sorted(e.attributes) for e in harmless.all()]
+    shown = root.find("section", id="record")[0].text
+    assert shown.count(text) > 20
+    assert root.find("title")[0].text.startswith(text)
+    assert text in root.find("footer")[0].text
+    data = data_of(root)
+    assert {node["label"] for node in data["views"]["actor"]["nodes"]} == {text, f"{text} P", f"{text} (unnamed)"}
+    (block,) = root.find("script", type="application/json")
+    assert not set("<>&\u2028\u2029") & set(block.text)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "java\tscript:alert(1)",
+        "data:text/html,x",
+        "//evil.example",
+        "https:evil",
+        "http://u:p@h.example",
+        "\x01https://h.example",
+    ],
+)
+def test_an_address_that_is_not_plain_http_is_no_link(url: str) -> None:
+    root = read(map_page(hostile_corpus("x", url), title="x"))
+    outward = [e for e in root.find("a") if not (e.attributes["href"] or "").startswith("#")]
+    assert outward == []
+    good = read(map_page(hostile_corpus("x", "http://h.example/?a=1&b=%22"), title="x"))
+    assert good.find("a", href="http://h.example/?a=1&b=%22")
+
+
+# What it says
+
+
+def told(root: Element) -> dict[str, Element]:
+    found = [e for e in root.find("section", id="record")[0].all() if (e.attributes.get("id") or "").startswith("s-")]
+    assert len({e.attributes["id"] for e in found}) == len(found)
+    return {(e.attributes["id"] or "")[2:]: e for e in found}
+
+
+def test_every_accusation_and_answer_is_told_once_and_answers_stand_under_what_they_answer(state: State) -> None:
+    corpus = state(EXCHANGE)
+    root = read(map_page(corpus, title="x"))
+    statements = told(root)
+    expected = {id_ for id_, r in corpus.resolved.items() if r.act == "accuses" or r.answers}
+    assert expected <= set(statements)
+    for id_, resolved in corpus.resolved.items():
+        for answered in resolved.answers:
+            over = statements[answered]
+            below = [e for e in over.all() if e.attributes.get("id") == f"s-{id_}" or e.attributes.get("data-told") == id_]
+            assert len(below) == 1, (id_, answered)
+    assert "retraction" in {e.attributes.get("id", "")[2:] for e in statements["charge"].all() if e.attributes.get("id")}  # type: ignore[index]
+
+
+def test_the_shipped_page_tells_every_statement_that_accuses_or_answers() -> None:
+    corpus = harbour.shipped()
+    statements = told(read(shipped_page()))
+    for id_, resolved in corpus.resolved.items():
+        if resolved.act == "accuses" or resolved.answers:
+            text = " ".join(statements[id_].text.split())
+            for report in resolved.statement.reports:
+                assert all(" ".join(quote.split()) in text for quote in report.quote)
+            if resolved.statement.says:
+                assert " ".join(resolved.statement.says.split()) in text
+    assert not {id_ for id_, s in corpus.statements.items() if s.withdrawn} & set(statements)
+
+
+def test_a_statement_shows_speaker_role_side_day_certainty_and_source(state: State) -> None:
+    corpus = state(
+        "  charge: {act: accuses, speaker: sapt, to: gazette, date: 2016-05-03, allegation: blame, certainty: implied, says: So he said.,\n"
+        "    reports: [{source: s-2017-05, at: page 4, quote: blame us, named: a spokesman, date: 2016-05, via: herald}]}\n"
+    )
+    (row,) = told(read(map_page(corpus, title="x"))).values()
+    text = " ".join(row.text.split())
+    for part in (
+        "Sapt", "Spokesman", "side: Ruritania", "accuses", "Glottenberg", "3 May 2016", "Alleged Glottenberg shifts blame.", "So he said.",
+        "implied, not said outright", "Addressed to Strelsau Gazette.", "blame us", "“May”", "May 2017", "page 4", "via State Herald",
+        "names the speaker as a spokesman", "dates it May 2016", "No answer recorded.",
+    ):  # fmt: skip
+        assert part in text
+    assert [t.attributes["datetime"] for t in row.find("time")] == ["2016-05-03"]
+
+
+def test_labels_name_acts_and_never_what_is_alleged() -> None:
+    words = {*ACTS, "answers"}
+    for page, corpus in ((harbour_page(), harbour.corpus()), (shipped_page(), harbour.shipped())):
+        data = data_of(read(page))
+        text = json.dumps(data)
+        assert not [a.text for a in corpus.allegations.values() if json.dumps(a.text)[1:-1] in text]
+        for view in data["views"].values():
+            names = {node["label"] for node in view["nodes"]}
+            assert names <= {actor.name for actor in corpus.actors.values()}
+            for edge in view["edges"]:
+                assert edge["label"] in words
+                ends = [view["nodes"][edge[end]]["label"] for end in ("from", "to")]
+                rest = edge["title"].replace(ends[0], "", 1).replace(ends[1], "", 1)
+                assert re.fullmatch(r" (accuses|answers|\w+s what)( said| with an accusation| )?(: \d+ statements)? ?|" + r" answers  with an accusation(: \d+ statements)?| \w+s what  said(: \d+ statements)?", rest), edge["title"]  # fmt: skip  # noqa: E501
+        accusations_drawn = [e for e in data["views"]["actor"]["edges"] if e["kind"] == "accuses"]
+        assert {e["label"] for e in accusations_drawn} == {"accuses"}
+
+
+def test_arrows_of_a_pair_are_one_for_each_act_and_hold_every_statement() -> None:
+    corpus = harbour.shipped()
+    graph = accusations(corpus)
+    drawn = arrows.arrows(graph)
+    assert len({(a.source, a.target, a.kind) for a in drawn}) == len(drawn)
+    by_hand: dict[tuple[str, str], set[str]] = {}
+    for r in corpus.resolved.values():
+        for speaker in r.speakers if r.act == "accuses" else ():
+            for accused in set(r.against) - {speaker}:
+                by_hand.setdefault((speaker, accused), set()).add(r.id)
+    assert {(a.source, a.target): set(a.statements) for a in drawn if a.kind == "accuses"} == by_hand
+    alone = [a for a in drawn if sum({b.source, b.target} == {a.source, a.target} for b in drawn) == 1]
+    assert alone
+    assert all(a.bend == 0 for a in alone)
+    bends = [(a.source, a.target, a.bend) for a in drawn if a not in alone]
+    assert len(set(bends)) == len(bends)
+
+
+def test_pyvis_keeps_what_it_is_given() -> None:
+    data = data_of(read(harbour_page()))["views"]["actor"]
+    graph = accusations(harbour.corpus())
+    assert [node["actor"] for node in data["nodes"]] == list(graph)
+    assert [node["id"] for node in data["nodes"]] == list(range(len(graph)))
+    assert data["options"]["physics"] == {"enabled": False}
+    assert all(isinstance(node["x"], int) and isinstance(node["y"], int) for node in data["nodes"])
+    most = max(data["nodes"], key=lambda node: len(node["said"].get("accused", ())))
+    assert most["size"] == max(node["size"] for node in data["nodes"])
+
+
+def test_names_of_unnamed_groups_are_short_on_the_map_alone() -> None:
+    data = data_of(read(map_page(hostile_corpus("Some people"), title="x")))
+    (crowd,) = [node for node in data["views"]["actor"]["nodes"] if node["actor"] == "crowd"]
+    assert (crowd["label"], crowd["lines"]) == ("Some people (unnamed)", ["Some people"])
+
+
+def test_nothing_to_draw_is_still_a_page() -> None:
+    root = read(map_page(Corpus(), title="Empty"))
+    assert data_of(root)["views"]["actor"]["nodes"] == []
+    assert "0 actors, 0 accusations" in root.find("header")[0].text
+
+
+# Bytes
+
+
+def test_the_shipped_page_is_small() -> None:
+    assert len(shipped_page().encode()) < 1_200_000
+
+
+def test_the_same_claims_give_the_same_bytes() -> None:
+    program = (
+        "import hashlib, pathlib; from kg.check import check, sound; from kg.page.map import map_page;"
+        f"page = map_page(sound(check(pathlib.Path({str(harbour.CLAIMS)!r}))), title='The harbour');"
+        "print(hashlib.sha256(page.encode()).hexdigest())"
+    )
+    worlds = ({"PYTHONHASHSEED": "1", "TZ": "Pacific/Niue", "LC_ALL": "C"}, {"PYTHONHASHSEED": "77", "OPENBLAS_NUM_THREADS": "1"})
+    runs = [
+        subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, env={**os.environ, **world})
+        for world in worlds
+    ]
+    digests = {run.communicate(timeout=60)[0].strip() for run in runs}
+    assert digests == {hashlib.sha256(harbour_page().encode()).hexdigest()}
+
+
+def test_the_page_needs_no_file_of_the_checkout_but_its_own() -> None:
+    folder = resources.Path(vis.__file__).parent
+    names = {path.name for path in folder.iterdir() if path.suffix in {".css", ".js", ".j2"}}
+    assert names == {"map.css", "map.html.j2", "statement.html.j2", "labels.js", "drawing.js", "cards.js", "panel.js"}
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2017-04-24", "24 April 2017"),
+        ("2017-04", "April 2017"),
+        ("2017", "2017"),
+        ("0097", "97"),
+        ("2017-04~", "about April 2017"),
+        ("2017-04-24?", "perhaps 24 April 2017"),
+        ("2017%", "perhaps about 2017"),
+        ("2017-04-XX", "April 2017"),
+        ("2017-XX-XX", "2017"),
+        ("201X", "some year from 2010 to 2019"),
+        ("2016/2017-03", "some day from 2016 to March 2017"),
+        ("[2016..2017]", "some day from 2016 to 2017"),
+        ("[..2021-09-08]", "no later than 8 September 2021"),
+        ("2021-08-19/..", "no earlier than 19 August 2021"),
+        ("2017-04-24T09:30:00Z", "24 April 2017, 09:30 UTC"),
+        ("2017-04-24T09:30:00+04:30", "24 April 2017, 09:30 UTC+04:30"),
+        ("unknown", "date unknown"),
+    ],
+)
+def test_dates_in_words(text: str, words: str) -> None:
+    date = edtf.parse(text)
+    assert isinstance(date, edtf.Date)
+    assert dates.in_words(date) == words
+
+
+def test_an_unknown_date_gives_the_bounds_that_follow(state: State) -> None:
+    corpus = state(
+        "  x: {act: accuses, speaker: flavia, date: unknown, against: bands, says: x, reports: [{source: s-2017-05}]}\n"
+    )
+    resolved = corpus.resolved["x"]
+    assert dates.when(resolved) == "date unknown, no later than 31 May 2017"
+    assert dates.when(replace(resolved, latest=None)) == "date unknown"
+    assert dates.when(replace(resolved, earliest=resolved.latest)) == "date unknown, reported for 31 May 2017"
+    early = replace(resolved, earliest=resolved.latest, latest=None)
+    assert dates.when(early) == "date unknown, no earlier than 31 May 2017"
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Russia", ("Russia",)),
+        ("Curtis Scaparrotti", ("Curtis Scaparrotti",)),
+        ("Representatives of foreign military units", ("Representatives", "of foreign", "military units")),
+        ("", ("",)),
+        ("x" * 60, (f"{'x' * 27}…",)),
+    ],
+)
+def test_names_break_into_lines(name: str, lines: tuple[str, ...]) -> None:
+    assert lettering.wrapped(name) == lines
+
+
+def test_a_long_name_keeps_to_four_lines() -> None:
+    lines = lettering.wrapped("The " * 60)
+    assert len(lines) == 4
+    assert lines[-1].endswith(" …")
+    assert (
+        lettering.line_width("mm") > lettering.line_width("ii") > lettering.line_width("i\u0301") == lettering.line_width("i") > 0
+    )
