@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, Demo, Root, fail, folder, plural, put, say
+from kg.cli.options import DEFAULT_ROOT, Demo, Root, fail, folder, plural, put, say, within
 
 
 def check(
@@ -32,7 +32,7 @@ def check(
     from kg.render import diagnostics as render
 
     checked = run(folder(root, demo=demo))
-    found = [d for d in checked.diagnostics if not paths or _within(d.mark.file, paths)]
+    found = [d for d in checked.diagnostics if not paths or within(d.mark.file, paths)]
     for path in paths or ():
         if not path.exists():
             fail(f"there is no file or folder '{path}'")
@@ -50,12 +50,6 @@ def check(
         raise typer.Exit(2)
     if errors or (strict and warnings):
         raise typer.Exit(1)
-
-
-def _within(file: str, paths: list[Path]) -> bool:
-    """Whether `file` is one of `paths` or lies below one."""
-    place = Path(file).resolve()
-    return any(place.is_relative_to(path.resolve()) for path in paths)
 
 
 def rule(code: Annotated[str | None, typer.Argument(help="A code such as K201; without one, all are listed.")] = None) -> None:
