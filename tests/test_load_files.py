@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,20 @@ def faults(loaded: Loaded) -> list[tuple[str, int, int, str]]:
 
 def codes(loaded: Loaded) -> dict[str, str]:
     return {Path(d.mark.file).name: d.code for d in loaded.diagnostics}
+
+
+@pytest.fixture
+def impatient() -> Iterator[None]:
+    """Fails a test that waits on a pipe, instead of letting it wait for ever."""
+
+    def ring(*_: object) -> None:
+        raise AssertionError("waited on a pipe")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.alarm(10)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture
@@ -54,6 +70,7 @@ def test_links_are_refused_and_not_followed(root: Path, tmp_path_factory: pytest
     assert list(loaded.texts) == [f"{root}/good.yaml"]
 
 
+@pytest.mark.usefixtures("impatient")
 def test_pipes_sockets_and_folders_are_refused_without_being_opened(root: Path) -> None:
     os.mkfifo(root / "pipe.yaml")
     os.mkfifo(root / "pipe.txt")
@@ -72,6 +89,7 @@ def test_pipes_sockets_and_folders_are_refused_without_being_opened(root: Path) 
     assert list(loaded.corpus.actors) == ["good"]
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_file_that_turns_into_a_pipe_or_a_link_is_not_waited_for(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(root / "a.yaml")
     (root / "b.yaml").symlink_to("good.yaml")

@@ -106,6 +106,9 @@ def test_a_field_without_value_is_not_called_missing_too() -> None:
     reading = read(Statement, "x", {"act": None, "speaker": None, "date": "2017", "says": None})
     assert reading.faults == ()
     assert not reading.whole
+    for part_of in ({"of": None}, [{"of": None}], [None], None):
+        actor = read(Actor, "x", {**_A, "part_of": part_of})
+        assert (actor.faults, actor.whole) == ((), False)
 
 
 # One fault each
@@ -211,6 +214,7 @@ def test_what_is_at_the_limit_is_allowed() -> None:
     assert found(Statement, {**_S, "reports": [{"source": "c", "quote": "a " * 25}], "answers": "x" * 80}) == []
     assert found(Actor, {**_A, "roles": [{"position": "x", "of": "a", "from": "2018-05", "to": "2018"}]}) == []
     assert found(Statement, {**_S, "date": "unknown"}) == []
+    assert found(Actor, {**_A, "part_of": {"of": "a", "from": "2018-05-01", "to": "2018-05-01"}}) == []
     assert (
         found(Actor, {**_A, "aliases": ["A", "B"], "roles": [{"position": "x", "of": "a", "from": "2018", "to": "2018"}]}) == []
     )

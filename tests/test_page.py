@@ -12,6 +12,7 @@ import sys
 from dataclasses import dataclass, field, replace
 from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any, Final
 
 import harbour
@@ -19,10 +20,10 @@ import pytest
 from conftest import State
 from invented_world import EXCHANGE
 
-from kg import edtf, resources
+from kg import edtf
 from kg.corpus.corpus import Corpus
 from kg.model.acts import ACTS
-from kg.model.records import Actor, Allegation, Dataset, Report, Role, Source, Statement
+from kg.model.records import Actor, Allegation, Dataset, Report, Source, Statement
 from kg.network.graph import accusations
 from kg.page import arrows, dates, lettering, policy, vis
 from kg.page.map import map_page
@@ -82,8 +83,11 @@ class Reader(HTMLParser):
         assert len({name for name, _ in attrs}) == len(attrs), "an attribute twice"
         element = Element(tag, dict(attrs))
         self.open[-1].children.append(element)
-        if tag not in VOID and not self.get_starttag_text().endswith("/>"):  # type: ignore[union-attr]
+        if tag not in VOID:
             self.open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.open[-1].children.append(Element(tag, dict(attrs)))
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open[-1].tag == tag, f"</{tag}> closes <{self.open[-1].tag}>"
@@ -125,10 +129,9 @@ def hostile_corpus(text: str, url: str = "https://example.org/a") -> Corpus:
     def with_id(record: Any, id_: str) -> Any:
         return record.model_copy(update={"id": id_})
 
-    role = Role(position=text, of="state")
     actors = {
         "state": with_id(Actor(name=text, type="state", aliases=[text], note=text), "state"),
-        "person": with_id(Actor(name=f"{text} P", type="person", roles=[role.model_dump(by_alias=True)]), "person"),
+        "person": with_id(Actor(name=f"{text} P", type="person", roles=[{"position": text, "of": "state"}]), "person"),
         "crowd": with_id(Actor(name=f"{text} (unnamed)", type="group"), "crowd"),
     }
     report = Report(
@@ -222,7 +225,7 @@ def test_the_policy_allows_just_the_scripts_and_the_style_that_are_there() -> No
     page = harbour_page()
     root = read(page)
     (meta,) = root.find("meta", **{"http-equiv": "Content-Security-Policy"})
-    given = dict((part.split(" ", 1) for part in (meta.attributes["content"] or "").split("; ")))
+    given = dict(part.split(" ", 1) for part in (meta.attributes["content"] or "").split("; "))
 
     def hashes(elements: list[Element]) -> set[str]:
         return {f"'sha256-{base64.b64encode(hashlib.sha256(e.text.encode()).digest()).decode()}'" for e in elements}
@@ -309,6 +312,12 @@ def told(root: Element) -> dict[str, Element]:
     return {(e.attributes["id"] or "")[2:]: e for e in found}
 
 
+def answers_under(statement: Element) -> list[str]:
+    """The ids of what stands right under a statement."""
+    items = [child for child in statement.find("ol")[0].children if isinstance(child, Element)]
+    return [item.attributes.get("data-told") or (item.attributes["id"] or "")[2:] for item in items]
+
+
 def test_every_accusation_and_answer_is_told_once_and_answers_stand_under_what_they_answer(state: State) -> None:
     corpus = state(EXCHANGE)
     root = read(map_page(corpus, title="x"))
@@ -317,10 +326,9 @@ def test_every_accusation_and_answer_is_told_once_and_answers_stand_under_what_t
     assert expected <= set(statements)
     for id_, resolved in corpus.resolved.items():
         for answered in resolved.answers:
-            over = statements[answered]
-            below = [e for e in over.all() if e.attributes.get("id") == f"s-{id_}" or e.attributes.get("data-told") == id_]
-            assert len(below) == 1, (id_, answered)
-    assert "retraction" in {e.attributes.get("id", "")[2:] for e in statements["charge"].all() if e.attributes.get("id")}  # type: ignore[index]
+            below = answers_under(statements[answered])
+            assert below.count(id_) == 1, (id_, answered)
+    assert {"support", "retraction", "correction"} < set(answers_under(statements["charge"]))
 
 
 def test_the_shipped_page_tells_every_statement_that_accuses_or_answers() -> None:
@@ -338,16 +346,19 @@ def test_the_shipped_page_tells_every_statement_that_accuses_or_answers() -> Non
 
 def test_a_statement_shows_speaker_role_side_day_certainty_and_source(state: State) -> None:
     corpus = state(
-        "  charge: {act: accuses, speaker: sapt, to: gazette, date: 2016-05-03, allegation: blame, certainty: implied, says: So he said.,\n"
+        "  charge:\n"
+        "    {act: accuses, speaker: sapt, to: gazette, date: 2016-05-03, allegation: blame, certainty: implied,\n"
+        "    says: So he said.,\n"
         "    reports: [{source: s-2017-05, at: page 4, quote: blame us, named: a spokesman, date: 2016-05, via: herald}]}\n"
     )
     (row,) = told(read(map_page(corpus, title="x"))).values()
     text = " ".join(row.text.split())
-    for part in (
-        "Sapt", "Spokesman", "side: Ruritania", "accuses", "Glottenberg", "3 May 2016", "Alleged Glottenberg shifts blame.", "So he said.",
-        "implied, not said outright", "Addressed to Strelsau Gazette.", "blame us", "“May”", "May 2017", "page 4", "via State Herald",
-        "names the speaker as a spokesman", "dates it May 2016", "No answer recorded.",
-    ):  # fmt: skip
+    expected = (
+        "Sapt|Spokesman|side: Ruritania|accuses|Glottenberg|3 May 2016|Alleged Glottenberg shifts blame.|So he said.|"
+        "implied, not said outright|Addressed to Strelsau Gazette.|blame us|“May”|May 2017|page 4|via State Herald|"
+        "names the speaker as a spokesman|dates it May 2016|No answer recorded."
+    )
+    for part in expected.split("|"):
         assert part in text
     assert [t.attributes["datetime"] for t in row.find("time")] == ["2016-05-03"]
 
@@ -363,9 +374,14 @@ def test_labels_name_acts_and_never_what_is_alleged() -> None:
             assert names <= {actor.name for actor in corpus.actors.values()}
             for edge in view["edges"]:
                 assert edge["label"] in words
-                ends = [view["nodes"][edge[end]]["label"] for end in ("from", "to")]
-                rest = edge["title"].replace(ends[0], "", 1).replace(ends[1], "", 1)
-                assert re.fullmatch(r" (accuses|answers|\w+s what)( said| with an accusation| )?(: \d+ statements)? ?|" + r" answers  with an accusation(: \d+ statements)?| \w+s what  said(: \d+ statements)?", rest), edge["title"]  # fmt: skip  # noqa: E501
+                source, target = (view["nodes"][edge[end]]["label"] for end in ("from", "to"))
+                said = {
+                    f"{source} accuses {target}",
+                    f"{source} answers {target}",
+                    f"{source} answers {target} by accusing another",
+                }
+                said |= {f"{source} {act} what {target} said" for act in ACTS}
+                assert re.sub(r": \d+ statements$", "", edge["title"]) in said
         accusations_drawn = [e for e in data["views"]["actor"]["edges"] if e["kind"] == "accuses"]
         assert {e["label"] for e in accusations_drawn} == {"accuses"}
 
@@ -434,7 +450,7 @@ def test_the_same_claims_give_the_same_bytes() -> None:
 
 
 def test_the_page_needs_no_file_of_the_checkout_but_its_own() -> None:
-    folder = resources.Path(vis.__file__).parent
+    folder = Path(vis.__file__).parent
     names = {path.name for path in folder.iterdir() if path.suffix in {".css", ".js", ".j2"}}
     assert names == {"map.css", "map.html.j2", "statement.html.j2", "labels.js", "drawing.js", "cards.js", "panel.js"}
 

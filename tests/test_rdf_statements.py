@@ -7,10 +7,13 @@ import datetime
 from typing import Final
 
 import harbour
+import pytest
 from harbour import pairs, triples, values, written
 
 from kg import vocab
 from kg.model.records import Statement
+from kg.rdf import statements
+from kg.terms import Names
 
 # ---- Statements ----
 
@@ -170,8 +173,8 @@ def test_the_first_and_last_day_are_written_where_they_are_known() -> None:
 def test_an_act_without_certainty_has_none_and_every_other_has_one() -> None:
     found = values("kg:certainty")
     certain = {id_: value for id_, value in found.items() if "/" not in id_}
-    statements = {s.partition("/")[2] for s, p, o in triples() if p == vocab.RDF_TYPE and o == "kg:Statement"}
-    assert statements - set(certain) == {"no-comment", "retraction"}
+    everything = {s.partition("/")[2] for s, p, o in triples() if p == vocab.RDF_TYPE and o == "kg:Statement"}
+    assert everything - set(certain) == {"no-comment", "retraction"}
     assert (certain["charge"], certain["demand"], certain["denial"]) == ("probable", "implied", "asserted")
 
 
@@ -188,6 +191,23 @@ def test_a_second_report_of_a_source_is_numbered_and_a_source_that_bears_the_num
         "herald-may-2": "source/herald-may",
         "herald-may-2-2": "source/herald-may-2",
     }
+
+
+@pytest.mark.parametrize(
+    ("sources", "steps"),
+    [
+        ("a a a", "a a-2 a-3"),
+        ("a a a-2", "a a-2 a-2-2"),
+        ("a-2 a a a", "a-2 a a-3 a-4"),
+        ("a-2 a-2 a a-2-2", "a-2 a-2-2 a a-2-2-2"),
+    ],
+)
+def test_every_report_has_an_address_of_its_own(sources: str, steps: str) -> None:
+    reports = [{"source": source} for source in sources.split()]
+    record = Statement.model_validate({"act": "asserts", "reports": reports, "": "one"})
+    found = list(statements.report_iris(Names("https://e.example/"), record))
+    assert [iri for iri, _ in found] == [f"<https://e.example/statement/one/report/{step}>" for step in steps.split()]
+    assert [report.source for _, report in found] == sources.split()
 
 
 def test_quotes_bear_the_language_of_their_report_or_else_of_its_source_in_small_letters() -> None:

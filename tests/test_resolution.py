@@ -77,6 +77,7 @@ def test_given_topics_replace_those_of_the_allegations(state: State) -> None:
         ("date: 2017, reports: [{source: s-2018, taken_from: s-2017-05}]", "2017-01-01", "2017-05-31"),
         ("date: 2017-06, reports: [{source: s-2017-05}]", "2017-06-01", "2017-06-30"),  # against its date: left to the rules
         ("date: 2016/.., reports: [{source: s-2017-05}]", "2016-01-01", "2017-05-31"),
+        ("date: 2017-05-31/2017-06, reports: [{source: s-2017-05}]", "2017-05-31", "2017-05-31"),
         ("date: ../2016, reports: [{source: s-2017-05}]", "", "2016-12-31"),
         ("date: unknown", "", ""),
         ("date: unknown, reports: [{source: s-2017-05}]", "", "2017-05-31"),

@@ -93,12 +93,12 @@ const drawing = (() => {
       if (network) return whole();
       const settings = { ...options, interaction: { ...options.interaction, hideEdgesOnDrag: many, hideEdgesOnZoom: many } };
       network = new vis.Network(container, { nodes, edges }, settings);
+      container.firstElementChild.tabIndex = -1; // the map itself takes the keys
       network.on("afterDrawing", (ctx) => {
         const scale = network.getScale();
-        const low = network.DOMtoCanvas({ x: -60, y: -60 });
-        const high = network.DOMtoCanvas({ x: container.clientWidth + 60, y: container.clientHeight + 60 });
-        const inView = (node) => node.x > low.x && node.x < high.x && node.y > low.y && node.y < high.y;
-        shown = labels.draw(ctx, named, scale, colours, inView, lit && lit.nodes);
+        const low = network.DOMtoCanvas({ x: 0, y: 0 });
+        const high = network.DOMtoCanvas({ x: container.clientWidth, y: container.clientHeight });
+        shown = labels.draw(ctx, named, scale, colours, [low.x, low.y, high.x, high.y], lit && lit.nodes);
       });
       network.on("click", (event) => {
         const node = network.getNodeAt(event.pointer.DOM) ?? labels.at(shown, network.getScale(), event.pointer.canvas);

@@ -31,10 +31,12 @@ const labels = (() => {
       .map(([middle, top]) => [middle - half, top, middle + half, top + high]);
   }
 
-  // The names that fit, with their boxes on the screen; those of `first` before all others. A name covers no other, and no symbol
-  // either unless it could not be shown at all.
-  function placed(ctx, nodes, scale, inView, first) {
-    const seen = nodes.filter(inView);
+  // The names that fit, with their boxes on the screen; those of `first` before all others. None is cut by the edge of the map
+  // or covers another name, and none covers a symbol unless it could not be shown at all.
+  function placed(ctx, nodes, scale, view, first) {
+    const margin = 60 / scale;
+    const seen = nodes.filter((n) => n.x > view[0] - margin && n.x < view[2] + margin && n.y > view[1] - margin && n.y < view[3] + margin);
+    const frame = view.map((side) => side * scale);
     const symbols = seen.length <= FEW ? seen.map((node) => ({ node, box: symbol(node, scale) })) : [];
     const found = [];
 
@@ -42,7 +44,10 @@ const labels = (() => {
       const px = size(node, scale);
       ctx.font = font(node, px);
       const half = Math.max(...node.lines.map((line) => ctx.measureText(line).width)) / 2 + 1;
-      const clear = (box) => !found.some((other) => meets(box, other.box) || meets(box, other.symbol))
+      const [x, y] = [node.x * scale, node.y * scale];
+      const inside = x > frame[0] && x < frame[2] && y > frame[1] && y < frame[3];
+      const cut = (box) => inside && (box[0] < frame[0] || box[2] > frame[2] || box[1] < frame[1] || box[3] > frame[3]);
+      const clear = (box) => !cut(box) && !found.some((other) => meets(box, other.box) || meets(box, other.symbol))
         && !avoided.some((other) => other.node !== node && meets(box, other.box));
       const box = around(node, scale, half, px * LINE * node.lines.length).find(clear);
       if (box) found.push({ node, px, box, symbol: symbol(node, scale) });
@@ -61,11 +66,11 @@ const labels = (() => {
     return `${node.weight >= 4 ? 650 : 450} ${px}px ${FAMILY}`;
   }
 
-  // Draws on a canvas that is already moved and zoomed; returns what stands where, for clicks on names.
-  function draw(ctx, nodes, scale, tones, inView, lit) {
+  // Draws on a canvas that is already moved and zoomed, `view` being the part of the map on the screen; returns what stands where, for clicks on names.
+  function draw(ctx, nodes, scale, tones, view, lit) {
     ctx.save();
     ctx.scale(1 / scale, 1 / scale);
-    const found = placed(ctx, nodes, scale, inView, lit);
+    const found = placed(ctx, nodes, scale, view, lit);
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     ctx.lineJoin = "round";

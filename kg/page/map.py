@@ -108,9 +108,12 @@ def _answers(corpus: Corpus) -> dict[str, list[str]]:
 def _title(arrow: arrows.Arrow, names: dict[str, str]) -> str:
     """What is shown over an arrow: who did what to whom, and how often."""
     source, target = names[arrow.source], names[arrow.target]
-    said = {"accuses": f"{source} accuses {target}", arrows.COUNTERS: f"{source} answers {target} with an accusation"}
-    text = said.get(arrow.kind, f"{source} {arrow.kind} {'' if arrow.kind == arrows.OTHERWISE else 'what '}{target}")
-    text = text if arrow.kind in {*said, arrows.OTHERWISE} else f"{text} said"
+    said = {
+        "accuses": f"{source} accuses {target}",
+        arrows.COUNTERS: f"{source} answers {target} by accusing another",
+        arrows.OTHERWISE: f"{source} answers {target}",
+    }
+    text = said.get(arrow.kind, f"{source} {arrow.kind} what {target} said")
     count = len(arrow.statements)
     return f"{text}: {count} statements" if count > 1 else text
 
