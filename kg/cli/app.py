@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, build, check, fmt, init, schema, see
+from kg.cli import ask, build, check, fmt, init, new, schema, see
 
 app = typer.Typer(
     name="kg",
@@ -32,6 +32,7 @@ def options(
 app.command("init")(init.init)
 app.command("check")(check.check)
 app.command("rule")(check.rule)
+app.add_typer(new.app())
 app.command("fmt")(fmt.fmt)
 app.command("schema")(schema.schema)
 app.command("build")(build.build)

@@ -34,10 +34,13 @@ def requoted(source: str, style: str, value: str, *, flow: bool) -> str:
     return source if '"' in value or "\\" in value or not _PRINTABLE.match(value) else f'"{value}"'
 
 
-def written(text: str, *, indent: int, flow: bool = False, field: str = "") -> str:
-    """`text` as a new value: bare, in quotes or, where long, folded below `>-`; dates and counts of a `field` stay bare."""
+def written(text: str, *, indent: int, taken: int = 0, flow: bool = False, field: str = "") -> str:
+    """`text` as a new value: bare, in quotes or, where long, folded below `>-`; dates and counts of a `field` stay bare.
+
+    `indent` is the column at which the line starts, `taken` what is already on it.
+    """
     if is_bare(text, flow=flow) or (field and re.fullmatch(r"[0-9][0-9A-Za-z:~?%+-]*(?:/[0-9.~?%-]+)?", text)):
-        if flow or len(text) + indent <= WIDTH or not re.fullmatch(r"\S+(?: \S+)*", text):
+        if flow or len(text) + indent + taken <= WIDTH or not re.fullmatch(r"\S+(?: \S+)*", text):
             return text
         margin = " " * (indent + 2)
         lines = textwrap.wrap(text, WIDTH - len(margin), break_long_words=False, break_on_hyphens=False)
