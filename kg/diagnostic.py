@@ -59,6 +59,15 @@ class Diagnostic:
         return (self.mark, self.code, self.message)
 
 
+_LONGEST: Final = 240
+
+
+def brief(message: str) -> str:
+    """A message that quotes a value of any length, cut in the middle where it is longer than a line or two."""
+    half = _LONGEST // 2
+    return message if len(message) <= _LONGEST else f"{message[:half]} … {message[-half:]}"
+
+
 def pack(line: int, column: int) -> int:
     """A position as one integer; `line` and `column` count from 0, as libyaml's marks do."""
     return line << _COLUMN_BITS | column

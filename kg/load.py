@@ -18,7 +18,7 @@ from typing import Any, Final, TypeAlias
 
 from kg import ids, yamlmark
 from kg.corpus.corpus import Corpus
-from kg.diagnostic import Diagnostic, Mark, Marks, Severity
+from kg.diagnostic import Diagnostic, Mark, Marks, Severity, brief
 from kg.model import faults
 from kg.model.records import SECTIONS, SELF, Dataset, Record
 
@@ -257,7 +257,7 @@ class _Gatherer:
         record: tuple[str, str] | None = None,
         related: tuple[Mark, ...] = (),
     ) -> None:
-        self.diagnostics.append(Diagnostic(mark, code, Severity.ERROR, message, hint, related, record))
+        self.diagnostics.append(Diagnostic(mark, code, Severity.ERROR, brief(message), brief(hint), related, record))
 
 
 def _position(mark: Mark) -> tuple[int, int]:

@@ -24,7 +24,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from kg.diagnostic import Diagnostic, Mark, Marks, Node, Severity, pack
+from kg.diagnostic import Diagnostic, Mark, Marks, Node, Severity, brief, pack
 
 MAX_BYTES: Final = 1 << 20
 MAX_NODES: Final = 100_000
@@ -110,7 +110,7 @@ class _Reader:
     def fault(self, at: int, code: str, message: str, hint: str = "", related: int | None = None) -> None:
         where = Marks(self.file, at).mark()
         other = () if related is None else (Marks(self.file, related).mark(),)
-        self.faults.append(Diagnostic(where, code, Severity.ERROR, message, hint, other))
+        self.faults.append(Diagnostic(where, code, Severity.ERROR, brief(message), hint, other))
 
     def decode(self, data: bytes) -> str | None:
         """The text, forbidden characters replaced so that the rest can still be read; None where it is no text of ours."""

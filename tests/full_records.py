@@ -12,7 +12,6 @@ ACTOR: Final[Raw] = {
     "name": "Rudolf Rassendyll",
     "type": "person",
     "aliases": ["The Play-Actor", "R. R."],
-    "part_of": [{"of": "elphberg-house", "from": "2017", "to": "2018-03"}],
     "roles": [
         {"position": "Envoy", "of": ["ruritania", "strelsau"], "from": "2016-03", "to": "2018~"},
         {"position": "Guest", "of": "x"},
@@ -22,6 +21,13 @@ ACTOR: Final[Raw] = {
     "note": "Invented.",
     "allow": [{"code": "K205", "why": "Used by the next dossier."}],
 }
+UNIT: Final[Raw] = {
+    **{key: value for key, value in ACTOR.items() if key != "roles"},
+    "name": "The Blue Guards",
+    "type": "organization",
+    "part_of": [{"of": "elphberg-house", "from": "2017", "to": "2018-03"}],
+}
+"""An actor that is no person, and so has parts where a person has roles."""
 SOURCE: Final[Raw] = {
     "title": "A meeting at Zenda",
     "publisher": "Strelsau Gazette",
@@ -99,6 +105,7 @@ DATASET: Final[Raw] = {
 }  # fmt: skip
 FULL: Final[list[tuple[type[RecordBase], Raw]]] = [
     (Actor, ACTOR),
+    (Actor, UNIT),
     (Source, SOURCE),
     (Topic, TOPIC),
     (Allegation, ALLEGATION),

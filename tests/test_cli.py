@@ -154,7 +154,7 @@ def test_warnings_fail_only_when_strict(tracker: Path) -> None:
 
 @pytest.mark.parametrize("command", [("who",), ("query", "ASK {}"), ("map",), ("build",), ("list",), ("show", "ruritania")])
 def test_errors_in_the_claims_stop_every_other_command(tracker: Path, command: tuple[str, ...]) -> None:
-    (tracker / "claims" / "bad.yaml").write_text("actors:\n  x: {name: X, type: person, part_of: nowhere}\n")
+    (tracker / "claims" / "bad.yaml").write_text("actors:\n  x: {name: X, type: group, part_of: nowhere}\n")
     run = kg(*command, cwd=tracker)
     assert run.returncode == 1
     assert run.stdout == ""
@@ -163,7 +163,7 @@ def test_errors_in_the_claims_stop_every_other_command(tracker: Path, command: t
 
 
 def test_allow_errors_works_on_the_good_records_and_says_so(tracker: Path) -> None:
-    (tracker / "claims" / "bad.yaml").write_text("actors:\n  x: {name: X, type: person, part_of: nowhere}\n")
+    (tracker / "claims" / "bad.yaml").write_text("actors:\n  x: {name: X, type: group, part_of: nowhere}\n")
     run = kg("list", "actor", "--format", "json", "--allow-errors", cwd=tracker)
     assert run.returncode == 0
     assert [row["id"] for row in json.loads(run.stdout)] == ["ruritania", "ida-falk"]

@@ -273,6 +273,13 @@ NESTED: Final = {
 }
 
 
+def test_what_was_expected_instead_is_told_without_sets_of_characters() -> None:
+    reason = failure("SELECT * { ?s ?p ?o")
+    assert reason.startswith("error at 1:20: expected one of ")
+    assert '"}"' in reason
+    assert len(reason) < 120
+
+
 @pytest.mark.parametrize("name", NESTED)
 def test_deep_nesting_kills_only_the_child(name: str) -> None:
     before, opening, core, closing, after = NESTED[name]

@@ -42,7 +42,8 @@ def test_a_record_with_every_field_is_whole(cls: type[RecordBase], raw: Raw) -> 
     assert record.id == "the-id"
     given_fields = {field_of(cls, name) for name in raw} | {"was", "note", "allow", "id"}
     assert record.model_fields_set == given_fields
-    assert set(cls.model_fields) - given_fields <= {"toward"}  # which no accusation has
+    # No accusation has `toward`, no person `part_of`, nobody else `roles`.
+    assert set(cls.model_fields) - given_fields <= {"toward", "part_of", "roles"}
 
 
 def test_text_arrives_as_written_and_lists_may_be_written_as_one_value() -> None:
@@ -107,7 +108,7 @@ def test_a_field_without_value_is_not_called_missing_too() -> None:
     assert reading.faults == ()
     assert not reading.whole
     for part_of in ({"of": None}, [{"of": None}], [None], None):
-        actor = read(Actor, "x", {**_A, "part_of": part_of})
+        actor = read(Actor, "x", {**_B, "part_of": part_of})
         assert (actor.faults, actor.whole) == ((), False)
 
 
@@ -115,6 +116,7 @@ def test_a_field_without_value_is_not_called_missing_too() -> None:
 
 _S: Final[Raw] = {"act": "asserts", "speaker": "a", "date": "2017", "says": "b", "reports": [{"source": "c"}]}
 _A: Final[Raw] = {"name": "A", "type": "person"}
+_B: Final[Raw] = {"name": "B", "type": "group"}
 _W: Final[Raw] = {"title": "T"}
 _T: Final[Raw] = {"text": "T"}
 _D: Final[Raw] = {"title": "T", "base": "https://example.org/"}
@@ -127,12 +129,15 @@ ONE_FAULT: Final[list[tuple[type[RecordBase], Raw, Path, str, str]]] = [
     (Statement, {**_S, "reports": [{"source": "c", "qoute": "x"}]}, ("reports", 0, "qoute"), "K101", "quote"),
     (Source, {**_W, "source_kind": "article"}, ("source_kind",), "K101", ""),
     (Actor, {**_A, "roles": [{"position": "x", "of": "a", "form": "2016"}]}, ("roles", 0, "form"), "K101", "from"),
-    (Actor, {**_A, "part_of": {"of": "a", "start": "2016"}}, ("part_of", 0, "start"), "K101", ""),
+    (Actor, {**_A, "part_of": "b"}, ("part_of",), "K103", "role"),
+    (Actor, {**_B, "roles": [{"position": "x", "of": "a"}]}, ("roles",), "K103", "part_of"),
+    (Statement, {**_S, "for": ["self", "b"]}, ("for",), "K104", "oneself"),
+    (Actor, {**_B, "part_of": {"of": "a", "start": "2016"}}, ("part_of", 0, "start"), "K101", ""),
     (Dataset, {**_D, "expect": {"statments": "1"}}, ("expect", "statments"), "K101", "statements"),
     (Actor, {"nmae": "A", "type": "person"}, ("nmae",), "K101", "name"),
     (Statement, {**_S, "reports": [{"at": "x"}]}, ("reports", 0), "K102", "source"),
     (Actor, {**_A, "roles": [{"position": "x"}]}, ("roles", 0), "K102", "of"),
-    (Actor, {**_A, "part_of": [{"from": "2017"}]}, ("part_of", 0), "K102", "of"),
+    (Actor, {**_B, "part_of": [{"from": "2017"}]}, ("part_of", 0), "K102", "of"),
     (Actor, {**_A, "allow": [{"code": "K205"}]}, ("allow", 0), "K102", "why"),
     (Statement, {**_S, "withdrawn": {"date": "2017"}}, ("withdrawn",), "K102", "reason"),
     (Statement, {**_S, "against": "a"}, ("against",), "K103", "accuses"),
@@ -167,7 +172,7 @@ ONE_FAULT: Final[list[tuple[type[RecordBase], Raw, Path, str, str]]] = [
     (Statement, {**_S, "answers": "a\n"}, ("answers", 0), "K105", "'a'"),
     (Statement, {**_S, "answers": "x" * 81}, ("answers", 0), "K105", "x" * 80),
     (Actor, {**_A, "was": "-a"}, ("was", 0), "K105", "'a'"),
-    (Actor, {**_A, "part_of": {"of": "A B"}}, ("part_of", 0, "of"), "K105", "a-b"),
+    (Actor, {**_B, "part_of": {"of": "A B"}}, ("part_of", 0, "of"), "K105", "a-b"),
     (Dataset, {**_D, "expect": {"by_source": {"A B": "1"}}}, ("expect", "by_source", "A B"), "K105", "a-b"),
     (Statement, {**_S, "date": "24 April 2017"}, ("date",), "K106", "2017-04-24"),
     (Statement, {**_S, "date": "2017-02-30"}, ("date",), "K106", ""),
@@ -183,14 +188,14 @@ ONE_FAULT: Final[list[tuple[type[RecordBase], Raw, Path, str, str]]] = [
     (Dataset, {**_D, "expect": {"by_act": {"denys": "1"}}}, ("expect", "by_act", "denys"), "K108", "denies"),
     *((Statement, {**_S, field: []}, (field,), "K109", "leave") for field in "speaker to may_be topic reports allow".split()),
     (Actor, {**_A, "roles": []}, ("roles",), "K109", "leave"),
-    (Actor, {**_A, "part_of": []}, ("part_of",), "K109", "leave"),
+    (Actor, {**_B, "part_of": []}, ("part_of",), "K109", "leave"),
     (Actor, {**_A, "aliases": []}, ("aliases",), "K109", "leave"),
     (Allegation, {**_T, "status": []}, ("status",), "K109", "leave"),
     (Statement, {**_S, "reports": [{"source": "c", "quote": "a " * 26}]}, ("reports", 0, "quote", 0), "K110", "25"),
     (Statement, {**_S, "speaker": ["a", "b", "a"]}, ("speaker",), "K111", "one"),
     (Statement, {**_S, "reports": [{"source": "c", "quote": ["a", "a"]}]}, ("reports", 0, "quote"), "K111", "one"),
     (Actor, {**_A, "roles": [{"position": "x", "of": "a", "from": "2018", "to": "2017"}]}, ("roles", 0), "K112", "from"),
-    (Actor, {**_A, "part_of": {"of": "a", "from": "2018-02", "to": "2018-01"}}, ("part_of", 0), "K112", "from"),
+    (Actor, {**_B, "part_of": {"of": "a", "from": "2018-02", "to": "2018-01"}}, ("part_of", 0), "K112", "from"),
 ]  # fmt: skip
 
 
@@ -214,7 +219,7 @@ def test_what_is_at_the_limit_is_allowed() -> None:
     assert found(Statement, {**_S, "reports": [{"source": "c", "quote": "a " * 25}], "answers": "x" * 80}) == []
     assert found(Actor, {**_A, "roles": [{"position": "x", "of": "a", "from": "2018-05", "to": "2018"}]}) == []
     assert found(Statement, {**_S, "date": "unknown"}) == []
-    assert found(Actor, {**_A, "part_of": {"of": "a", "from": "2018-05-01", "to": "2018-05-01"}}) == []
+    assert found(Actor, {**_B, "part_of": {"of": "a", "from": "2018-05-01", "to": "2018-05-01"}}) == []
     assert (
         found(Actor, {**_A, "aliases": ["A", "B"], "roles": [{"position": "x", "of": "a", "from": "2018", "to": "2018"}]}) == []
     )

@@ -19,8 +19,9 @@ from invented_world import EXCHANGE
 
 from kg.corpus.corpus import Corpus
 from kg.network import crossings, layout, overlaps
-from kg.network.graph import Level, accusations
+from kg.network.graph import accusations
 from kg.network.layout import Box
+from kg.network.level import Level
 
 Edges = Counter[tuple[str, str, str, str]]
 ANSWERS = {"denies", "rebuts", "concedes", "qualifies", "declines"}

@@ -10,6 +10,7 @@ import owlrl
 import pyoxigraph
 import pyshacl
 import pytest
+from pyshacl.entrypoints import meta_validate
 from rdflib import OWL, PROV, RDF, RDFS, SH, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 
@@ -302,7 +303,7 @@ def messages(data: Graph) -> set[str]:
 
 
 def test_the_shapes_are_valid_shacl() -> None:
-    conforms, _, text = pyshacl.validate(Graph(), shacl_graph=file("shapes"), meta_shacl=True)
+    conforms, _, text = meta_validate(file("shapes"), inference=None)  # by W3C's shapes of shapes; inference doubles the time
     assert conforms, text
 
 

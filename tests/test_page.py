@@ -9,9 +9,7 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import dataclass, field, replace
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,16 +17,15 @@ import harbour
 import pytest
 from conftest import State
 from invented_world import EXCHANGE
+from page_tree import Element, read
 
-from kg import edtf
 from kg.corpus.corpus import Corpus
 from kg.model.acts import ACTS
 from kg.model.records import Actor, Allegation, Dataset, Report, Source, Statement
 from kg.network.graph import accusations
-from kg.page import arrows, dates, lettering, policy, vis
+from kg.page import arrows, policy, vis
 from kg.page.map import map_page
 
-VOID: Final = {"meta", "input", "br", "hr", "img", "link", "base", "source", "embed", "wbr", "col", "area", "track"}
 HOSTILE: Final = (
     "</script><script>alert(1)</script>",
     "<!--<script>",
@@ -43,68 +40,6 @@ HOSTILE: Final = (
     "</style></title></textarea><style>*{display:none}",
     "]]>\\u003cscript\\u003e",
 )
-
-
-@dataclass
-class Element:
-    """An element of a page: its attributes, what is in it, and its text."""
-
-    tag: str
-    attributes: dict[str, str | None] = field(default_factory=dict)
-    children: list[Element | str] = field(default_factory=list)
-
-    def all(self) -> list[Element]:
-        found = [self]
-        for child in self.children:
-            if isinstance(child, Element):
-                found += child.all()
-        return found
-
-    @property
-    def text(self) -> str:
-        return "".join(child if isinstance(child, str) else child.text for child in self.children)
-
-    def find(self, tag: str | None = None, **wanted: str) -> list[Element]:
-        return [e for e in self.all() if tag in {None, e.tag} and all(e.attributes.get(k) == v for k, v in wanted.items())]
-
-
-class Reader(HTMLParser):
-    """A page as a tree, by Python's own parser."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.root = Element("")
-        self.open = [self.root]
-        self.comments: list[str] = []
-        self.feed(page)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert len({name for name, _ in attrs}) == len(attrs), "an attribute twice"
-        element = Element(tag, dict(attrs))
-        self.open[-1].children.append(element)
-        if tag not in VOID:
-            self.open.append(element)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.open[-1].children.append(Element(tag, dict(attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open[-1].tag == tag, f"</{tag}> closes <{self.open[-1].tag}>"
-        self.open.pop()
-
-    def handle_data(self, data: str) -> None:
-        self.open[-1].children.append(data)
-
-    def handle_comment(self, data: str) -> None:
-        self.comments.append(data)
-
-
-def read(page: str) -> Element:
-    reader = Reader(page)
-    assert reader.comments == []
-    assert [e.tag for e in reader.open] == [""], "an element is left open"
-    return reader.root
 
 
 @cache
@@ -453,69 +388,3 @@ def test_the_page_needs_no_file_of_the_checkout_but_its_own() -> None:
     folder = Path(vis.__file__).parent
     names = {path.name for path in folder.iterdir() if path.suffix in {".css", ".js", ".j2"}}
     assert names == {"map.css", "map.html.j2", "statement.html.j2", "labels.js", "drawing.js", "cards.js", "panel.js"}
-
-
-# Words
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("2017-04-24", "24 April 2017"),
-        ("2017-04", "April 2017"),
-        ("2017", "2017"),
-        ("0097", "97"),
-        ("2017-04~", "about April 2017"),
-        ("2017-04-24?", "perhaps 24 April 2017"),
-        ("2017%", "perhaps about 2017"),
-        ("2017-04-XX", "April 2017"),
-        ("2017-XX-XX", "2017"),
-        ("201X", "some year from 2010 to 2019"),
-        ("2016/2017-03", "some day from 2016 to March 2017"),
-        ("[2016..2017]", "some day from 2016 to 2017"),
-        ("[..2021-09-08]", "no later than 8 September 2021"),
-        ("2021-08-19/..", "no earlier than 19 August 2021"),
-        ("2017-04-24T09:30:00Z", "24 April 2017, 09:30 UTC"),
-        ("2017-04-24T09:30:00+04:30", "24 April 2017, 09:30 UTC+04:30"),
-        ("unknown", "date unknown"),
-    ],
-)
-def test_dates_in_words(text: str, words: str) -> None:
-    date = edtf.parse(text)
-    assert isinstance(date, edtf.Date)
-    assert dates.in_words(date) == words
-
-
-def test_an_unknown_date_gives_the_bounds_that_follow(state: State) -> None:
-    corpus = state(
-        "  x: {act: accuses, speaker: flavia, date: unknown, against: bands, says: x, reports: [{source: s-2017-05}]}\n"
-    )
-    resolved = corpus.resolved["x"]
-    assert dates.when(resolved) == "date unknown, no later than 31 May 2017"
-    assert dates.when(replace(resolved, latest=None)) == "date unknown"
-    assert dates.when(replace(resolved, earliest=resolved.latest)) == "date unknown, reported for 31 May 2017"
-    early = replace(resolved, earliest=resolved.latest, latest=None)
-    assert dates.when(early) == "date unknown, no earlier than 31 May 2017"
-
-
-@pytest.mark.parametrize(
-    ("name", "lines"),
-    [
-        ("Russia", ("Russia",)),
-        ("Curtis Scaparrotti", ("Curtis Scaparrotti",)),
-        ("Representatives of foreign military units", ("Representatives", "of foreign", "military units")),
-        ("", ("",)),
-        ("x" * 60, (f"{'x' * 27}…",)),
-    ],
-)
-def test_names_break_into_lines(name: str, lines: tuple[str, ...]) -> None:
-    assert lettering.wrapped(name) == lines
-
-
-def test_a_long_name_keeps_to_four_lines() -> None:
-    lines = lettering.wrapped("The " * 60)
-    assert len(lines) == 4
-    assert lines[-1].endswith(" …")
-    assert (
-        lettering.line_width("mm") > lettering.line_width("ii") > lettering.line_width("i\u0301") == lettering.line_width("i") > 0
-    )

@@ -23,7 +23,7 @@ def test_every_reference_leads_to_where_it_is_written() -> None:
 
 
 def test_every_id_of_a_record_is_a_reference() -> None:
-    raw = {**STATEMENT, "for": ["self", "strelsau"], "toward": "toward"}
+    raw = {**STATEMENT, "for": "strelsau", "toward": "toward"}
     by_field: dict[Any, set[str]] = {}
     for reference in references(read(Statement, "x", raw).record or Statement()):
         by_field.setdefault(reference.path[0], set()).add(reference.id)
@@ -57,9 +57,10 @@ def test_every_id_of_a_record_is_a_reference() -> None:
     ]
 
 
-def test_a_for_of_self_beside_others_keeps_the_places_of_the_others() -> None:
-    statement = read(Statement, "x", {**STATEMENT, "for": ["self", "strelsau"]}).record
-    assert [r.path for r in references(statement or Statement()) if r.path[0] == "for"] == [("for", 1)]
+def test_a_personal_capacity_refers_to_nobody() -> None:
+    statement = read(Statement, "x", {**STATEMENT, "for": "self"}).record
+    assert statement is not None
+    assert [r.path for r in references(statement) if r.path[0] == "for"] == []
 
 
 def test_ids_in_records_are_ids() -> None:

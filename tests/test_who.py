@@ -10,7 +10,8 @@ import pytest
 
 from kg.corpus.affiliation import Span
 from kg.corpus.corpus import Corpus
-from kg.network.who import Filter, Level, who
+from kg.network.level import Level
+from kg.network.who import Filter, who
 from kg.render.who import table
 
 CORPORA = {"harbour": harbour.corpus, "shipped": harbour.shipped}
@@ -21,7 +22,11 @@ def by_hand(corpus: Corpus, level: Level) -> dict[tuple[str, str], set[str]]:
     for id_, resolved in corpus.resolved.items():
         if resolved.act != "accuses":
             continue
-        left = set(resolved.speakers if level == "actor" else resolved.sides or resolved.speakers)
+        left = set(resolved.speakers)
+        if level == "side" and resolved.given:
+            left = set(resolved.sides) or left
+        elif level == "side":
+            left = {side for speaker in left for side in corpus.sides_of(speaker, resolved.span) or (speaker,)}
         right = set()
         for accused in resolved.against:
             sides = corpus.sides_of(accused, resolved.span)

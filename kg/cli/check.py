@@ -62,6 +62,5 @@ def rule(code: Annotated[str | None, typer.Argument(help="A code such as K201; w
     found = {r.code: r for r in catalogue.RULES}.get(code.upper())
     if found is None:
         fail(f"there is no rule '{code}' (kg rule lists them)")
-    put(
-        f"{found.code} ({found.severity}): {found.summary}\n\n{found.why}\n\nFails:\n\n{found.fail}\n\nPasses:\n\n{found.passes}\n"
-    )
+    head = f"{found.code} ({found.severity}): {found.summary}\n\n{found.why}"
+    put(f"{head}\n\nFails:\n\n{found.fail}\nPasses:\n\n{found.passes}")

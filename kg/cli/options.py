@@ -73,9 +73,8 @@ def corpus(root: Path, *, demo: bool, allow_errors: bool) -> Corpus:
         raise typer.Exit(1)
     kept = sound(checked)
     left_out = len(checked.corpus.kinds) - sum(1 for _ in kept.whole()) + (kept.dataset is not None)
-    say(
-        f"kg: {plural(checked.errors, 'error')} in the claims; {plural(left_out, 'record')} left out of this answer (kg check{where})"
-    )
+    errors, records = plural(checked.errors, "error"), plural(left_out, "record")
+    say(f"kg: {errors} in the claims; {records} left out of this answer (kg check{where})")
     return kept
 
 

@@ -24,14 +24,16 @@ Scope: TypeAlias = Literal["whole", "part", "none"]
 class Resolved:
     """A statement with its defaults, bounds and consequences filled in; ids throughout.
 
-    `earliest` and `latest` are the first and last day on which it can have been said, None where open; `spoken_for` are those
-    for whom it speaks, `sides` theirs; `against` whom it accuses, `accused_sides` theirs. `answers`, `supports` and `revises`
-    split what the claim file lists under `answers`. `counters` are the accusations against the speaker or the speaker's side
-    that an accusation answers. `disputes` are the allegations it says are not so.
+    `earliest` and `latest` are the first and last day on which it can have been said, None where open; `given` is what it says
+    under `for` (`self` among it), `spoken_for` are those for whom it speaks, `sides` theirs; `against` whom it accuses,
+    `accused_sides` theirs. `answers`, `supports` and `revises` split what the claim file lists under `answers`. `counters` are
+    the accusations against the speaker or the speaker's side that an accusation answers. `disputes` are the allegations it
+    says are not so.
     """
 
     statement: Statement
     speakers: tuple[str, ...]
+    given: tuple[str, ...]
     spoken_for: tuple[str, ...]
     sides: tuple[str, ...]
     to: tuple[str, ...]
@@ -92,7 +94,8 @@ class Resolver:
         occasion = self.statements.get(statement.occasion or "", statement)
         speakers = statement.speaker or occasion.speaker
         span = self.span(statement)
-        spoken_for, sides = self.affiliation(speakers, statement.for_ or occasion.for_, span)
+        given = statement.for_ or (occasion.for_ if speakers == occasion.speaker else ())  # another speaks for others
+        spoken_for, sides = self.affiliation(speakers, given, span)
         about = self.about(statement)
         against = self.against(statement, about)
         answered = tuple(id_ for id_ in statement.answers if id_ in self.statements)
@@ -100,6 +103,7 @@ class Resolver:
         return Resolved(
             statement=statement,
             speakers=speakers,
+            given=given,
             spoken_for=spoken_for,
             sides=sides,
             to=statement.to or occasion.to,

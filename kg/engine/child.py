@@ -8,12 +8,16 @@ so that no query can open a file or a connection, bounds its memory, and sets th
 from __future__ import annotations
 
 import json
+import re
 import resource
 import signal
 import sys
-from typing import Any
+from typing import Any, Final
 
 from kg.engine import oxigraph
+
+_CHARACTERS: Final = re.compile(r", \[(?:'(?:[^'\\]|\\.)*'|[ |.=_])+\]")
+"""One of the sets of characters that the engine lists among what it expected; they tell a reader nothing."""
 
 
 def main() -> None:
@@ -56,9 +60,9 @@ def _confine(memory: int, seconds: float) -> None:
 
 
 def _reason(error: BaseException) -> str:
-    """The first line of the engine's words."""
+    """The engine's words on one line."""
     words: Any = error.args[0] if error.args else type(error).__name__
-    return " ".join(str(words).split()) or type(error).__name__
+    return _CHARACTERS.sub("", " ".join(str(words).split())) or type(error).__name__
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from kg import ids
 from kg.diagnostic import Path
 from kg.model import records
 from kg.model.acts import ABOUT, ACTS
-from kg.model.records import REQUIRED, RecordBase, Statement
+from kg.model.records import REQUIRED, Actor, RecordBase, Statement
 
 R = TypeVar("R", bound=RecordBase)
 
@@ -73,6 +73,8 @@ def _missing(cls: type[RecordBase], raw: dict[str, Any]) -> Iterator[Fault]:
         needs = act.needs if act else ()
         if not _any(needs or ABOUT, raw):
             lacks.append((f"a statement that {name}" if needs else "the statement", needs or ABOUT))
+    if cls is Actor:
+        yield from _belonging(raw)
     if not lacks and (act is None or act.forbids.isdisjoint(raw)):
         return  # as nearly every record
     misspelt = _misspelt(cls, raw) if lacks else frozenset()
@@ -82,6 +84,15 @@ def _missing(cls: type[RecordBase], raw: dict[str, Any]) -> Iterator[Fault]:
     for field in [] if act is None else [field for field in raw if field in act.forbids]:
         hint = _forbidden_hint(str(name), field)
         yield Fault((field,), "K103", f"a statement that {name} has no '{field}'", hint, at_key=True)
+
+
+def _belonging(raw: dict[str, Any]) -> Iterator[Fault]:
+    """The field by which a record of this type cannot belong to another: persons have roles, all else has parts."""
+    type_ = raw.get("type")
+    if type_ == "person" and "part_of" in raw:
+        yield Fault(("part_of",), "K103", "a person has no 'part_of'", "say it by a role: position and of", at_key=True)
+    elif isinstance(type_, str) and type_ != "person" and "roles" in raw:
+        yield Fault(("roles",), "K103", "only a person has 'roles'", "what it is a part of goes in 'part_of'", at_key=True)
 
 
 def _any(group: tuple[str, ...], raw: dict[str, Any]) -> bool:

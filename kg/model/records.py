@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from kg.model.acts import Act
 from kg.model.fields import (
@@ -188,13 +188,20 @@ class Allegation(RecordBase):
     status: Annotated[tuple[StatusStep, ...], BeforeValidator(filled)] = ()
 
 
+def _alone(value: tuple[str, ...]) -> tuple[str, ...]:
+    """Who speaks in a personal capacity speaks for nobody else."""
+    if SELF in value and len(value) > 1:
+        raise fault("K104", f"'{SELF}' stands beside others", "speak for oneself, or for them")
+    return value
+
+
 class Statement(RecordBase):
     """One act of saying: a speaker, a date, an act."""
 
     kind: ClassVar[str] = "statement"
     act: Act = "asserts"
     speaker: Ids = ()
-    for_: Ids = Field(default=(), alias="for")
+    for_: Annotated[Ids, AfterValidator(_alone)] = Field(default=(), alias="for")
     to: Ids = ()
     date: Date | None = None
     occasion: Id | None = None

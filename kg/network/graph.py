@@ -7,7 +7,7 @@ statements make no edge. Nodes and edges come in the order of their ids, whereve
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 import networkx as nx
 
@@ -15,8 +15,7 @@ from kg.corpus import labels
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.model.acts import family
-
-Level: TypeAlias = Literal["actor", "side"]
+from kg.network.level import Level, accused_at, speakers_at
 
 AccusationGraph: TypeAlias = "nx.MultiDiGraph[str]"
 
@@ -41,9 +40,9 @@ def accusations(corpus: Corpus, *, level: Level = "actor") -> AccusationGraph:
         parts.setdefault(id_, {"accused": set(), "accuses": set(), "answers": set()})[what].add(statement)
 
     for id_, resolved in sorted(corpus.resolved.items()):
-        speakers = speakers_of(corpus, resolved, level)
+        speakers = speakers_at(corpus, resolved, level)
         if resolved.act == "accuses":
-            accused = accused_by(corpus, resolved, level)
+            accused = accused_at(corpus, resolved, level)
             for speaker in speakers:
                 part(speaker, "accuses", id_)
             for target in accused:
@@ -67,32 +66,11 @@ def accusations(corpus: Corpus, *, level: Level = "actor") -> AccusationGraph:
     return graph
 
 
-def speakers_of(corpus: Corpus, resolved: Resolved, level: Level) -> tuple[str, ...]:
-    """The ids of the nodes that say it: the speakers, or the sides they speak for; each without a side is itself."""
-    if level == "actor":
-        return resolved.speakers
-    occasion = corpus.statements.get(resolved.statement.occasion or "", resolved.statement)
-    if resolved.statement.for_ or occasion.for_:
-        return resolved.sides or resolved.speakers
-    return _sided(corpus, resolved.speakers, resolved)
-
-
-def accused_by(corpus: Corpus, resolved: Resolved, level: Level) -> tuple[str, ...]:
-    """The ids of the nodes that it is against: the accused, or their sides then; each without a side is itself."""
-    return resolved.against if level == "actor" else _sided(corpus, resolved.against, resolved)
-
-
-def _sided(corpus: Corpus, ids: tuple[str, ...], resolved: Resolved) -> tuple[str, ...]:
-    """The sides of each of `ids` on the day of the statement, or itself where it has none."""
-    found = (corpus.sides_of(id_, resolved.span) or (id_,) for id_ in ids)
-    return tuple(dict.fromkeys(side for sides in found for side in sides))
-
-
 def _answered(corpus: Corpus, resolved: Resolved, level: Level) -> dict[str, tuple[str, ...]]:
     """For each node whose words it answers, the ids of those statements."""
     found: dict[str, list[str]] = {}
     for id_, statement in _known(corpus, resolved.answers):
-        for speaker in speakers_of(corpus, statement, level):
+        for speaker in speakers_at(corpus, statement, level):
             found.setdefault(speaker, []).append(id_)
     return {node: tuple(ids) for node, ids in found.items()}
 

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
 
 from kg.corpus.affiliation import Span
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
-
-Level: TypeAlias = Literal["actor", "side"]
+from kg.network.level import Level, speakers_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +61,13 @@ def who(corpus: Corpus, level: Level, wanted: Filter) -> tuple[Pair, ...]:
 
 
 def _pairs(corpus: Corpus, resolved: Resolved, level: Level, wanted: Filter) -> Iterator[tuple[str, str]]:
-    accusers = resolved.speakers if level == "actor" else resolved.sides or resolved.speakers
-    around = {*resolved.spoken_for, *resolved.sides}
+    around = {*resolved.spoken_for, *resolved.sides, *resolved.speakers}
     for accused in resolved.against:
         sides = corpus.sides_of(accused, resolved.span)
         if wanted.accused is not None and wanted.accused not in {accused, *sides}:
             continue
-        for accuser in accusers:
-            if wanted.accuser is None or wanted.accuser in {accuser, *around, *resolved.speakers}:
+        for accuser in speakers_at(corpus, resolved, level):
+            if wanted.accuser is None or wanted.accuser in {accuser, *around}:
                 for target in (accused,) if level == "actor" else sides or (accused,):
                     yield accuser, target
 

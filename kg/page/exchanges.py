@@ -184,10 +184,8 @@ def _speaker(corpus: Corpus, id_: str, resolved: Resolved) -> Speaker:
     """The speaker with the positions held that day, or for whom the claim file says that they speak."""
     actor = corpus.actors.get(id_)
     parts = list(dict.fromkeys(role.position for role in roles_on(actor, resolved.span))) if actor else []
-    occasion = corpus.statements.get(resolved.statement.occasion or "", resolved.statement)
-    given = resolved.statement.for_ or occasion.for_
-    if SELF in given:
+    if SELF in resolved.given:
         parts.append("in a personal capacity")
-    elif given and given != resolved.sides:
-        parts.append(f"for {names(corpus, given)}")
+    elif resolved.given and resolved.given != resolved.sides:
+        parts.append(f"for {names(corpus, resolved.given)}")
     return Speaker(name(corpus, id_), "; ".join(parts))
