@@ -52,10 +52,13 @@ RECIPES: Final[dict[str, list[str]]] = {
     "the schema": [blocks("sh")[1]],
 }
 
+DISTINCT: Final = {tuple(recipe): name for name, recipe in RECIPES.items()}
+"""One name for each of the recipes that differ in what they run: a run of one is a run of its equals."""
+
 
 @pytest.fixture
 def tracker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A tracker that `kg init` made, as the working folder, and a `pip` that only writes down what it was asked for."""
+    """A tracker as `kg init` makes it, as the working folder, and a `pip` that only writes down what it was asked for."""
     stub = tmp_path / "stub"
     stub.mkdir()
     (stub / "pip").write_text(f'#!/bin/sh\necho "$@" >>"{tmp_path}/pip.log"\n')
@@ -64,9 +67,12 @@ def tracker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path.chmod(0o755)
     monkeypatch.setenv("PATH", f"{stub}:{BINARIES}:{os.environ['PATH']}")
     monkeypatch.setenv("PYTHONPATH", str(REPOSITORY))
-    subprocess.run(["kg", "init", str(tmp_path / "mine")], check=True, capture_output=True)
-    monkeypatch.chdir(tmp_path / "mine")
-    return tmp_path / "mine"
+    mine = tmp_path / "mine"
+    for path, data in [*files(example=False), *tooling({}, example=False)]:
+        (mine / path).parent.mkdir(parents=True, exist_ok=True)
+        (mine / path).write_bytes(data)
+    monkeypatch.chdir(mine)
+    return mine
 
 
 def shell(recipe: list[str], **env: str) -> tuple[int, str]:
@@ -84,7 +90,7 @@ def shell(recipe: list[str], **env: str) -> tuple[int, str]:
     return 0, shown
 
 
-@pytest.mark.parametrize("name", RECIPES)
+@pytest.mark.parametrize("name", sorted(DISTINCT.values()))
 def test_that_each_recipe_passes_and_fails_as_it_should(name: str, tracker: Path) -> None:
     recipe = RECIPES[name]
     assert recipe
@@ -121,7 +127,10 @@ def test_that_the_page_shows_what_init_writes() -> None:
     assert json.loads(blocks("json")[0])["yaml.schemas"] == tool(".vscode/settings.json")["yaml.schemas"]
 
 
-def test_what_init_writes(tracker: Path) -> None:
+def test_what_init_writes(tracker: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    subprocess.run(["kg", "init", "../new"], check=True, capture_output=True)
+    tracker = tracker.with_name("new")
+    monkeypatch.chdir(tracker)
     made = {str(path.relative_to(tracker)) for path in tracker.rglob("*") if path.is_file()}
     expected = {str(path) for path, _ in files(example=False)} | {str(path) for path, _ in tooling({}, example=False)}
     assert made == expected
@@ -156,6 +165,9 @@ def pre_commit(*args: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_pre_commit_on_a_new_tracker(tracker: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    subprocess.run(["kg", "init", "../new"], check=True, capture_output=True)
+    tracker = tracker.with_name("new")
+    monkeypatch.chdir(tracker)
     monkeypatch.setenv("PRE_COMMIT_HOME", str(tracker.parent / "pre-commit"))
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
