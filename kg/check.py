@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,13 +41,13 @@ class Checked:
         return len(self.diagnostics) - self.errors
 
 
-def check(root: Path) -> Checked:
-    """The claims under `root`, checked by every rule.
+def check(root: Path, instead: Mapping[str, bytes] | None = None) -> Checked:
+    """The claims under `root`, checked by every rule; `instead` may stand in for files, as in `load`.
 
     Raises:
         NotADirectoryError: `root` is no folder.
     """
-    loaded = load(root)
+    loaded = load(root, instead)
     found = [*loaded.diagnostics, *diagnose(loaded.corpus)]
     kept = tuple(sorted(_waived(loaded.corpus, found), key=lambda d: d.order))
     waived = len(found) - sum(d.code != UNUSED_WAIVER for d in kept)

@@ -11,9 +11,9 @@ import os
 import re
 import stat
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final, TypeAlias
 
 from kg import ids, yamlmark
@@ -48,8 +48,10 @@ class Loaded:
     texts: dict[str, bytes] = field(repr=False)
 
 
-def load(root: Path) -> Loaded:
+def load(root: Path, instead: Mapping[str, bytes] | None = None) -> Loaded:
     """Everything that the claim files under `root` say; files are shown by their path from `root` on, with `root` as given.
+
+    `instead` holds, by shown path, what to take for the bytes of a file, or of one that is yet to be written.
 
     Raises:
         NotADirectoryError: `root` is no folder.
@@ -57,15 +59,23 @@ def load(root: Path) -> Loaded:
     if not root.is_dir():
         raise NotADirectoryError(root)
     gatherer = _Gatherer()
+    given = dict(instead or {})
     was_enabled = gc.isenabled()
     gc.disable()  # nothing made here is garbage, and looking for some takes a third of the time
     try:
         for shown, found in _files(root, gatherer):
+            gatherer.file(shown, given.pop(shown, found))
+        for shown, found in sorted(given.items()):
             gatherer.file(shown, found)
     finally:
         if was_enabled:
             gc.enable()
     return gatherer.loaded()
+
+
+def names_a_claim_file(path: PurePosixPath) -> bool:
+    """Whether a file at `path`, from the root on, would be read: its name and those of its folders are what they should be."""
+    return path.suffix == ".yaml" and all(_NAME.match(part) for part in path.parts)
 
 
 def _files(root: Path, gatherer: _Gatherer) -> Iterator[tuple[str, bytes]]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, build, check, doctor, evidence, export, init, push, quotes, see, structure
+from kg.cli import ask, build, check, doctor, evidence, export, fmt, init, new, push, quotes, schema, see, structure
 
 app = typer.Typer(
     name="kg",
@@ -33,6 +33,9 @@ app.command("init")(init.init)
 app.command("check")(check.check)
 app.command("rule")(check.rule)
 app.command("quotes")(quotes.quotes)
+app.add_typer(new.app())
+app.command("fmt")(fmt.fmt)
+app.command("schema")(schema.schema)
 app.command("build")(build.build)
 app.command("who")(ask.who)
 app.command("show")(see.show)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, Demo, Root, fail, folder, put, say
+from kg.cli.options import DEFAULT_ROOT, Demo, Root, fail, folder, put, say, within
 from kg.cli.report import OutputFile, ReportForm, report
 from kg.diagnostic import Diagnostic, Severity
 
@@ -57,7 +57,7 @@ def check(
     place = folder(root, demo=demo)
     checked = run(place)
     touched = checked.diagnostics if changed_since is None else _touched(checked, place, changed_since)
-    here = [d for d in touched if not paths or _within(d.mark.file, paths)]
+    here = [d for d in touched if not paths or within(d.mark.file, paths)]
     found = [d for d in here if settings.reports(d.code)]
     errors = sum(d.severity is Severity.ERROR for d in found)
     left_out = LeftOut(
@@ -68,10 +68,10 @@ def check(
         unjudged=len(checked.corpus.flawed),
     )
     tally = Tally(len(checked.corpus.kinds), len(checked.texts), errors, len(found) - errors, left_out)
-    texts = {file: text for file, text in checked.texts.items() if not paths or _within(file, paths)}
+    texts = {file: text for file, text in checked.texts.items() if not paths or within(file, paths)}
     report(found, texts, tally, output_format, output_file, strict=settings.strict)
     say(tally.words())
-    if any(d.code == UNREADABLE for d in checked.diagnostics if not paths or _within(d.mark.file, paths)):
+    if any(d.code == UNREADABLE for d in checked.diagnostics if not paths or within(d.mark.file, paths)):
         raise typer.Exit(2)
     if not exit_zero and (errors or (settings.strict and found)):
         raise typer.Exit(1)
@@ -111,12 +111,6 @@ def _touched(checked: Checked, root: Path, ref: str) -> tuple[Diagnostic, ...]:
     before = State(scratch, old.corpus, old.diagnostics, old.texts)
     now = State(str(root), checked.corpus, checked.diagnostics, checked.texts)
     return merged(touched(before, now), broken_ids(before, now))
-
-
-def _within(file: str, paths: list[Path]) -> bool:
-    """Whether `file` is one of `paths` or lies below one."""
-    place = Path(file).resolve()
-    return any(place.is_relative_to(path.resolve()) for path in paths)
 
 
 def rule(code: Annotated[str | None, typer.Argument(help="A code such as K201; without one, all are listed.")] = None) -> None:

@@ -17,9 +17,10 @@ def init(
 ) -> None:
     """Make a new tracker: claims/ with a data set, actors, sources, topics and a worked exchange that passes kg check.
 
-    Nothing that is already there is changed.
+    Beside it go settings for editors, a pre-commit hook and a GitHub workflow. Nothing that is already there is changed.
     """
-    from kg.edit.init import files
+    from kg.edit.init import files, tooling
+    from kg.load import load
     from kg.write import write
 
     made = list(files(example=example))
@@ -27,11 +28,19 @@ def init(
     claims = directory / "claims"
     if there or (claims.exists() and any(claims.iterdir())):
         fail(f"'{claims}' is already there ({there[0] if there else 'and not empty'}): name another folder")
+    count = len(made)
     try:
         for path, data in made:
             write(directory / path, data)
             print(directory / path)
+        for path, data in tooling(load(claims).corpus.kinds, example=example):
+            if (directory / path).exists():
+                say(f"kg: {directory / path} is already there and stays as it is")
+                continue
+            write(directory / path, data)
+            print(directory / path)
+            count += 1
     except OSError as error:
         fail(f"could not write to '{directory}': {error.strerror or error}")
     enter = "" if directory == Path() else f"cd {directory} && "
-    say(f"made {plural(len(made), 'file')}; now: {enter}kg check")
+    say(f"made {plural(count, 'file')}; now: {enter}kg check")

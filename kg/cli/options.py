@@ -54,6 +54,12 @@ def folder(root: Path, *, demo: bool) -> Path:
     return root
 
 
+def within(file: str, paths: list[Path]) -> bool:
+    """Whether `file` is one of `paths` or lies below one."""
+    place = Path(file).resolve()
+    return any(place.is_relative_to(path.resolve()) for path in paths)
+
+
 def corpus(root: Path, *, demo: bool, allow_errors: bool) -> Corpus:
     """The checked corpus; with errors in the claims this stops with status 1, unless they are allowed."""
     from kg.check import check, sound

@@ -14,7 +14,8 @@ from pydantic_core import PydanticCustomError
 from kg import edtf, ids
 
 MAX_QUOTE_WORDS: Final = 25
-_LANGUAGE: Final = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+LANGUAGE: Final = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+DIGEST: Final = r"^[0-9a-f]{64}$"
 
 
 def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
@@ -120,5 +121,5 @@ Base = Annotated[str, PlainValidator(_base)]
 Quotes = Annotated[tuple[Annotated[str, PlainValidator(_quote)], ...], *_LIST]
 Truth = Annotated[bool, PlainValidator(_true)]
 Count = Annotated[int, PlainValidator(_count)]
-Language = Annotated[str, Field(pattern=_LANGUAGE)]
-Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Language = Annotated[str, Field(pattern=LANGUAGE)]
+Digest = Annotated[str, Field(pattern=DIGEST)]

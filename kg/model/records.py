@@ -38,6 +38,10 @@ SourceKind: TypeAlias = Literal[
 ]
 Step: TypeAlias = Literal["under-inquiry", "charged", "found", "dismissed"]
 
+CODE: Final = r"^K[0-9]{3}$"
+Code: TypeAlias = Annotated[str, Field(pattern=CODE)]
+"""The code of a rule."""
+
 SELF: Final = "self"
 """What `for` says of a statement made in a personal capacity."""
 
@@ -80,7 +84,7 @@ class PartOf(_Span):
 class Waiver(_Part):
     """A warning that the curators have looked at and let stand, and why."""
 
-    code: Annotated[str, Field(pattern=r"^K[0-9]{3}$")]
+    code: Code
     why: Text
 
 

@@ -1,0 +1,72 @@
+"""`kg fmt`: the layout of claim files, the same everywhere."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import DEFAULT_ROOT, Root, fail, folder, plural, put, say, within
+
+
+def fmt(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH…", help="Only these files or folders.")] = None,
+    *,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit status 1 if a file would change.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Like --check, and show what would change.")] = False,
+    root: Root = DEFAULT_ROOT,
+) -> None:
+    """Lay out claim files: two spaces a level, reports as blocks, quotes only where needed, no stray space.
+
+    Comments and wording stay, and so does the meaning: each result is read again before it is written. A file with errors of
+    its YAML (K0xx) is left as it is.
+    """
+    from kg.edit.layout import Unformatted, formatted
+    from kg.load import load
+    from kg.render.escape import printable
+    from kg.write import write
+
+    for path in paths or ():
+        if not path.exists():
+            fail(f"there is no file or folder '{path}'")
+    loaded = load(folder(root, demo=False))
+    broken = {d.mark.file for d in loaded.diagnostics if d.code.startswith("K0") and (not paths or within(d.mark.file, paths))}
+    refused = len(broken - loaded.texts.keys())
+    changed = unchanged = 0
+    for shown in sorted(broken - loaded.texts.keys()):
+        say(f"kg: {printable(shown)}: left as it is: it is no claim file that can be read (kg check)")
+    for shown, data in loaded.texts.items():
+        if paths and not within(shown, paths):
+            continue
+        result = Unformatted("it has errors of its YAML (kg check)") if shown in broken else formatted(data)
+        if isinstance(result, Unformatted):
+            say(f"kg: {printable(shown)}: left as it is: {result.reason}")
+            refused += 1
+            continue
+        if result == data:
+            unchanged += 1
+            continue
+        changed += 1
+        if diff:
+            old, new = (text.decode().splitlines(keepends=True) for text in (data, result))
+            put("".join(_line(line) for line in difflib.unified_diff(old, new, shown, shown)))
+            continue
+        if not check:
+            try:
+                write(shown, result)
+            except OSError as error:
+                fail(f"could not write '{shown}': {error.strerror or error}")
+        put(f"{printable(shown)}\n")
+    would = "would be changed" if check or diff else "changed"
+    say(f"{plural(changed, 'file')} {would}, {unchanged:,} as they should be" + (f", {refused:,} refused" if refused else ""))
+    if refused or (changed and (check or diff)):
+        raise typer.Exit(1)
+
+
+def _line(line: str) -> str:
+    """A line of a difference, its text made safe for a terminal."""
+    from kg.render.escape import printable
+
+    return f"{printable(line.rstrip(chr(10)))}\n"

@@ -1,0 +1,236 @@
+"""`kg new`: a record, from options or from answers on a terminal, put into a claim file only if the claims stay good."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from kg.cli.options import DEFAULT_ROOT, Root, fail, folder, plural, put, say
+from kg.model.meanings import MEANINGS
+
+if TYPE_CHECKING:
+    from kg.check import Checked
+    from kg.corpus.corpus import Corpus
+    from kg.diagnostic import Diagnostic
+    from kg.edit.new import Value
+
+KINDS: Final = ("actor", "source", "topic", "allegation", "statement")
+BY_HAND: Final = frozenset({"roles", "status", "withdrawn", "reports", "by_act"})
+"""Fields that hold more than words: they are written by hand."""
+REPORT: Final = ("source", "at", "quote", "lang", "via", "taken_from", "firsthand", "named")
+"""The fields of a statement's first report that are options of the statement's own command."""
+ASKED: Final[dict[str, tuple[str, ...]]] = {
+    "actor": ("name", "type", "aliases", "part_of"),
+    "source": ("title", "publisher", "date", "url", "archived", "lang", "kind"),
+    "topic": ("label", "broader"),
+    "allegation": ("text", "accused", "concerns", "topic"),
+    "statement": ("act", "speaker", "date", "answers", "allegation", "says", "source", "at", "quote"),
+}
+"""What is asked on a terminal, in this order."""
+_NAMED_BY: Final = {"actor": ("name",), "source": ("title",), "topic": ("label",), "allegation": ("text",)}
+_USUAL: Final = {"actor": "actors/actors.yaml", "source": "sources/sources.yaml", "topic": "topics.yaml"}
+
+Given = dict[str, list[str]]
+
+
+def fields(kind: str) -> dict[str, str]:
+    """The fields of a record that are options, each with its meaning."""
+    found = {name: text for name, text in MEANINGS[kind.capitalize()].items() if name not in BY_HAND}
+    if kind == "statement":
+        found |= {name: f"of the report: {MEANINGS['Report'][name]}" for name in REPORT}
+    return found | {"note": MEANINGS["RecordBase"]["note"]}
+
+
+def command(kind: str) -> Callable[..., None]:
+    """The command that makes a record of this kind, with an option for each of its fields."""
+
+    def run(id_: str | None, file: Path | None, root: Path, **given: list[str] | None) -> None:
+        new(kind, id_, {name.rstrip("_"): values for name, values in given.items() if values}, file=file, root=root)
+
+    options: list[tuple[str, Any, Any]] = [
+        ("id_", Annotated[str | None, typer.Argument(metavar="ID", help="Its id; made from its words if left out.")], None),
+        ("file", Annotated[Path | None, typer.Option("--file", metavar="FILE", help="The claim file it goes into.")], None),
+        ("root", Root, DEFAULT_ROOT),
+    ]
+    for name, meaning in fields(kind).items():
+        option = typer.Option(f"--{name.replace('_', '-')}", metavar="VALUE", help=meaning[0].upper() + meaning[1:] + ".")
+        options.append((name + "_", Annotated[list[str] | None, option], None))
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    run.__signature__ = inspect.Signature(  # type: ignore[attr-defined] # what typer reads
+        [inspect.Parameter(name, keyword, default=default, annotation=hint) for name, hint, default in options]
+    )
+    run.__annotations__ = {name: hint for name, hint, _ in options}
+    article = "an" if kind[0] == "a" else "a"
+    run.__doc__ = (
+        f"Add {article} {kind} to a claim file. An option may be given several times; on a terminal what is missing is asked."
+    )
+    return run
+
+
+def app() -> typer.Typer:
+    """The command `kg new` with one command a kind of record."""
+    made = typer.Typer(
+        name="new",
+        help="Add a record to a claim file; every other byte of the file stays as it is.",
+        no_args_is_help=True,
+        add_completion=False,
+    )
+    for kind in KINDS:
+        made.command(kind)(command(kind))
+    return made
+
+
+def new(kind: str, id_: str | None, given: Given, *, file: Path | None, root: Path) -> None:
+    """Make the record, check the claims with it, and write the file if no error is new."""
+    from kg.check import check
+    from kg.edit.new import Refused, added, new_id
+    from kg.render import diagnostics as render
+    from kg.write import write
+
+    before = check(folder(root, demo=False))
+    corpus = before.corpus
+    if not set(given) - {"note"} or (sys.stdin.isatty() and os.isatty(2) and _lacks(kind, given)):
+        _ask(kind, given)
+    shown = _file(before, kind, root, file)
+    _identify(corpus, kind, given)
+    name = id_ or new_id(_words(kind, given), corpus.kinds)
+    if not name:
+        fail("no id can be made from its words: give one, as in kg new actor alba …")
+    result = added(before.texts.get(shown, b""), f"{kind}s", name, _record(kind, given))
+    if isinstance(result, Refused):
+        fail(f"'{shown}': {result.reason}")
+    after = check(root, {shown: result.data})
+    found = _fresh(before, after)
+    errors = [d for d in found if d.severity == "error"]
+    if errors:
+        put(render.text(errors, after.texts))
+        say(f"kg: nothing was written: {plural(len(errors), 'error')}")
+        raise typer.Exit(1)
+    try:
+        write(shown, result.data)
+    except OSError as error:
+        fail(f"could not write '{shown}': {error.strerror or error}")
+    put(f"{shown}:{result.line}: {name}\n")
+    sys.stderr.write(render.text(found, after.texts))
+
+
+def _fresh(before: Checked, after: Checked) -> list[Diagnostic]:
+    """What is wrong now and was not: by record and words, for the lines have moved."""
+    known = Counter((d.code, d.mark.file, d.record, d.message) for d in before.diagnostics)
+    fresh = []
+    for d in after.diagnostics:
+        key = (d.code, d.mark.file, d.record, d.message)
+        known[key] -= 1
+        if known[key] < 0:
+            fresh.append(d)
+    return fresh
+
+
+def _file(claims: Checked, kind: str, root: Path, file: Path | None) -> str:
+    """The shown path of the file that the record goes into."""
+    from kg.load import names_a_claim_file
+
+    if file is None:
+        section = f"\n{kind}s:".encode()
+        having = [shown for shown, data in claims.texts.items() if section in b"\n" + data]
+        if len(having) == 1:
+            return having[0]
+        if having or kind not in _USUAL:
+            fail(f"name the claim file with --file, such as {having[0] if having else f'{root}/dossier/{kind}s.yaml'}")
+        return f"{root}/{_USUAL[kind]}"
+    try:
+        inside = PurePosixPath(file.resolve().relative_to(root.resolve()).as_posix())
+    except ValueError:
+        fail(f"'{file}' is not in the folder of claims '{root}'")
+    if not names_a_claim_file(inside):
+        fail(f"'{inside}' is no name of a claim file: letters, digits, '.', '_' and '-', ending in .yaml")
+    shown = f"{root}/{inside}"
+    if (root / inside).exists() and shown not in claims.texts:
+        fail(f"'{file}' cannot be read as a claim file (kg check)")
+    return shown
+
+
+def _lacks(kind: str, given: Given) -> bool:
+    """Whether something that the record cannot do without is not given."""
+    from kg.model.records import REQUIRED, SECTIONS
+
+    groups = [*REQUIRED[SECTIONS[f"{kind}s"]], *([("source",)] if kind == "statement" else [])]
+    return any(not any(name in given for name in group) for group in groups)
+
+
+def _ask(kind: str, given: Given) -> None:
+    """Fill `given` with answers; an empty one leaves the field out."""
+    if not (sys.stdin.isatty() and os.isatty(2)):
+        fail(f"what should the {kind} say? Give its fields as options (kg new {kind} --help), or run this on a terminal")
+    from kg.model.schema import schema
+
+    properties = schema()["definitions"]
+    say("An empty answer leaves the field out; several ids are set apart by commas.")
+    meanings = fields(kind)
+    for name in ASKED[kind]:
+        if name in given:
+            continue
+        words = properties[kind]["properties"].get(name, {}).get("enum", [])
+        one_of = f" [{'|'.join(words)}]" if words else ""
+        while True:
+            sys.stderr.write(f"{name} ({meanings[name]}){one_of}: ")
+            sys.stderr.flush()
+            line = sys.stdin.readline()
+            if not line:
+                fail("no more answers: nothing was written")
+            answer = line.strip()
+            if not answer or not words or answer in words:
+                break
+            say(f"'{answer}' is not one of them")
+        if answer:
+            given[name] = [part.strip() for part in answer.split(",")] if _referring(kind, name) else [answer]
+
+
+def _referring(kind: str, name: str) -> tuple[str, ...]:
+    """The kinds of record that a field names; empty for one that holds words."""
+    from kg.model.schema import REFERS
+
+    if (kind, name) in {("source", "publisher"), ("source", "author")}:
+        return ()
+    return REFERS.get((kind.capitalize(), name), REFERS.get(("Report", name), ()) if kind == "statement" else ())
+
+
+def _identify(corpus: Corpus, kind: str, given: Given) -> None:
+    """Put ids in the place of names and aliases."""
+    from kg import ids
+    from kg.engine.answer import Failure
+    from kg.query import identify
+
+    for name, values in given.items():
+        kinds = _referring(kind, name)
+        for i, value in enumerate(values):
+            if kinds and not ids.is_id(value) and (name, value) != ("against", "[]"):
+                found = identify(corpus, value, kinds)
+                values[i] = fail(f"--{name.replace('_', '-')}: {found.reason}") if isinstance(found, Failure) else found
+
+
+def _words(kind: str, given: Given) -> str:
+    """What the id is made from."""
+    if kind != "statement":
+        return next((given[name][0] for name in (*_NAMED_BY[kind], "publisher", "url") if name in given), "")
+    speaker, act, date = (given.get(name, [""])[0] for name in ("speaker", "act", "date"))
+    return f"{speaker} {act} {date[:10]}"
+
+
+def _record(kind: str, given: Given) -> dict[str, Value]:
+    """The fields of the record in the order of the format; what was given once is one value."""
+    values: dict[str, Value] = {name: value[0] if len(value) == 1 else value for name, value in given.items()}
+    if values.get("against") == "[]":
+        values["against"] = []
+    record: dict[str, Value] = {name: values[name] for name in MEANINGS[kind.capitalize()] if name in values}
+    report: dict[str, Value] = {name: values[name] for name in REPORT if kind == "statement" and name in values}
+    if report:
+        record["reports"] = [report]
+    return record | ({"note": values["note"]} if "note" in values else {})

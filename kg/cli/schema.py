@@ -1,0 +1,36 @@
+"""`kg schema`: what editors need to check claim files, and to complete them, while they are typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import fail, folder, put
+
+
+def schema(
+    *,
+    root: Annotated[
+        Path | None, typer.Option("--root", metavar="DIR", help="Offer the ids that the claims in this folder have in use.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the schema to this file.")] = None,
+) -> None:
+    """Print the JSON Schema (draft-07) of claim files, for editors.
+
+    With --root the ids in use are offered wherever a record is named. An id that is not among them is no fault.
+    """
+    from kg.edit.schema import text
+    from kg.load import load
+    from kg.write import write
+
+    made = text(None if root is None else load(folder(root, demo=False)).corpus.kinds)
+    if output is None:
+        put(made)
+        return
+    try:
+        write(output, made.encode())
+    except OSError as error:
+        fail(f"could not write '{output}': {error.strerror or error}")
+    print(output)

@@ -1,0 +1,207 @@
+"""What other people's CI runs: each recipe's shell steps, pre-commit itself, and the files of a tracker that `kg init` makes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+import editor
+import pytest
+
+from kg.check import check
+from kg.edit.init import SCHEMA, files, tooling
+from kg.edit.schema import text
+
+REPOSITORY: Final = Path(__file__).parent.parent
+PAGE: Final = (REPOSITORY / "docs" / "ci.md").read_text("utf-8")
+BINARIES: Final = Path(sys.executable).parent
+BAD: Final = "actors:\n  x: {name: X}\n"
+UGLY: Final = "topics:\n    spare: {label: 'Spare', allow: [{code: K205, why: For later.}]}\n"
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+
+
+def yaml_block(key: str) -> Any:
+    (found,) = [value for value in map(editor.read, blocks("yaml")) if key in value]
+    return found
+
+
+def tool(name: str) -> Any:
+    made = {str(path): data for path, data in tooling({}, example=False)}
+    return editor.read(made[name].decode())
+
+
+def steps(job: Any) -> list[str]:
+    return [step["run"] for step in job["steps"] if "run" in step]
+
+
+ACTION: Final = editor.read((REPOSITORY / "action.yml").read_text("utf-8"))
+RECIPES: Final[dict[str, list[str]]] = {
+    "the workflow of kg init": steps(tool(".github/workflows/claims.yml")["jobs"]["check"]),
+    "the workflow in the docs": steps(yaml_block("jobs")["jobs"]["check"]),
+    "the action": steps(ACTION["runs"]),
+    "GitLab": yaml_block("claims")["claims"]["script"],
+    "plain shell": [blocks("sh")[0]],
+    "the schema": [blocks("sh")[1]],
+}
+
+DISTINCT: Final = {tuple(recipe): name for name, recipe in RECIPES.items()}
+"""One name for each of the recipes that differ in what they run: a run of one is a run of its equals."""
+
+
+@pytest.fixture
+def tracker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A tracker as `kg init` makes it, as the working folder, and a `pip` that only writes down what it was asked for."""
+    stub = tmp_path / "stub"
+    stub.mkdir()
+    (stub / "pip").write_text(f'#!/bin/sh\necho "$@" >>"{tmp_path}/pip.log"\n')
+    (stub / "kg").write_text(f"#!/bin/sh\nexec {sys.executable} -c 'from kg.cli import main; main()' \"$@\"\n")
+    for path in stub.iterdir():
+        path.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{stub}:{BINARIES}:{os.environ['PATH']}")
+    monkeypatch.setenv("PYTHONPATH", str(REPOSITORY))
+    mine = tmp_path / "mine"
+    for path, data in [*files(example=False), *tooling({}, example=False)]:
+        (mine / path).parent.mkdir(parents=True, exist_ok=True)
+        (mine / path).write_bytes(data)
+    monkeypatch.chdir(mine)
+    return mine
+
+
+def shell(recipe: list[str], **env: str) -> tuple[int, str]:
+    """The status and the output of the steps, each a shell of its own as CI runs it, up to the first that fails."""
+    shown = ""
+    for step in recipe:
+        run = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step],
+            env={**os.environ, "GITHUB_ACTION_PATH": "/a b", "CLAIMS": "claims", "STRICT": "false", **env},
+            capture_output=True, text=True, check=False, timeout=60,
+        )  # fmt: skip
+        shown += run.stdout + run.stderr
+        if run.returncode:
+            return run.returncode, shown
+    return 0, shown
+
+
+@pytest.mark.parametrize("name", sorted(DISTINCT.values()))
+def test_that_each_recipe_passes_and_fails_as_it_should(name: str, tracker: Path) -> None:
+    recipe = RECIPES[name]
+    assert recipe
+    status, shown = shell(recipe)
+    assert status == 0, shown
+    if name == "the schema":
+        assert "falk-tolls-2032-03" in (tracker / SCHEMA).read_text("utf-8")
+        return
+    assert (tracker.parent / "pip.log").read_text() == ("install /a b\n" if name == "the action" else "install rejoinder\n")
+    (tracker / "claims" / "bad.yaml").write_text(BAD)
+    status, shown = shell(recipe)
+    assert status == 1
+    assert "claims/bad.yaml:2:3: error K102 the actor has no 'type'" in shown
+    (tracker / "claims" / "bad.yaml").write_text(UGLY)
+    status, shown = shell(recipe)
+    assert status == 1
+    assert "claims/bad.yaml" in shown
+
+
+def test_the_inputs_of_the_action(tracker: Path) -> None:
+    names = set(re.findall(r"inputs\.(\w+)", (REPOSITORY / "action.yml").read_text("utf-8")))
+    assert names == set(ACTION["inputs"])
+    assert all(step["shell"] == "bash" and "${{" not in step["run"] for step in ACTION["runs"]["steps"])
+    (tracker / "claims" / "spare.yaml").write_text("topics:\n  spare: {label: Spare}\n")
+    assert shell(RECIPES["the action"])[0] == 0
+    assert shell(RECIPES["the action"], STRICT="true")[0] == 1
+    assert shell(RECIPES["the action"], CLAIMS="no where; touch forged")[0] == 2
+    assert not (tracker / "forged").exists()
+
+
+def test_that_the_page_shows_what_init_writes() -> None:
+    assert yaml_block("repos") == tool(".pre-commit-config.yaml")
+    assert yaml_block("jobs") == tool(".github/workflows/claims.yml")
+    assert json.loads(blocks("json")[0])["yaml.schemas"] == tool(".vscode/settings.json")["yaml.schemas"]
+
+
+def test_what_init_writes(tracker: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    subprocess.run(["kg", "init", "../new"], check=True, capture_output=True)
+    tracker = tracker.with_name("new")
+    monkeypatch.chdir(tracker)
+    made = {str(path.relative_to(tracker)) for path in tracker.rglob("*") if path.is_file()}
+    expected = {str(path) for path, _ in files(example=False)} | {str(path) for path, _ in tooling({}, example=False)}
+    assert made == expected
+    assert (tracker / SCHEMA).read_text("utf-8") == text(check(Path("claims")).corpus.kinds)
+    assert json.loads((tracker / ".vscode/settings.json").read_text())["yaml.schemas"].keys() == {str(SCHEMA)}
+    assert json.loads((tracker / ".vscode/extensions.json").read_text())["recommendations"]
+    assert "indent_size = 2" in (tracker / ".editorconfig").read_text()
+
+
+def test_that_init_keeps_what_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".editorconfig").write_text("root = true\n")
+    run = subprocess.run(
+        [sys.executable, "-c", "from kg.cli import main; main()", "init", "--example"],
+        check=True, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+    )  # fmt: skip
+    assert ".editorconfig is already there and stays as it is" in run.stderr
+    assert (tmp_path / ".editorconfig").read_text() == "root = true\n"
+    for path in (tmp_path / "claims").rglob("*.yaml"):
+        named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", path.read_text("utf-8"))
+        assert named is None or (path.parent / named[1]).resolve().is_file(), path
+
+
+def git(*args: str) -> None:
+    subprocess.run(
+        ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *args], check=True, capture_output=True, timeout=60
+    )
+
+
+def pre_commit(*args: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([str(BINARIES / "pre-commit"), *args], check=False, capture_output=True, text=True, timeout=120)
+
+
+def test_pre_commit_on_a_new_tracker(tracker: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    subprocess.run(["kg", "init", "../new"], check=True, capture_output=True)
+    tracker = tracker.with_name("new")
+    monkeypatch.chdir(tracker)
+    monkeypatch.setenv("PRE_COMMIT_HOME", str(tracker.parent / "pre-commit"))
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    git("init", "-q")
+    git("add", "-A")
+    good = pre_commit("run", "--all-files")
+    assert good.returncode == 0, good.stdout + good.stderr
+    assert [line.split(".")[0] + line[-6:] for line in good.stdout.splitlines()] == ["kg fmtPassed", "kg checkPassed"]
+
+    (tracker / "claims/bad.yaml").write_text(BAD)
+    git("add", "-A")
+    bad = pre_commit("run")
+    assert bad.returncode == 1
+    assert "claims/bad.yaml:2:3: error K102 the actor has no 'type'" in bad.stdout
+
+    (tracker / "claims/bad.yaml").write_text(UGLY)
+    git("add", "-A")
+    ugly = pre_commit("run")
+    assert ugly.returncode == 1
+    assert "files were modified by this hook" in ugly.stdout
+    assert (tracker / "claims/bad.yaml").read_text().startswith("topics:\n  spare: {label: Spare,")
+
+    assert pre_commit("install").returncode == 0
+    git("add", "-A")
+    git("commit", "-qm", "Start")  # through the hook
+
+
+def test_the_hooks_of_this_repository(tracker: Path) -> None:
+    manifest = REPOSITORY / ".pre-commit-hooks.yaml"
+    assert tracker.is_dir()
+    found = pre_commit("validate-manifest", str(manifest))
+    assert found.returncode == 0, found.stdout + found.stderr
+    hooks = {hook["id"]: hook for hook in editor.read(manifest.read_text("utf-8"))}
+    assert {name: hook["entry"] for name, hook in hooks.items()} == {"kg-check": "kg check", "kg-fmt": "kg fmt"}
+    for hook in hooks.values():
+        assert shell([hook["entry"]])[0] == 0
+        assert re.search(hook["files"], "claims/a/b.yaml")

@@ -1,0 +1,179 @@
+"""`kg new`: a record from options and from answers on a terminal, and that nothing is written unless the claims stay good."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from kg.check import check
+from kg.cli.new import ASKED, BY_HAND, KINDS, fields
+from kg.edit.init import files
+from kg.model.records import SECTIONS
+
+KG: Final = [sys.executable, "-c", "from kg.cli import main; main()"]
+
+
+def kg(*args: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*KG, *args], check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+
+
+@pytest.fixture(autouse=True)
+def tracker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for path, data in files(example=False):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent.parent))
+    return tmp_path
+
+
+def contents(tracker: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(tracker)): path.read_bytes() for path in sorted(tracker.rglob("*")) if path.is_file()}
+
+
+def test_a_statement_from_options(tracker: Path) -> None:
+    before = contents(tracker)
+    run = kg(
+        "new", "statement", "--act", "rebuts", "--speaker", "Ida Falk", "--date", "2032-04", "--answers", "brand-denial-2032-03",
+        "--says", "Held up a receipt: two crowns.", "--source", "gazette-2032-03-02", "--quote", "a receipt", "--at", "2",
+    )  # fmt: skip
+    assert (run.returncode, contents(tracker)) == (1, before), run.stderr
+    assert "error K302 '2032-04' is after '2032-03-02'" in run.stdout
+    run = kg(
+        "new", "statement", "--act", "rebuts", "--speaker", "Ida Falk", "--date", "2032-03", "--answers", "brand-denial-2032-03",
+        "--says", "Held up a receipt: two crowns.", "--source", "Notice on the harbour", "--quote", "a receipt", "--at", "2",
+    )  # fmt: skip
+    assert run.stdout == "claims/harbour-dispute/tolls.yaml:45: ida-falk-rebuts-2032-03\n", run.stderr
+    after = contents(tracker)
+    old, new = before.pop("claims/harbour-dispute/tolls.yaml"), after.pop("claims/harbour-dispute/tolls.yaml")
+    assert after == before
+    assert new == old + (
+        b"\n  ida-falk-rebuts-2032-03:\n    act: rebuts\n    speaker: ida-falk\n    date: 2032-03\n"
+        b'    says: "Held up a receipt: two crowns."\n    answers: brand-denial-2032-03\n    reports:\n'
+        b'      - source: grunewald-notice-2032-03-03\n        at: "2"\n        quote: a receipt\n'
+    )
+    assert check(Path("claims")).errors == 0
+
+
+def test_a_new_file_and_a_warning(tracker: Path) -> None:
+    run = kg(
+        "new",
+        "actor",
+        "alba",
+        "--name",
+        "Alba",
+        "--type",
+        "state",
+        "--aliases",
+        "A",
+        "--aliases",
+        "B",
+        "--file",
+        "claims/new/a.yaml",
+    )
+    assert (run.returncode, run.stdout) == (0, "claims/new/a.yaml:2: alba\n"), run.stderr
+    assert (
+        tracker / "claims/new/a.yaml"
+    ).read_text() == "actors:\n  alba:\n    name: Alba\n    type: state\n    aliases: [A, B]\n"
+    assert "warning K205" in run.stderr
+
+
+def test_the_usual_files(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for args, name in [
+        (["actor", "--name", "Alba", "--type", "state"], "actors/actors.yaml"),
+        (["source", "--title", "The Daily"], "sources/sources.yaml"),
+        (["topic", "--label", "War"], "topics.yaml"),
+    ]:
+        run = kg("new", *args, "--root", "empty")
+        assert run.stdout.startswith(f"empty/{name}:2: "), run.stderr
+    assert kg("new", "allegation", "--text", "So.", "--root", "empty").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["actor", "--name", "Alba", "--type", "country"], "error K108 unknown type 'country'"),
+        (["actor", "--name", "Alba"], "error K102 the actor has no 'type'"),
+        (["actor", "ida-falk", "--name", "Alba", "--type", "state"], "the id 'ida-falk' is taken"),
+        (["actor", "gazette-2032-03-02", "--name", "Alba", "--type", "state"], "error K203"),
+        (["topic", "--label", "War", "--broader", "none-such"], "error K201"),
+        (["topic", "--label", "War", "--broader", "None such"], "no topic 'None such'"),
+        (["topic", "--label", "سلام"], "no id can be made"),
+        (["topic", "--label", "War", "--file", "elsewhere.yaml"], "not in the folder of claims"),
+        (["topic", "--label", "War", "--file", "claims/../x.yaml"], "not in the folder of claims"),
+        (["topic", "--label", "War", "--file", "claims/a.yml"], "no name of a claim file"),
+        (["topic", "--label", "War", "--file", "claims/.a.yaml"], "no name of a claim file"),
+        (["topic", "--label", "a\x1b[31mb", "--file", "claims/a.yaml"], "by hand"),
+        (["topic"], "Give its fields as options"),
+    ],
+)
+def test_what_is_refused(args: list[str], words: str, tracker: Path) -> None:
+    before = contents(tracker)
+    run = kg("new", *args)
+    assert run.returncode in {1, 2}
+    assert words in run.stdout + run.stderr
+    assert "\x1b[31m" not in run.stdout + run.stderr
+    assert contents(tracker) == before
+
+
+def test_that_older_errors_do_not_stand_in_the_way(tracker: Path) -> None:
+    (tracker / "claims/broken.yaml").write_text("actors:\n  x: {name: X}\n")
+    run = kg("new", "topic", "--label", "War")
+    assert run.returncode == 0, run.stdout
+    assert check(Path("claims")).errors == 1
+
+
+def test_that_every_field_is_an_option_or_written_by_hand() -> None:
+    for section, cls in SECTIONS.items():
+        kind = section[:-1]
+        names = {info.alias or name for name, info in cls.model_fields.items()} - {"id", "", "was", "allow"}
+        assert set(fields(kind)) >= names - BY_HAND
+        assert set(ASKED[kind]) <= set(fields(kind))
+        assert kind in KINDS
+
+
+def ask(args: list[str], answers: list[str], cwd: Path) -> tuple[int, str]:
+    """Run `kg` on a terminal of its own and answer its questions one by one."""
+    leader, follower = pty.openpty()
+    process = subprocess.Popen([*KG, *args], stdin=follower, stdout=follower, stderr=follower, cwd=cwd)
+    os.close(follower)
+    shown, deadline = b"", time.monotonic() + 30
+    waiting = list(answers)
+    while time.monotonic() < deadline:
+        ready, _, _ = select.select([leader], [], [], 0.2)
+        if ready:
+            try:
+                got = os.read(leader, 4096)
+            except OSError:
+                break
+            if not got:
+                break
+            shown += got
+        elif process.poll() is not None:
+            break
+        elif waiting and shown.endswith(b": "):
+            os.write(leader, waiting.pop(0).encode() + b"\n")
+            shown += b"\n"
+    os.close(leader)
+    return process.wait(10), shown.decode()
+
+
+def test_answers_on_a_terminal(tracker: Path) -> None:
+    status, shown = ask(["new", "actor"], ["Old Alba", "country", "state", "", "Ruritania"], tracker)
+    assert status == 0, shown
+    assert "'country' is not one of them" in shown
+    assert "person|organization|state" in shown
+    assert (
+        (tracker / "claims/actors/actors.yaml")
+        .read_text("utf-8")
+        .endswith("\n  old-alba:\n    name: Old Alba\n    type: state\n    part_of: ruritania\n")
+    )

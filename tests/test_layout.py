@@ -1,0 +1,224 @@
+"""The layout of claim files: what it changes, that it never changes what they say, and that a second run changes nothing."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg import yamlmark
+from kg.check import check
+from kg.edit.layout import Unformatted, formatted
+from kg.rdf.graph import ntriples
+
+REPOSITORY: Final = Path(__file__).parent.parent
+
+
+def laid_out(text: str) -> str:
+    result = formatted(text.encode())
+    assert isinstance(result, bytes), result
+    assert formatted(result) == result, "a second run changes it"
+    return result.decode()
+
+
+def value(text: str) -> Any:
+    document = yamlmark.read(text.encode(), "a.yaml")
+    assert document.faults == []
+    return document.value
+
+
+CASES: Final = sorted((REPOSITORY / "tests" / "layouts").iterdir())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case.name))
+def test_layout(case: Path) -> None:
+    before, after = ((case / name).read_bytes().decode() for name in ("before.yaml", "after.yaml"))
+    assert laid_out(before) == after
+    assert laid_out(after) == after
+    assert value(before) == value(after)
+
+
+def test_that_all_cases_were_found() -> None:
+    assert len(CASES) == 16
+
+
+def test_line_ends_and_byte_order_mark() -> None:
+    assert (
+        laid_out("\ufefftopics:\r\n  war: {label: War}\r\n\ractors:\r- a") == "topics:\n  war: {label: War}\n\nactors:\n  - a\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "- a\n", "actors: {a: {name: }}\n", "actors:\n\ta: b\n", "a: &x b\n", "a: 1\na: 2\n", "a: b\n---\nc: d\n", "\x00"],
+)
+def test_what_is_left_as_it_is(text: str) -> None:
+    assert formatted(text.encode()) == Unformatted("it cannot be read as it is")
+
+
+def mangled(text: str) -> str:
+    """The same claims as others write them: four spaces a level, other line ends, stray space, wide dashes."""
+    lines = []
+    block: int | None = None
+    for original in text.split("\n"):
+        line = original
+        depth = len(line) - len(line.lstrip(" "))
+        if block is not None and line.strip() and depth <= block:
+            block = None
+        if block is None:
+            line = re.sub(r"^( *)- ", r"\1-   ", line)
+        stray = "  " if block is None and not re.search(r"[|>]-?$", line) else ""
+        lines.append(" " * depth + line + stray if line.strip() else line)
+        if block is None and re.search(r":.* ?[|>]-?$", line):
+            block = depth
+    return "\r\n".join(lines)
+
+
+PLACES: Final = [REPOSITORY / "claims", *sorted((REPOSITORY / "tests" / "cases").glob("ok-*/claims"))]
+
+
+@pytest.mark.parametrize("root", PLACES, ids=lambda root: root.parent.name)
+def test_that_the_graph_stays_the_same(root: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "claims"
+    shutil.copytree(root, copy, ignore=shutil.ignore_patterns(".*"))
+    files = sorted(copy.rglob("*.yaml"))
+    assert files
+    for path in files:
+        text = path.read_text("utf-8")
+        worse = mangled(text)
+        path.write_bytes(laid_out(worse).encode())
+        assert laid_out(worse) == laid_out(text)
+        assert value(worse) == value(text)
+    assert ntriples(check(copy).corpus) == ntriples(check(root).corpus)
+
+
+_WORDS: Final = st.sampled_from(
+    [
+        "a",
+        "b c",
+        "it's",
+        'so "called"',
+        "x: y",
+        "p #q",
+        "2017",
+        "no",
+        "[sic]",
+        "-",
+        "# x",
+        "- y",
+        "é",
+        "سلام\u200c",
+        "a, b",
+        "\\",
+        "{",
+        "?",
+        ":x",
+        "~a",
+    ]
+)
+_VALUES: Final = st.recursive(
+    _WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_WORDS | st.just("reports"), inner, max_size=3),
+    max_leaves=8,
+)
+_FILES: Final = st.dictionaries(
+    st.sampled_from(["actors", "statements", "x"]), st.dictionaries(_WORDS, _VALUES, min_size=1, max_size=3), min_size=1
+)
+
+
+class Writer:
+    """Writes values as YAML in every way that is allowed: a test's stand-in for everybody's habits."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+
+    def pick(self, *choices: str) -> str:
+        return self.draw(st.sampled_from(choices))
+
+    def comment(self, indent: int) -> str:
+        return self.pick("", "", "", "\n", " " * indent + "# c: [d\n", "   # 'e\n\n")
+
+    def end(self) -> str:
+        return self.pick("", "", "  ", " # f", '   #g "')
+
+    def scalar(self, text: str, indent: int, *, flow: bool, key: bool = False) -> str:
+        ways = ['"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"', "'" + text.replace("'", "''") + "'"]
+        if re.fullmatch(r"[a-zé20]([\w' \"]*\w)?", text):
+            ways.append(text)
+        if not key and not flow:
+            ways += [f"{self.pick('|', '|-', '>', '>-', '|+')}\n{' ' * (indent + 1)}{text}\n\n"]
+        if not key and " " in text and re.fullmatch(r"[\w ]+", text):
+            ways.append(text.replace(" ", "\n" + " " * (indent + 1)))
+        return self.pick(*ways)
+
+    def flow(self, value: Any, indent: int) -> str:
+        if isinstance(value, str):
+            return self.scalar(value, indent, flow=True)
+        gap = self.pick("", " ", "\n" + " " * (indent + 1), " # h\n" + " " * (indent + 1))
+        if isinstance(value, list):
+            return "[" + gap + (", " + gap).join(self.flow(v, indent) for v in value) + "]"
+        pairs = (f"{self.scalar(k, indent, flow=True, key=True)}: {self.flow(v, indent)}" for k, v in value.items())
+        return "{" + gap + (", " + gap).join(pairs) + "}"
+
+    def node(self, value: Any, indent: int) -> str:
+        """What follows a key's colon or a dash, with the line break at its end."""
+        if isinstance(value, str):
+            text = self.scalar(value, indent, flow=False)
+            return " " + text + ("" if text.endswith("\n") else self.end() + "\n")
+        if not value or self.pick("block", "block", "flow") == "flow":
+            return " " + self.flow(value, indent) + self.end() + "\n"
+        return self.end() + "\n" + self.block(value, indent + int(self.pick("1", "2", "4")))
+
+    def block(self, value: Any, indent: int) -> str:
+        out = ""
+        for item in value.items() if isinstance(value, dict) else value:
+            out += self.comment(indent) + " " * indent
+            if isinstance(value, dict):
+                out += self.scalar(item[0], indent, flow=False, key=True) + ":" + self.node(item[1], indent)
+            else:
+                out += "-" + self.node(item, indent)
+        return out + self.comment(0)
+
+
+@st.composite
+def files(draw: st.DrawFn) -> str:
+    return Writer(draw).block(draw(_FILES), 0)
+
+
+@settings(max_examples=120, deadline=None)
+@given(files())
+def test_that_whatever_is_read_is_laid_out_and_says_the_same(text: str) -> None:
+    document = yamlmark.read(text.encode(), "a.yaml")
+    if not document.faults:
+        assert value(laid_out(text)) == document.value
+
+
+SEEDS: Final = [
+    path.read_text("utf-8")[:1200].rpartition("\n  ")[0] for path in sorted((REPOSITORY / "claims").rglob("*.yaml"))[::5]
+]
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.sampled_from(SEEDS),
+    st.lists(
+        st.tuples(
+            st.integers(0, 1200), st.sampled_from([" ", "\n", "# x\n", "'", '"', ",", "  ", " # y\n", "- ", "|", "[", "{}", ": "])
+        )
+    ),
+)
+def test_that_a_damaged_file_is_left_or_says_the_same(text: str, insertions: list[tuple[int, str]]) -> None:
+    for at, what in insertions:
+        text = text[:at] + what + text[at:]
+    document = yamlmark.read(text.encode(), "a.yaml")
+    result = formatted(text.encode())
+    if isinstance(result, bytes):
+        assert value(result.decode()) == document.value
+        assert formatted(result) == result
+    else:
+        assert document.faults
