@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 import pytest
+from conftest import Claims
 
 from kg import resources
 from kg.corpus.corpus import Corpus
@@ -153,3 +155,24 @@ def test_markdown_has_a_footnote_for_each_number(corpus: Corpus) -> None:
 def test_an_empty_record_has_a_brief() -> None:
     assert Reader(html(Corpus(), "Nothing")).open == []
     assert markdown(Corpus(), "Nothing").startswith("# Nothing")
+
+
+ATTACK = "</style></title><script>x</script><img src=x onerror=y>\"'&|`*_[a](javascript:z)"
+
+
+def test_hostile_words_stay_words(claims: Claims) -> None:
+    said = json.dumps(ATTACK)
+    corpus = claims(
+        f"actors:\n  a: {{name: {said}, type: state}}\n  b: {{name: B, type: state}}\nsources:\n  s: {{title: {said}}}\n"
+        f"allegations:\n  x: {{text: {said}, accused: b}}\nstatements:\n"
+        f"  charge: {{act: accuses, speaker: a, date: 2031-03-01, allegation: x, says: {said}, reports: [{{source: s}}]}}\n"
+        f"  denial: {{act: denies, speaker: b, date: 2031-03-02, answers: charge, says: {said}, reports: [{{source: s}}]}}\n"
+    ).corpus
+    assert len(corpus.resolved) == 2
+    read = Reader(html(corpus, ATTACK))
+    assert read.open == []
+    assert not {"script", "img", "iframe"} & set(read.tags)
+    assert all(link.startswith("#") for link in read.links)
+    bare = re.sub(r"\\.", "", markdown(corpus, ATTACK))
+    assert "<" not in bare
+    assert "](" not in bare

@@ -171,7 +171,7 @@ class _Free:
             for above in wider(corpus.allegations, allegation) - {allegation}:
                 self.below.setdefault(above, []).append(allegation)
         self._known: dict[str, Disputed] = {}
-        self._days: dict[tuple[str, ...], dict[tuple[str, ...] | None, list[datetime.date]]] = {}
+        self._days: dict[tuple[str, bool], dict[tuple[str, ...] | None, list[datetime.date]]] = {}
 
     def disputed(self, allegation: str) -> Disputed:
         """The free-standing answers that meet the allegation."""
@@ -187,22 +187,20 @@ class _Free:
 
         With several allegations the one that most meet counts, so that no statement counts twice.
         """
-        counts = [(0, 0)]
-        for allegation in charge.allegations:
-            known = self.disputed(allegation)
-            counts.append((self._after(known.whole, charge), self._after(known.part, charge)))
-        return max(counts)
+        return max(
+            [(0, 0), *((self._after(a, charge, whole=True), self._after(a, charge, whole=False)) for a in charge.allegations)]
+        )
 
-    def _after(self, ids: tuple[str, ...], charge: Resolved) -> int:
-        """How many of `ids` are not the accuser's own and may have been said on the charge's first day or later."""
-        if not ids:
-            return 0
-        if ids not in self._days:
+    def _after(self, allegation: str, charge: Resolved, *, whole: bool) -> int:
+        """How many of those that meet it in whole, or in part, are not the accuser's and may be of the charge's day or later."""
+        key = (allegation, whole)
+        if key not in self._days:
+            known = self.disputed(allegation)
             days: dict[tuple[str, ...] | None, list[datetime.date]] = {None: []}
-            for resolved in (self.corpus.resolved[id_] for id_ in ids):
-                for key in (None, resolved.speakers):
-                    days.setdefault(key, []).append(resolved.latest or datetime.date.max)
-            self._days[ids] = {key: sorted(found) for key, found in days.items()}
+            for resolved in (self.corpus.resolved[id_] for id_ in (known.whole if whole else known.part)):
+                for speakers in (None, resolved.speakers):
+                    days.setdefault(speakers, []).append(resolved.latest or datetime.date.max)
+            self._days[key] = {speakers: sorted(found) for speakers, found in days.items()}
         day = charge.earliest or datetime.date.min
-        all_, own = (self._days[ids].get(key, []) for key in (None, charge.speakers))
+        all_, own = (self._days[key].get(speakers, []) for speakers in (None, charge.speakers))
         return len(all_) - bisect_left(all_, day) - len(own) + bisect_left(own, day)

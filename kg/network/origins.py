@@ -110,21 +110,16 @@ def of_statement(corpus: Corpus, resolved: Resolved) -> Origins:
 def of_allegation(corpus: Corpus, id_: str) -> Origins:
     """The origins of all statements that put the allegation itself forward; ends that several share count once."""
     parts = [of_statement(corpus, r) for r in corpus.resolved.values() if r.act in PUTS_FORWARD and id_ in r.allegations]
-    merged: dict[str, End] = {}
-    for end in (end for part in parts for end in part.ends):
-        known = merged.get(end.id)
-        if known is None:
-            merged[end.id] = end
-        else:
-            kind: EndKind = "first-hand" if "first-hand" in {end.kind, known.kind} else known.kind
-            members = tuple(sorted({*known.members, *end.members}))
-            merged[end.id] = End(end.id, kind, members, known.chains + end.chains)
+    merged: dict[str, list[End]] = {}
+    for part in parts:
+        for end in part.ends:
+            merged.setdefault(end.id, []).append(end)
     return Origins(
         id=id_,
         statements=tuple(part.id for part in parts),
         speakers=tuple(sorted({speaker for part in parts for speaker in part.speakers})),
         reports=sum(part.reports for part in parts),
-        ends=tuple(merged[key] for key in sorted(merged)),
+        ends=tuple(_together(key, merged[key]) for key in sorted(merged)),
         through=tuple(sorted(set[str].intersection(*(set(part.through) for part in parts)))) if parts else (),
         loops=tuple(dict.fromkeys(loop for part in parts for loop in part.loops)),
         only_through=tuple(sorted({s for part in parts for s in part.only_through}))
@@ -132,6 +127,13 @@ def of_allegation(corpus: Corpus, id_: str) -> Origins:
         else (),
         answers_only=bool(parts) and all(part.answers_only for part in parts),
     )
+
+
+def _together(id_: str, ends: list[End]) -> End:
+    """One end of several statements as one: first-hand where it is for one of them."""
+    kind: EndKind = "first-hand" if any(end.kind == "first-hand" for end in ends) else ends[0].kind
+    members = tuple(sorted({member for end in ends for member in end.members}))
+    return End(id_, kind, members, tuple(chain for end in ends for chain in end.chains))
 
 
 @dataclass
