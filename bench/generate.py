@@ -69,9 +69,8 @@ def _allegations(people: int) -> Iterator[str]:
     yield "topics:\n  trade:\n    label: Trade\nallegations:\n"
     for n in range(people):
         broader = f"    broader: allegation-{n // 4}\n" if n else ""
-        yield (
-            f"  allegation-{n}:\n    text: State {n % 10} does thing {n}.\n    accused: state-{n % 10}\n    topic: trade\n{broader}"
-        )
+        yield f"  allegation-{n}:\n    text: State {n % 10} does thing {n}.\n    accused: state-{n % 10}\n"
+        yield f"    topic: trade\n{broader}"
 
 
 def _statement(rng: random.Random, n: int, people: int, sources: int) -> str:

@@ -25,9 +25,10 @@ class Resolved:
     """A statement with its defaults, bounds and consequences filled in; ids throughout.
 
     `earliest` and `latest` are the first and last day on which it can have been said, None where open; `given` is what it says
-    under `for` (`self` among it), `spoken_for` are those for whom it speaks, `sides` theirs; `against` whom it accuses, `accused_sides` theirs. `answers`, `supports` and `revises`
-    split what the claim file lists under `answers`. `counters` are the accusations against the speaker or the speaker's side
-    that an accusation answers. `disputes` are the allegations it says are not so.
+    under `for` (`self` among it), `spoken_for` are those for whom it speaks, `sides` theirs; `against` whom it accuses,
+    `accused_sides` theirs. `answers`, `supports` and `revises` split what the claim file lists under `answers`. `counters` are
+    the accusations against the speaker or the speaker's side that an accusation answers. `disputes` are the allegations it
+    says are not so.
     """
 
     statement: Statement
