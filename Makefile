@@ -6,7 +6,7 @@ BIN := .venv/bin
 KG := $(BIN)/kg
 
 .DELETE_ON_ERROR:
-.PHONY: run test lint types layers format clean
+.PHONY: run test lint types layers bench format clean
 
 run: .venv/installed
 	$(KG) check
@@ -28,6 +28,9 @@ types: .venv/installed
 
 layers: .venv/installed
 	$(BIN)/lint-imports
+
+bench: .venv/installed
+	$(BIN)/python bench/queries.py
 
 format: .venv/installed
 	$(BIN)/ruff check --fix .

@@ -112,6 +112,20 @@ def test_graphs_are_read_and_rows_are_bounded() -> None:
     assert limited == Answer("select", SELECT.variables, (ROW,), truncated=True)
 
 
+@pytest.mark.parametrize(("value", "truth"), [("1", True), ("0", False)])
+def test_an_ask_that_virtuoso_answers_with_a_table_is_read(value: str, *, truth: bool) -> None:
+    table = Answer("select", ("__ASK_RETVAL",), ((Term("literal", value, f"{XSD}integer"),),))
+    assert received.read(sparql_json(table).encode(), received.JSON, 1) == Answer("ask", truth=truth)
+
+
+@pytest.mark.parametrize(("value", "word"), [("1", "true"), ("0", "false"), ("true", "true"), ("maybe", "maybe")])
+def test_truth_comes_in_words(value: str, word: str) -> None:
+    found = received.read(
+        sparql_json(Answer("select", ("a",), ((Term("literal", value, f"{XSD}boolean"),),))).encode(), received.JSON, 1
+    )
+    assert found == Answer("select", ("a",), ((Term("literal", word, f"{XSD}boolean"),),))
+
+
 @pytest.mark.parametrize(
     ("body", "form", "words"),
     [

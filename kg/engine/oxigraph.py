@@ -78,13 +78,15 @@ def triples(document: bytes, media_type: str) -> Iterator[tuple[Any, ...]]:
 
 def _term(term: Any) -> list[str] | None:
     """A term as kind, value, datatype and language."""
+    kind = type(term)
+    if kind is ox.NamedNode:
+        return ["iri", term.value]
+    if kind is ox.Literal:
+        language = term.language
+        if language:
+            return ["literal", term.value, "", language]
+        datatype = term.datatype.value
+        return ["literal", term.value, "" if datatype == _STRING else datatype, ""]
     if term is None:
         return None
-    if isinstance(term, ox.NamedNode):
-        return ["iri", term.value]
-    if isinstance(term, ox.BlankNode):
-        return ["bnode", term.value]
-    if isinstance(term, ox.Triple):
-        return ["literal", str(term)]
-    datatype = "" if term.language or term.datatype.value == _STRING else term.datatype.value
-    return ["literal", term.value, datatype, term.language or ""]
+    return ["bnode", term.value] if kind is ox.BlankNode else ["literal", str(term)]

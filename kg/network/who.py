@@ -49,12 +49,12 @@ def who(corpus: Corpus, level: Level, wanted: Filter) -> tuple[Pair, ...]:
     `wanted.accused` match the actor, its side, and those it speaks for.
     """
     found: dict[tuple[str, str], list[str]] = {}
-    for resolved in corpus.resolved.values():
-        if resolved.act == "accuses" and wanted.admits(corpus, resolved):
-            for pair in dict.fromkeys(_pairs(corpus, resolved, level, wanted)):
-                found.setdefault(pair, []).append(resolved.id)
+    for id_ in in_time(corpus, (r.id for r in corpus.resolved.values() if r.act == "accuses" and wanted.admits(corpus, r))):
+        for pair in dict.fromkeys(_pairs(corpus, corpus.resolved[id_], level, wanted)):
+            found.setdefault(pair, []).append(id_)
+    answered_by = corpus.answered_by
     pairs = [
-        Pair(accuser, accused, in_time(corpus, ids), in_time(corpus, {a for id_ in ids for a in corpus.answered_by.get(id_, ())}))
+        Pair(accuser, accused, tuple(ids), in_time(corpus, [a for id_ in ids for a in answered_by.get(id_, ())]))
         for (accuser, accused), ids in found.items()
     ]
     return tuple(sorted(pairs, key=lambda p: (-len(p.accusations), p.accuser, p.accused)))
@@ -63,7 +63,8 @@ def who(corpus: Corpus, level: Level, wanted: Filter) -> tuple[Pair, ...]:
 def _pairs(corpus: Corpus, resolved: Resolved, level: Level, wanted: Filter) -> Iterator[tuple[str, str]]:
     around = {*resolved.spoken_for, *resolved.sides, *resolved.speakers}
     for accused in resolved.against:
-        sides = corpus.sides_of(accused, resolved.span)
+        # Looking up sides is most of the work, and mostly in vain.
+        sides = corpus.sides_of(accused, resolved.span) if level == "side" or wanted.accused is not None else ()
         if wanted.accused is not None and wanted.accused not in {accused, *sides}:
             continue
         for accuser in speakers_at(corpus, resolved, level):
