@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, build, check, init, quotes, see
+from kg.cli import ask, build, check, init, quotes, see, validate
 
 app = typer.Typer(
     name="kg",
@@ -39,3 +39,4 @@ app.command("show")(see.show)
 app.command("list")(see.list_records)
 app.command("query")(ask.query)
 app.command("map")(build.draw_map)
+app.command("validate")(validate.validate)
