@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, build, check, doctor, evidence, export, fmt, init, new, push, quotes, schema, see, structure
+from kg.cli import ask, build, check, doctor, evidence, export, fmt, init, new, push, quotes, schema, see, structure, validate
 
 app = typer.Typer(
     name="kg",
@@ -54,3 +54,4 @@ app.command("map")(build.draw_map)
 app.command("export")(export.export)
 app.command("push")(push.push)
 app.command("doctor")(doctor.doctor)
+app.command("validate")(validate.validate)

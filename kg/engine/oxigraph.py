@@ -90,3 +90,24 @@ def _term(term: Any) -> list[str] | None:
     if term is None:
         return None
     return ["bnode", term.value] if kind is ox.BlankNode else ["literal", str(term)]
+
+
+def ntriples(document: bytes, ending: str) -> bytes:
+    """The triples of an RDF document, those of named graphs among them, in sorted N-Triples; nothing is fetched.
+
+    `ending` is how the names of such files end, without the dot. Relative IRIs have no base and are refused, and so are
+    entities of XML, which a few lines can blow up to gigabytes.
+
+    Raises:
+        ValueError: no format has this ending, or the document is not of it; the message says where.
+    """
+    form = ox.RdfFormat.from_extension(ending)
+    if form is None:
+        raise ValueError(f"no RDF format ends in '.{ending}' (one of .nt .ttl .nq .trig .n3 .rdf .jsonld)")
+    if form == ox.RdfFormat.RDF_XML and b"<!ENTITY" in document.replace(b"\0", b""):
+        raise ValueError("it declares XML entities, which are not expanded: convert it to Turtle first")
+    try:
+        triples = {quad.triple for quad in ox.parse(io.BytesIO(document), format=form)}
+    except SyntaxError as error:
+        raise ValueError(error.msg) from error
+    return b"".join(sorted(ox.serialize([triple], format=ox.RdfFormat.N_TRIPLES) or b"" for triple in triples))

@@ -1,0 +1,50 @@
+"""`kg validate`: whether somebody's RDF keeps to the contract of our graphs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import Form, fail, plural, put_table, say
+
+
+def validate(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An RDF file; its ending tells the format.")],
+    *,
+    form: Form = "table",
+) -> None:
+    """Check any RDF file against the shapes that our graphs keep to, and report by record.
+
+    Nothing is fetched. Exit status 1 means that the graph breaks the contract.
+    """
+    from kg.engine.answer import Failure
+    from kg.engine.oxigraph import ntriples
+    from kg.render.table import Table
+    from kg.shapes import validate as run
+    from kg.vocab import KG
+
+    try:
+        graph = ntriples(file.read_bytes(), file.suffix.removeprefix("."))
+    except OSError as error:
+        fail(f"could not read '{file}': {error.strerror or error}")
+    except ValueError as error:
+        fail(f"'{file}' is not RDF that can be read: {error}")
+    typed = rf"^(\S+) <http://www\.w3\.org/1999/02/22-rdf-syntax-ns#type> <{re.escape(KG)}"
+    records = len(set(re.findall(typed, graph.decode(), re.MULTILINE)))
+    if not records:
+        fail(f"'{file}' holds no record of the vocabulary {KG}: nothing was checked")
+    found = run(graph)
+    if isinstance(found, Failure):
+        fail(found.reason)
+    rows = tuple((result.node, result.path.replace(KG, "kg:"), result.value, result.message) for result in found)
+    columns = ("id", "property", "value", "expected")
+    if rows or form != "table":
+        put_table(Table(columns, rows), form)
+    wrong = len({result.node for result in found})
+    verdict = f"{plural(len(found), 'fault')} in {plural(wrong, 'record')}" if found else "no faults"
+    say(f"checked {plural(records, 'record')} in {plural(len(graph.splitlines()), 'triple')}: {verdict}")
+    if found:
+        raise typer.Exit(1)
