@@ -68,9 +68,9 @@ def tracker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PATH", f"{stub}:{BINARIES}:{os.environ['PATH']}")
     monkeypatch.setenv("PYTHONPATH", str(REPOSITORY))
     mine = tmp_path / "mine"
-    for path, data in [*files(example=False), *tooling({}, example=False)]:
-        (mine / path).parent.mkdir(parents=True, exist_ok=True)
-        (mine / path).write_bytes(data)
+    for name, data in [*files(example=False), *tooling({}, example=False)]:
+        (mine / name).parent.mkdir(parents=True, exist_ok=True)
+        (mine / name).write_bytes(data)
     monkeypatch.chdir(mine)
     return mine
 

@@ -74,7 +74,7 @@ def test_good_files(path: Path) -> None:
 def test_a_record_with_every_field(cls: Any, raw: dict[str, Any]) -> None:
     assert list(definition(cls.kind).iter_errors(raw)) == []
     fields = set(SCHEMA["definitions"][cls.kind]["properties"])
-    assert fields - set(raw) <= {"was", "note", "allow", "toward"}
+    assert fields - set(raw) <= {"was", "note", "allow", "toward", "roles", "part_of"}
 
 
 FAILS: Final = [(rule.code, rule.fail) for rule in RULES if rule.code.startswith("K1")]
@@ -164,6 +164,24 @@ def test_words_that_are_no_ids() -> None:
     assert definition("statement").is_valid(
         {"act": "asserts", "speaker": "a", "for": SELF, "date": "unknown", "says": "x", "reports": [{"source": "s"}]}
     )
+
+
+def test_persons_have_roles_and_all_else_has_parts() -> None:
+    role = [{"position": "Guard", "of": "a"}]
+    for type_, field, good in [
+        ("person", "roles", True),
+        ("person", "part_of", False),
+        ("state", "roles", False),
+        ("state", "part_of", True),
+    ]:
+        actor = {"name": "A", "type": type_, field: role if field == "roles" else "b"}
+        assert definition("actor").is_valid(actor) == good
+
+
+def test_that_self_stands_alone() -> None:
+    bare = {"act": "asserts", "speaker": "a", "date": 2017, "says": "x", "reports": [{"source": "s"}]}
+    for value, good in [("self", True), (["self"], True), (["self", "a"], False), (["a", "b"], True), ("a", True)]:
+        assert definition("statement").is_valid({**bare, "for": value}) == good
 
 
 def test_that_every_reference_is_known_to_it() -> None:

@@ -16,7 +16,7 @@ from kg import ids
 from kg.model import fields, records
 from kg.model.acts import ABOUT, ACTS
 from kg.model.meanings import MEANINGS
-from kg.model.records import REQUIRED, SECTIONS, SELF, RecordBase, Statement
+from kg.model.records import REQUIRED, SECTIONS, SELF, Actor, RecordBase, Statement
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -177,7 +177,16 @@ def _class(cls: type[BaseModel]) -> tuple[Schema, list[type[BaseModel]]]:
     if cls is Statement:
         found["allOf"] = [*found.get("allOf", []), {"anyOf": [{"required": ["reports"]}, {"required": ["withdrawn"]}]}]
         found["allOf"] += _matrix()
+    if cls is Actor:
+        found["allOf"] = [*found.get("allOf", []), *_belonging()]
     return found, parts
+
+
+def _belonging() -> Iterator[Schema]:
+    """Persons have roles and all else has parts."""
+    person: Schema = {"enum": ["person"]}
+    for one, field in ((person, "part_of"), ({"not": person}, "roles")):
+        yield {"if": {"properties": {"type": one}, "required": ["type"]}, "then": {"properties": {field: False}}}
 
 
 def _insisted(cls: type[BaseModel]) -> list[str]:
@@ -245,7 +254,9 @@ _KNOWN: Final[tuple[tuple[Any, str, bool], ...]] = (
 def _reference(cls: str, name: str, hint: Any, parts: list[type[BaseModel]]) -> Schema:
     one = _ref(_named(REFERS[cls, name]))
     if (cls, name) == ("Statement", "for"):
-        return _several(_ref("party"))
+        others = {"allOf": [one, {"not": {"enum": [SELF]}}]}
+        lone: Schema = {"type": "array", "items": {"enum": [SELF]}, "minItems": 1, "maxItems": 1}
+        return {"anyOf": [_ref("party"), _several(others)["anyOf"][1], lone]}
     if (cls, name) == ("Actor", "part_of"):
         parts.append(records.PartOf)
         return _several({"anyOf": [one, _ref(_class_name(records.PartOf))]})
