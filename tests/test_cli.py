@@ -246,12 +246,22 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
     assert errors.read_bytes() == b""
 
 
+def _heed_interrupts() -> None:
+    """A job in the background is born deaf to them, and hands that on."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_signals_end_it_quietly(tmp_path: Path, sent: signal.Signals, status: int) -> None:
     errors = tmp_path / "errors"
     with (
         errors.open("wb") as log,
-        subprocess.Popen([KG, "query", "--root", str(CLAIMS), "-"], stdin=subprocess.PIPE, stderr=log) as child,
+        subprocess.Popen(
+            [KG, "query", "--root", str(CLAIMS), "-"],
+            stdin=subprocess.PIPE,
+            stderr=log,
+            preexec_fn=_heed_interrupts,  # noqa: PLW1509 - the tests run no threads
+        ) as child,
     ):
         time.sleep(1.5)  # it now waits for its query
         child.send_signal(sent)
