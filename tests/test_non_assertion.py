@@ -6,7 +6,7 @@ One function, `leaks`, looks at a graph; everything here is a graph it must pass
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -71,14 +71,13 @@ def leaks(found: Graph, *, inferred: bool = False) -> set[str]:
 
 def _between_actors(found: Graph, actors: set[Node], *, inferred: bool) -> Iterator[str]:
     """Triples at an actor that are not about speech or belonging."""
+    leaving = FROM | {OWL.sameAs} | (FROM_INFERRED if inferred else set())
+    arriving = TO | (TO_INFERRED if inferred else set())
     for s, p, o in found:
-        from_actor, to_actor = s in actors, o in actors
-        if from_actor and to_actor:
-            allowed = BETWEEN
-        elif from_actor:
-            allowed = FROM | BETWEEN & {OWL.sameAs} | (FROM_INFERRED if inferred else set())
-        elif to_actor:
-            allowed = TO | (TO_INFERRED if inferred else set())
+        if s in actors:
+            allowed = BETWEEN if o in actors else leaving
+        elif o in actors:
+            allowed = arriving
         else:
             continue
         if p not in allowed:
@@ -117,10 +116,12 @@ def _labels(found: Graph) -> Iterator[str]:
             for label in found.objects(node, RDFS.label):
                 if any(text in fold(label) for text in alleged) and cls != KG.Report:
                     yield f"label: {label}"
+    names = {actor: list(map(str, found.objects(actor, RDFS.label))) for actor in found.subjects(RDF.type, KG.Actor)}
     for statement in found.subjects(RDF.type, KG.Statement):
         act = str(found.value(statement, KG.act))
+        speakers = [name for actor in found.objects(statement, KG.speaker) for name in names[actor]]
         for label in found.objects(statement, RDFS.label):
-            rest = unexplained(found, statement, str(label), act)
+            rest = unexplained(str(label), act, tuple(speakers), names.values())
             if rest:
                 yield f"label: '{rest}' in {label}"
 
@@ -129,13 +130,11 @@ def fold(text: Node) -> str:
     return str(text).casefold().rstrip(".")
 
 
-def unexplained(found: Graph, statement: Node, label: str, act: str) -> str:
+def unexplained(label: str, act: str, speakers: tuple[str, ...], names: Iterable[list[str]]) -> str:
     """The words of a statement's label that are not the speakers, the act, other names, a date or one of the fixed words."""
-    names = {str(name) for actor in found.subjects(RDF.type, KG.Actor) for name in found.objects(actor, RDFS.label)}
-    speakers = {str(name) for actor in found.objects(statement, KG.speaker) for name in found.objects(actor, RDFS.label)}
-    if not label.startswith(tuple(speakers)):
+    if not label.startswith(speakers):
         return label
-    for name in sorted(names, key=lambda name: (-len(name), name)):
+    for name in sorted((name for several in names for name in several), key=lambda name: (-len(name), name)):
         label = label.replace(name, "")
     words = [word for word in re.findall(r"[^\W_]+(?:[:-][^\W_]+)*", label) if not re.fullmatch(r"[\dXZ:-]+s?", word)]
     verb, *rest = [word for word in words if word != "and"] or [""]

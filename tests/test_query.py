@@ -125,16 +125,6 @@ def test_the_place_of_the_parameters_is_marked_once_where_there_are_any(name: st
     assert "# bind" not in bound(name, harbour.corpus())
 
 
-def test_every_comment_of_a_file_is_part_of_its_header_or_the_mark() -> None:
-    for found in NAMED.values():
-        header, _, body = found.text.partition("\nPREFIX")
-        assert all(line.startswith("#") for line in header.splitlines())
-        assert [line.strip() for line in body.splitlines() if "#" in line.replace("#>", "")] in (
-            [],
-            ["# bind"],
-        )
-
-
 # ---- Two engines ----
 
 

@@ -14,7 +14,8 @@ from pydantic_core import PydanticCustomError
 from kg import edtf, ids
 
 MAX_QUOTE_WORDS: Final = 25
-LANGUAGE: Final = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+# Language, script, region and one variant (RFC 5646): what every engine takes as the tag of a literal.
+LANGUAGE: Final = r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))?$"
 DIGEST: Final = r"^[0-9a-f]{64}$"
 
 
