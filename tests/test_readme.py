@@ -19,7 +19,7 @@ KG = str(Path(sys.executable).with_name("kg"))
 _BLOCK = re.compile(r"^```console\n(\$ kg .+)\n((?:(?!```).*\n)*)```$", re.MULTILINE)
 _LINES = 24
 
-PAGES = ["README.md"]
+PAGES = ["README.md", "docs/tour.md"]
 
 
 def real(command: str) -> str:
@@ -31,7 +31,7 @@ def real(command: str) -> str:
         cwd=REPOSITORY,
         check=False,
         encoding="utf-8",
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "PYTHONUNBUFFERED": "1", "COLUMNS": "118"},
     )
     lines = [line[:130].rstrip() + ("…" if len(line.rstrip()) > 130 else "") for line in run.stdout.splitlines()]
     return "".join(f"{line}\n" for line in (lines if len(lines) <= _LINES else [*lines[:_LINES], "…"]))

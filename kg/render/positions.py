@@ -17,7 +17,7 @@ def table(corpus: Corpus, found: Iterable[Position]) -> Table:
     found = tuple(found)
     rows = tuple(
         (
-            corpus.resolved[p.id].date.text,
+            edtf.words(corpus.resolved[p.id].date),
             names(corpus, corpus.resolved[p.id].speakers),
             corpus.resolved[p.id].act,
             p.certainty,
