@@ -7,7 +7,24 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, build, check, doctor, evidence, export, fmt, init, new, push, quotes, schema, see, structure, validate
+from kg.cli import (
+    ask,
+    build,
+    check,
+    doctor,
+    evidence,
+    export,
+    fmt,
+    init,
+    new,
+    push,
+    quotes,
+    schema,
+    see,
+    structure,
+    validate,
+    who,
+)
 
 app = typer.Typer(
     name="kg",
@@ -37,7 +54,7 @@ app.add_typer(new.app())
 app.command("fmt")(fmt.fmt)
 app.command("schema")(schema.schema)
 app.command("build")(build.build)
-app.command("who")(ask.who)
+app.command("who")(who.who)
 app.command("show")(see.show)
 app.command("list")(see.list_records)
 app.command("stats")(see.stats)
