@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -83,6 +83,10 @@ class Corpus:
     def resolved(self) -> Mapping[str, Resolved]:
         """Every statement that stands, with what follows from it and the records it names."""
         return MappingProxyType(Resolver(self.actors, self.sources, self.allegations, self.stated).all())
+
+    def in_time(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """The statements in the order of their first day, those without one first, each once."""
+        return tuple(sorted(set(ids), key=lambda id_: (str(self.resolved[id_].earliest or ""), id_)))
 
     def sides_of(self, id_: str, when: Span) -> tuple[str, ...]:
         """The sides of an actor then: itself or the first state, armed group or alliance above it."""

@@ -102,7 +102,7 @@ def totals(corpus: Corpus, found: Ledger) -> dict[str, tuple[Range, tuple[str, .
 
 
 def _entry(corpus: Corpus, resolved: Resolved, free: _Free) -> Entry:
-    ids = sorted(corpus.answered_by.get(resolved.id, ()), key=lambda id_: (str(corpus.resolved[id_].earliest or ""), id_))
+    ids = corpus.in_time(corpus.answered_by.get(resolved.id, ()))
     answers = tuple(_answer(corpus, resolved, corpus.resolved[id_]) for id_ in ids)
     perhaps = tuple(sorted(set(corpus.maybe_answered_by.get(resolved.id, ())) - set(ids)))
     through = free.meeting(resolved) if resolved.act == "accuses" else (0, 0)

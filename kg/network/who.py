@@ -5,7 +5,7 @@ Computed from the records by dictionaries, without a graph: the count of a pair 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.corpus.affiliation import Span
@@ -49,12 +49,12 @@ def who(corpus: Corpus, level: Level, wanted: Filter) -> tuple[Pair, ...]:
     `wanted.accused` match the actor, its side, and those it speaks for.
     """
     found: dict[tuple[str, str], list[str]] = {}
-    for id_ in in_time(corpus, (r.id for r in corpus.resolved.values() if r.act == "accuses" and wanted.admits(corpus, r))):
+    for id_ in corpus.in_time(r.id for r in corpus.resolved.values() if r.act == "accuses" and wanted.admits(corpus, r)):
         for pair in dict.fromkeys(_pairs(corpus, corpus.resolved[id_], level, wanted)):
             found.setdefault(pair, []).append(id_)
     answered_by = corpus.answered_by
     pairs = [
-        Pair(accuser, accused, tuple(ids), in_time(corpus, [a for id_ in ids for a in answered_by.get(id_, ())]))
+        Pair(accuser, accused, tuple(ids), corpus.in_time([a for id_ in ids for a in answered_by.get(id_, ())]))
         for (accuser, accused), ids in found.items()
     ]
     return tuple(sorted(pairs, key=lambda p: (-len(p.accusations), p.accuser, p.accused)))
@@ -71,11 +71,6 @@ def _pairs(corpus: Corpus, resolved: Resolved, level: Level, wanted: Filter) -> 
             if wanted.accuser is None or wanted.accuser in {accuser, *around}:
                 for target in (accused,) if level == "actor" else sides or (accused,):
                     yield accuser, target
-
-
-def in_time(corpus: Corpus, ids: Iterable[str]) -> tuple[str, ...]:
-    """The statements in the order of their first day, those without one first, each once."""
-    return tuple(sorted(set(ids), key=lambda id_: (str(corpus.resolved[id_].earliest or ""), id_)))
 
 
 def _topics_above(corpus: Corpus, topic: str) -> set[str]:

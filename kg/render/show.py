@@ -143,9 +143,9 @@ def _answers(corpus: Corpus, resolved: Resolved) -> Iterator[str]:
         yield f"{_INDENT}perhaps  {_short(corpus, id_)}"
 
 
-def _replies(corpus: Corpus, id_: str) -> list[str]:
-    found = [a for index in (corpus.answered_by, corpus.supported_by, corpus.revised_by) for a in index.get(id_, ())]
-    return sorted(found, key=lambda a: (str(corpus.resolved[a].earliest or ""), a))
+def _replies(corpus: Corpus, id_: str) -> tuple[str, ...]:
+    indexes = (corpus.answered_by, corpus.supported_by, corpus.revised_by)
+    return corpus.in_time(reply for index in indexes for reply in index.get(id_, ()))
 
 
 def _answer(corpus: Corpus, resolved: Resolved, depth: int) -> Iterator[str]:
@@ -211,7 +211,7 @@ def _allegation(corpus: Corpus, allegation: Allegation) -> Iterator[str]:
 
 
 def _list(corpus: Corpus, title: str, ids: Iterable[str]) -> Iterator[str]:
-    found = sorted(ids, key=lambda id_: (str(corpus.resolved[id_].earliest or ""), id_))
+    found = corpus.in_time(ids)
     if found:
         yield from ("", title)
         yield from (f"{_INDENT}{_short(corpus, id_)}" for id_ in found)
