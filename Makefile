@@ -30,7 +30,9 @@ layers: .venv/installed
 	$(BIN)/lint-imports
 
 bench: .venv/installed
-	$(BIN)/python bench/queries.py
+	for part in check build queries analyse map; do \
+		[ ! -f bench/$$part.py ] || $(BIN)/python bench/$$part.py || exit 1; \
+	done
 
 format: .venv/installed
 	$(BIN)/ruff check --fix .
