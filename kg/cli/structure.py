@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -71,6 +71,11 @@ def network(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the graph: a .graphml or a .gexf file.")
     ] = None,
     *,
+    by: Annotated[
+        Literal["year", "quarter"] | None,
+        typer.Option(help="Show instead how it changed: the accusations of each year or quarter, as ranges."),
+    ] = None,
+    pairs: Annotated[bool, typer.Option("--pairs", help="With --by: who accused whom in each.")] = False,
     level: Level = "actor",
     topic: Topic = None,
     from_: From = None,
@@ -82,21 +87,29 @@ def network(
 ) -> None:
     """Measure the network of accusations: who accuses and is accused most, who is at its centre, what hangs together.
 
-    With -o the graph is written as a file for other programs instead. GEXF carries the dates for Gephi's timeline.
+    With --by: how many accusations each year or quarter holds, between whom, and where they rose or fell. With -o the graph is
+    written as a file for other programs instead. GEXF carries the dates for Gephi's timeline.
     """
     from kg.network.graph import accusations
     from kg.network.graph_files import gexf, graphml
     from kg.network.measures import measure
+    from kg.network.windows import windows
     from kg.render.network import table
+    from kg.render.windows import table as by_window
     from kg.write import write
 
+    if pairs and by is None:
+        fail("--pairs needs --by year or --by quarter")
     forms = {".graphml": graphml, ".gexf": gexf}
     if output is not None and output.suffix not in forms:
         fail(f"'{output}' should end in .graphml or .gexf")
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     graph = accusations(claims, level=level, wanted=period(claims, topic, from_, to))
     if output is None:
-        put_table(table(claims, measure(claims, graph)), form)
+        if by is None:
+            put_table(table(claims, measure(claims, graph), windows(claims, graph, "year")), form)
+        else:
+            put_table(by_window(claims, windows(claims, graph, by), pairs=pairs), form)
         return
     try:
         write(output, forms[output.suffix](graph))

@@ -1,4 +1,4 @@
-"""Measures of the accusation graph: who accuses and is accused most, who is at the centre, what hangs together, and when.
+"""Measures of the accusation graph: who accuses and is accused most, who is at the centre, and what hangs together.
 
 Each is a property of what is on record. Numbers that come from floating-point sums are rounded, so that machines agree.
 """
@@ -42,16 +42,6 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
-    """The accusations of one year, None for those that more than one year may hold; how many accuse and are accused in them."""
-
-    year: int | None
-    accusations: tuple[str, ...]
-    accusers: int
-    accused: int
-
-
-@dataclass(frozen=True, slots=True)
 class Network:
     """The nodes, those with most accusations made and met first, and what the graph as a whole comes to.
 
@@ -68,7 +58,6 @@ class Network:
     communities: int
     modularity: float | None
     exact: bool
-    years: tuple[Year, ...]
 
 
 def measure(corpus: Corpus, graph: AccusationGraph) -> Network:
@@ -110,7 +99,6 @@ def measure(corpus: Corpus, graph: AccusationGraph) -> Network:
         communities=len(set(communities.values())),
         modularity=modularity,
         exact=exact,
-        years=_years(graph),
     )
 
 
@@ -149,16 +137,3 @@ def _numbered(parts: Iterable[set[str]]) -> dict[str, int]:
     """For each node the number of its part, the largest being 1."""
     ordered = sorted((sorted(part) for part in parts), key=lambda part: (-len(part), part))
     return {node: n for n, part in enumerate(ordered, 1) for node in part}
-
-
-def _years(graph: AccusationGraph) -> tuple[Year, ...]:
-    found: dict[int | None, list[tuple[str, str, str]]] = {}
-    for accuser, accused, data in graph.edges(data=True):
-        if data["link"] == "accusation":
-            first, last = data["earliest"], data["latest"]
-            year = first.year if first and last and first.year == last.year else None
-            found.setdefault(year, []).append((data["statement"], accuser, accused))
-    return tuple(
-        Year(year, tuple(sorted({id_ for id_, _, _ in rows})), len({a for _, a, _ in rows}), len({b for _, _, b in rows}))
-        for year, rows in sorted(found.items(), key=lambda item: (item[0] is None, item[0] or 0))
-    )
