@@ -160,8 +160,8 @@ def test_every_number_comes_with_its_ids(claims: Claims) -> None:
     result = origins(corpus, "charge")
     assert result is not None
     shown = table(corpus, result)
-    assert json.loads(render(shown, "json", None)) == [json.loads(json.dumps(record(result)))]
-    one = record(result)
+    assert json.loads(render(shown, "json", None)) == [json.loads(json.dumps(record(corpus, result)))]
+    one = record(corpus, result)
     assert (one["origins"], one["unknown"], one["reports"]) == (1, 1, 2)
     assert render(shown, "table", None).startswith("Ida Falk accuses Ruritania: 2 reports, 1 origin, 1 unknown\n")
     assert "morning ← wire" in render(shown, "markdown", None)

@@ -1,4 +1,4 @@
-"""`kg sides`, `kg positions`, `kg network`, `kg audit`: ties, one speaker over time, the graph of accusations, even hands."""
+"""`kg sides`, `kg positions`, `kg network`: ties, one speaker over time, the graph of accusations."""
 
 from __future__ import annotations
 
@@ -113,57 +113,6 @@ def network(
         return
     try:
         write(output, forms[output.suffix](graph))
-    except OSError as error:
-        fail(f"could not write '{output}': {error.strerror or error}")
-    print(output)
-
-
-def audit(
-    *,
-    root: Root = DEFAULT_ROOT,
-    demo: Demo = False,
-    allow_errors: AllowErrors = False,
-    form: Form = "table",
-) -> None:
-    """Audit the record for even hands: for each side, answers recorded or looked for, reports, quotes, archives, wording.
-
-    Each share has its interval, and each side is compared with all the rest: where the record leans, and how surely.
-    """
-    from kg.network.audit import audit as find
-    from kg.render.audit import table
-    from kg.rules import catalogue
-
-    claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    checks = {rule.check for rule in catalogue.RULES if rule.code.startswith("K5") and rule.check is not None}
-    loaded = {d.record[1] for check in checks for d in check(claims) if d.record} if checks else None
-    missing = (
-        "quotes verified (kg quotes compares them)",
-        *(("loaded words (no rule K5xx looks for them)",) if loaded is None else ()),
-    )
-    put_table(table(claims, find(claims, loaded), missing=missing), form)
-
-
-def brief(
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write: .html, or .md without the plots.")
-    ] = Path("brief.html"),
-    *,
-    root: Root = DEFAULT_ROOT,
-    demo: Demo = False,
-    allow_errors: AllowErrors = False,
-) -> None:
-    """Write a brief: what the record holds and what its structure shows, with plots, every number with its statements."""
-    from kg.model.records import Dataset
-    from kg.page import brief_page
-    from kg.write import write
-
-    forms = {".html": brief_page.html, ".md": brief_page.markdown}
-    if output.suffix not in forms:
-        fail(f"'{output}' should end in .html or .md")
-    claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    text = forms[output.suffix](claims, (claims.dataset or Dataset(title="Claims")).title)
-    try:
-        write(output, text.encode())
     except OSError as error:
         fail(f"could not write '{output}': {error.strerror or error}")
     print(output)

@@ -1,6 +1,11 @@
-"""The origins of a statement or an allegation as a table: an end of chains a row, and in one line what it comes to."""
+"""The origins of a statement or an allegation as a table: an end of chains a row, and in one line what it comes to.
+
+Where an end is no origin, the row says what a curator would have to find out to make it one.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label, names
@@ -20,8 +25,50 @@ def table(corpus: Corpus, found: Origins) -> Table:
     """The ends as rows, first-hand ones first; the one record holds them all with their chains."""
     ends = sorted(found.ends, key=lambda end: (_ORDER.index(end.kind), end.id))
     rows = tuple(_row(corpus, end) for end in ends)
-    return Table(("end of chains", "id", "origin", "reports", "chains"), rows, (record(found),), _caption(corpus, found))
+    columns = ("end of chains", "id", "origin", "reports", "chains", "to find out")
+    return Table(columns, rows, (record(corpus, found),), _caption(corpus, found))
 
+
+def survey(corpus: Corpus, found: Iterable[Origins]) -> Table:
+    """Many allegations as rows, one each; the records are those of the single tables."""
+    found = tuple(found)
+    rows = tuple(
+        (
+            label(corpus, corpus.allegations[one.id]),
+            one.id,
+            *(len(one.statements), len(one.speakers), one.reports),
+            *(len(one.of_kind("first-hand")), len(one.ends) - len(one.of_kind("first-hand"))),
+            ", ".join(one.through if one.reports > 1 else ()),
+        )
+        for one in found
+    )
+    columns = ("allegation", "id", "statements", "speakers", "reports", "origins", "unknown", "every chain passes")
+    known = sum(bool(one.of_kind("first-hand")) for one in found)
+    caption = (
+        f"{_count(len(found), 'allegation')}; of {known:,} the record holds an origin: a first-hand report at the end of a chain",
+        "an unknown end never counts as independent; kg origins ID says what to find out about each",
+    )
+    return Table(columns, rows, tuple(record(corpus, one) for one in found), caption)
+
+
+def to_find_out(corpus: Corpus, end: End) -> str:
+    """What one would have to find out about an end for it to count as an origin; empty where it is one."""
+    match end.kind:
+        case "first-hand":
+            return ""
+        case "statement":
+            return "a report of the words other than by who speaks of them"
+        case "loop":
+            return "which of them had the words first, and from whom"
+    reporting = {chain.path[0] for chain in end.chains}
+    wanted: dict[str, list[str]] = {
+        "whether {} recorded the words itself (firsthand), or from whom it has them (via)": [],
+        "whether {} has the words, and on whose word: no report of it is in the record": [],
+        "where {} said so, and on whose word: it is credited, but no article of its own is in the record": [],
+    }
+    for member, lists in ((m, list(wanted.values())) for m in end.members):
+        lists[0 if member in reporting else 1 if member in corpus.sources else 2].append(member)
+    return "; ".join(text.format(", ".join(members)) for text, members in wanted.items() if members)
 
 def summary(found: Origins) -> str:
     """What it comes to: "9 reports, 2 origins, 3 unknown"."""
@@ -29,7 +76,7 @@ def summary(found: Origins) -> str:
     return f"{_count(found.reports, 'report')}, {_count(known, 'origin')}, {unknown} unknown"
 
 
-def record(found: Origins) -> dict[str, object]:
+def record(corpus: Corpus, found: Origins) -> dict[str, object]:
     """The origins as a JSON object: `reports`, the ends by kind with their chains, what all chains pass, circles."""
     return {
         "id": found.id,
@@ -45,6 +92,7 @@ def record(found: Origins) -> dict[str, object]:
                 "kind": end.kind,
                 "members": list(end.members),
                 "chains": [{"statement": chain.statement, "path": list(chain.path)} for chain in end.chains],
+                "to_find_out": to_find_out(corpus, end) or None,
             }
             for end in found.ends
         ],
@@ -59,7 +107,7 @@ def _row(corpus: Corpus, end: End) -> tuple[Cell, ...]:
     chains = tuple(dict.fromkeys(" ← ".join(chain.path) for chain in end.chains))
     shown = end.members if end.kind == "loop" else (end.id,)
     called = ", ".join(_called(corpus, id_) for id_ in shown)
-    return (called, end.id, _WORDS[end.kind], len(end.chains), "; ".join(chains))
+    return (called, end.id, _WORDS[end.kind], len(end.chains), "; ".join(chains), to_find_out(corpus, end))
 
 
 def _caption(corpus: Corpus, found: Origins) -> tuple[str, ...]:
