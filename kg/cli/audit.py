@@ -54,10 +54,11 @@ def brief(
 ) -> None:
     """Write a brief: what the record holds and what its structure shows, with plots, every number with its statements."""
     from kg.model.records import Dataset
-    from kg.page import brief_page
+    from kg.page.brief.html import LARGE, html
+    from kg.page.brief.markdown import markdown
     from kg.write import write
 
-    forms = {".html": brief_page.html, ".md": brief_page.markdown}
+    forms = {".html": html, ".md": markdown}
     if output.suffix not in forms:
         fail(f"'{output}' should end in .html or .md")
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
@@ -67,7 +68,7 @@ def brief(
         write(output, content)
     except OSError as error:
         fail(f"could not write '{output}': {error.strerror or error}")
-    if len(content) > brief_page.LARGE:
+    if len(content) > LARGE:
         say(f"kg: the brief has {len(content) / 1e6:,.0f} MB; browsers open it slowly")
     print(output)
 
