@@ -115,10 +115,12 @@ def test_evidence_is_shown_or_its_want_named(corpus: Corpus, found: dict[str, Se
         "without loaded words",
     ]
     one = next(iter(corpus.resolved))
-    with_quote = sections(corpus, Evidence(frozenset(), (Quote(one, "s", True),)))
+    with_quote = sections(corpus, Evidence(frozenset(), (Quote(one, "s", found=True),)))
     hands = next(s for s in with_quote if s.id == "hands")
     assert not [line for line in hands.text if line.startswith("Not measured")]
-    assert hands.rows[-1][2] == Figure("1 quotes: 1 verified, 0 not found, 0 not at hand; what is not at hand never counts as verified", (one,))
+    assert hands.rows[-1][2] == Figure(
+        "quotes: 1 verified, 0 not found, 0 not at hand; what is not at hand never counts as verified", (one,)
+    )
 
 
 def test_the_page_is_whole_closed_and_every_link_leads_somewhere(page: page_tree.Element) -> None:

@@ -37,6 +37,8 @@ BEYOND: Final = """() => [...document.querySelectorAll('main *')]
     .map((e) => e.outerHTML.slice(0, 80))"""
 """Elements beyond the right edge that no scrolling box holds."""
 
+FOCUSED: Final = "[document.activeElement.tagName, getComputedStyle(document.activeElement).outlineStyle]"
+
 
 @pytest.fixture(scope="module")
 def brief(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -84,7 +86,9 @@ def test_a_number_opens_its_statements_and_each_leads_to_its_words(browser: Brow
     assert seen.page.evaluate("location.hash") == f"#{wanted}"
     target = seen.page.locator("dt:target")
     assert wanted in target.inner_text()
-    assert target.evaluate("(dt) => { const { top, bottom } = dt.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }")
+    assert target.evaluate(
+        "(dt) => { const { top, bottom } = dt.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }"
+    )
     assert target.evaluate("(dt) => getComputedStyle(dt).backgroundColor") != "rgba(0, 0, 0, 0)"
     seen.page.close()
 
@@ -109,7 +113,9 @@ def test_the_keyboard_reaches_every_number_and_no_square(browser: Browser, brief
     reached = []
     for _ in range(40):
         seen.page.keyboard.press("Tab")
-        reached.append(seen.page.evaluate("[document.activeElement.tagName, getComputedStyle(document.activeElement).outlineStyle]"))
+        reached.append(
+            seen.page.evaluate("[document.activeElement.tagName, getComputedStyle(document.activeElement).outlineStyle]")
+        )
     assert {tag for tag, _ in reached} <= {"SUMMARY", "A", "DIV"}  # a DIV is a table that the arrow keys scroll
     assert {outline for _, outline in reached} == {"solid"}
     assert not seen.page.evaluate("document.activeElement.closest('svg')")

@@ -1,7 +1,7 @@
 """Every number in the brief leads to statements: all text with a digit is looked at, wherever it stands, in HTML and in Markdown.
 
-What may stand bare is listed here: names out of the record, the days and years that columns and rows are called by, the confidence
-of the intervals, and a nought, which counts nothing.
+What may stand bare is listed here: names out of the record, the days and years that columns and rows are called by, the
+confidence of the intervals, and a nought, which counts nothing.
 """
 
 from __future__ import annotations
@@ -118,6 +118,8 @@ def test_every_number_of_the_markdown_has_its_footnote(corpus: Corpus, evidence:
     assert [cell for cell in plain if not said_bare(cell, names_of(corpus))] == []
 
 
-@pytest.mark.parametrize("planted", ["<p>There are 17 of them.</p>", "<td>3–4</td>", "<p>17 <a href='https://x.example'>18</a></p>"])
+@pytest.mark.parametrize(
+    "planted", ["<p>There are 17 of them.</p>", "<td>3–4</td>", "<p>17 <a href='https://x.example'>18</a></p>"]
+)
 def test_a_planted_number_is_found(planted: str) -> None:
     assert list(naked(page_tree.read(f"<table>{planted}</table>"), {"Port 2017"}))

@@ -6,12 +6,15 @@ import json
 import random
 from collections.abc import Iterator, Mapping
 
+import harbour
 import pytest
 from conftest import Claims
 
 from kg.load import Loaded
-from kg.network.origins import Origins, bottlenecks, circles, origins
-from kg.render.origins import record, summary, table
+from kg.network.origins import Origins, bottlenecks, circles, of_allegation, origins, survey
+from kg.network.who import Filter
+from kg.render import origins as render_origins
+from kg.render.origins import record, summary, table, to_find_out
 from kg.render.table import render
 
 HEAD = """\
@@ -165,6 +168,52 @@ def test_every_number_comes_with_its_ids(claims: Claims) -> None:
     assert (one["origins"], one["unknown"], one["reports"]) == (1, 1, 2)
     assert render(shown, "table", None).startswith("Ida Falk accuses Ruritania: 2 reports, 1 origin, 1 unknown\n")
     assert "morning ← wire" in render(shown, "markdown", None)
+
+
+def test_an_end_that_is_no_origin_says_what_to_find_out(claims: Claims) -> None:
+    more = (
+        "  denial:\n    act: denies\n    speaker: ruritania\n    date: unknown\n    answers: charge\n"
+        "    reports: [{source: wire-1, firsthand: true}]\n"
+    )
+    corpus = loaded(
+        claims,
+        "source: morning, firsthand: true\nsource: evening\nsource: blog\nsource: evening-2, via: [denial]\n"
+        "source: diary, firsthand: false, via: courier",
+        more,
+    ).corpus
+    result = origins(corpus, "charge")
+    assert result is not None
+    asked = {end.id: to_find_out(corpus, end) for end in result.ends}
+    assert asked == {
+        "Morning Post": "",
+        "Evening Post": "whether evening recorded the words itself (firsthand), or from whom it has them (via)",
+        "weekly": "whether weekly has the words, and on whose word: no report of it is in the record",
+        "denial": "a report of the words other than by who speaks of them",
+        "courier": "where courier said so, and on whose word: it is credited, but no article of its own is in the record",
+    }
+    assert {end["id"]: end["to_find_out"] for end in record(corpus, result)["ends"]} == {  # type: ignore[attr-defined]
+        id_: text or None for id_, text in asked.items()
+    }
+
+
+def test_a_circle_asks_who_was_first(claims: Claims) -> None:
+    corpus = loaded(claims, "source: courier-1, via: wire\nsource: wire-1, via: courier").corpus
+    (end,) = of_allegation(corpus, "tolls").ends
+    assert to_find_out(corpus, end) == "which of them had the words first, and from whom"
+
+
+def test_the_survey_holds_every_allegation_that_somebody_puts_forward() -> None:
+    corpus = harbour.shipped()
+    found = survey(corpus, Filter())
+    assert {one.id: one for one in found} == {one.id: of_allegation(corpus, one.id) for one in found}
+    said = {a for r in corpus.resolved.values() if r.act in {"accuses", "asserts", "concedes"} for a in r.allegations}
+    assert said <= {one.id for one in found}
+    assert [one.reports for one in found] == sorted((one.reports for one in found), reverse=True)
+    shown = render_origins.survey(corpus, found)
+    assert len(shown.rows) == len(shown.records) == len(found) > 50
+    topic = survey(corpus, Filter(topic="arms-supply"))
+    assert 0 < len(topic) < len(found)
+    assert set(topic) <= set(found)
 
 
 @pytest.mark.parametrize("seed", range(300))

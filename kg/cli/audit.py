@@ -90,4 +90,6 @@ def evidence(claims: Corpus, sources: Path | None) -> Evidence:
     except ValueError as error:
         fail(str(error))
     found = {Outcome.EXACT: True, Outcome.NORMALISED: True, Outcome.ABSENT: False, Outcome.NOT_AT_HAND: None}
-    return Evidence(loaded, tuple(Quote(c.statement, c.source, found[c.outcome]) for c in compared if c.statement in claims.resolved))
+    return Evidence(
+        loaded, tuple(Quote(c.statement, c.source, found[c.outcome]) for c in compared if c.statement in claims.resolved)
+    )

@@ -11,7 +11,9 @@ from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, 
 
 
 def origins(
-    what: Annotated[str | None, typer.Argument(metavar="ID", help="A statement or an allegation; all allegations without.")] = None,
+    what: Annotated[
+        str | None, typer.Argument(metavar="ID", help="A statement or an allegation; all allegations without.")
+    ] = None,
     *,
     topic: Topic = None,
     from_: From = None,

@@ -42,7 +42,7 @@ class Evidence:
 class Finding:
     """One measure for one side (None: no side): the units that it holds for, all units, and the value.
 
-    A unit is a statement's id; for reports and quotes the ids of the statement and the source with a space between, once for each.
+    A unit is a statement's id; for each report or quote the ids of its statement and its source with a space between.
     Of a share, `hits` are some of the `units`; of a mean, what is counted for each unit. `rest` are the numbers of both among all
     others, `apart` the difference from their value.
     """

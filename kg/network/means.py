@@ -1,7 +1,7 @@
 """Means of counts with the interval in which they may lie, and the difference between two means with its own.
 
-Sources: Student, "The probable error of a mean", Biometrika 6 (1908); B. L. Welch, "The generalization of 'Student's' problem when
-several different population variances are involved", Biometrika 34 (1947).
+Sources: Student, "The probable error of a mean", Biometrika 6 (1908); B. L. Welch, "The generalization of 'Student's' problem
+when several different population variances are involved", Biometrika 34 (1947).
 """
 
 from __future__ import annotations

@@ -64,11 +64,9 @@ def measure(corpus: Corpus, graph: AccusationGraph) -> Network:
     """The measures of the accusations in `graph`; its answers are left aside."""
     plain = charges(graph)
     nodes = list(plain)
-    pagerank = nx.pagerank(plain, alpha=DAMPING, weight="weight", tol=1e-12, max_iter=1000) if nodes else {}
-    exact = len(nodes) <= EXACT
-    betweenness = nx.betweenness_centrality(plain, k=None if exact else SAMPLED, seed=SEED)
+    ranks, between = pagerank(plain), betweenness(plain)
     components = _numbered(nx.weakly_connected_components(plain))
-    communities, modularity = _communities(plain)
+    parts, modularity = communities(plain)
     mutual = {node: tuple(sorted(o for o in plain.succ[node] if o != node and plain.has_edge(o, node))) for node in nodes}
     found = []
     for node in nodes:
@@ -80,10 +78,10 @@ def measure(corpus: Corpus, graph: AccusationGraph) -> Network:
                 accused=accused,
                 counts=(count(corpus, accuses), count(corpus, accused)),
                 mutual=mutual[node],
-                pagerank=round(pagerank[node], _DIGITS),
-                betweenness=round(betweenness[node], _DIGITS),
+                pagerank=round(ranks[node], _DIGITS),
+                betweenness=round(between[node], _DIGITS),
                 component=components[node],
-                community=communities[node],
+                community=parts[node],
             )
         )
     found.sort(key=lambda n: (-(n.counts[0].most + n.counts[1].most), n.id))
@@ -96,9 +94,9 @@ def measure(corpus: Corpus, graph: AccusationGraph) -> Network:
         mutual=both,
         reciprocity=round(2 * len(both) / len(pairs), _DIGITS) if pairs else None,
         components=len(set(components.values())),
-        communities=len(set(communities.values())),
+        communities=len(set(parts.values())),
         modularity=modularity,
-        exact=exact,
+        exact=len(nodes) <= EXACT,
     )
 
 
@@ -113,7 +111,17 @@ def charges(graph: AccusationGraph) -> nx.DiGraph[str]:
     return plain
 
 
-def _communities(plain: nx.DiGraph[str]) -> tuple[dict[str, int], float | None]:
+def pagerank(plain: nx.DiGraph[str]) -> dict[str, float]:
+    """The PageRank of each node, walking along the accusations, weighted by their number."""
+    return dict(nx.pagerank(plain, alpha=DAMPING, weight="weight", tol=1e-12, max_iter=1000)) if len(plain) else {}
+
+
+def betweenness(plain: nx.DiGraph[str]) -> dict[str, float]:
+    """The betweenness of each node, number of accusations left aside; estimated where there are more than `EXACT` nodes."""
+    return dict(nx.betweenness_centrality(plain, k=None if len(plain) <= EXACT else SAMPLED, seed=SEED))
+
+
+def communities(plain: nx.DiGraph[str]) -> tuple[dict[str, int], float | None]:
     """The community of each node by Louvain's method, directions left aside, and their modularity.
 
     The nodes are numbered first: sets of numbers have one order, sets of names another in every process.

@@ -39,7 +39,7 @@ class Counted:
 class Window:
     """One year or quarter: its accusations, and how many accusers, accused, pairs and mutual pairs there are in it.
 
-    `name` is "2031" or "2031 Q2". `pairs` holds who accused whom, for the pairs that surely did so in this window or the one before;
+    `name` is "2031" or "2031 Q2". `pairs` holds who accused whom, for those who surely did so in it or in the one before;
     `accuses_most` and `most_accused` are those with most of the sure accusations, all where several have as many.
     """
 
@@ -137,9 +137,7 @@ class _Content:
             },
         )
 
-    def counted(
-        self, ids: tuple[Iterable[str], Iterable[str]], before: tuple[Iterable[str], Iterable[str]] | None
-    ) -> Counted:
+    def counted(self, ids: tuple[Iterable[str], Iterable[str]], before: tuple[Iterable[str], Iterable[str]] | None) -> Counted:
         """The statements as a range of utterances, compared with those of the window before."""
         now = self.range(ids)
         return Counted(tuple(ids[0]), tuple(ids[1]), now, None if before is None else change(self.range(before), now))

@@ -1,8 +1,8 @@
 """Plots as SVG, one mark a statement where there is room: who accused whom, when, and how soon answers came.
 
-Drawn here and not by a plotting library, so that the same claims give the same bytes and every mark is a link to its statement. For
-those who do not see it a plot is one image with its numbers told in words; its links are for the pointer, and the table beside it
-has them all for the keyboard.
+Drawn here and not by a plotting library, so that the same claims give the same bytes and every mark is a link to its statement.
+For those who do not see it a plot is one image with its numbers told in words; its links are for the pointer, and the table
+beside it has them all for the keyboard.
 """
 
 from __future__ import annotations
@@ -162,6 +162,6 @@ def _svg(name: str, width: float, height: float, parts: Sequence[str], words: tu
     described = f'{_title(title)}\n<desc id="{name}--words">{escape(printable("; ".join(told)))}</desc>'
     body = "\n".join(parts)
     return (
-        f'{head} role="img" aria-label="{escape(title)}" aria-describedby="{name}--words" font-family="sans-serif" font-size="12" '
-        f'fill="{_INK}">\n{described}\n{body}\n</svg>\n'
+        f'{head} role="img" aria-label="{escape(title)}" aria-describedby="{name}--words" font-family="sans-serif" '
+        f'font-size="12" fill="{_INK}">\n{described}\n{body}\n</svg>\n'
     )

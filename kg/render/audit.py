@@ -12,9 +12,10 @@ from kg.network.shares import CONFIDENCE, Interval
 from kg.render.table import Table
 
 _NOTICE = (
-    f"How the record treats each side, with {CONFIDENCE:.0%} intervals (shares: Wilson, their differences: Newcombe; means: Student, "
-    "Welch); about the record, not about the sides."
+    f"How the record treats each side, with {CONFIDENCE:.0%} intervals (shares: Wilson, Newcombe; means: Student, Welch); "
+    "about the record, not about the sides."
 )
+_BY_CHANCE = round(1 / (1 - CONFIDENCE))
 
 
 def table(corpus: Corpus, found: Iterable[Finding], evidence: Evidence) -> Table:
@@ -34,7 +35,7 @@ def table(corpus: Corpus, found: Iterable[Finding], evidence: Evidence) -> Table
     compared = [f for f in found if f.apart is not None and f.apart.low is not None]
     lines = (
         _NOTICE,
-        f"{sum(f.leans for f in found):,} of {len(compared):,} comparisons lean; one in {round(1 / (1 - CONFIDENCE))} would by chance alone",
+        f"{sum(f.leans for f in found):,} of {len(compared):,} comparisons lean; one in {_BY_CHANCE} would by chance alone",
         *quotes(evidence),
         *(f"not measured: {what}: {why}" for what, why in missing(evidence)),
     )
@@ -48,7 +49,7 @@ def quotes(evidence: Evidence) -> Iterator[str]:
     if evidence.quotes is not None:
         outcomes = Counter(quote.found for quote in evidence.quotes)
         seen = f"{outcomes[True]:,} verified, {outcomes[False]:,} not found, {outcomes[None]:,} not at hand"
-        yield f"{len(evidence.quotes):,} quotes: {seen}; what is not at hand never counts as verified"
+        yield f"quotes: {seen}; what is not at hand never counts as verified"
 
 
 def record(finding: Finding) -> dict[str, object]:

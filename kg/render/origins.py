@@ -70,6 +70,7 @@ def to_find_out(corpus: Corpus, end: End) -> str:
         lists[0 if member in reporting else 1 if member in corpus.sources else 2].append(member)
     return "; ".join(text.format(", ".join(members)) for text, members in wanted.items() if members)
 
+
 def summary(found: Origins) -> str:
     """What it comes to: "9 reports, 2 origins, 3 unknown"."""
     known, unknown = len(found.of_kind("first-hand")), len(found.ends) - len(found.of_kind("first-hand"))

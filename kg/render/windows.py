@@ -43,7 +43,8 @@ def table(corpus: Corpus, found: Windows, *, pairs: bool = False) -> Table:
 def summary(found: Windows, *, ranges: bool = False) -> Iterator[str]:
     """What the windows come to, in one line each."""
     if ranges:
-        yield "a range goes from what surely falls into the window to what may; “more” and “fewer” hold for every reading of the dates"
+        yield f"a range goes from what surely falls into the {found.unit} to what may"
+        yield "“more” and “fewer” hold for every reading of the dates, “perhaps” only for what surely falls into one window"
         yield f"{len(found.undecided):,} accusations may fall into more than one {found.unit}"
         return
     years = [f"{w.name}: {len(w.whole.surely):,}" for w in found.windows if w.whole.surely]

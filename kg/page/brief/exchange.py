@@ -43,7 +43,7 @@ def who(corpus: Corpus, pairs: tuple[Pair, ...]) -> Section:
     for pair in pairs:
         made[pair.accuser] += len(pair.accusations)
         met[pair.accused] += len(pair.accusations)
-    accusers, accused = (sorted(w, key=lambda side: (-w[side], side))[:SHOWN] for w in (made, met))  # noqa: B023 - used at once
+    accusers, accused = (sorted(w, key=lambda side: (-w[side], side))[:SHOWN] for w in (made, met))
     rank = {(p.accuser, p.accused): n for n, p in enumerate(pairs)}
     fields = {
         (row, column): (len(pairs[rank[a, b]].accusations), anchor(pairs[rank[a, b]]))
@@ -51,18 +51,14 @@ def who(corpus: Corpus, pairs: tuple[Pair, ...]) -> Section:
         for column, b in enumerate(accused)
         if (a, b) in rank
     }
-    rows = tuple(
-        (name(corpus, p.accuser), name(corpus, p.accused), number(p.accusations), number(p.answers)) for p in pairs
-    )
+    rows = tuple((name(corpus, p.accuser), name(corpus, p.accused), number(p.accusations), number(p.answers)) for p in pairs)
     text = (
         "Accusers down, accused across; of both those with most. A number leads to its row in the table, which has all pairs.",
         "A speaker without a side stands under its own name.",
     )
     plot = plots.matrix([name(corpus, side) for side in accusers], [name(corpus, side) for side in accused], fields)
     columns = ("accuser", "accused", "accusations", "answers to them")
-    return Section(
-        "who", "Who accused whom", text, columns, rows, "kg who --level side", plot, tuple(map(anchor, pairs))
-    )
+    return Section("who", "Who accused whom", text, columns, rows, "kg who --level side", plot, tuple(map(anchor, pairs)))
 
 
 def anchor(pair: Pair) -> str:
@@ -83,7 +79,7 @@ def answers(corpus: Corpus, found: Ledger) -> Section:
         rows.append((name(corpus, side) if side else "(no side)", number(e.id for e in entries), *figures))
     text = (
         "Accusations against each side, by whether the record holds an answer. “None found” says that somebody looked.",
-        "“Not looked for” is no finding: nobody searched. To deny the allegation without answering anybody is “through its allegation”.",
+        "“Not looked for” is no finding: nobody searched. A denial that answers nobody is “through its allegation”.",
     )
     columns = ("accused side", "accusations", *_STATUSES)
     return Section("answers", "What was answered", text, columns, tuple(rows), "kg answers")
@@ -104,23 +100,21 @@ def when(corpus: Corpus) -> Section:
             mark = Mark(resolved.id, statement_label(corpus, resolved), hollow=open_)
             said.setdefault(first, ([], []))[answers_].append(mark)
     quarters = _quarters(min(said), max(said)) if said else []
-    columns = [
-        (Column(str(year) if quarter == 1 else "", f"when--{year}-{quarter}", f"{year} Q{quarter}"), *said.get((year, quarter), ([], [])))
-        for year, quarter in quarters
-    ]
+    columns = []
+    for year, quarter in quarters:
+        column = Column(str(year) if quarter == 1 else "", f"when--{year}-{quarter}", f"{year} Q{quarter}")
+        columns.append((column, *said.get((year, quarter), ([], []))))
     text = (
-        "A square is a statement, a column a quarter of a year: accusations above, answers below. Filled accusations have an answer "
-        "on record, outlined ones have none. An accusation that answers counts as an accusation.",
+        "A square is a statement, a column a quarter of a year: accusations above, answers below.",
+        "Filled accusations have an answer on record, outlined ones none. An accusation that answers counts as an accusation.",
         "Statements whose quarter is not certain are not drawn; they stand in the last row.",
     )
     dated = [(f"{year} Q{quarter}", said[year, quarter]) for year, quarter in sorted(said)]
-    rows: tuple[Row, ...] = (
-        *((label, *(number(mark.id for mark in marks) for marks in both)) for label, both in dated),
-        ("not certain", *map(number, left_out)),
-    )
+    rows: list[Row] = [(label, number(mark.id for mark in up), number(mark.id for mark in down)) for label, (up, down) in dated]
+    rows.append(("not certain", number(left_out[0]), number(left_out[1])))
     anchors = (*(f"when--{year}-{quarter}" for year, quarter in sorted(said)), "when--not-certain")
     columns_ = ("quarter", "accusations", "answers")
-    return Section("when", "When", text, columns_, rows, "kg network --by quarter", plots.timeline(columns), anchors)
+    return Section("when", "When", text, columns_, tuple(rows), "kg network --by quarter", plots.timeline(columns), anchors)
 
 
 def _quarter(day: datetime.date | None) -> tuple[int, int] | None:
@@ -148,8 +142,8 @@ def years(corpus: Corpus, found: Windows) -> Section:
         for window in found.windows
     )
     text = (
-        "Accusations as occasions, between sides. A range goes from what surely falls into the year to what may, since dates are "
-        "uncertain; “more” and “fewer” hold for every reading of the dates, “perhaps” for the dated statements only.",
+        "Accusations as occasions, between sides. A range goes from what surely falls into the year to what may.",
+        "“More” and “fewer” hold for every reading of the dates, “perhaps” only for statements surely of one year.",
     )
     columns = ("year", "accusations", "since the year before", "accusers", "accused", "mutual pairs", "most accused")
     return Section("years", "Year by year", text, columns, rows, "kg network --by year --level side")

@@ -45,9 +45,7 @@ def sections(corpus: Corpus, evidence: Evidence | None = None) -> tuple[Section,
     )
 
 
-def glance(
-    corpus: Corpus, found: Ledger, pairs: tuple[Pair, ...], network: Network, alleged: tuple[Origins, ...]
-) -> Section:
+def glance(corpus: Corpus, found: Ledger, pairs: tuple[Pair, ...], network: Network, alleged: tuple[Origins, ...]) -> Section:
     """What the whole comes to, in a few numbers."""
     occasions = {what: Figure(str(count), ids) for what, (count, ids) in totals(corpus, found).items()}
     between = {(p.accuser, p.accused): p.accusations for p in pairs}
@@ -64,7 +62,7 @@ def glance(
         *(
             (f"{what}: {name(corpus, node.id)}", Figure(str(node.counts[end]), (node.accuses, node.accused)[end]))
             for what, end in (("accuses most", 0), ("most accused", 1))
-            for node in [max(network.nodes, key=lambda n: (n.counts[end].most, n.counts[end].least), default=None)]  # noqa: B023
+            for node in [max(network.nodes, key=lambda n: (n.counts[end].most, n.counts[end].least), default=None)]
             if node is not None and node.counts[end].most
         ),
         ("pairs of sides that accuse each other", Figure(f"{len(network.mutual):,}", mutual)),

@@ -48,8 +48,9 @@ def centre(corpus: Corpus, found: Network) -> Section:
         for n in found.nodes[:SHOWN]
     )
     text = (
-        "Sides, and speakers without one, by accusations made and met, counted as occasions. PageRank is high for who is accused by "
-        "those who are accused; betweenness for who lies on the shortest chains of accusation. Neither is guilt or influence.",
+        "Sides, and speakers without one, by accusations made and met, counted as occasions.",
+        "PageRank is high for who is accused by those who are accused.",
+        "Betweenness is high for who lies on the shortest chains of accusation. Neither is guilt or influence.",
         *(() if found.exact else ("Betweenness is estimated from a sample.",)),
     )
     columns = ("name", "accuses", "accused", "accuse each other", "PageRank", "betweenness")
@@ -87,8 +88,8 @@ def balance(found: Sides) -> Section:
     )
     whole = "does not fall" if found.camps is None else "falls"
     text = (
-        "Three sides of whom each two are tied by more words for than against, or the other way round. A triad is balanced when the "
-        "number of ties against is even: the enemy of an enemy is a friend.",
+        "Three sides of whom each two are tied, by more words for than against or the other way round.",
+        "A triad is balanced when the number of ties against is even: the enemy of an enemy is a friend.",
         f"The whole {whole} into two camps.",
     )
     return Section("balance", "How balanced the ties are", text, ("triad", "balance", "how many"), rows, "kg sides")
@@ -110,8 +111,8 @@ def origins(corpus: Corpus, found: tuple[Origins, ...]) -> Section:
     )
     text = (
         "The allegations with most reports. An origin is a first-hand record at the end of a chain of reports.",
-        "An end that nobody calls first-hand is unknown and never counted as independent. Few origins do not make a statement "
-        "doubtful; many unknown ends say that the record does not know yet.",
+        "An end that nobody calls first-hand is unknown and never counted as independent.",
+        "Few origins do not make a statement doubtful; many unknown ends say that the record does not know yet.",
     )
     columns = ("allegation", "statements", "reports", "origins", "unknown ends")
     return Section("origins", "On whose word", text, columns, rows, "kg origins")
@@ -125,8 +126,8 @@ def stands(corpus: Corpus, found: Iterable[Standing]) -> Section:
         for s in sorted(spoken, key=lambda s: (("out", "in", "undecided").index(s.label), s.id))
     )
     text = (
-        "How the recorded exchange stands, never what is true: out is what is rebutted without a reply on record, undecided what is "
-        "word against word.",
+        "How the recorded exchange stands, never what is true.",
+        "Out is what is rebutted with no reply to that on record, undecided what is word against word.",
         "Statements that nothing in the record speaks against are left out: of most of them nobody looked for an answer.",
     )
     return Section("standing", "How the exchange stands", text, ("statement", "standing", "because"), rows, "kg standing")
@@ -143,7 +144,7 @@ def shifts(corpus: Corpus) -> Section:
                     told = Figure(words(corpus, shift, position.id), (shift.since, position.id))
                     rows.append((name(corpus, speaker), label(corpus, alleged), told))
     text = (
-        "What one speaker said of one allegation at one time, and otherwise later. Only dates that are certain enough are compared.",
+        "What one speaker said of one allegation, and otherwise later. Only what surely came later is compared.",
         "A shift between two records can be a shift between two reporters.",
     )
     return Section("shifts", "Who shifted", text, ("speaker", "allegation", "shift"), tuple(rows), "kg positions ACTOR")
