@@ -80,7 +80,7 @@ def test_what_nobody_looked_at_is_named_and_never_counted(corpus: Corpus) -> Non
     shown = table(corpus, audit(corpus), Evidence())
     assert [line.split(":")[1].strip() for line in shown.caption[-2:]] == ["quotes verified", "without loaded words"]
     records = json.loads(render(shown, "json", None))
-    assert [r["measure"] for r in records if "not_measured" in r] == ["quotes verified", "without loaded words"]
+    assert [r["measure"] for r in records if r["kind"] == "not measured"] == ["quotes verified", "without loaded words"]
 
 
 def test_a_quote_not_at_hand_never_counts_as_verified(corpus: Corpus) -> None:

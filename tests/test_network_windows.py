@@ -28,6 +28,7 @@ DATES = {
     "../2032-03": {"2031", "2032", "earlier"},
     "2032/..": {"2032", "2033", "later"},
     "unknown": {"2031", "2032", "2033", "earlier", "later"},
+    "2032~": {"2031", "2032", "2033", "earlier", "later"},
 }
 """Dates, and the years into which each may fall."""
 

@@ -82,7 +82,7 @@ def windows(corpus: Corpus, graph: AccusationGraph, unit: Unit) -> Windows:
     A window in which nothing surely falls is listed only after one in which something does, so that a fall is seen and a long
     silence takes one row. The work grows with the windows listed times the statements whose window is open.
     """
-    charges = tuple(_charges(graph, unit))
+    charges = tuple(_charges(corpus, graph, unit))
     sure: dict[int, list[_Charge]] = {}
     for charge in charges:
         if charge.first is not None and charge.first == charge.last:
@@ -173,14 +173,15 @@ def _mutual(pairs: set[Pair]) -> int:
     return sum(a < b and (b, a) in pairs for a, b in pairs)
 
 
-def _charges(graph: AccusationGraph, unit: Unit) -> Iterator[_Charge]:
-    """The accusations of the graph in the order of their ids, each with its pairs."""
+def _charges(corpus: Corpus, graph: AccusationGraph, unit: Unit) -> Iterator[_Charge]:
+    """The accusations of the graph in the order of their ids, each with its pairs; a qualified date (~, ?, %) bounds nothing."""
     pairs: dict[str, list[Pair]] = {}
     spans: dict[str, tuple[int | None, int | None]] = {}
     for accuser, accused, data in graph.edges(data=True):
         if data["link"] == "accusation":
             pairs.setdefault(data["statement"], []).append((accuser, accused))
-            spans[data["statement"]] = (_place(data["earliest"], unit), _place(data["latest"], unit))
+            days = (None, None) if corpus.resolved[data["statement"]].date.qualified else (data["earliest"], data["latest"])
+            spans[data["statement"]] = (_place(days[0], unit), _place(days[1], unit))
     for id_ in sorted(pairs):
         yield _Charge(id_, *spans[id_], tuple(pairs[id_]))
 

@@ -40,6 +40,7 @@ def table(corpus: Corpus, found: Ledger, *, unanswered: bool = False) -> Table:
         ),
         {
             "kind": "totals",
+            "id": None,
             **{
                 what.replace(" ", "_"): {"least": n.least, "most": n.most, "ids": list(ids)}
                 for what, (n, ids) in totals(corpus, found).items()

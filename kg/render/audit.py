@@ -40,7 +40,7 @@ def table(corpus: Corpus, found: Iterable[Finding], evidence: Evidence) -> Table
         *(f"not measured: {what}: {why}" for what, why in missing(evidence)),
     )
     columns = ("measure", "side", "units", "value", "apart from the rest", "leans")
-    left_out = ({"measure": what, "id": None, "not_measured": why} for what, why in missing(evidence))
+    left_out = ({"kind": "not measured", "id": None, "measure": what, "why": why} for what, why in missing(evidence))
     return Table(columns, rows, (*map(record, found), *left_out), lines)
 
 

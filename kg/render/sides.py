@@ -60,11 +60,11 @@ def _joint_row(corpus: Corpus, pair: Joint) -> tuple[str | int, ...]:
 def _records(found: Sides) -> Iterator[Mapping[str, object]]:
     yield from (_tie(tie) for tie in found.ties)
     for members, kind in found.triads:
-        yield {"kind": "triad", "members": list(members), "signs": kind, "balanced": kind in BALANCED}
+        yield {"kind": "triad", "ids": list(members), "signs": kind, "balanced": kind in BALANCED}
     for pair in found.joint:
         yield {
             "kind": "joint targets",
-            "sides": [pair.one, pair.other],
+            "ids": [pair.one, pair.other],
             "targets": [
                 {"id": id_, "topics": list(topics), "statements": list(ids)} for id_, (topics, ids) in pair.targets.items()
             ],
@@ -72,6 +72,7 @@ def _records(found: Sides) -> Iterator[Mapping[str, object]]:
     counts = Counter(kind for _, kind in found.triads)
     yield {
         "kind": "balance",
+        "id": None,
         "triads": {kind: counts[kind] for kind in TRIADS},
         "camps": [sorted(camp) for camp in found.camps] if found.camps is not None else None,
         "groups": [list(group) for group in found.groups],
@@ -83,7 +84,7 @@ def _tie(tie: Tie) -> dict[str, object]:
     against, backing = tie.counts
     return {
         "kind": "tie",
-        "sides": [tie.one, tie.other],
+        "ids": [tie.one, tie.other],
         "sign": tie.sign,
         "against": {"least": against.least, "most": against.most, "statements": list(tie.against)},
         "for": {"least": backing.least, "most": backing.most, "statements": list(tie.backing)},

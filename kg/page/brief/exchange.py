@@ -93,7 +93,7 @@ def when(corpus: Corpus) -> Section:
         accuses, answers_ = resolved.act == "accuses", family(resolved.act) == "answer"
         if accuses or answers_:
             first, last = _quarter(resolved.earliest), _quarter(resolved.latest)
-            if first is None or first != last:
+            if first is None or first != last or resolved.date.qualified:
                 left_out[answers_].append(resolved.id)
                 continue
             open_ = accuses and resolved.id not in corpus.answered_by
