@@ -117,9 +117,9 @@ def faults(text: bytes) -> Iterator[str]:
     yield from (f"{tag} ids twice" for tag, found in ids.items() if len(set(found)) < len(found))
     for edge in root.iter(f"{name}edge"):
         yield from (f"edge to {edge.attrib.get(end)}" for end in ("source", "target") if edge.attrib.get(end) not in ids["node"])
-    for value in root.iter(f"{name}attvalue"):
-        if value.attrib["for"] not in ids["attribute"]:
-            yield f"value for {value.attrib['for']}"
+    for given in root.iter(f"{name}attvalue"):
+        if given.attrib["for"] not in ids["attribute"]:
+            yield f"value for {given.attrib['for']}"
 
 
 def test_gexf_keeps_to_its_schema(graph: AccusationGraph) -> None:

@@ -183,23 +183,23 @@ def test_an_end_that_is_no_origin_says_what_to_find_out(claims: Claims) -> None:
     ).corpus
     result = origins(corpus, "charge")
     assert result is not None
-    asked = {end.id: to_find_out(corpus, end) for end in result.ends}
+    asked = {id_: question for question, ids in to_find_out(corpus, result.ends).items() for id_ in ids}
     assert asked == {
-        "Morning Post": "",
-        "Evening Post": "whether evening recorded the words itself (firsthand), or from whom it has them (via)",
-        "weekly": "whether weekly has the words, and on whose word: no report of it is in the record",
-        "denial": "a report of the words other than by who speaks of them",
-        "courier": "where courier said so, and on whose word: it is credited, but no article of its own is in the record",
+        "evening": "did it record the words itself (firsthand), or from whom has it them (via)?",
+        "weekly": "has it the words, and from whom? no report of it is in the record",
+        "denial": "is there a report of the words other than by who speaks of them?",
+        "courier": "where did it say so, and on whose word? it is credited, but no article of its own is in the record",
     }
-    assert {end["id"]: end["to_find_out"] for end in record(corpus, result)["ends"]} == {  # type: ignore[attr-defined]
-        id_: text or None for id_, text in asked.items()
-    }
+    one = record(corpus, result)
+    assert one["to_find_out"] == [{"question": q, "of": ids} for q, ids in to_find_out(corpus, result.ends).items()]
 
 
 def test_a_circle_asks_who_was_first(claims: Claims) -> None:
     corpus = loaded(claims, "source: courier-1, via: wire\nsource: wire-1, via: courier").corpus
-    (end,) = of_allegation(corpus, "tolls").ends
-    assert to_find_out(corpus, end) == "which of them had the words first, and from whom"
+    result = of_allegation(corpus, "tolls")
+    assert to_find_out(corpus, result.ends) == {
+        "which of them had the words first, and from whom?": ["courier", "courier-1", "wire", "wire-1"]
+    }
 
 
 def test_the_survey_holds_every_allegation_that_somebody_puts_forward() -> None:

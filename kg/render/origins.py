@@ -1,11 +1,12 @@
 """The origins of a statement or an allegation as a table: an end of chains a row, and in one line what it comes to.
 
-Where an end is no origin, the row says what a curator would have to find out to make it one.
+Where ends are no origins, the caption says what a curator would have to find out to make them so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label, names
@@ -20,12 +21,20 @@ _WORDS = {
     "loop": "sources that credit each other",
 }
 
+_REPORTING: Final = "did it record the words itself (firsthand), or from whom has it them (via)?"
+_SOURCE: Final = "has it the words, and from whom? no report of it is in the record"
+_OUTLET: Final = "where did it say so, and on whose word? it is credited, but no article of its own is in the record"
+_QUESTIONS: Final = {
+    "statement": "is there a report of the words other than by who speaks of them?",
+    "loop": "which of them had the words first, and from whom?",
+}
+
 
 def table(corpus: Corpus, found: Origins) -> Table:
     """The ends as rows, first-hand ones first; the one record holds them all with their chains."""
     ends = sorted(found.ends, key=lambda end: (_ORDER.index(end.kind), end.id))
     rows = tuple(_row(corpus, end) for end in ends)
-    columns = ("end of chains", "id", "origin", "reports", "chains", "to find out")
+    columns = ("end of chains", "id", "origin", "reports", "chains")
     return Table(columns, rows, (record(corpus, found),), _caption(corpus, found))
 
 
@@ -51,24 +60,17 @@ def survey(corpus: Corpus, found: Iterable[Origins]) -> Table:
     return Table(columns, rows, tuple(record(corpus, one) for one in found), caption)
 
 
-def to_find_out(corpus: Corpus, end: End) -> str:
-    """What one would have to find out about an end for it to count as an origin; empty where it is one."""
-    match end.kind:
-        case "first-hand":
-            return ""
-        case "statement":
-            return "a report of the words other than by who speaks of them"
-        case "loop":
-            return "which of them had the words first, and from whom"
-    reporting = {chain.path[0] for chain in end.chains}
-    wanted: dict[str, list[str]] = {
-        "whether {} recorded the words itself (firsthand), or from whom it has them (via)": [],
-        "whether {} has the words, and on whose word: no report of it is in the record": [],
-        "where {} said so, and on whose word: it is credited, but no article of its own is in the record": [],
-    }
-    for member, lists in ((m, list(wanted.values())) for m in end.members):
-        lists[0 if member in reporting else 1 if member in corpus.sources else 2].append(member)
-    return "; ".join(text.format(", ".join(members)) for text, members in wanted.items() if members)
+def to_find_out(corpus: Corpus, ends: Iterable[End]) -> dict[str, list[str]]:
+    """What one would have to find out for more of the ends to count as origins: each question with the ids it is about."""
+    found: dict[str, list[str]] = {}
+    for end in ends:
+        reporting = {chain.path[0] for chain in end.chains}
+        for member in end.members if end.kind != "first-hand" else ():
+            question = _QUESTIONS.get(end.kind) or (
+                _REPORTING if member in reporting else _SOURCE if member in corpus.sources else _OUTLET
+            )
+            found.setdefault(question, []).append(member)
+    return found
 
 
 def summary(found: Origins) -> str:
@@ -93,10 +95,10 @@ def record(corpus: Corpus, found: Origins) -> dict[str, object]:
                 "kind": end.kind,
                 "members": list(end.members),
                 "chains": [{"statement": chain.statement, "path": list(chain.path)} for chain in end.chains],
-                "to_find_out": to_find_out(corpus, end) or None,
             }
             for end in found.ends
         ],
+        "to_find_out": [{"question": text, "of": ids} for text, ids in to_find_out(corpus, found.ends).items()],
         "through": list(found.through),
         "loops": [list(loop) for loop in found.loops],
         "only_through": list(found.only_through),
@@ -108,7 +110,7 @@ def _row(corpus: Corpus, end: End) -> tuple[Cell, ...]:
     chains = tuple(dict.fromkeys(" ← ".join(chain.path) for chain in end.chains))
     shown = end.members if end.kind == "loop" else (end.id,)
     called = ", ".join(_called(corpus, id_) for id_ in shown)
-    return (called, end.id, _WORDS[end.kind], len(end.chains), "; ".join(chains), to_find_out(corpus, end))
+    return (called, end.id, _WORDS[end.kind], len(end.chains), "; ".join(chains))
 
 
 def _caption(corpus: Corpus, found: Origins) -> tuple[str, ...]:
@@ -122,6 +124,8 @@ def _caption(corpus: Corpus, found: Origins) -> tuple[str, ...]:
         what = "its answer" if found.answers_only else "other statements"
         lines.append(f"known only through {what}: {', '.join(found.only_through)}")
     lines += [f"credit each other: {', '.join(loop)}" for loop in found.loops]
+    ends = sorted(found.ends, key=lambda end: (_ORDER.index(end.kind), end.id))
+    lines += [f"to find out of {', '.join(ids)}: {text}" for text, ids in to_find_out(corpus, ends).items()]
     return tuple(lines)
 
 

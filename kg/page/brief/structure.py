@@ -20,18 +20,11 @@ from kg.network.who import Filter
 from kg.page.brief.section import Figure, Row, Section, number
 from kg.render.audit import apart, counted, quotes, value
 from kg.render.positions import words
+from kg.render.sides import SIGNS, TRIAD_WORDS
 from kg.render.standing import because
 
 SHOWN: Final = 12
 """How many nodes, ties and allegations the tables of the brief show."""
-
-_SIGNS: Final = {1: "for", -1: "against", 0: "mixed"}
-_TRIADS: Final = {
-    "+++": "all three for each other",
-    "++-": "two for, one against",
-    "+--": "one for, two against",
-    "---": "all three against each other",
-}
 
 
 def centre(corpus: Corpus, found: Network) -> Section:
@@ -64,7 +57,7 @@ def ties(corpus: Corpus, found: Sides) -> Section:
         (
             name(corpus, t.one),
             name(corpus, t.other),
-            _SIGNS[t.sign],
+            SIGNS[t.sign],
             Figure(str(t.counts[0]), t.against),
             Figure(str(t.counts[1]), t.backing),
         )
@@ -83,7 +76,7 @@ def balance(found: Sides) -> Section:
         ids[kind] += [*behind[one, two], *behind[one, three], *behind[two, three]]
     counts = Counter(kind for _, kind in found.triads)
     rows: tuple[Row, ...] = tuple(
-        (_TRIADS[kind], "balanced" if kind in BALANCED else "not balanced", Figure(str(counts[kind]), tuple(ids[kind])))
+        (TRIAD_WORDS[kind], "balanced" if kind in BALANCED else "not balanced", Figure(str(counts[kind]), tuple(ids[kind])))
         for kind in TRIADS
     )
     whole = "does not fall" if found.camps is None else "falls"
