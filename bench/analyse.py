@@ -40,7 +40,7 @@ from kg.render.table import Table, to_json, to_text
 
 SIZES = (10_000, 100_000)
 GRAPHS = (1_000, 5_000, 25_000)
-"""How many accusations the graphs have on which growth is measured (100,000 statements hold some 25,000), by a fifth as many actors."""
+"""How many accusations the graphs have, among a fifth as many actors; 100,000 statements hold some 25,000."""
 
 
 def main(sizes: tuple[int, ...]) -> None:
