@@ -45,7 +45,7 @@ def figures(section: Section) -> list[Figure]:
 
 
 def test_every_section_has_its_rows_under_its_columns(found: dict[str, Section]) -> None:
-    assert len(found) == 15
+    assert len(found) == 16
     for section in found.values():
         assert section.rows, section.id
         assert {len(row) for row in section.rows} == {len(section.columns)}
@@ -98,6 +98,21 @@ def test_delays_are_drawn_as_often_as_they_are_counted(corpus: Corpus, found: di
     assert sum(counts) == sum(
         corpus.resolved[answered].act == "accuses" for r in corpus.resolved.values() for answered in r.answers
     )
+
+
+def test_accusations_stand_beside_their_answers(corpus: Corpus, found: dict[str, Section]) -> None:
+    pairs = [
+        (row[0].ids[0], row[1].ids[0])
+        for row in found["exchanges"].rows
+        if isinstance(row[0], Figure) and isinstance(row[1], Figure)
+    ]
+    assert len(pairs) == len(found["exchanges"].rows)
+    assert sorted(pairs) == sorted(
+        (answered, r.id) for r in corpus.resolved.values() for answered in r.answers if corpus.resolved[answered].act == "accuses"
+    )
+    assert [
+        row[3] for row in found["exchanges"].rows if row[3] == Figure("1", ("nicholson-arms-2017-04", "lavrov-denial-2017-04"))
+    ]
 
 
 def test_a_year_counts_what_is_dated_in_it(corpus: Corpus, found: dict[str, Section]) -> None:

@@ -168,6 +168,28 @@ def delays(corpus: Corpus, found: Ledger) -> Section:
     return Section("soon", "How soon", text, ("delay", "answers"), rows, "kg answers", plots.columns(columns), anchors)
 
 
+def exchanges(corpus: Corpus, found: Ledger) -> Section:
+    """Every accusation that was surely answered beside each of its answers, in the order in which the accusations were made."""
+    entries = {entry.id: entry for entry in found.entries if entry.accuses and entry.answers}
+    rows: list[Row] = []
+    for id_ in corpus.in_time(entries):
+        charge = Figure(statement_label(corpus, corpus.resolved[id_]), (id_,))
+        for answer in entries[id_].answers:
+            said = Figure(statement_label(corpus, corpus.resolved[answer.id]), (answer.id,))
+            days = Figure(_span(answer.days), (id_, answer.id)) if answer.days else "unknown"
+            rows.append((charge, said, answer.act, days, answer.meets or ""))
+    text = (
+        "What was said and what came back. An accusation with several answers has a row for each.",
+        "Days are a range where the dates are; “whole” and “part” say how much of the charge the answer is about.",
+    )
+    columns = ("accusation", "answer", "how", "days", "meets")
+    return Section("exchanges", "Accusation and answer", text, columns, tuple(rows), "kg answers")
+
+
+def _span(days: tuple[int, int]) -> str:
+    return f"{days[0]:,}" if days[0] == days[1] else f"{days[0]:,}–{days[1]:,}"
+
+
 def _bin(days: tuple[int, int] | None) -> str:
     if days is None:
         return "not certain"
