@@ -101,18 +101,14 @@ def test_delays_are_drawn_as_often_as_they_are_counted(corpus: Corpus, found: di
 
 
 def test_accusations_stand_beside_their_answers(corpus: Corpus, found: dict[str, Section]) -> None:
-    pairs = [
-        (row[0].ids[0], row[1].ids[0])
-        for row in found["exchanges"].rows
-        if isinstance(row[0], Figure) and isinstance(row[1], Figure)
-    ]
-    assert len(pairs) == len(found["exchanges"].rows)
+    rows = found["exchanges"].rows
+    pairs = [(said.ids[0], back.ids[0]) for said, _, back, *_ in rows if isinstance(said, Figure) and isinstance(back, Figure)]
+    assert len(pairs) == len(rows)
     assert sorted(pairs) == sorted(
         (answered, r.id) for r in corpus.resolved.values() for answered in r.answers if corpus.resolved[answered].act == "accuses"
     )
-    assert [
-        row[3] for row in found["exchanges"].rows if row[3] == Figure("1", ("nicholson-arms-2017-04", "lavrov-denial-2017-04"))
-    ]
+    (known,) = (row for row, pair in zip(rows, pairs, strict=True) if pair == ("nicholson-arms-2017-04", "lavrov-denial-2017-04"))
+    assert known[3:] == ("denies", Figure("1", ("nicholson-arms-2017-04", "lavrov-denial-2017-04")), "whole")
 
 
 def test_a_year_counts_what_is_dated_in_it(corpus: Corpus, found: dict[str, Section]) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Final
 
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import name, statement_label
+from kg.corpus.labels import label, name, statement_label
 from kg.model.acts import family
 from kg.network.answers import Entry, Ledger
 from kg.network.stats import stats
@@ -110,7 +110,7 @@ def when(corpus: Corpus) -> Section:
         "Statements whose quarter is not certain are not drawn; they stand in the last row.",
     )
     dated = [(f"{year} Q{quarter}", said[year, quarter]) for year, quarter in sorted(said)]
-    rows: list[Row] = [(label, number(mark.id for mark in up), number(mark.id for mark in down)) for label, (up, down) in dated]
+    rows: list[Row] = [(called, number(mark.id for mark in up), number(mark.id for mark in down)) for called, (up, down) in dated]
     rows.append(("not certain", number(left_out[0]), number(left_out[1])))
     anchors = (*(f"when--{year}-{quarter}" for year, quarter in sorted(said)), "when--not-certain")
     columns_ = ("quarter", "accusations", "answers")
@@ -169,20 +169,22 @@ def delays(corpus: Corpus, found: Ledger) -> Section:
 
 
 def exchanges(corpus: Corpus, found: Ledger) -> Section:
-    """Every accusation that was surely answered beside each of its answers, in the order in which the accusations were made."""
+    """Every accusation that was surely answered beside each of its answers, in the order of time, those without a date last."""
     entries = {entry.id: entry for entry in found.entries if entry.accuses and entry.answers}
     rows: list[Row] = []
-    for id_ in corpus.in_time(entries):
-        charge = Figure(statement_label(corpus, corpus.resolved[id_]), (id_,))
+    for id_ in sorted(corpus.in_time(entries), key=lambda id_: corpus.resolved[id_].earliest is None):
+        resolved = corpus.resolved[id_]
+        charge = Figure(statement_label(corpus, resolved), (id_,))
+        alleged = "; ".join(label(corpus, corpus.allegations[a]) for a in resolved.allegations if a in corpus.allegations)
         for answer in entries[id_].answers:
             said = Figure(statement_label(corpus, corpus.resolved[answer.id]), (answer.id,))
             days = Figure(_span(answer.days), (id_, answer.id)) if answer.days else "unknown"
-            rows.append((charge, said, answer.act, days, answer.meets or ""))
+            rows.append((charge, alleged, said, answer.act, days, answer.meets or ""))
     text = (
         "What was said and what came back. An accusation with several answers has a row for each.",
         "Days are a range where the dates are; “whole” and “part” say how much of the charge the answer is about.",
     )
-    columns = ("accusation", "answer", "how", "days", "meets")
+    columns = ("accusation", "what is alleged", "answer", "how", "days", "meets")
     return Section("exchanges", "Accusation and answer", text, columns, tuple(rows), "kg answers")
 
 
