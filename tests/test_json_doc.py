@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from test_network_commands import ONCE
 
 PAGE: Final = Path(__file__).parent.parent / "docs" / "json.md"
 ARGUMENTS: Final = {
@@ -54,7 +55,7 @@ def documented() -> dict[str, dict[str, set[str]]]:
 def printed() -> dict[str, list[dict[str, Any]]]:
     """What each command prints on the shipped claims, all from one process."""
     calls = {name: [*name.split(" ")[1:], *more, "--demo", "--format", "json"] for name, more in ARGUMENTS.items()}
-    code = "from kg.cli.app import app\n"
+    code = ONCE
     for name, call in calls.items():
         code += f"print('\\n# {name}', flush=True)\napp({call!r}, standalone_mode=False)\n"
     env = {name: value for name, value in os.environ.items() if name != "KG_SOURCES"}
