@@ -14,6 +14,8 @@ from conftest import Claims
 from kg.corpus.corpus import Corpus
 from kg.network.audit import Evidence, Quote
 from kg.network.who import Filter, who
+from kg.page import plots
+from kg.page.brief import exchange
 from kg.page.brief import html as html_module
 from kg.page.brief import section as section_module
 from kg.page.brief.html import html
@@ -157,16 +159,27 @@ def test_statements_stand_with_their_words_and_sources(corpus: Corpus, page: pag
 
 
 def test_long_tables_and_lists_are_cut_and_say_so(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(section_module, "ROWS", 3)
+    """And no link leads nowhere then, in the plots either, which have bars instead of squares."""
+    monkeypatch.setattr(section_module, "ROWS", 4)
+    monkeypatch.setattr(exchange, "SHOWN", 2)
     monkeypatch.setattr(html_module, "LISTED", 2)
+    monkeypatch.setattr(plots, "TALL", 1)
     whole = page_tree.read(html(corpus, "Cut"))
-    assert max(len(table.find("tr")) for table in whole.find("table")) == 4
-    assert "Only the first 3 rows are shown; kg who --level side lists all." in whole.text
+    rows = {e.attributes["aria-labelledby"]: len(e.find("tr")) - 1 for e in whole.find("div") if e.find("table")}
+    assert rows.pop("s--when") > 4
+    assert rows.pop("s--soon") == 8
+    assert max(rows.values()) == 4
+    assert "Only the first 4 rows are shown; kg who --level side lists all." in whole.text
     assert "Only the first 2 are listed here." in whole.text
     ids = {e.attributes["id"] for e in whole.all() if "id" in e.attributes}
-    tables = [link for table in whole.find("table") for link in table.find("a")]
-    assert {(link.attributes["href"] or "").removeprefix("#") for link in tables} <= ids
+    links = {
+        (e.attributes["href"] or "").removeprefix("#") for e in whole.find("a") if (e.attributes["href"] or "").startswith("#")
+    }
+    assert links <= ids
     assert len(whole.find("dt")) < len(corpus.resolved) / 2
+    bars = [a for svg in whole.find("svg")[1:] for a in svg.find("a") if a.find("rect")]
+    assert len(bars) > 10
+    assert all((a.attributes["href"] or "").startswith(("#when--", "#soon--")) for a in bars)
 
 
 def test_markdown_has_a_footnote_for_each_number(corpus: Corpus) -> None:

@@ -105,6 +105,7 @@ def test_a_file_is_written_the_same_twice(tmp_path: Path, command: str, name: st
     [
         (["positions"], "name an actor"),
         (["network", "--pairs"], "--pairs needs --by"),
+        (["network", "--by", "year", "-o", "graph.gexf"], "choose one"),
         (["origins", "russia-arms-taliban", "--topic", "arms-supply"], "take no ID"),
         (["audit", "--sources", "/no/such/folder"], "there is no folder"),
         (["network", "-o", "graph.png"], "should end in .graphml or .gexf"),

@@ -98,6 +98,8 @@ def network(
     from kg.render.windows import table as by_window
     from kg.write import write
 
+    if output is not None and by is not None:
+        fail("--by shows a table, and -o writes the graph: choose one")
     if pairs and by is None:
         fail("--pairs needs --by year or --by quarter")
     forms = {".graphml": graphml, ".gexf": gexf}

@@ -104,19 +104,22 @@ def timeline(stacks: Stacks) -> str:
 
 
 def columns(stacks: Sequence[tuple[Column, Sequence[Mark]]]) -> str:
-    """Squares stacked in named columns, five to a row, with the count above each, which links to the anchor of the column."""
-    left = 4
-    most = max((len(marks) for _, marks in stacks), default=0)
-    wide = 5 if most <= 5 * TALL else -(-most // TALL)
-    width = max(92, wide * _STEP + 10)
-    base = 24 + -(-most // wide) * _STEP
+    """Squares stacked in named columns, five to a row, with the count above each, which links to the anchor of the column.
+
+    Where that would be more than `TALL` rows, bars.
+    """
+    left, width, wide = 4, 92, 5
+    most = max((-(-len(marks) // wide) for _, marks in stacks), default=0)
+    base = 24 + min(most, TALL) * _STEP
     parts = []
     for n, (column, marks) in enumerate(stacks):
         x = left + n * width
-        for place, mark in enumerate(marks):
+        height = _height(-(-len(marks) // wide), most)
+        bar = _bar(x, base - height, height, ANSWERS, wide * _STEP - _STEP + _SIZE) if most > TALL else ""
+        for place, mark in enumerate(() if bar else marks):
             parts.append(_square(x + place % wide * _STEP, base - (place // wide + 1) * _STEP, mark, ANSWERS))
-        count = _text(x, base - -(-len(marks) // wide) * _STEP - 5, f"{len(marks):,}", "start")
-        parts.append(_link(column.anchor, count))
+        count = _text(x, base - height - 5, f"{len(marks):,}", "start")
+        parts.append(_link(column.anchor, bar + count))
         parts.append(_text(x, base + 16, escape(column.label), "start"))
     told = [f"{column.name}: {len(marks):,} answers" for column, marks in stacks]
     return _svg("columns", left + len(stacks) * width, base + 26, parts, ("Days from accusation to answer", told))
@@ -126,8 +129,8 @@ def _height(count: int, most: int) -> int:
     return count * _STEP if most <= TALL else round(count / most * TALL * _STEP)
 
 
-def _bar(x: float, y: float, height: int, fill: str) -> str:
-    return f'<rect x="{x:g}" y="{y:g}" width="{_SIZE}" height="{height}" fill="{fill}"/>'
+def _bar(x: float, y: float, height: int, fill: str, width: int = _SIZE) -> str:
+    return f'<rect x="{x:g}" y="{y:g}" width="{width}" height="{height}" fill="{fill}"/>'
 
 
 def _square(x: float, y: float, mark: Mark, fill: str) -> str:

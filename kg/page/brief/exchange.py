@@ -44,6 +44,8 @@ def who(corpus: Corpus, pairs: tuple[Pair, ...]) -> Section:
         made[pair.accuser] += len(pair.accusations)
         met[pair.accused] += len(pair.accusations)
     accusers, accused = (sorted(w, key=lambda side: (-w[side], side))[:SHOWN] for w in (made, met))
+    drawn = {(a, b) for a in accusers for b in accused}
+    pairs = tuple(sorted(pairs, key=lambda p: (p.accuser, p.accused) not in drawn))  # a field leads to a row that is shown
     rank = {(p.accuser, p.accused): n for n, p in enumerate(pairs)}
     fields = {
         (row, column): (len(pairs[rank[a, b]].accusations), anchor(pairs[rank[a, b]]))
@@ -114,7 +116,9 @@ def when(corpus: Corpus) -> Section:
     rows.append(("not certain", number(left_out[0]), number(left_out[1])))
     anchors = (*(f"when--{year}-{quarter}" for year, quarter in sorted(said)), "when--not-certain")
     columns_ = ("quarter", "accusations", "answers")
-    return Section("when", "When", text, columns_, tuple(rows), "kg network --by quarter", plots.timeline(columns), anchors)
+    return Section(
+        "when", "When", text, columns_, tuple(rows), "kg network --by quarter", plots.timeline(columns), anchors, whole=True
+    )
 
 
 def _quarter(day: datetime.date | None) -> tuple[int, int] | None:
@@ -165,7 +169,9 @@ def delays(corpus: Corpus, found: Ledger) -> Section:
         "Days from an accusation to each answer to it; an answer to several counts for each.",
         "“Not certain” are those whose dates allow more than one column.",
     )
-    return Section("soon", "How soon", text, ("delay", "answers"), rows, "kg answers", plots.columns(columns), anchors)
+    return Section(
+        "soon", "How soon", text, ("delay", "answers"), rows, "kg answers", plots.columns(columns), anchors, whole=True
+    )
 
 
 def exchanges(corpus: Corpus, found: Ledger) -> Section:

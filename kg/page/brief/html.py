@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from pathlib import Path
+from importlib import resources
 from typing import Final
 
 from kg.corpus.corpus import Corpus
@@ -33,7 +33,7 @@ _HELP: Final = "A blue number opens the statements that it counts; each leads to
 def html(corpus: Corpus, title: str, evidence: Evidence | None = None) -> str:
     """The brief as a page; the statements behind its numbers stand at its end, with their words and sources."""
     found = sections(corpus, evidence)
-    style = inline((Path(__file__).parent / "brief.css").read_text("utf-8"))
+    style = inline(resources.files("kg.page.brief").joinpath("brief.css").read_text("utf-8"))
     contents = "".join(f'<li><a href="#s--{s.id}">{_safe(s.title)}</a></li>' for s in found)
     body = "\n".join(_section(section) for section in found)
     statements = "\n".join(_statement(corpus, id_) for id_ in sorted(_linked(found)))

@@ -37,16 +37,17 @@ class Section:
     command: str
     plot: str = ""
     anchors: tuple[str, ...] = ()
+    whole: bool = False
 
     @property
     def shown(self) -> tuple[Row, ...]:
-        """The rows that are shown, not more than `ROWS`."""
-        return self.rows[:ROWS]
+        """The rows that are shown, not more than `ROWS` except of a `whole` section."""
+        return self.rows if self.whole else self.rows[:ROWS]
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What to know in order to read it, with where to find the rows that are left out."""
-        if len(self.rows) <= ROWS:
+        if self.shown == self.rows:
             return self.text
         return (*self.text, f"Only the first {ROWS} rows are shown; {self.command} lists all.")
 

@@ -73,7 +73,7 @@ def glance(corpus: Corpus, found: Ledger, pairs: tuple[Pair, ...], network: Netw
         ),
     ]
     text = ("A range stands where the record leaves more than one reading.",)
-    return Section("glance", "At a glance", text, ("", "how many"), tuple(rows), "kg stats")
+    return Section("glance", "At a glance", text, ("what", "how many"), tuple(rows), "kg stats")
 
 
 def _statements(found: list[Origins]) -> tuple[str, ...]:
