@@ -54,13 +54,13 @@ def who(corpus: Corpus, pairs: tuple[Pair, ...]) -> Section:
         if (a, b) in rank
     }
     rows = tuple((name(corpus, p.accuser), name(corpus, p.accused), number(p.accusations), number(p.answers)) for p in pairs)
-    text = (
+    text = ("Accusations between sides, and the answers to them. A speaker without a side stands under its own name.",)
+    legend = (
         "Accusers down, accused across; of both those with most. A number leads to its row in the table, which has all pairs.",
-        "A speaker without a side stands under its own name.",
     )
     plot = plots.matrix([name(corpus, side) for side in accusers], [name(corpus, side) for side in accused], fields)
     columns = ("accuser", "accused", "accusations", "answers to them")
-    return Section("who", "Who accused whom", text, columns, rows, "kg who --level side", plot, tuple(map(anchor, pairs)))
+    return Section("who", "Who accused whom", text, columns, rows, "kg who --level side", plot, legend, tuple(map(anchor, pairs)))
 
 
 def anchor(pair: Pair) -> str:
@@ -106,18 +106,27 @@ def when(corpus: Corpus) -> Section:
     for year, quarter in quarters:
         column = Column(str(year) if quarter == 1 else "", f"when--{year}-{quarter}", f"{year} Q{quarter}")
         columns.append((column, *said.get((year, quarter), ([], []))))
-    text = (
+    legend = (
         "A square is a statement, a column a quarter of a year: accusations above, answers below.",
-        "Filled accusations have an answer on record, outlined ones none. An accusation that answers counts as an accusation.",
-        "Statements whose quarter is not certain are not drawn; they stand in the last row.",
+        "Filled accusations have an answer on record, outlined ones none. What is in the last row of the table is not drawn.",
     )
+    text = ("An accusation that answers counts as an accusation. The last row has those whose quarter is not certain.",)
     dated = [(f"{year} Q{quarter}", said[year, quarter]) for year, quarter in sorted(said)]
     rows: list[Row] = [(called, number(mark.id for mark in up), number(mark.id for mark in down)) for called, (up, down) in dated]
     rows.append(("not certain", number(left_out[0]), number(left_out[1])))
     anchors = (*(f"when--{year}-{quarter}" for year, quarter in sorted(said)), "when--not-certain")
     columns_ = ("quarter", "accusations", "answers")
     return Section(
-        "when", "When", text, columns_, tuple(rows), "kg network --by quarter", plots.timeline(columns), anchors, whole=True
+        "when",
+        "When",
+        text,
+        columns_,
+        tuple(rows),
+        "kg network --by quarter",
+        plots.timeline(columns),
+        legend,
+        anchors,
+        whole=True,
     )
 
 
@@ -167,10 +176,19 @@ def delays(corpus: Corpus, found: Ledger) -> Section:
     columns = [(Column(text, anchor_, text), marks[text]) for text, anchor_ in zip(names, anchors, strict=True)]
     text = (
         "Days from an accusation to each answer to it; an answer to several counts for each.",
-        "“Not certain” are those whose dates allow more than one column.",
+        "“Not certain” are those whose dates allow more than one row.",
     )
     return Section(
-        "soon", "How soon", text, ("delay", "answers"), rows, "kg answers", plots.columns(columns), anchors, whole=True
+        "soon",
+        "How soon",
+        text,
+        ("delay", "answers"),
+        rows,
+        "kg answers",
+        plots.columns(columns),
+        ("A square is one answer.",),
+        anchors,
+        whole=True,
     )
 
 

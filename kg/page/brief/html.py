@@ -60,7 +60,7 @@ def _listed(figure: Figure) -> tuple[str, ...]:
 
 
 def _section(section: Section) -> str:
-    text = "\n".join(f"<p>{_safe(line)}</p>" for line in section.notes)
+    text = "\n".join(f"<p>{_safe(line)}</p>" for line in (*section.legend, *section.notes))
     caption = "<figcaption>The table below holds the same numbers.</figcaption>"
     plot = f'\n<figure>\n<div class="plot">\n{section.plot}</div>\n{caption}\n</figure>' if section.plot else ""
     head = "".join(f'<th scope="col">{_safe(column)}</th>' for column in section.columns)

@@ -26,7 +26,8 @@ Row: TypeAlias = tuple[Cell, ...]
 class Section:
     """One question: its id, its title, what to know in order to read it, a plot as SVG, and a table.
 
-    `anchors` name the rows of the table, `command` is what gives the same and more on the command line.
+    `legend` says how to read the plot, `anchors` name the rows of the table, `command` is what gives the same and more on the
+    command line.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Section:
     rows: tuple[Row, ...]
     command: str
     plot: str = ""
+    legend: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
     whole: bool = False
 

@@ -120,7 +120,7 @@ def stands(corpus: Corpus, found: Iterable[Standing]) -> Section:
     )
     text = (
         "How the recorded exchange stands, never what is true.",
-        "Out is what is rebutted with no reply to that on record, undecided what is word against word.",
+        "Out is what is taken back, or rebutted with no reply to that on record; undecided is what is word against word.",
         "Statements that nothing in the record speaks against are left out: of most of them nobody looked for an answer.",
     )
     return Section("standing", "How the exchange stands", text, ("statement", "standing", "because"), rows, "kg standing")
