@@ -85,7 +85,9 @@ def test_accusations_and_answers_are_all_there(corpus: Corpus, found: dict[str, 
 def test_the_timeline_draws_each_statement_once_or_counts_it_in_the_last_row(corpus: Corpus, found: dict[str, Section]) -> None:
     answers = {"denies", "rebuts", "concedes", "qualifies", "declines"}
     wanted = {id_ for id_, r in corpus.resolved.items() if r.act == "accuses" or r.act in answers}
-    drawn = re.findall(r'<a href="#([a-z0-9-]+)" tabindex="-1"><rect[^>]*fill="(#[0-9a-f]+)"', found["when"].plot)
+    drawn = re.findall(
+        r'<a href="#([a-z0-9-]+)" tabindex="-1"><title>[^<]*</title><rect[^>]*fill="(#[0-9a-f]+)"', found["when"].plot
+    )
     below = {id_ for cell in found["when"].rows[-1] if isinstance(cell, Figure) for id_ in cell.ids}
     assert len({id_ for id_, _ in drawn}) == len(drawn)
     assert {id_ for id_, _ in drawn} | below == wanted

@@ -76,9 +76,9 @@ def test_it_is_readable_and_asks_for_nothing(browser: Browser, brief: Path, size
 
 
 @pytest.mark.parametrize("name", PLOTS)
-def test_a_plot_is_one_image_with_its_numbers_in_words(browser: Browser, brief: Path, name: str) -> None:
+def test_a_plot_is_told_in_words_with_its_numbers(browser: Browser, brief: Path, name: str) -> None:
     with opened(browser, brief) as page:
-        plot = page.get_by_role("img", name=name)
+        plot = page.get_by_role("group", name=name, exact=True).and_(page.locator("svg"))
         assert plot.count() == 1
         box = plot.bounding_box()
         assert box is not None
@@ -87,6 +87,7 @@ def test_a_plot_is_one_image_with_its_numbers_in_words(browser: Browser, brief: 
         assert sum(map(str.isdigit, described)) > 8
         assert plot.locator("rect").count() > 20
         assert plot.locator("a:not([tabindex='-1'])").count() == 0
+        assert plot.get_by_role("link").first.evaluate("(a) => a.querySelector(':scope > title').textContent")
 
 
 def test_a_number_opens_its_statements_and_each_leads_to_its_words(browser: Browser, brief: Path) -> None:
@@ -114,7 +115,7 @@ def test_a_field_of_the_matrix_leads_to_its_row_and_a_square_to_its_statement(br
         shown = field.locator("text").text_content()
         field.click()
         assert page.locator("tr:target summary").first.inner_text() == shown
-        square = page.get_by_role("img", name=PLOTS[1]).locator("a").first
+        square = page.get_by_role("group", name=PLOTS[1]).locator("a").first
         href = square.get_attribute("href")
         square.locator("rect").click()
         assert page.evaluate("location.hash") == href

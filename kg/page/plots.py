@@ -1,7 +1,7 @@
 """Plots as SVG, one mark a statement where there is room: who accused whom, when, and how soon answers came.
 
 Drawn here and not by a plotting library, so that the same claims give the same bytes and every mark is a link to its statement.
-For those who do not see it a plot is one image with its numbers told in words; its links are for the pointer, and the table
+For those who do not see it a plot is a group with its numbers told in words; its links are for the pointer, and the table
 beside it has them all for the keyboard.
 """
 
@@ -72,7 +72,7 @@ def matrix(rows: Sequence[str], columns: Sequence[str], fields: Mapping[tuple[in
             told.append(tip)
             shade = f'fill="{ACCUSES}" fill-opacity="{0.12 + 0.5 * count / most:.2f}"'
             number = f'<text x="{x + cell / 2 - 1:g}" y="{y + cell / 2 + 4:g}" text-anchor="middle">{count:,}</text>'
-            parts.append(_link(anchor, f"{box} {shade}>{_title(tip)}</rect>{number}"))
+            parts.append(_link(anchor, tip, f"{box} {shade}/>{number}"))
     width = left + len(columns) * cell + max(slant - cell // 2, 10)
     return _svg("matrix", width, top + len(rows) * cell + 10, parts, ("Who accused whom", told))
 
@@ -92,7 +92,7 @@ def timeline(stacks: Stacks) -> str:
             told.append(f"{column.name}: {len(accusations):,} accusations, {len(answers):,} answers")
         if most > TALL:
             bars = _bar(x, base - up[n], up[n], ACCUSES) + _bar(x, base + gap, down[n], ANSWERS)
-            parts += [_link(column.anchor, f"<g>{_title(told[-1])}{bars}</g>")] if accusations or answers else []
+            parts += [_link(column.anchor, told[-1], bars)] if accusations or answers else []
         else:
             parts += [_square(x, base - (place + 1) * _STEP, mark, ACCUSES) for place, mark in enumerate(accusations)]
             parts += [_square(x, base + gap + place * _STEP, mark, ANSWERS) for place, mark in enumerate(answers)]
@@ -111,7 +111,8 @@ def columns(stacks: Sequence[tuple[Column, Sequence[Mark]]]) -> str:
     left, width, wide = 4, 92, 5
     most = max((-(-len(marks) // wide) for _, marks in stacks), default=0)
     base = 24 + min(most, TALL) * _STEP
-    parts = []
+    parts: list[str] = []
+    told: list[str] = []
     for n, (column, marks) in enumerate(stacks):
         x = left + n * width
         height = _height(-(-len(marks) // wide), most)
@@ -119,9 +120,9 @@ def columns(stacks: Sequence[tuple[Column, Sequence[Mark]]]) -> str:
         for place, mark in enumerate(() if bar else marks):
             parts.append(_square(x + place % wide * _STEP, base - (place // wide + 1) * _STEP, mark, ANSWERS))
         count = _text(x, base - height - 5, f"{len(marks):,}", "start")
-        parts.append(_link(column.anchor, bar + count))
+        told.append(f"{column.name}: {len(marks):,} answers")
+        parts.append(_link(column.anchor, told[-1], bar + count))
         parts.append(_text(x, base + 16, escape(column.label), "start"))
-    told = [f"{column.name}: {len(marks):,} answers" for column, marks in stacks]
     return _svg("columns", left + len(stacks) * width, base + 26, parts, ("Days from accusation to answer", told))
 
 
@@ -138,12 +139,12 @@ def _square(x: float, y: float, mark: Mark, fill: str) -> str:
     inset = 0.75 if mark.hollow else 0
     side = _SIZE - 2 * inset
     paint = f'fill="#fff" stroke="{fill}" stroke-width="1.5"' if mark.hollow else f'fill="{fill}"'
-    rect = f'<rect x="{x + inset:g}" y="{y + inset:g}" width="{side:g}" height="{side:g}" {paint}>{_title(mark.title)}</rect>'
-    return _link(mark.id, rect)
+    rect = f'<rect x="{x + inset:g}" y="{y + inset:g}" width="{side:g}" height="{side:g}" {paint}/>'
+    return _link(mark.id, mark.title, rect)
 
 
-def _link(anchor: str, content: str) -> str:
-    return f'<a href="#{anchor}" tabindex="-1">{content}</a>'
+def _link(anchor: str, title: str, content: str) -> str:
+    return f'<a href="#{anchor}" tabindex="-1">{_title(title)}{content}</a>'
 
 
 def _title(text: str) -> str:
@@ -165,6 +166,6 @@ def _svg(name: str, width: float, height: float, parts: Sequence[str], words: tu
     described = f'{_title(title)}\n<desc id="{name}--words">{escape(printable("; ".join(told)))}</desc>'
     body = "\n".join(parts)
     return (
-        f'{head} role="img" aria-label="{escape(title)}" aria-describedby="{name}--words" font-family="sans-serif" '
+        f'{head} role="group" aria-label="{escape(title)}" aria-describedby="{name}--words" font-family="sans-serif" '
         f'font-size="12" fill="{_INK}">\n{described}\n{body}\n</svg>\n'
     )
