@@ -9,6 +9,7 @@ import typer
 from kg import __version__
 from kg.cli import (
     ask,
+    audit,
     build,
     check,
     doctor,
@@ -65,8 +66,8 @@ app.command("standing")(evidence.standing)
 app.command("sides")(structure.sides)
 app.command("positions")(structure.positions)
 app.command("network")(structure.network)
-app.command("audit")(structure.audit)
-app.command("brief")(structure.brief)
+app.command("audit")(audit.audit)
+app.command("brief")(audit.brief)
 app.command("map")(build.draw_map)
 app.command("export")(export.export)
 app.command("push")(push.push)
