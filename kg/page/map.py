@@ -17,17 +17,10 @@ from kg.model.acts import family
 from kg.network import layout
 from kg.network.graph import AccusationGraph, accusations
 from kg.page import arrows, exchanges, policy, vis
+from kg.page.outlines import OUTLINES
 
 _SCRIPTS: Final = ("labels.js", "drawing.js", "cards.js", "panel.js")
-_OUTLINES: Final = {
-    "hexagon": "M-9 0-4.5-7.8H4.5L9 0 4.5 7.8H-4.5Z",
-    "star": "M0-10 2.6-3.6 9.5-3.1 4.2 1.4 5.9 8.1 0 4.4-5.9 8.1-4.2 1.4-9.5-3.1-2.6-3.6Z",
-    "triangle": "M0-8.5 9 7H-9Z",
-    "triangleDown": "M0 8.5 9-7H-9Z",
-    "square": "M-7-7H7V7H-7Z",
-    "diamond": "M0-9 9 0 0 9-9 0Z",
-    "dot": "M-8 0A8 8 0 1 0 8 0 8 8 0 1 0-8 0Z",
-}
+
 
 
 def map_page(corpus: Corpus, *, title: str) -> str:
@@ -54,7 +47,7 @@ def map_page(corpus: Corpus, *, title: str) -> str:
         data=policy.data({"views": drawn, "types": _types(), "answers": _answers(corpus)}),
         kinds=[(kind, text) for kind, text in arrows.KINDS.items() if kind in kinds],
         types=[(type_, text, shape) for type_, (text, shape) in arrows.TYPES.items() if type_ in types],
-        outlines=_OUTLINES,
+        outlines=OUTLINES,
         record=record,
         footer=_footer(corpus),
     )

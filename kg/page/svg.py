@@ -1,0 +1,93 @@
+"""SVG as text: elements with escaped values, the colours of the page's light style sheet, and symbols and dashes by act.
+
+Everything is written as attributes of the elements, so that a drawing looks alike in a browser, in Inkscape and on paper; a page
+lays its own style sheet over it by the classes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import Final
+from xml.sax.saxutils import escape, quoteattr
+
+from kg.render.escape import printable
+
+FAMILY: Final = "Inter, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'Liberation Sans', 'DejaVu Sans', Arial, sans-serif"
+
+DASHES: Final = {
+    "accuses": "",
+    "denies": "7 4",
+    "rebuts": "8 3 2 3",
+    "concedes": "12 3",
+    "qualifies": "2.5 3",
+    "declines": "2 6",
+    "counters": "11 3 2 3",
+    "answers": "4 4",
+}
+"""How a line of each kind is dashed; as in the legend of the map."""
+
+_STYLE: Final = "map.css"
+_TONE: Final = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{3,6})\b")
+_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@cache
+def tones() -> dict[str, str]:
+    """The colours of the light page by their names in its style sheet, such as `ink`, `accuses` and `state`."""
+    style = resources.files("kg.page").joinpath(_STYLE).read_text(encoding="utf-8")
+    found: dict[str, str] = {}
+    for name, colour in _TONE.findall(style):
+        found.setdefault(name, colour)  # the dark ones come second
+    return found
+
+
+def words(text: str) -> str:
+    """Text as it may stand in an element: escaped, on one line, and without what XML cannot hold."""
+    return escape(_shown(text))
+
+
+def element(tag: str, content: str = "", **attributes: str | float | None) -> str:
+    """An element; `content` is markup already. An underscore in an attribute's name is a hyphen, one at its end nothing."""
+    listed = "".join(
+        f" {name.rstrip('_').replace('_', '-')}={quoteattr(_shown(_written(value)))}"
+        for name, value in attributes.items()
+        if value is not None and value != ""
+    )
+    return f"<{tag}{listed}>{content}</{tag}>" if content else f"<{tag}{listed}/>"
+
+
+def _shown(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", printable(text))
+
+
+def _written(value: str | float) -> str:
+    return value if isinstance(value, str) else f"{round(value, 1):g}"
+
+
+def document(body: Sequence[str], *, box: tuple[float, float, float, float], title: str, description: str) -> str:
+    """A drawing that stands alone: `box` is its left, top, width and height; title and description are for readers who hear it."""
+    left, top, width, height = box
+    paper = element("rect", x=left, y=top, width=width, height=height, fill=tones()["sheet"])
+    head = [element("title", words(title), id="title"), element("desc", words(description), id="desc"), paper]
+    drawn = element(
+        "svg",
+        "\n".join(["", *head, *body, ""]),
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"{left:g} {top:g} {width:g} {height:g}",
+        width=width,
+        height=height,
+        role="img",
+        aria_labelledby="title desc",
+        font_family=FAMILY,
+        font_size="13",
+        fill=tones()["ink"],
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n'
+
+
+def text(x: float, y: float, content: str, **attributes: str | float | None) -> str:
+    """A line of text at a point of its base line."""
+    return element("text", words(content), x=x, y=y, **attributes)
