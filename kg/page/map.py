@@ -22,7 +22,6 @@ from kg.page.outlines import OUTLINES
 _SCRIPTS: Final = ("labels.js", "drawing.js", "cards.js", "panel.js")
 
 
-
 def map_page(corpus: Corpus, *, title: str) -> str:
     """The page as HTML: the map of actors and that of sides, a panel, and all statements as a table.
 

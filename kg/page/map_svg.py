@@ -32,7 +32,9 @@ def map_svg(view: Mapping[str, Any], *, title: str, summary: str, footer: str) -
     foot = text(left, below + 22, footer, font_size="11", fill=tones()["soft"])
     box = (left - _MARGIN, above - _MARGIN, width + 2 * _MARGIN, below + 22 - above + 2 * _MARGIN)
     drawn = [*(_arrow(view["nodes"], edge) for edge in view["edges"]), *map(_node, view["nodes"])]
-    return svg.document([*heading, *drawn, *legend, foot], box=box, title=f"{title}: who accused whom", description=f"{summary} {_NOTICE}")
+    return svg.document(
+        [*heading, *drawn, *legend, foot], box=box, title=f"{title}: who accused whom", description=f"{summary} {_NOTICE}"
+    )
 
 
 def _heading(title: str, summary: str, left: float, bottom: float, width: float) -> tuple[list[str], float]:
