@@ -12,6 +12,7 @@ from kg.cli import (
     build,
     check,
     doctor,
+    draw,
     evidence,
     export,
     fmt,
@@ -67,7 +68,7 @@ app.command("positions")(structure.positions)
 app.command("network")(structure.network)
 app.command("audit")(structure.audit)
 app.command("brief")(structure.brief)
-app.command("map")(build.draw_map)
+app.command("map")(draw.draw_map)
 app.command("export")(export.export)
 app.command("push")(push.push)
 app.command("doctor")(doctor.doctor)

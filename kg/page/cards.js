@@ -1,5 +1,4 @@
 // What the panel is made of: statements copied from the table, and lists of buttons. Text is only ever copied as text.
-"use strict";
 
 const cards = (() => {
   const byId = (id) => document.getElementById(id);

@@ -1,5 +1,4 @@
 // The map itself: vis-network with places worked out beforehand, colours from the style sheet, and our own names and zoom.
-"use strict";
 
 const drawing = (() => {
   const TYPES = ["state", "alliance", "armed-group", "organization", "media", "person", "group", "unknown"];

@@ -1,5 +1,4 @@
 // Names on the map, drawn by us: always of a size that can be read, the most accused first, and none over another.
-"use strict";
 
 const labels = (() => {
   const FAMILY = 'Inter, system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif';

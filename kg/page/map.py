@@ -6,17 +6,13 @@ table cannot disagree, and the table is there without any script.
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import Any, Final
 
-import jinja2
-
-from kg import ids
 from kg.corpus.corpus import Corpus
 from kg.model.acts import family
 from kg.network import layout
 from kg.network.graph import AccusationGraph, accusations
-from kg.page import arrows, exchanges, policy, vis
+from kg.page import arrows, exchanges, policy, template, vis
 from kg.page.outlines import OUTLINES
 
 _SCRIPTS: Final = ("labels.js", "drawing.js", "cards.js", "panel.js")
@@ -31,18 +27,16 @@ def map_page(corpus: Corpus, *, title: str) -> str:
     if list(views["side"].edges(keys=True)) == list(views["actor"].edges(keys=True)):
         del views["side"]
     record = exchanges.record(corpus)
-    style = policy.inline(_text("map.css"))
-    scripts = tuple(policy.inline(text) for text in (vis.script(), *map(_text, _SCRIPTS)))
     drawn = {view: _drawn(corpus, graph) for view, graph in views.items()}
     kinds = {edge["kind"] for view in drawn.values() for edge in view["edges"]}
     types = {node["group"] for view in drawn.values() for node in view["nodes"]}
-    page = _environment().get_template("map.html.j2")
-    return page.render(
+    return template.document(
+        "map.html.j2",
+        libraries=(vis.script(),),
+        scripts=_SCRIPTS,
+        styles=("theme.css", "statement.css", "map.css"),
         title=title,
         summary=_summary(corpus, views["actor"]),
-        policy=policy.policy(scripts, (style,)),
-        style=style,
-        scripts=scripts,
         data=policy.data({"views": drawn, "types": _types(), "answers": _answers(corpus)}),
         kinds=[(kind, text) for kind, text in arrows.KINDS.items() if kind in kinds],
         types=[(type_, text, shape) for type_, (text, shape) in arrows.TYPES.items() if type_ in types],
@@ -50,24 +44,6 @@ def map_page(corpus: Corpus, *, title: str) -> str:
         record=record,
         footer=_footer(corpus),
     )
-
-
-def _text(name: str) -> str:
-    """A file that lies beside this module."""
-    return resources.files("kg.page").joinpath(name).read_text(encoding="utf-8")
-
-
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_text), autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=False
-    )
-    environment.filters["is_link"] = _is_link
-    return environment
-
-
-def _is_link(url: str | None) -> bool:
-    """Whether the page may link to it: an http or https address that the claim format accepts."""
-    return url is not None and ids.url_fault(url) is None
 
 
 def _drawn(corpus: Corpus, graph: AccusationGraph) -> dict[str, Any]:

@@ -32,9 +32,8 @@ def map_svg(view: Mapping[str, Any], *, title: str, summary: str, footer: str) -
     foot = text(left, below + 22, footer, font_size="11", fill=tones()["soft"])
     box = (left - _MARGIN, above - _MARGIN, width + 2 * _MARGIN, below + 22 - above + 2 * _MARGIN)
     drawn = [*(_arrow(view["nodes"], edge) for edge in view["edges"]), *map(_node, view["nodes"])]
-    return svg.document(
-        [*heading, *drawn, *legend, foot], box=box, title=f"{title}: who accused whom", description=f"{summary} {_NOTICE}"
-    )
+    said = f"{summary} {_NOTICE}"
+    return svg.document([*heading, *drawn, *legend, foot], box=box, title=f"{title}: who accused whom", description=said)
 
 
 def _heading(title: str, summary: str, left: float, bottom: float, width: float) -> tuple[list[str], float]:
@@ -72,8 +71,7 @@ def _node(node: Mapping[str, Any]) -> str:
         for n, line in enumerate(wrapped(node["label"].removesuffix(" (unnamed)") if type_ == "group" else node["label"]))
     ]
     weight = "650" if len(node["said"].get("accused", ())) >= 4 else "450"
-    halo = {"stroke": tones()["sheet"], "stroke_width": 3, "stroke_linejoin": "round", "paint_order": "stroke"}
-    label = element("text", "".join(lines), text_anchor="middle", font_size=f"{FONT_SIZE}", font_weight=weight, **halo)
+    label = element("text", "".join(lines), text_anchor="middle", font_size=FONT_SIZE, font_weight=weight, **svg.halo())
     return element("g", name + symbol(type_, x, y, size) + label, class_="actor")
 
 

@@ -1,5 +1,4 @@
 // The panel, the search and the filter: what stands in the table, gathered for what was chosen on the map.
-"use strict";
 
 (() => {
   const { byId, make, plural, part, card, button, list } = cards;
@@ -42,7 +41,7 @@
   }
 
   function back() {
-    const made = make("button", "Back to the whole map", "back");
+    const made = make("button", "Back to the whole map", "back link");
     made.type = "button";
     made.addEventListener("click", clear);
     return made;

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from kg.page import template
 from kg.render.escape import printable
 
 FAMILY: Final = "Inter, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'Liberation Sans', 'DejaVu Sans', Arial, sans-serif"
@@ -29,7 +29,7 @@ DASHES: Final = {
 }
 """How a line of each kind is dashed; as in the legend of the map."""
 
-_STYLE: Final = "map.css"
+_STYLE: Final = "theme.css"
 _TONE: Final = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{3,6})\b")
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -37,11 +37,7 @@ _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U001
 @cache
 def tones() -> dict[str, str]:
     """The colours of the light page by their names in its style sheet, such as `ink`, `accuses` and `state`."""
-    style = resources.files("kg.page").joinpath(_STYLE).read_text(encoding="utf-8")
-    found: dict[str, str] = {}
-    for name, colour in _TONE.findall(style):
-        found.setdefault(name, colour)  # the dark ones come second
-    return found
+    return dict(_TONE.findall(template.text(_STYLE)))
 
 
 def words(text: str) -> str:
@@ -68,7 +64,7 @@ def _written(value: str | float) -> str:
 
 
 def document(body: Sequence[str], *, box: tuple[float, float, float, float], title: str, description: str) -> str:
-    """A drawing that stands alone: `box` is its left, top, width and height; title and description are for readers who hear it."""
+    """A drawing that stands alone: `box` is its left, top, width and height; title and description are for those who hear it."""
     left, top, width, height = box
     paper = element("rect", x=left, y=top, width=width, height=height, fill=tones()["sheet"])
     head = [element("title", words(title), id="title"), element("desc", words(description), id="desc"), paper]
@@ -91,3 +87,8 @@ def document(body: Sequence[str], *, box: tuple[float, float, float, float], tit
 def text(x: float, y: float, content: str, **attributes: str | float | None) -> str:
     """A line of text at a point of its base line."""
     return element("text", words(content), x=x, y=y, **attributes)
+
+
+def halo() -> dict[str, str | float | None]:
+    """The attributes of text that lies over lines: an edge in the colour of the paper, drawn first."""
+    return {"stroke": tones()["sheet"], "stroke_width": 3, "stroke_linejoin": "round", "paint_order": "stroke"}
