@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias
 
 from kg.page import svg
 from kg.page.arrows import KINDS, TYPES
-from kg.page.lettering import FONT_SIZE, LINE_HEIGHT, line_width, wrapped
+from kg.page.lettering import FONT_SIZE, LINE_HEIGHT, wrapped
 from kg.page.outlines import OUTLINES
 from kg.page.svg import element, text, tones
 
@@ -26,35 +26,15 @@ def map_svg(view: Mapping[str, Any], *, title: str, summary: str, footer: str) -
     """A view of the map, as the page draws it, as one SVG document."""
     left, top, right, bottom = view["bounds"]
     width = max(right - left, 640)
-    left -= (width - (right - left)) / 2
-    heading, above = _heading(title, summary, left, top - _MARGIN, width)
-    legend, below = _legend(view, left, bottom + _MARGIN, width)
-    foot = text(left, below + 22, footer, font_size="11", fill=tones()["soft"])
-    box = (left - _MARGIN, above - _MARGIN, width + 2 * _MARGIN, below + 22 - above + 2 * _MARGIN)
-    drawn = [*(_arrow(view["nodes"], edge) for edge in view["edges"]), *map(_node, view["nodes"])]
     said = f"{summary} {_NOTICE}"
-    return svg.document([*heading, *drawn, *legend, foot], box=box, title=f"{title}: who accused whom", description=said)
-
-
-def _heading(title: str, summary: str, left: float, bottom: float, width: float) -> tuple[list[str], float]:
-    """Title and summary above the map, and where they begin."""
-    lines = _broken(f"{summary} {_NOTICE}", width)
-    top = bottom - 18 * len(lines) - 24
-    parts = [text(left, top + 22, title, font_size="22", font_weight="650")]
-    parts += [text(left, top + 44 + 18 * n, line, fill=tones()["soft"]) for n, line in enumerate(lines)]
-    return parts, top
-
-
-def _broken(words: str, width: float) -> list[str]:
-    """A sentence in lines of at most `width` pixels."""
-    lines = [""]
-    for word in words.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and line_width(longer) > width:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
+    head, height = svg.heading(title, said, width)
+    drawn = [*(_arrow(view["nodes"], edge) for edge in view["edges"]), *map(_node, view["nodes"])]
+    place = f"translate({width / 2 - (left + right) / 2:g} {height - top + _MARGIN / 2:g})"
+    moved = element("g", "\n".join(("", *drawn, "")), transform=place)
+    below, end = svg.key(_legend(view), height + bottom - top + 2 * _MARGIN, width)
+    foot = text(0, end + 8, footer, font_size="11", fill=tones()["soft"])
+    box = (-_MARGIN, -_MARGIN, width + 2 * _MARGIN, end + 8 + 2 * _MARGIN)
+    return svg.document([*head, moved, *below, foot], box=box, title=f"{title}: who accused whom", description=said)
 
 
 def _node(node: Mapping[str, Any]) -> str:
@@ -155,27 +135,15 @@ def _at(point: Point) -> str:
     return f"{round(point[0], 1):g} {round(point[1], 1):g}"
 
 
-def _legend(view: Mapping[str, Any], left: float, top: float, width: float) -> tuple[list[str], float]:
-    """What the lines and the symbols mean, in rows of at most `width`, and where they end."""
+def _legend(view: Mapping[str, Any]) -> list[list[tuple[str, float, str]]]:
+    """What the lines and the symbols mean, in two rows."""
     kinds = {edge["kind"] for edge in view["edges"]}
     types = {node["group"] for node in view["nodes"]}
-    rows = [
+    return [
         [(_stroke(kind), 40.0, words) for kind, words in KINDS.items() if kind in kinds],
         [(symbol(type_, 8, 0, 7), 22.0, words) for type_, (words, _) in TYPES.items() if type_ in types],
+        [("", 0.0, "The larger a symbol, the more often accused.")],
     ]
-    parts, y = [], top
-    for row in rows:
-        x = left
-        for drawn, room, words in row:
-            needed = room + line_width(words) + 24
-            if x > left and x + needed > left + width:
-                x, y = left, y + 22
-            placed = drawn + text(room, 4.5, words)
-            parts.append(element("g", placed, transform=f"translate({x:.1f} {y:.1f})"))
-            x += needed
-        y += 24 * bool(row)
-    parts.append(text(left, y + 4.5, "The larger a symbol, the more often accused.", fill=tones()["soft"]))
-    return parts, y + 8
 
 
 def _stroke(kind: str) -> str:

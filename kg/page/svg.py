@@ -13,6 +13,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.page import template
+from kg.page.lettering import line_width
 from kg.render.escape import printable
 
 FAMILY: Final = "Inter, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'Liberation Sans', 'DejaVu Sans', Arial, sans-serif"
@@ -92,3 +93,38 @@ def text(x: float, y: float, content: str, **attributes: str | float | None) -> 
 def halo() -> dict[str, str | float | None]:
     """The attributes of text that lies over lines: an edge in the colour of the paper, drawn first."""
     return {"stroke": tones()["sheet"], "stroke_width": 3, "stroke_linejoin": "round", "paint_order": "stroke"}
+
+
+def heading(title: str, summary: str, width: float) -> tuple[list[str], float]:
+    """Title and summary from the origin down, and how high they are."""
+    lines = _broken(summary, width)
+    parts = [text(0, 22, title, font_size="22", font_weight="650")]
+    parts += [text(0, 44 + 18 * n, line, fill=tones()["soft"]) for n, line in enumerate(lines)]
+    return parts, 44 + 18 * len(lines)
+
+
+def _broken(sentence: str, width: float) -> list[str]:
+    """A sentence in lines of at most `width` pixels."""
+    lines = [""]
+    for word in sentence.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and line_width(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def key(rows: Sequence[Sequence[tuple[str, float, str]]], top: float, width: float) -> tuple[list[str], float]:
+    """A legend from `top` down, and where it ends: in each row pieces of drawing, the room they need, and what they mean."""
+    parts, y = [], top
+    for row in rows:
+        x = 0.0
+        for drawn, room, meaning in row:
+            needed = room + line_width(meaning) + 24
+            if x and x + needed > width:
+                x, y = 0.0, y + 22
+            parts.append(element("g", drawn + text(room, 4.5, meaning), transform=f"translate({x:.1f} {y:.1f})"))
+            x += needed
+        y += 24 * bool(row)
+    return parts, y
