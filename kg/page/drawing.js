@@ -153,19 +153,19 @@ const drawing = (() => {
 
     // The picture on a canvas of its own, `factor` pixels for each that the screen would need.
     function copied(factor) {
-      const { canvas } = network;
-      const ratio = canvas.pixelRatio;
-      const { width, height } = container.getBoundingClientRect();
+      const { canvas, renderer } = network;
       const own = canvas.frame.canvas;
-      canvas.pixelRatio = factor;
-      [own.width, own.height] = [Math.round(width * factor), Math.round(height * factor)];
-      network.redraw();
+      const [ratio, width, height] = [canvas.pixelRatio, own.width, own.height];
+      const sized = (pixels, wide, high) => {
+        canvas.pixelRatio = pixels;
+        [own.width, own.height] = [wide, high];
+        renderer._redraw(false); // its public redraw would take the ratio of the screen again
+      };
+      sized(factor, Math.round((width * factor) / ratio), Math.round((height * factor) / ratio));
       const copy = document.createElement("canvas");
       [copy.width, copy.height] = [own.width, own.height];
       copy.getContext("2d").drawImage(own, 0, 0);
-      canvas.pixelRatio = ratio;
-      [own.width, own.height] = [Math.round(width * ratio), Math.round(height * ratio)];
-      network.redraw();
+      sized(ratio, width, height);
       return copy;
     }
 

@@ -69,7 +69,7 @@ def _path(corpus: Corpus, topic: str) -> tuple[str, ...]:
     """The topics from the widest down to this one."""
     found: list[str] = []
     current: str | None = topic
-    while current in corpus.topics and current not in found:
+    while current is not None and current in corpus.topics and current not in found:
         found.append(current)
         current = corpus.topics[current].broader
     return tuple(reversed(found))

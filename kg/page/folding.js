@@ -30,7 +30,7 @@ const folding = (() => {
 
   function disc(view, number, x, y) {
     const { members } = groups(view)[number];
-    const said = [0, 1, 2].map((what) => [...new Set(members.flatMap((i) => view.nodes[i].said[what]))]);
+    const said = [0, 1, 2, 3].map((what) => [...new Set(members.flatMap((i) => view.nodes[i].said[what]))]);
     const lines = called(view, number);
     return {
       id: `c:${number}`, label: lines.join(" "), lines: lines.map((line) => (line.length > 30 ? `${line.slice(0, 29)}…` : line)), group: "community", shape: "dot", x, y,

@@ -34,7 +34,7 @@ const looks = (() => {
     const colour = faded(tones[edge.kind], share);
     const wide = width(Math.max(1, edge.live.length), edge.kind) * edge.grown;
     return {
-      ...written(edge, tones, bright && lit && lit.edges.size <= 12 && scale > 0.55, scale),
+      ...written(edge, tones, bright && lit && lit.edges.size <= 12 && innerWidth > 700, scale),
       id: edge.id, hidden: !edge.shown, color: { color: colour, hover: colour, highlight: colour, inherit: false },
       width: Math.round((wide + (lit && bright ? 0.6 : 0)) * 100) / 100,
       arrows: { to: { enabled: true, scaleFactor: edge.grown * Math.max(0.32, 0.62 - wide * 0.055) } },
@@ -43,7 +43,7 @@ const looks = (() => {
 
   // The few arrows that are lit say their act.
   const written = (edge, tones, said, scale) => ({
-    label: said ? lists.verb(edge) : undefined,
+    label: said ? lists.verb(edge) : " ",
     font: { size: Math.round(12.5 / scale), color: tones[edge.kind], strokeColor: tones.paper, strokeWidth: 4, face: labels.FAMILY, align: "middle" },
   });
 

@@ -3,7 +3,7 @@
 const panel = (() => {
   const box = byId("panel");
   const { ids, answers } = data.statements;
-  const [ACCUSED, ACCUSES, ANSWERS] = [0, 1, 2];
+  const [ACCUSED, ACCUSES, ANSWERS, ANSWERED] = [0, 1, 2, 3];
   let scene = null;
   let shown = null;
   let now = null;
@@ -89,9 +89,10 @@ const panel = (() => {
   function nodePanel(node) {
     const own = (what) => live(node.said[what]).filter((i) => what !== ANSWERS || !node.said[ACCUSES].includes(i));
     const titles = [
-      [ACCUSED, (n) => `Accused in ${plural(n, "statement")}`], [ACCUSES, (n) => `Accuses in ${plural(n, "statement")}`], [ANSWERS, () => "Answers"],
+      [ACCUSED, (n) => `Accused in ${plural(n, "statement")}`], [ACCUSES, (n) => `Accuses in ${plural(n, "statement")}`], [ANSWERS, () => "Answers"], [ANSWERED, () => "Is answered"],
     ];
-    const body = titles.filter(([what]) => own(what).length).flatMap(([what, words]) => [make("h3", words(own(what).length)), ...several(own(what), 3)]);
+    const others = (what) => (what === ANSWERED ? own(what).filter((i) => !answers[i].some((over) => node.said[ACCUSES].includes(over))) : own(what));
+    const body = titles.filter(([what]) => others(what).length).flatMap(([what, words]) => [make("h3", words(others(what).length)), ...several(others(what), 3)]);
     const around = `n:${node.actor}`;
     write(
       back(), heading(node.label), about(data.types[node.group]),

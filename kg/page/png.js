@@ -73,7 +73,11 @@ const png = (() => {
   // Before the page is printed its picture is put in as an image, in light colours.
   function prepare(picture) {
     addEventListener("beforeprint", () => theme.inLight(picture.recolour, () => {
-      byId("printed").src = picture.copied(SCALE).toDataURL("image/png");
+      const printed = byId("printed") ?? make("img");
+      printed.id = "printed";
+      printed.alt = "The map";
+      printed.src = picture.copied(SCALE).toDataURL("image/png");
+      byId("map").after(printed);
     }));
   }
 

@@ -23,7 +23,7 @@ const scenes = (() => {
     ];
     return {
       id: `s:${statements.ids[number]}`, number, label: `${words(".speaker b")} ${kind} ${words(".deed b")}`.trim(), lines, act: kind,
-      group: "statement", width, height: lines.length * 17 + 16, size: width / 2, said: [[], [], []],
+      group: "statement", width, height: lines.length * 17 + 16, size: width / 2, said: [[], [], [], []],
     };
   }
 

@@ -1,4 +1,4 @@
-"""The views of a map, ready to be drawn: nodes at their places, arrows with the statements behind them, and the bounds of it all."""
+"""The views of a map, ready to be drawn: nodes at their places, arrows with the statements behind them, and their bounds."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from kg.page.exchanges import in_time
 def graphs(corpus: Corpus, choice: Choice) -> dict[str, AccusationGraph]:
     """The graph of actors and that of sides; the latter only where it differs."""
     actors, sides = accusations(corpus, wanted=choice), accusations(corpus, level="side", wanted=choice)
-    return {"actor": actors} if list(sides.edges(keys=True)) == list(actors.edges(keys=True)) else {"actor": actors, "side": sides}
+    alike = list(sides.edges(keys=True)) == list(actors.edges(keys=True))
+    return {"actor": actors} if alike else {"actor": actors, "side": sides}
 
 
 def drawn(corpus: Corpus, graph: AccusationGraph) -> dict[str, Any]:
