@@ -14,7 +14,7 @@ import numpy as np
 from kg.network import overlaps
 from kg.network.connected import GAP, nearby
 from kg.network.overlaps import Array, Integers
-from kg.network.packing import around, packed
+from kg.network.packing import around, gathered, packed
 
 _LARGE: Final = 500
 _SEED: Final = 20170424
@@ -46,7 +46,6 @@ def by_communities(boxes: Array, edges: Integers) -> Array:
 def _springs(graph: NumberGraph, nodes: list[int], boxes: Array) -> Array:
     """A community by a spring layout, without overlaps; one too large for that as a spiral, best joined innermost."""
     n = len(nodes)
-    mean = float(np.sqrt(np.prod(boxes[:, 2:] - boxes[:, :2], axis=1)).mean()) + GAP
     if n >= _LARGE:
         return _spiral(graph, nodes, boxes)
     ordered: NumberGraph = nx.Graph()
@@ -54,7 +53,7 @@ def _springs(graph: NumberGraph, nodes: list[int], boxes: Array) -> Array:
     ordered.add_edges_from(sorted((min(edge), max(edge)) for edge in graph.edges()))
     sprung = nx.spring_layout(ordered, seed=_SEED, iterations=60)
     drawn = np.array([sprung[node] for node in nodes], dtype=np.float64)
-    return overlaps.separate(drawn * mean * math.sqrt(n) * 0.75, boxes, gap=GAP, rounds=80)
+    return gathered(drawn, boxes, gap=GAP, room=1.5)
 
 
 def _spiral(graph: NumberGraph, nodes: list[int], boxes: Array) -> Array:

@@ -71,9 +71,9 @@ class Record:
     others: list[Exchange] = field(default_factory=list)
 
 
-def record(corpus: Corpus, chosen: Collection[str]) -> Record:
-    """The accusations and the answers among the statements chosen, in the order of time."""
-    return _Teller(corpus, chosen).record()
+def record(corpus: Corpus, chosen: Collection[str] | None = None) -> Record:
+    """The accusations and the answers among the statements chosen, or among all, in the order of time."""
+    return _Teller(corpus, corpus.resolved if chosen is None else chosen).record()
 
 
 def in_time(corpus: Corpus, ids: Iterable[str]) -> list[str]:

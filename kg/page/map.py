@@ -16,6 +16,7 @@ from kg.page.choice import Choice, everything
 from kg.page.evidence import CERTAINTIES
 from kg.page.exchanges import Exchange
 from kg.page.facts import facts
+from kg.page.outlines import OUTLINES
 
 _SCRIPTS: Final = (
     "elements.js",
@@ -76,7 +77,7 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str
         levels=tuple(drawn),
         kinds=[(kind, text) for kind, text in arrows.KINDS.items() if kind in kinds],
         types=[(type_, text, shape) for type_, (text, shape) in arrows.TYPES.items() if type_ in types],
-        outlines=_OUTLINES,
+        outlines=OUTLINES,
         certainties=[(id_, text) for id_, text in CERTAINTIES.items() if list(CERTAINTIES).index(id_) in statements["certainty"]],
         topics=[(id_, "\u2003" * depth + label) for id_, label, depth in statements["topic"]],
         sides=statements["side"],
@@ -84,17 +85,6 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str
         record=record,
         footer=_footer(corpus),
     )
-
-
-_OUTLINES: Final = {
-    "hexagon": "M-9 0-4.5-7.8H4.5L9 0 4.5 7.8H-4.5Z",
-    "star": "M0-10 2.6-3.6 9.5-3.1 4.2 1.4 5.9 8.1 0 4.4-5.9 8.1-4.2 1.4-9.5-3.1-2.6-3.6Z",
-    "triangle": "M0-8.5 9 7H-9Z",
-    "triangleDown": "M0 8.5 9-7H-9Z",
-    "square": "M-7-7H7V7H-7Z",
-    "diamond": "M0-9 9 0 0 9-9 0Z",
-    "dot": "M-8 0A8 8 0 1 0 8 0 8 8 0 1 0-8 0Z",
-}
 
 
 def _ids(told: exchanges.Exchange | exchanges.Mention) -> Iterator[str]:
