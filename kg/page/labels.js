@@ -2,8 +2,8 @@
 
 const labels = (() => {
   const FAMILY = 'Inter, system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif';
-  const MOST = 70;
   const FEW = 400;
+  const ROOM = 6800; // square pixels of the screen for each name
   const LINE = 1.19;
 
   // The size of a name on the screen in pixels at a zoom: it grows and shrinks less than the map.
@@ -26,8 +26,33 @@ const labels = (() => {
     const x = node.x * scale;
     const y = node.y * scale;
     const gap = node.size * scale + 4;
-    return [[x, y + gap], [x, y - gap - high], [x + gap + half, y - high / 2], [x - gap - half, y - high / 2]]
+    const [below, above] = [[x, y + gap], [x, y - gap - high]];
+    return [...(node.above ? [above, below] : [below, above]), [x + gap + half, y - high / 2], [x - gap - half, y - high / 2]]
       .map(([middle, top]) => [middle - half, top, middle + half, top + high]);
+  }
+
+  const measure = document.createElement("canvas").getContext("2d");
+  const half = (node) => {
+    measure.font = font(node, 13);
+    return (node.half ??= Math.max(0, ...node.lines.map((line) => measure.measureText(line).width)) / 2 + 2);
+  };
+
+  // Words in at most three lines of a width; what does not fit ends in an ellipsis.
+  function broken(words, width, weight) {
+    measure.font = `${weight} ${FAMILY}`;
+    const fits = (text) => measure.measureText(text).width <= width;
+    const lines = [];
+    for (const word of words.split(/\s+/).filter(Boolean)) {
+      const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+      if (lines.length && fits(longer)) lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    const cut = (line, more) => {
+      let text = line;
+      while (text && !fits(`${text}…`)) text = text.slice(0, -1);
+      return more || text !== line ? `${text}…` : line;
+    };
+    return lines.slice(0, 3).map((line, i) => (fits(line) && !(i === 2 && lines.length > 3) ? line : cut(line, true)));
   }
 
   // The names that fit, with their boxes on the screen; those of `first` before all others. None is cut by the edge of the map
@@ -53,11 +78,16 @@ const labels = (() => {
       return Boolean(box);
     }
 
+    const most = Math.max(12, Math.round(((frame[2] - frame[0]) * (frame[3] - frame[1])) / ROOM));
     const before = first ? seen.filter((node) => first.has(node.id)) : [];
     const lit = symbols.filter(({ node }) => first && first.has(node.id));
-    let left = before.filter((node) => !place(node, lit));
-    left = left.concat(seen.filter((node) => !(first && first.has(node.id)) && (seen.length <= FEW || found.length < MOST) && !place(node, symbols)));
-    for (const node of seen.length <= FEW ? left : []) place(node, []);
+    for (const node of before.filter((one) => !place(one, lit))) place(node, []);
+    let known = 0;
+    for (const node of seen) {
+      if (found.length >= most) break;
+      known += 1;
+      if (!(first && first.has(node.id)) && !place(node, symbols) && (known <= 12 || scale > 0.7)) place(node, symbols.slice(0, 12));
+    }
     return found;
   }
 
@@ -97,5 +127,5 @@ const labels = (() => {
     return hit ? hit.node.id : null;
   }
 
-  return { draw, at };
+  return { draw, at, half, broken, FAMILY };
 })();

@@ -1,8 +1,8 @@
 // The panel, the search, the filters and the keys of the timeline. What is told is copied from the table.
 
 (() => {
-  const { byId, make, plural, part, card, button, list } = cards;
-  const data = JSON.parse(byId("data").textContent);
+  const { part, card } = cards;
+  const { list, row: button } = lists;
   const { drawing, marks, lines, byStatement } = along;
   const panel = byId("panel");
   const scroll = byId("scroll");

@@ -40,7 +40,7 @@ def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None) -
     answers = {id_: [a for a in corpus.resolved[id_].answers if a in ids] for id_ in sorted(ids)}
     return template.document(
         "timeline.html.j2",
-        scripts=("cards.js", "timeline_lines.js", "timeline.js"),
+        scripts=("elements.js", "lists.js", "cards.js", "timeline_lines.js", "timeline.js"),
         styles=("theme.css", "statement.css", "timeline.css"),
         title=title,
         summary=_summary(corpus, ids),
@@ -98,7 +98,7 @@ def _by_month(corpus: Corpus, ids: frozenset[str], title: str) -> str:
     """The page of a record too large to show every statement: how many there are in each month, in each lane."""
     return template.document(
         "timeline.html.j2",
-        scripts=("cards.js", "timeline_lines.js", "timeline.js"),
+        scripts=("elements.js", "lists.js", "cards.js", "timeline_lines.js", "timeline.js"),
         styles=("theme.css", "statement.css", "timeline.css"),
         title=title,
         summary=_summary(corpus, ids),
