@@ -7,7 +7,7 @@
   const panel = byId("panel");
   const scroll = byId("scroll");
   const ids = (mark) => mark.dataset.ids.split(" ");
-  const title = (mark) => mark.getAttribute("aria-label");
+  const title = (mark) => mark.querySelector("title").textContent;
   const kind = (mark) => mark.classList[1];
   let chosen = null;
   let texts = new Map();
@@ -128,7 +128,7 @@
     const options = [...byId("from").options].map((option) => option.value);
     const [from, to] = [byId("from").value, byId("to").value].sort();
     const [start, end] = [from === options[0] ? "" : from, to === options[options.length - 1] ? "~" : `${to}~`];
-    const within = (mark) => (start === "" && end === "~")
+    const within = (mark) => !options.length || (start === "" && end === "~")
       || (!mark.dataset.kept && (mark.dataset.first || "") <= end && (mark.dataset.last || "~") >= start);
     let said = 0;
     const good = new Set();

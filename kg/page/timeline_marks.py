@@ -53,7 +53,6 @@ def mark(p: Placed, x: float, y: float, *, linked: bool) -> str:
         drawn,
         href=f"#s-{said.ids[0]}",
         transform=place,
-        aria_label=said.title,
         data_x=x,
         data_y=y,
         data_first=said.first.isoformat() if said.first else None,
