@@ -251,6 +251,8 @@ def _paths(start: str, links: Links, groups: Mapping[str, str]) -> dict[str, tup
 
 def circles(links: Links) -> tuple[tuple[str, ...], ...]:
     """The sets of nodes that lead to each other, each sorted: strongly connected components of more than one node."""
+    if not any(links.values()):
+        return ()
     graph = _digraph(links)
     found = (tuple(sorted(part)) for part in nx.strongly_connected_components(graph))
     return tuple(sorted(part for part in found if len(part) > 1))
@@ -262,8 +264,11 @@ def bottlenecks(starts: Iterable[str], links: Links, groups: Mapping[str, str]) 
     Circles are one node first, so the rest has an order in which links lead forward. A node is passed by all chains exactly
     if no link leads over it in that order. Linear in the links.
     """
+    starts = tuple(dict.fromkeys(starts))
+    if not any(links.values()):  # the commonest by far: every chain is a source and its end
+        ends = dict.fromkeys(groups[start] for start in starts)
+        return tuple(dict.fromkeys((*(starts if len(starts) == 1 else ()), *(ends if len(ends) == 1 else ()))))
     graph = _digraph(links)
-    starts = tuple(starts)
     graph.add_edges_from((_ROOT, start) for start in starts)
     for node, group in groups.items():
         end = f"{_SINK}{group}"
