@@ -150,7 +150,10 @@ def test_a_row_of_the_table_leads_to_the_statement_with_all_that_is_known_of_it(
             assert part in text, part
         assert cards.locator("ol.answers > li > ol.answers > li.told").inner_text().startswith("The mayor")
         link = cards.get_by_role("link", name="The Gazette, “A day at the harbour”").first
-        assert (link.get_attribute("href"), link.get_attribute("rel")) == ("https://example.org/s", "noopener noreferrer nofollow")
+        assert (link.get_attribute("href"), link.get_attribute("rel")) == (
+            "https://example.org/s",
+            "noopener noreferrer nofollow",
+        )
         seen.page.locator("#s-alone .show").click()
         seen.settle()
         assert "Saw no fog." in seen.panel()
@@ -226,8 +229,8 @@ def test_every_control_is_within_reach_of_the_keyboard_and_shows_its_focus(brows
             if name.startswith("All "):
                 page.keyboard.press("Enter")
                 page.locator("#panel details .list").first.wait_for()
-        controls = "actor search theme topic side certainty answered from to undated map closer further whole accuses denies rebuts copy png"
-        assert set(controls.split()) < set(reached)
+        controls = "actor search theme topic side certainty answered from to undated map closer further whole copy png"
+        assert {*controls.split(), "accuses", "denies", "rebuts"} < set(reached)
         assert {"The port2", "The mayor accuses The port1", "The mayor rebuts what The port said1", "The Gazette"} < set(reached)
 
 
@@ -399,7 +402,13 @@ def test_the_copied_link_is_the_address(browser: Browser, quarrel: Path) -> None
 
 
 def test_a_link_that_names_nothing_here_opens_the_whole_map(browser: Browser, quarrel: Path) -> None:
-    links = ("#view=x&chosen=n:nobody&around=s:none&topic=zz&from=never&without=x+y", "#s-nothing", "#%", "#chosen=e:<b>", "#=&=&&")
+    links = (
+        "#view=x&chosen=n:nobody&around=s:none&topic=zz&from=never&without=x+y",
+        "#s-nothing",
+        "#%",
+        "#chosen=e:<b>",
+        "#=&=&&",
+    )
     for link in links:
         with visit(browser, quarrel, link=link) as seen:
             assert heading(seen) == "Who accuses whom"
@@ -449,7 +458,8 @@ def test_the_picture_is_saved_with_title_and_legend(browser: Browser, quarrel: P
         width, height = struct.unpack(">II", content[16:24])
         shown = seen.page.locator("#map").bounding_box()
         assert shown
-        assert (width, height) == (round(shown["width"] * 2), round(shown["height"] * 2) + 300)
+        assert abs(width - shown["width"] * 2) <= 2
+        assert abs(height - shown["height"] * 2 - 300) <= 2
         seen.settle()
         assert seen.picture() == before
         assert [url for url in seen.requests if not url.startswith("blob:")] == [quarrel.as_uri()]
@@ -474,7 +484,14 @@ def test_it_prints_its_picture_and_its_table_in_light_colours(browser: Browser, 
 def test_without_script_the_table_says_it_all(browser: Browser, quarrel: Path) -> None:
     with visit(browser, quarrel, java_script_enabled=False) as seen:
         text = seen.page.locator("body").inner_text()
-        for part in ("The mayor", "accuses", "The port takes double tolls.", "Called it a tale.", "Showed the bills.", "No answer recorded."):
+        for part in (
+            "The mayor",
+            "accuses",
+            "The port takes double tolls.",
+            "Called it a tale.",
+            "Showed the bills.",
+            "No answer recorded.",
+        ):
             assert part in text
         for hidden in ("#map", "#panel", "#search", "#topic"):
             assert seen.page.locator(hidden).is_hidden()

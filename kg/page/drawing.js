@@ -19,6 +19,7 @@ const drawing = (() => {
     let lit = null;
     let named = [];
     let shown = [];
+    const known = new Map();
     const live = () => ({ tones, lit });
 
     function start() {
@@ -73,6 +74,7 @@ const drawing = (() => {
 
     function fill() {
       grown();
+      known.clear();
       nodes.clear();
       edges.clear();
       nodes.add(scene.nodes.map((node) => ({
@@ -86,9 +88,19 @@ const drawing = (() => {
       })));
     }
 
+    // Only what looks otherwise than before is handed on: vis-network works through all that it is given.
+    function changed(found) {
+      return found.filter((look) => {
+        const written = JSON.stringify(look);
+        if (known.get(look.id) === written) return false;
+        known.set(look.id, written);
+        return true;
+      });
+    }
+
     function restyle() {
-      nodes.update(scene.nodes.map((node) => looks.node(node, tones, lit)));
-      edges.update(scene.edges.filter((edge) => !edge.sideways).map((edge) => looks.edge(edge, tones, lit, network ? network.getScale() : 1)));
+      nodes.update(changed(scene.nodes.map((node) => looks.node(node, tones, lit))));
+      edges.update(changed(scene.edges.filter((edge) => !edge.sideways).map((edge) => looks.edge(edge, tones, lit, network ? network.getScale() : 1))));
     }
 
     function rename() {

@@ -41,7 +41,7 @@ _SCRIPTS: Final = (
     "theme.js",
     "page.js",
 )
-_SAID: Final = ("accused", "accuses", "answers")
+_SAID: Final = ("accused", "accuses", "answers", "answered")
 
 
 def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str:
@@ -100,14 +100,11 @@ def _numbered(view: Mapping[str, Any], number: Mapping[str, int]) -> dict[str, A
 
     A node's `said` are four lists: it is accused, it accuses, it answers, it is answered.
     """
-    met: dict[int, set[int]] = {}
-    for edge in view["edges"]:
-        met.setdefault(edge["to"], set()).update(number[id_] for id_ in edge["statements"] if edge["kind"] != "accuses")
     nodes = [
         {
             **{key: node[key] for key in ("actor", "label", "lines", "group", "shape", "x", "y", "size")},
             **({"community": node["community"]} if "community" in node else {}),
-            "said": [*([number[id_] for id_ in node["said"].get(what, ())] for what in _SAID), sorted(met.get(node["id"], ()))],
+            "said": [[number[id_] for id_ in node["said"].get(what, ())] for what in _SAID],
         }
         for node in view["nodes"]
     ]

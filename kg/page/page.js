@@ -31,9 +31,11 @@ function lit(scene, now) {
   return lights(live.filter((edge) => edge.from === id || edge.to === id), [id], id);
 }
 
+let shown = null;
 function refresh(now, before) {
   if (now.view === "answers" && document.readyState === "loading") return; // its words stand in the table
-  const shown = filter.shown(now);
+  const narrowed = !before || Object.keys(now).some((key) => key !== "chosen" && String(before[key]) !== String(now[key]));
+  if (narrowed) shown = filter.shown(now);
   const scene = scenes.get(now, shown);
   const light = lit(scene, now);
   const fit = before && ["topic", "side", "certainty", "answered"].some((key) => before[key] !== now[key]);
@@ -41,7 +43,7 @@ function refresh(now, before) {
   picture.show(scene, light, fit);
   if (light && before && before.chosen !== now.chosen) picture.reveal([...light.nodes]);
   panel.show(scene, shown, now, before);
-  table.show(shown, now);
+  if (narrowed) table.show(shown, now);
 }
 
 // Sliding and typing come faster than frames: each frame shows the last state only.
