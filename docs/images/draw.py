@@ -11,7 +11,7 @@ import struct
 import tempfile
 import zlib
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from playwright.sync_api import Page, sync_playwright
@@ -20,11 +20,12 @@ from kg import resources
 from kg.check import check, sound
 from kg.page.map import map_page
 
+Array: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"
 HERE: Final = Path(__file__).parent
 PICTURES: Final = {
-    "map": ((1280, 800), ""),
-    "sides": ((1280, 800), "#view=side"),
-    "exchange": ((1280, 800), "#view=answers&around=s:nicholson-arms-2017-04&chosen=s:nicholson-arms-2017-04"),
+    "map": ((1440, 900), ""),
+    "sides": ((1440, 900), "#view=side"),
+    "exchange": ((1440, 900), "#view=answers&around=s:nicholson-arms-2017-04&chosen=s:nicholson-arms-2017-04"),
     "phone": ((390, 844), "#chosen=e:n:john-nicholson>n:russia>accuses"),
 }
 """For each picture the size of the window and the link that it is of."""
@@ -47,7 +48,7 @@ def small(png: bytes, page: Page) -> bytes:
     width, height, encoded = page.evaluate(PIXELS, base64.b64encode(png).decode())
     pixels = np.frombuffer(base64.b64decode(encoded), dtype=np.uint8).reshape(-1, 4)[:, :3]
     colours, where, counts = np.unique(pixels, axis=0, return_inverse=True, return_counts=True)
-    palette = colours[np.argsort(-counts, kind="stable")[:256]].astype(np.float64)
+    palette = chosen(colours.astype(np.float64), counts)
     nearest = np.zeros(len(colours), dtype=np.int64)
     for _ in range(6):
         nearest = ((colours[:, None, :] - palette[None, :, :]) ** 2).sum(axis=2).argmin(axis=1)
@@ -60,6 +61,17 @@ def small(png: bytes, page: Page) -> bytes:
     chunks = ((b"IHDR", head), (b"PLTE", np.rint(palette).astype(np.uint8).tobytes()), (b"IDAT", packed), (b"IEND", b""))
     written = (struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in chunks)
     return b"\x89PNG\r\n\x1a\n" + b"".join(written)
+
+
+def chosen(colours: Array, counts: Array) -> Array:
+    """The 256 colours to start from: the most frequent half, then always the one that is missed most, however rare its hue."""
+    order = np.argsort(-counts, kind="stable")
+    palette = [colours[i] for i in order[:128]]
+    away = ((colours[:, None, :] - np.array(palette)[None, :, :]) ** 2).sum(axis=2).min(axis=1)
+    while len(palette) < 256:
+        palette.append(colours[int(np.argmax(away * counts**0.35))])
+        away = np.minimum(away, ((colours - palette[-1]) ** 2).sum(axis=1))
+    return np.array(palette)
 
 
 def main() -> None:

@@ -54,7 +54,7 @@ const looks = (() => {
       const bright = !lit || lit.nodes.has(node.id);
       const [left, top] = [x - node.width / 2, y - node.height / 2];
       ctx.save();
-      ctx.globalAlpha = bright ? 1 : 0.28;
+      ctx.globalAlpha = bright ? 1 : 0.45;
       ctx.fillStyle = tones.sheet;
       ctx.strokeStyle = lit && lit.chosen === node.id ? tones.ink : tones.edge;
       ctx.lineWidth = lit && lit.chosen === node.id ? 2.5 : 1;
