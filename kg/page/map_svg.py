@@ -9,8 +9,10 @@ import math
 from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
-from kg.page import svg
+from kg.corpus.corpus import Corpus
+from kg.page import summary, svg, views
 from kg.page.arrows import KINDS, TYPES
+from kg.page.choice import Choice, everything
 from kg.page.lettering import FONT_SIZE, LINE_HEIGHT, wrapped
 from kg.page.outlines import OUTLINES
 from kg.page.svg import element, text, tones
@@ -22,17 +24,21 @@ _MARGIN: Final = 40.0
 _NOTICE: Final = "An arrow records what was said, not that it is so."
 
 
-def map_svg(view: Mapping[str, Any], *, title: str, summary: str, footer: str) -> str:
-    """A view of the map, as the page draws it, as one SVG document."""
+def map_svg(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str:
+    """The map of actors, as the page draws it, as one SVG document."""
+    choice = choice or everything(corpus)
+    view = views.drawn(corpus, views.graphs(corpus, choice)["actor"])
+    actors = summary.counted(len(view["nodes"]), "actor")
+    said = f"{actors}, {summary.accusations(corpus, choice.ids)}. {_NOTICE}"
+    title = f"{title}: {choice.words}" if choice.words else title
     left, top, right, bottom = view["bounds"]
     width = max(right - left, 640)
-    said = f"{summary} {_NOTICE}"
     head, height = svg.heading(title, said, width)
     drawn = [*(_arrow(view["nodes"], edge) for edge in view["edges"]), *map(_node, view["nodes"])]
     place = f"translate({width / 2 - (left + right) / 2:g} {height - top + _MARGIN / 2:g})"
     moved = element("g", "\n".join(("", *drawn, "")), transform=place)
     below, end = svg.key(_legend(view), height + bottom - top + 2 * _MARGIN, width)
-    foot = text(0, end + 8, footer, font_size="11", fill=tones()["soft"])
+    foot = text(0, end + 8, summary.credit(corpus), font_size="11", fill=tones()["soft"])
     box = (-_MARGIN, -_MARGIN, width + 2 * _MARGIN, end + 8 + 2 * _MARGIN)
     return svg.document([*head, moved, *below, foot], box=box, title=f"{title}: who accused whom", description=said)
 

@@ -12,7 +12,7 @@ from typing import Final
 from kg.corpus.corpus import Corpus
 from kg.model.acts import family
 from kg.network.who import Filter
-from kg.page import exchanges, policy, svg, template, timeline_months
+from kg.page import exchanges, policy, summary, svg, template, timeline_months
 from kg.page.arrows import KINDS
 from kg.page.timeline_axis import Axis, axis
 from kg.page.timeline_lanes import Lane, lanes
@@ -22,6 +22,8 @@ from kg.page.timeline_svg import Drawing, drawing
 MOST: Final = 3000
 """Beyond so many statements a month shows how many there are, and no longer each."""
 
+_SCRIPTS: Final = ("elements.js", "lists.js", "cards.js", "timeline_lines.js", "timeline.js")
+_STYLES: Final = ("theme.css", "statement.css", "timeline.css")
 _WIDTH: Final = 1030.0
 _NOTICE: Final = "A mark records what was said, not that it is so."
 
@@ -40,8 +42,8 @@ def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None) -
     answers = {id_: [a for a in corpus.resolved[id_].answers if a in ids] for id_ in sorted(ids)}
     return template.document(
         "timeline.html.j2",
-        scripts=("elements.js", "lists.js", "cards.js", "timeline_lines.js", "timeline.js"),
-        styles=("theme.css", "statement.css", "timeline.css"),
+        scripts=_SCRIPTS,
+        styles=_STYLES,
         title=title,
         summary=_summary(corpus, ids),
         notice=_NOTICE,
@@ -50,9 +52,9 @@ def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None) -
         forms=legend({mark.form for mark in marks}),
         months=timeline_months.months(corpus, ids),
         data=policy.data({"answers": {id_: over for id_, over in answers.items() if over}}),
-        record=exchanges.record(corpus),
+        record=exchanges.record(corpus, ids),
         counts=None,
-        footer=_footer(corpus),
+        footer=summary.credit(corpus),
     )
 
 
@@ -61,16 +63,16 @@ def timeline_svg(corpus: Corpus, *, title: str, wanted: Filter | None = None) ->
     ids = _ids(corpus, wanted)
     found, drawn = ((), timeline_months.drawn(corpus, ids, _WIDTH)) if len(ids) > MOST else _drawn(corpus, ids, linked=False)
     marks = [mark for lane in found for mark in lane.marks]
-    kinds = [(symbol(kind), 18.0, words) for kind, words in KINDS.items() if kind in {mark.kind for mark in marks}]
-    forms = [(drawn_form, 44.0, words) for drawn_form, words in legend({mark.form for mark in marks})]
-    summary = f"{_summary(corpus, ids)} {_NOTICE}"
-    head, height = svg.heading(title, summary, drawn.width)
+    kinds = [(symbol(kind), 18.0, text) for kind, text in KINDS.items() if kind in {mark.kind for mark in marks}]
+    forms = [(sample, 44.0, text) for sample, text in legend({mark.form for mark in marks})]
+    words = f"{_summary(corpus, ids)} {_NOTICE}"
+    head, height = svg.heading(title, words, drawn.width)
     below, end = svg.key([kinds, forms], height + drawn.height + 34, drawn.width)
     moved = svg.element("g", "\n".join((*drawn.parts, *drawn.names)), transform=f"translate(0 {height:g})")
-    foot = svg.text(0, end + 8, _footer(corpus), font_size="11", fill=svg.tones()["soft"])
+    foot = svg.text(0, end + 8, summary.credit(corpus), font_size="11", fill=svg.tones()["soft"])
     box = (-30.0, -30.0, drawn.width + 60, end + 8 + 60)
     said = f"{title}: accusations and answers in time"
-    return svg.document([*head, moved, *below, foot], box=box, title=said, description=summary)
+    return svg.document([*head, moved, *below, foot], box=box, title=said, description=words)
 
 
 def _ids(corpus: Corpus, wanted: Filter | None) -> frozenset[str]:
@@ -98,8 +100,8 @@ def _by_month(corpus: Corpus, ids: frozenset[str], title: str) -> str:
     """The page of a record too large to show every statement: how many there are in each month, in each lane."""
     return template.document(
         "timeline.html.j2",
-        scripts=("elements.js", "lists.js", "cards.js", "timeline_lines.js", "timeline.js"),
-        styles=("theme.css", "statement.css", "timeline.css"),
+        scripts=_SCRIPTS,
+        styles=_STYLES,
         title=title,
         summary=_summary(corpus, ids),
         notice=(
@@ -113,27 +115,12 @@ def _by_month(corpus: Corpus, ids: frozenset[str], title: str) -> str:
         data=policy.data({"answers": {}}),
         record=None,
         counts=timeline_months.counts(corpus, ids),
-        footer=_footer(corpus),
+        footer=summary.credit(corpus),
     )
 
 
 def _summary(corpus: Corpus, ids: frozenset[str]) -> str:
     """How much there is on the timeline, in one sentence."""
-    resolved = [corpus.resolved[id_] for id_ in ids]
-    charges = [r for r in resolved if r.act == "accuses"]
-    answers = [r for r in resolved if r.answers or family(r.act) == "answer"]
-    undated = sum(1 for r in resolved if not r.date.known)
+    undated = sum(1 for id_ in ids if not corpus.resolved[id_].date.known)
     without = f", {undated:,} of them undated" if undated else ""
-    said = f"{_count(len(charges), 'accusation')}, {_count(len(answers), 'answer')}"
-    return f"{said}; {_count(len(ids), 'statement')} in all{without}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _footer(corpus: Corpus) -> str:
-    dataset = corpus.dataset
-    curators = f"By {', '.join(dataset.curators)}." if dataset and dataset.curators else ""
-    licence = f"Licence: {dataset.license}." if dataset and dataset.license else ""
-    return " ".join(filter(None, (curators, licence)))
+    return f"{summary.accusations(corpus, ids)}; {summary.counted(len(ids), 'statement')} in all{without}."
