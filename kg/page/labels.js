@@ -70,7 +70,8 @@ const labels = (() => {
       const half = Math.max(...node.lines.map((line) => ctx.measureText(line).width)) / 2 + 1;
       const [x, y] = [node.x * scale, node.y * scale];
       const inside = x > frame[0] && x < frame[2] && y > frame[1] && y < frame[3];
-      const cut = (box) => inside && (box[0] < frame[0] || box[2] > frame[2] || box[1] < frame[1] || box[3] > frame[3]);
+      const corner = [frame[2] - 62, frame[1], frame[2], frame[1] + 112]; // where the buttons are
+      const cut = (box) => meets(box, corner) || (inside && (box[0] < frame[0] || box[2] > frame[2] || box[1] < frame[1] || box[3] > frame[3]));
       const clear = (box) => !cut(box) && !found.some((other) => meets(box, other.box) || meets(box, other.symbol))
         && !avoided.some((other) => other.node !== node && meets(box, other.box));
       const box = around(node, scale, half, px * LINE * node.lines.length).find(clear);
