@@ -104,3 +104,14 @@ def visit(browser: Browser, path: Path, size: str = "desk", *, link: str = "", *
         seen.settle()
     yield seen
     page.close()
+
+
+def heading(seen: Seen) -> str:
+    """What the panel is about."""
+    return seen.page.locator("#panel h2").inner_text()
+
+
+def drawn_rows(seen: Seen) -> list[str]:
+    """The statements whose rows the table shows."""
+    rows = seen.page.locator("#record tr.told:visible")
+    return [str(row.get_attribute("id"))[2:] for row in rows.all()]

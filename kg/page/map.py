@@ -40,6 +40,7 @@ _SCRIPTS: Final = (
     "theme.js",
     "page.js",
 )
+_FOLDED: Final = {"community": ("Many actors: open it", "dot")}
 _SAID: Final = ("accused", "accuses", "answers", "answered")
 
 
@@ -56,6 +57,7 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str
     number = {id_: i for i, id_ in enumerate(told)}
     kinds = {edge["kind"] for view in drawn.values() for edge in view["edges"]}
     types = {node["group"] for view in drawn.values() for node in view["nodes"]}
+    types |= {"community" for view in drawn.values() for node in view["nodes"] if "community" in node}
     statements = facts(corpus, told)
     data = {
         "views": {level: _numbered(view, number) for level, view in drawn.items()},
@@ -75,7 +77,7 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str
         data=policy.data(data),
         levels=tuple(drawn),
         kinds=[(kind, text) for kind, text in arrows.KINDS.items() if kind in kinds],
-        types=[(type_, text, shape) for type_, (text, shape) in arrows.TYPES.items() if type_ in types],
+        types=[(type_, text, shape) for type_, (text, shape) in {**arrows.TYPES, **_FOLDED}.items() if type_ in types],
         outlines=OUTLINES,
         certainties=[(id_, text) for id_, text in CERTAINTIES.items() if list(CERTAINTIES).index(id_) in statements["certainty"]],
         topics=[(id_, "\u2003" * depth + label) for id_, label, depth in statements["topic"]],

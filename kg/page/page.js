@@ -15,11 +15,17 @@ function lit(scene, now) {
   const what = now.chosen;
   if (!what) return search.lit(scene, now.words);
   const live = scene.edges.filter((edge) => edge.shown);
-  const lights = (edges, nodes, chosen) => ({ edges: new Set(edges.map((edge) => edge.id)), nodes: new Set([...nodes, ...edges.flatMap((edge) => [edge.from, edge.to])]), chosen });
+  const lights = (edges, nodes, chosen) => ({
+    edges: new Set(edges.map((edge) => edge.id)),
+    nodes: new Set([...nodes, ...edges.flatMap((edge) => [edge.from, edge.to])]),
+    chosen,
+  });
   if (what[0] === "e" || (what[0] === "s" && now.view !== "answers")) {
     const own = live.filter((edge) => edge.id === what || (what[0] === "s" && edge.live.includes(state.number(what.slice(2)))));
     const said = new Set(what[0] === "s" ? [state.number(what.slice(2))] : own.flatMap((edge) => edge.live));
-    const related = live.filter((edge) => own.includes(edge) || edge.live.some((i) => data.statements.answers[i].some((over) => said.has(over))));
+    const related = live.filter(
+      (edge) => own.includes(edge) || edge.live.some((i) => data.statements.answers[i].some((over) => said.has(over))),
+    );
     return own.length ? lights(related, [], what) : null;
   }
   let id = what;
@@ -28,7 +34,11 @@ function lit(scene, now) {
     id = known?.community === undefined ? what : `c:${known.community}`;
   }
   if (!scene.nodes.some((one) => one.id === id)) return null;
-  return lights(live.filter((edge) => edge.from === id || edge.to === id), [id], id);
+  return lights(
+    live.filter((edge) => edge.from === id || edge.to === id),
+    [id],
+    id,
+  );
 }
 
 let shown = null;
