@@ -137,6 +137,7 @@ class _Reader:
             self.fault(at, "K013", f"the character U+{ord(character):04X} is not allowed", "delete it")
 
     def events(self, text: str) -> tuple[Any, Node]:
+        before = len(self.faults)
         parser = CParser(text.encode())
         top: list[Any] = []
         top_node: list[Node | str] = [0]
@@ -146,6 +147,12 @@ class _Reader:
             pass
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
+            if "nesting depth" in (error.problem or "") and mark and mark.index < len(text):
+                # From 0.2.6 on libyaml gives up on the thousandth level before it tells of the first: cut off there, it does.
+                del self.faults[before:]
+                self.dropped_at = None
+                self.tables.clear()
+                return self.events(text[: mark.index])
             line, column = (mark.line, mark.column) if mark else (0, 0)
             self.stopped_at = line
             if _is_directive(error):
