@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 SIZES: Final = {"desk": (1440, 900), "tablet": (1024, 768), "phone": (390, 844)}
 PAINTED: Final = """() => {
@@ -37,6 +37,10 @@ class Seen:
     page: Page
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+
+    def dismiss(self, dialog: Dialog) -> None:
+        self.complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def panel(self) -> str:
         return self.page.locator("#panel").inner_text()
@@ -94,9 +98,20 @@ def visit(browser: Browser, path: Path, size: str = "desk", *, link: str = "", *
     page.on("request", lambda request: seen.requests.append(request.url))
     page.on("console", lambda message: seen.complaints.append(message.text))
     page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-    page.on("dialog", lambda dialog: (seen.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on("dialog", seen.dismiss)
     page.goto(f"{path.as_uri()}{link}")
     if context.get("java_script_enabled", True):
         seen.settle()
     yield seen
     page.close()
+
+
+def heading(seen: Seen) -> str:
+    """What the panel is about."""
+    return seen.page.locator("#panel h2").inner_text()
+
+
+def drawn_rows(seen: Seen) -> list[str]:
+    """The statements whose rows the table shows."""
+    rows = seen.page.locator("#record tr.told:visible")
+    return [str(row.get_attribute("id"))[2:] for row in rows.all()]

@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import browsing
+import harbour
 import pytest
+import quarrel as invented
 from invented_world import WORLD
 
 from kg.corpus.corpus import Corpus
 from kg.load import Loaded, load
+from kg.page.map import map_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -56,6 +59,22 @@ def browser() -> Iterator[Browser]:
     """The system's Chromium."""
     with browsing.chromium() as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def quarrel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The map page of the invented quarrel."""
+    path = tmp_path_factory.mktemp("maps") / "quarrel.html"
+    path.write_text(map_page(invented.corpus(), title="A quarrel"), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The map page of the claims that come along."""
+    path = tmp_path_factory.mktemp("maps") / "shipped.html"
+    path.write_text(map_page(harbour.shipped(), title="Shipped"), encoding="utf-8")
+    return path
 
 
 @pytest.fixture

@@ -9,7 +9,22 @@ from __future__ import annotations
 from itertools import product
 from typing import Final
 
-_WAYS_OUT: Final = ("", '"', "'", "-->", "]]>", "</script>", "</style>", "</title>", "</textarea>", "</svg>", '"/>', "'><", "\u2028", "--!>")
+_WAYS_OUT: Final = (
+    "",
+    '"',
+    "'",
+    "-->",
+    "]]>",
+    "</script>",
+    "</style>",
+    "</title>",
+    "</textarea>",
+    "</svg>",
+    '"/>',
+    "'><",
+    "\u2028",
+    "--!>",
+)
 _RUNNING: Final = (
     "<script>RUN</script>",
     "<img src=x onerror=RUN>",

@@ -7,14 +7,29 @@ from typing import Any, Final, TypeVar
 
 from kg.corpus.corpus import Corpus
 from kg.edtf import Date, parse
-from kg.model.records import Actor, Allegation, Dataset, PartOf, RecordBase, Report, Role, Source, Statement, Topic, Waiver, Withdrawal
+from kg.model.records import (
+    Actor,
+    Allegation,
+    Dataset,
+    PartOf,
+    RecordBase,
+    Report,
+    Role,
+    Source,
+    Statement,
+    Topic,
+    Waiver,
+    Withdrawal,
+)
 
 _Part = TypeVar("_Part")
 FIELDS: Final = (
-    "actor.name actor.aliases actor.note actor.same_as actor.roles.position actor.allow.why source.title source.publisher source.author "
-    "source.url source.archived source.lang source.note topic.label topic.notation topic.close_match allegation.text allegation.note "
-    "statement.says statement.note statement.speaker statement.withdrawn.reason report.at report.quote report.named report.says "
-    "report.lang report.via dataset.title dataset.license dataset.curators dataset.note"
+    "actor.name actor.aliases actor.note actor.same_as actor.roles.position actor.allow.why "
+    "source.title source.publisher source.author source.url source.archived source.lang source.note "
+    "topic.label topic.notation topic.close_match allegation.text allegation.note "
+    "statement.says statement.note statement.speaker statement.withdrawn.reason "
+    "report.at report.quote report.named report.says report.lang report.via "
+    "dataset.title dataset.license dataset.curators dataset.note"
 ).split()
 """Where each string stands."""
 
@@ -44,7 +59,16 @@ def corpus(strings: Sequence[str]) -> Corpus:
         )
         sources |= _records(
             _made(
-                Source, f"s-{i}", title=text, publisher=text, author=(text,), url=text, archived=text, lang=text, note=text, date=_day("2019")
+                Source,
+                f"s-{i}",
+                title=text,
+                publisher=text,
+                author=(text,),
+                url=text,
+                archived=text,
+                lang=text,
+                note=text,
+                date=_day("2019"),
             )
         )
         topics |= _records(_made(Topic, f"t-{i}", label=text, notation=(text,), close_match=(text,)))
@@ -57,11 +81,29 @@ def corpus(strings: Sequence[str]) -> Corpus:
         statements |= _records(
             _made(Statement, charge, act="accuses", speaker=(f"person-{i}",), date=_day("2016"), allegation=(f"x-{i}",), **said),
             _made(Statement, denial, act="denies", speaker=(f"state-{i}",), date=_day("2017"), answers=(charge,), **said),
-            _made(Statement, f"counter-{i}", act="accuses", speaker=(f"crowd-{i}",), date=_day("2017"), answers=(denial,), against=(f"person-{i}",), **said),
+            _made(
+                Statement,
+                f"counter-{i}",
+                act="accuses",
+                speaker=(f"crowd-{i}",),
+                date=_day("2017"),
+                answers=(denial,),
+                against=(f"person-{i}",),
+                **said,
+            ),
             _made(Statement, f"stray-{i}", act="accuses", speaker=(text,), date=_day("unknown"), against=(f"state-{i}",), **said),
-            _made(Statement, f"gone-{i}", act="accuses", speaker=(text,), withdrawn=_made(Withdrawal, reason=text, date=_day("2019")), **said),
+            _made(
+                Statement,
+                f"gone-{i}",
+                act="accuses",
+                speaker=(text,),
+                withdrawn=_made(Withdrawal, reason=text, date=_day("2019")),
+                **said,
+            ),
         )
-    dataset = _made(Dataset, "dataset", title=" ".join(strings), license=" ".join(strings), curators=tuple(strings), note=strings[0])
+    dataset = _made(
+        Dataset, "dataset", title=" ".join(strings), license=" ".join(strings), curators=tuple(strings), note=strings[0]
+    )
     return Corpus(actors, sources, topics, allegations, statements, dataset)
 
 

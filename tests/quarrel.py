@@ -29,10 +29,14 @@ def corpus() -> Corpus:
     first = Report(source="s", at="page 1", quote=["double tolls"], named="the mayor's office", date="2016")
     plain = Report(source="s", at="page 2")
     statements = {
-        "charge": Statement(act="accuses", speaker="mayor", date="2016-05-03", allegation="x", says="Named a sum.", certainty="possible"),
+        "charge": Statement(
+            act="accuses", speaker="mayor", date="2016-05-03", allegation="x", says="Named a sum.", certainty="possible"
+        ),
         "denial": Statement(act="denies", speaker="port", date="2016-06", answers="charge", says="Called it a tale."),
         "rebuttal": Statement(act="rebuts", speaker="mayor", date="2016-07", answers="denial", says="Showed the bills."),
-        "counter": Statement(act="accuses", speaker="port", date="2016-06", answers="charge", against="alba", says="Spoke of Alba's rope."),
+        "counter": Statement(
+            act="accuses", speaker="port", date="2016-06", answers="charge", against="alba", says="Spoke of Alba's rope."
+        ),
         "other": Statement(act="accuses", speaker="gazette", date="2018/2019", allegation="y", says="Wrote of the fog."),
         "late": Statement(act="accuses", speaker="sailors", date="unknown", against="port", says="Complained of the rope."),
         "alone": Statement(act="denies", speaker="borva", date="2019-02", allegation="y", says="Saw no fog."),
@@ -43,7 +47,8 @@ def corpus() -> Corpus:
         topics={id_: t.model_copy(update={"id": id_}) for id_, t in topics.items()},
         allegations={id_: a.model_copy(update={"id": id_}) for id_, a in allegations.items()},
         statements={
-            id_: s.model_copy(update={"id": id_, "reports": (first if id_ == "charge" else plain,)}) for id_, s in statements.items()
+            id_: s.model_copy(update={"id": id_, "reports": (first if id_ == "charge" else plain,)})
+            for id_, s in statements.items()
         },
         dataset=Dataset(title="A quarrel", curators=["A curator"], license="CC0"),
     )

@@ -49,8 +49,9 @@ EVERYTHING: Final = """async () => {
     await settle();
     const { views, statements } = JSON.parse(document.getElementById('data').textContent);
     const { nodes, edges } = views.actor;
-    const chosen = [...nodes.map((node) => `n:${node.actor}`), ...statements.ids.filter((id, i) => i % 3 === 0).map((id) => `s:${id}`),
-        ...edges.map((edge) => `e:n:${nodes[edge.from].actor}>n:${nodes[edge.to].actor}>${edge.kind}`)];
+    const some = (list, step) => list.filter((one, i) => i % step === 0);
+    const chosen = [...nodes.map((node) => `n:${node.actor}`), ...some(statements.ids, 7).map((id) => `s:${id}`),
+        ...some(edges, 4).map((edge) => `e:n:${nodes[edge.from].actor}>n:${nodes[edge.to].actor}>${edge.kind}`)];
     for (const [i, what] of chosen.entries()) {
         location.hash = new URLSearchParams({ chosen: what });
         await settle();
@@ -59,7 +60,7 @@ EVERYTHING: Final = """async () => {
     window.look();
     return chosen.length;
 }"""
-"""Opens every actor and arrow, every third statement, and every list of every view; how many that were."""
+"""Opens every actor, with all that is told of it, some arrows and statements, and every list of every view; how many."""
 TYPE: Final = """async (strings) => {
     const settle = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     const search = document.getElementById('search');
@@ -99,7 +100,7 @@ def harmless(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> set[
     strings = tuple(f"Harmless words {i}" for i in range(8))
     path = page_of(tmp_path_factory.mktemp("harmless"), strings, "harmless.html")
     with visit(browser, path) as seen:
-        assert used(seen, strings) > 7 * 8
+        assert used(seen, strings) > 5 * 8
         assert seen.complaints == []
         return set(seen.page.evaluate("[...made]"))
 
@@ -112,7 +113,7 @@ def test_hostile_strings_are_shown_and_never_run(
     path = page_of(tmp_path, strings, "hostile.html")
     with visit(browser, path) as seen:
         opened = used(seen, strings)
-        assert opened > 7 * len(strings)
+        assert opened > 5 * len(strings)
         assert seen.page.evaluate("[typeof hacked, violations]") == ["undefined", []]
         assert seen.page.title().startswith(strings[0][:4].strip())
         made = set(seen.page.evaluate("[...made]"))
@@ -123,8 +124,8 @@ def test_hostile_strings_are_shown_and_never_run(
         links = seen.page.evaluate("[...document.querySelectorAll('a[href]')].map((a) => a.getAttribute('href'))")
         assert [href for href in links if not href.startswith(("#s-", "#record"))] == []
     counted(
-        f"hostile strings in a browser, part {batch + 1} of {BATCHES}: {len(strings)} strings in {len(hostile_claims.FIELDS)} fields each, "
-        f"{opened} things opened; ran: 0, requests: 0, violations: 0"
+        f"hostile strings in a browser, part {batch + 1} of {BATCHES}: {len(strings)} strings, "
+        f"each in {len(hostile_claims.FIELDS)} fields, {opened} things opened; ran: 0, requests: 0, violations of the policy: 0"
     )
 
 

@@ -264,10 +264,9 @@ def bottlenecks(starts: Iterable[str], links: Links, groups: Mapping[str, str]) 
     Circles are one node first, so the rest has an order in which links lead forward. A node is passed by all chains exactly
     if no link leads over it in that order. Linear in the links.
     """
-    starts = tuple(dict.fromkeys(starts))
-    if not any(links.values()):  # the commonest by far: every chain is a source and its end
-        ends = dict.fromkeys(groups[start] for start in starts)
-        return tuple(dict.fromkeys((*(starts if len(starts) == 1 else ()), *(ends if len(ends) == 1 else ()))))
+    starts = tuple(starts)
+    if len(starts) == 1 and not links[starts[0]]:  # most statements, and no graph is needed to see it
+        return tuple(dict.fromkeys((starts[0], groups[starts[0]])))
     graph = _digraph(links)
     graph.add_edges_from((_ROOT, start) for start in starts)
     for node, group in groups.items():

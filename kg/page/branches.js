@@ -25,7 +25,7 @@ const branches = (() => {
       if (!edge.shown || !edge.sideways || !from || !to) continue;
       const [ax, bx] = [from.x - from.width / 2, to.x + to.width / 2 + HEAD];
       const bend = Math.max(30, Math.min(70, Math.abs(ax - bx) / 2, Math.abs(from.y - to.y)));
-      ctx.globalAlpha = !lit || lit.edges.has(edge.id) ? 1 : 0.13;
+      ctx.globalAlpha = !lit || lit.edges.has(edge.id) ? 1 : 0.25;
       ctx.strokeStyle = tones[edge.kind];
       ctx.fillStyle = tones[edge.kind];
       ctx.lineWidth = 1.6;

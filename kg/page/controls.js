@@ -59,7 +59,9 @@ const controls = (() => {
       state.reset();
       byId("topic").focus();
     });
-    byId("unaround").addEventListener("click", () => state.set({ around: "", chosen: "", view: data.views[state.get().view] ? state.get().view : "answers" }, true));
+    byId("unaround").addEventListener("click", () =>
+      state.set({ around: "", chosen: "", view: data.views[state.get().view] ? state.get().view : "answers" }, true),
+    );
     byId("copy").addEventListener("click", copy);
     byId("png").addEventListener("click", () => png.save(picture));
     const unfold = (open) => {

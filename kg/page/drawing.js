@@ -19,10 +19,15 @@ const drawing = (() => {
     let lit = null;
     let named = [];
     let shown = [];
+    const known = new Map();
     const live = () => ({ tones, lit });
 
     function start() {
-      network = new vis.Network(container, { nodes, edges }, { ...options, interaction: { ...interaction, hideEdgesOnDrag: false } });
+      network = new vis.Network(
+        container,
+        { nodes, edges },
+        { ...options, interaction: { ...interaction, hideEdgesOnDrag: false } },
+      );
       container.firstElementChild.tabIndex = -1; // the map itself takes the keys
       network.on("beforeDrawing", (ctx) => branches.draw(ctx, scene, tones, lit));
       network.on("afterDrawing", (ctx) => {
@@ -73,22 +78,55 @@ const drawing = (() => {
 
     function fill() {
       grown();
+      known.clear();
       nodes.clear();
       edges.clear();
-      nodes.add(scene.nodes.map((node) => ({
-        ...looks.node(node, tones, lit), x: node.x, y: node.y, size: node.drawn, title: node.group === "statement" ? undefined : hint(node.label),
-        ...(node.group === "statement" ? { shape: "custom", ctxRenderer: looks.box(node, live), color: undefined } : { shape: node.shape }),
-      })));
+      nodes.add(
+        scene.nodes.map((node) => ({
+          ...looks.node(node, tones, lit),
+          x: node.x,
+          y: node.y,
+          size: node.drawn,
+          title: node.group === "statement" ? undefined : hint(node.label),
+          ...(node.group === "statement"
+            ? { shape: "custom", ctxRenderer: looks.box(node, live), color: undefined }
+            : { shape: node.shape }),
+        })),
+      );
       const many = scene.edges.length > MANY; // too many to tell curves apart, and curves cost time in every frame
-      edges.add(scene.edges.filter((edge) => !edge.sideways).map((edge) => ({
-        ...looks.edge(edge, tones, lit, least()), from: edge.from, to: edge.to, title: hint(lists.title(scene, edge)), dashes: data.dashes[edge.kind],
-        smooth: edge.bend && !many ? { enabled: true, type: "curvedCW", roundness: edge.bend } : false,
-      })));
+      edges.add(
+        scene.edges
+          .filter((edge) => !edge.sideways)
+          .map((edge) => ({
+            ...looks.edge(edge, tones, lit, least()),
+            from: edge.from,
+            to: edge.to,
+            title: hint(lists.title(scene, edge)),
+            dashes: data.dashes[edge.kind],
+            smooth: edge.bend && !many ? { enabled: true, type: "curvedCW", roundness: edge.bend } : false,
+          })),
+      );
+    }
+
+    // Only what looks otherwise than before is handed on: vis-network works through all that it is given.
+    function changed(found) {
+      return found.filter((look) => {
+        const written = JSON.stringify(look);
+        if (known.get(look.id) === written) return false;
+        known.set(look.id, written);
+        return true;
+      });
     }
 
     function restyle() {
-      nodes.update(scene.nodes.map((node) => looks.node(node, tones, lit)));
-      edges.update(scene.edges.filter((edge) => !edge.sideways).map((edge) => looks.edge(edge, tones, lit, network ? network.getScale() : 1)));
+      nodes.update(changed(scene.nodes.map((node) => looks.node(node, tones, lit))));
+      edges.update(
+        changed(
+          scene.edges
+            .filter((edge) => !edge.sideways)
+            .map((edge) => looks.edge(edge, tones, lit, network ? network.getScale() : 1)),
+        ),
+      );
     }
 
     function rename() {
@@ -97,10 +135,18 @@ const drawing = (() => {
         degree.set(edge.from, (degree.get(edge.from) || 0) + edge.live.length);
         degree.set(edge.to, (degree.get(edge.to) || 0) + edge.live.length);
       }
-      named = scene.nodes.filter((node) => node.shown && node.group !== "statement").map((node) => ({
-        id: node.id, x: node.x, y: node.y, size: node.drawn, lines: node.lines, above: node.above, weight: node.group === "community" ? 0 : node.said[0].length,
-        rank: (node.members || 0) + node.said[0].length + (degree.get(node.id) || 0),
-      }));
+      named = scene.nodes
+        .filter((node) => node.shown && node.group !== "statement")
+        .map((node) => ({
+          id: node.id,
+          x: node.x,
+          y: node.y,
+          size: node.drawn,
+          lines: node.lines,
+          above: node.above,
+          weight: node.group === "community" ? 0 : node.said[0].length,
+          rank: (node.members || 0) + node.said[0].length + (degree.get(node.id) || 0),
+        }));
       named.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1));
     }
 
@@ -147,7 +193,11 @@ const drawing = (() => {
       if (!small && places.map((at) => network.canvasToDOM(at)).every(inside)) return;
       const [xs, ys] = [places.map((at) => at.x), places.map((at) => at.y)];
       const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-      const scale = Math.min(0.9, (container.clientWidth - 150) / (right - left + 1), (container.clientHeight - 110) / (bottom - top + 1));
+      const scale = Math.min(
+        0.9,
+        (container.clientWidth - 150) / (right - left + 1),
+        (container.clientHeight - 110) / (bottom - top + 1),
+      );
       network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, least()) });
     }
 

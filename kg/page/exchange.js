@@ -45,10 +45,16 @@ const exchange = (() => {
       if (here.y !== undefined) return;
       here.y = null;
       const under = filter.answeredBy[i].filter((one) => inside.has(one) && boxes.get(one).y === undefined);
-      const top = (ends[here.column] ?? 0);
-      ends[here.column] = Math.max(top, ...Array.from({ length: here.column }, (_, c) => (ends[c] ?? 0) - 200).filter((y) => y > top));
+      const top = ends[here.column] ?? 0;
+      ends[here.column] = Math.max(
+        top,
+        ...Array.from({ length: here.column }, (_, c) => (ends[c] ?? 0) - 200).filter((y) => y > top),
+      );
       for (const one of under) place(one);
-      const ys = under.map((one) => boxes.get(one)).filter((one) => one.column === here.column + 1 && one.y !== null).map((one) => one.y);
+      const ys = under
+        .map((one) => boxes.get(one))
+        .filter((one) => one.column === here.column + 1 && one.y !== null)
+        .map((one) => one.y);
       const wanted = ys.length ? (Math.min(...ys) + Math.max(...ys)) / 2 : 0;
       here.y = Math.max((ends[here.column] ?? 0) + here.height / 2, wanted);
       ends[here.column] = here.y + here.height / 2 + ROW;
@@ -59,7 +65,11 @@ const exchange = (() => {
     for (const one of placed) one.x = one.column * ACROSS;
     const top = Math.min(...placed.map((one) => one.y - one.height / 2));
     for (const one of placed) one.y -= top;
-    return { boxes: placed, high: Math.max(...placed.map((one) => one.y + one.height / 2)), wide: Math.max(...placed.map((one) => one.x)) + WIDE };
+    return {
+      boxes: placed,
+      high: Math.max(...placed.map((one) => one.y + one.height / 2)),
+      wide: Math.max(...placed.map((one) => one.x)) + WIDE,
+    };
   }
 
   function scene(shown) {
@@ -95,12 +105,28 @@ const exchange = (() => {
     }
     const nodes = drawn.flatMap((part) => part.boxes);
     const here = new Set(nodes.map((node) => node.number));
-    const edges = nodes.flatMap((node) => answers[node.number].filter((one) => here.has(one)).map((one) => ({
-      id: `e:s:${ids[node.number]}>s:${ids[one]}>${filter.kinds[node.number]}`, from: node.id, to: `s:${ids[one]}`,
-      kind: acts[act[node.number]] === "accuses" ? "counters" : filter.kinds[node.number], statements: [node.number], bend: 0, sideways: true,
-    })));
+    const edges = nodes.flatMap((node) =>
+      answers[node.number]
+        .filter((one) => here.has(one))
+        .map((one) => ({
+          id: `e:s:${ids[node.number]}>s:${ids[one]}>${filter.kinds[node.number]}`,
+          from: node.id,
+          to: `s:${ids[one]}`,
+          kind: acts[act[node.number]] === "accuses" ? "counters" : filter.kinds[node.number],
+          statements: [node.number],
+          bend: 0,
+          sideways: true,
+        })),
+    );
     const left = all.length - drawn.length;
-    return { nodes, edges, note: left > 0 ? `The ${drawn.length} longest of ${plural(all.length, "exchange")}; search or filter for others (${used} statements are drawn).` : "" };
+    return {
+      nodes,
+      edges,
+      note:
+        left > 0
+          ? `The ${drawn.length} longest of ${plural(all.length, "exchange")}; search or filter for others (${used} statements are drawn).`
+          : "",
+    };
   }
 
   return { scene };

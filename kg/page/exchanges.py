@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from kg.corpus.affiliation import roles_on
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import name, names
+from kg.corpus.labels import name, names, source_label
 from kg.corpus.resolution import Resolved
 from kg.model.acts import SUPPORTS, family
 from kg.model.records import SELF
@@ -141,6 +141,12 @@ class _Teller:
     def notes(self, resolved: Resolved) -> Iterator[str]:
         """What else the record says of the statement itself."""
         statement = resolved.statement
+        for id_ in resolved.allegations:
+            allegation = self.corpus.allegations.get(id_)
+            for step in allegation.status if allegation else ():
+                source = self.corpus.sources.get(step.source)
+                cited = source_label(self.corpus, source) if source else step.source
+                yield f"What became of the allegation: {step.step.replace('-', ' ')}, {in_words(step.date)} ({cited})."
         if resolved.to:
             yield f"Addressed to {names(self.corpus, resolved.to)}."
         if statement.no_answer_as_of:

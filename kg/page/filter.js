@@ -7,10 +7,12 @@ const filter = (() => {
   const kinds = act.map((number) => (Object.hasOwn(data.dashes, acts[number]) ? acts[number] : "answers"));
   const answered = new Uint8Array(ids.length);
   const answeredBy = ids.map(() => []);
-  answers.forEach((over, i) => over.forEach((one) => {
-    answered[one] = 1;
-    answeredBy[one].push(i);
-  }));
+  answers.forEach((over, i) =>
+    over.forEach((one) => {
+      answered[one] = 1;
+      answeredBy[one].push(i);
+    }),
+  );
 
   const DAY = 86400000;
   const days = (text) => Date.parse(text) / DAY;
@@ -30,7 +32,9 @@ const filter = (() => {
         }
       }
     } else {
-      const nodes = view.nodes.filter((node) => (what[0] === "n" ? node.actor === what.slice(2) : node.community === Number(what.slice(2))));
+      const nodes = view.nodes.filter((node) =>
+        what[0] === "n" ? node.actor === what.slice(2) : node.community === Number(what.slice(2)),
+      );
       for (const i of nodes.flatMap((node) => node.said.flat())) {
         found.add(i);
         for (const other of both(i)) found.add(other);
@@ -41,8 +45,12 @@ const filter = (() => {
 
   function shown(now) {
     const found = new Uint8Array(ids.length);
-    const within = now.around && data.views[now.view] ? around(data.views[now.view], now.around)
-      : now.around[0] === "s" ? around(null, now.around) : null;
+    const within =
+      now.around && data.views[now.view]
+        ? around(data.views[now.view], now.around)
+        : now.around[0] === "s"
+          ? around(null, now.around)
+          : null;
     const wanted = {
       side: side.findIndex(([id]) => id === now.side),
       topic: topic.findIndex(([id]) => id === now.topic),
@@ -52,14 +60,16 @@ const filter = (() => {
     };
     const without = new Set(now.without);
     for (let i = 0; i < ids.length; i += 1) {
-      const good = !without.has(kinds[i])
-        && (!within || within.has(i))
-        && (wanted.side < 0 || sides[i].includes(wanted.side))
-        && (wanted.topic < 0 || topics[i].includes(wanted.topic))
-        && (wanted.certainty < 0 || certainty[i] === wanted.certainty)
-        && (dated[i] || now.undated === "yes")
-        && (first[i] ?? -Infinity) <= wanted.to && (last[i] ?? Infinity) >= wanted.from
-        && meets(i, now.answered);
+      const good =
+        !without.has(kinds[i]) &&
+        (!within || within.has(i)) &&
+        (wanted.side < 0 || sides[i].includes(wanted.side)) &&
+        (wanted.topic < 0 || topics[i].includes(wanted.topic)) &&
+        (wanted.certainty < 0 || certainty[i] === wanted.certainty) &&
+        (dated[i] || now.undated === "yes") &&
+        (first[i] ?? -Infinity) <= wanted.to &&
+        (last[i] ?? Infinity) >= wanted.from &&
+        meets(i, now.answered);
       found[i] = good ? 1 : 0;
     }
     return found;

@@ -25,7 +25,9 @@ const folding = (() => {
     const { members } = groups(view)[number];
     const names = members.slice(0, 2).map((i) => view.nodes[i].label);
     const rest = members.length - names.length;
-    return rest ? [...names.map((name, i) => (i < names.length - 1 || rest ? `${name},` : name)), `and ${plural(rest, "other")}`] : names;
+    return rest
+      ? [...names.map((name, i) => (i < names.length - 1 || rest ? `${name},` : name)), `and ${plural(rest, "other")}`]
+      : names;
   }
 
   function disc(view, number, x, y) {
@@ -33,8 +35,16 @@ const folding = (() => {
     const said = [0, 1, 2, 3].map((what) => [...new Set(members.flatMap((i) => view.nodes[i].said[what]))]);
     const lines = called(view, number);
     return {
-      id: `c:${number}`, label: lines.join(" "), lines: lines.map((line) => (line.length > 30 ? `${line.slice(0, 29)}…` : line)), group: "community", shape: "dot", x, y,
-      size: Math.round(Math.min(46, 11 + 1.6 * Math.sqrt(members.length))), said, members: members.length,
+      id: `c:${number}`,
+      label: lines.join(" "),
+      lines: lines.map((line) => (line.length > 30 ? `${line.slice(0, 29)}…` : line)),
+      group: "community",
+      shape: "dot",
+      x,
+      y,
+      size: Math.round(Math.min(46, 11 + 1.6 * Math.sqrt(members.length))),
+      said,
+      members: members.length,
     };
   }
 
@@ -81,7 +91,7 @@ const folding = (() => {
 
   function overview(view) {
     const [left, top, right, bottom] = view.bounds;
-    const scale = Math.min(1, 240 * Math.sqrt(groups(view).length) / Math.max(right - left, bottom - top, 1));
+    const scale = Math.min(1, (240 * Math.sqrt(groups(view).length)) / Math.max(right - left, bottom - top, 1));
     const discs = groups(view).map((group, number) => disc(view, number, group.x * scale, group.y * scale));
     if (discs.length <= 300) apart(discs);
     const home = (i) => `c:${view.nodes[i].community}`;
@@ -103,18 +113,26 @@ const folding = (() => {
         weight.set(other, (weight.get(other) || 0) + edge.statements.length);
       }
     }
-    const others = [...weight].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, OUTSIDE).map(([other]) => other);
+    const others = [...weight]
+      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+      .slice(0, OUTSIDE)
+      .map(([other]) => other);
     const angle = (other) => Math.atan2(groups(view)[other].y - group.y, groups(view)[other].x - group.x);
     others.sort((a, b) => angle(a) - angle(b) || a - b);
     const discs = others.map((other) => ({ ...disc(view, other, 0, 0), angle: angle(other) }));
     scenes.stretch(nodes);
     nearby.ring(discs, nodes);
     const shown = new Set(others);
-    const home = (i) => (inside.has(i) ? `n:${view.nodes[i].actor}` : shown.has(view.nodes[i].community) ? `c:${view.nodes[i].community}` : null);
+    const home = (i) =>
+      inside.has(i) ? `n:${view.nodes[i].actor}` : shown.has(view.nodes[i].community) ? `c:${view.nodes[i].community}` : null;
     const left = group.members.length - kept.length;
     return {
-      nodes: [...nodes, ...discs], edges: joined(view, home, 2 * MEMBERS), folded: true,
-      note: left ? `The ${MEMBERS} best known of ${plural(group.members.length, "actor")} here are drawn; the search and the table have all.` : "",
+      nodes: [...nodes, ...discs],
+      edges: joined(view, home, 2 * MEMBERS),
+      folded: true,
+      note: left
+        ? `The ${MEMBERS} best known of ${plural(group.members.length, "actor")} here are drawn; the search and the table have all.`
+        : "",
     };
   }
 

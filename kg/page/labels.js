@@ -26,9 +26,15 @@ const labels = (() => {
     const x = node.x * scale;
     const y = node.y * scale;
     const gap = node.size * scale + 4;
-    const [below, above] = [[x, y + gap], [x, y - gap - high]];
-    return [...(node.above ? [above, below] : [below, above]), [x + gap + half, y - high / 2], [x - gap - half, y - high / 2]]
-      .map(([middle, top]) => [middle - half, top, middle + half, top + high]);
+    const [below, above] = [
+      [x, y + gap],
+      [x, y - gap - high],
+    ];
+    return [
+      ...(node.above ? [above, below] : [below, above]),
+      [x + gap + half, y - high / 2],
+      [x - gap - half, y - high / 2],
+    ].map(([middle, top]) => [middle - half, top, middle + half, top + high]);
   }
 
   const measure = document.createElement("canvas").getContext("2d");
@@ -59,7 +65,9 @@ const labels = (() => {
   // or covers another name, and none covers a symbol unless it could not be shown at all.
   function placed(ctx, nodes, scale, view, first) {
     const margin = 60 / scale;
-    const seen = nodes.filter((n) => n.x > view[0] - margin && n.x < view[2] + margin && n.y > view[1] - margin && n.y < view[3] + margin);
+    const seen = nodes.filter(
+      (n) => n.x > view[0] - margin && n.x < view[2] + margin && n.y > view[1] - margin && n.y < view[3] + margin,
+    );
     const frame = view.map((side) => side * scale);
     const symbols = seen.length <= FEW ? seen.map((node) => ({ node, box: symbol(node, scale) })) : [];
     const found = [];
@@ -70,9 +78,13 @@ const labels = (() => {
       const half = Math.max(...node.lines.map((line) => ctx.measureText(line).width)) / 2 + 1;
       const [x, y] = [node.x * scale, node.y * scale];
       const inside = x > frame[0] && x < frame[2] && y > frame[1] && y < frame[3];
-      const cut = (box) => inside && (box[0] < frame[0] || box[2] > frame[2] || box[1] < frame[1] || box[3] > frame[3]);
-      const clear = (box) => !cut(box) && !found.some((other) => meets(box, other.box) || meets(box, other.symbol))
-        && !avoided.some((other) => other.node !== node && meets(box, other.box));
+      const corner = [frame[2] - 62, frame[1], frame[2], frame[1] + 112]; // where the buttons are
+      const cut = (box) =>
+        meets(box, corner) || (inside && (box[0] < frame[0] || box[2] > frame[2] || box[1] < frame[1] || box[3] > frame[3]));
+      const clear = (box) =>
+        !cut(box) &&
+        !found.some((other) => meets(box, other.box) || meets(box, other.symbol)) &&
+        !avoided.some((other) => other.node !== node && meets(box, other.box));
       const box = around(node, scale, half, px * LINE * node.lines.length).find(clear);
       if (box) found.push({ node, px, box, symbol: symbol(node, scale) });
       return Boolean(box);
@@ -86,7 +98,8 @@ const labels = (() => {
     for (const node of seen) {
       if (found.length >= most) break;
       known += 1;
-      if (!(first && first.has(node.id)) && !place(node, symbols) && (known <= 12 || scale > 0.7)) place(node, symbols.slice(0, 12));
+      if (!(first && first.has(node.id)) && !place(node, symbols) && (known <= 12 || scale > 0.7))
+        place(node, symbols.slice(0, 12));
     }
     return found;
   }

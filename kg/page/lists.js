@@ -22,7 +22,13 @@ const lists = (() => {
   function sentence(scene, edge) {
     const made = document.createDocumentFragment();
     const [source, target] = ends(scene, edge);
-    made.append(source, " ", make("span", verb(edge), `act ${edge.kind}`), " ", PLAIN.includes(edge.kind) ? target : `what ${target} said`);
+    made.append(
+      source,
+      " ",
+      make("span", verb(edge), `act ${edge.kind}`),
+      " ",
+      PLAIN.includes(edge.kind) ? target : `what ${target} said`,
+    );
     if (edge.kind === "counters") made.append(" by accusing another");
     return made;
   }

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from kg.corpus.corpus import Corpus
-from kg.model.acts import family
-from kg.page import arrows, exchanges, policy, template, views, vis
+from kg.page import arrows, exchanges, policy, summary, template, views, vis
 from kg.page.choice import Choice, everything
 from kg.page.evidence import CERTAINTIES
 from kg.page.exchanges import Exchange
@@ -41,7 +40,8 @@ _SCRIPTS: Final = (
     "theme.js",
     "page.js",
 )
-_SAID: Final = ("accused", "accuses", "answers")
+_FOLDED: Final = {"community": ("Many actors: open it", "dot")}
+_SAID: Final = ("accused", "accuses", "answers", "answered")
 
 
 def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str:
@@ -57,6 +57,7 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str
     number = {id_: i for i, id_ in enumerate(told)}
     kinds = {edge["kind"] for view in drawn.values() for edge in view["edges"]}
     types = {node["group"] for view in drawn.values() for node in view["nodes"]}
+    types |= {"community" for view in drawn.values() for node in view["nodes"] if "community" in node}
     statements = facts(corpus, told)
     data = {
         "views": {level: _numbered(view, number) for level, view in drawn.items()},
@@ -72,18 +73,18 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str
         scripts=_SCRIPTS,
         styles=("theme.css", "statement.css", "map.css", "filters.css", "paper.css"),
         title=f"{title}: {choice.words}" if choice.words else title,
-        summary=_summary(corpus, choice, len(graphs["actor"])),
+        summary=f"{summary.counted(len(graphs['actor']), 'actor')}, {summary.accusations(corpus, choice.ids)}.",
         data=policy.data(data),
         levels=tuple(drawn),
         kinds=[(kind, text) for kind, text in arrows.KINDS.items() if kind in kinds],
-        types=[(type_, text, shape) for type_, (text, shape) in arrows.TYPES.items() if type_ in types],
+        types=[(type_, text, shape) for type_, (text, shape) in {**arrows.TYPES, **_FOLDED}.items() if type_ in types],
         outlines=OUTLINES,
         certainties=[(id_, text) for id_, text in CERTAINTIES.items() if list(CERTAINTIES).index(id_) in statements["certainty"]],
         topics=[(id_, "\u2003" * depth + label) for id_, label, depth in statements["topic"]],
         sides=statements["side"],
         undated=len(told) - sum(statements["dated"]),
         record=record,
-        footer=_footer(corpus),
+        footer=f"{summary.credit(corpus)} This page holds all that it shows and loads nothing.".lstrip(),
     )
 
 
@@ -100,14 +101,11 @@ def _numbered(view: Mapping[str, Any], number: Mapping[str, int]) -> dict[str, A
 
     A node's `said` are four lists: it is accused, it accuses, it answers, it is answered.
     """
-    met: dict[int, set[int]] = {}
-    for edge in view["edges"]:
-        met.setdefault(edge["to"], set()).update(number[id_] for id_ in edge["statements"] if edge["kind"] != "accuses")
     nodes = [
         {
             **{key: node[key] for key in ("actor", "label", "lines", "group", "shape", "x", "y", "size")},
             **({"community": node["community"]} if "community" in node else {}),
-            "said": [*([number[id_] for id_ in node["said"].get(what, ())] for what in _SAID), sorted(met.get(node["id"], ()))],
+            "said": [[number[id_] for id_ in node["said"].get(what, ())] for what in _SAID],
         }
         for node in view["nodes"]
     ]
@@ -120,33 +118,3 @@ def _numbered(view: Mapping[str, Any], number: Mapping[str, int]) -> dict[str, A
         for edge in view["edges"]
     ]
     return {"nodes": nodes, "edges": edges, "bounds": view["bounds"]}
-
-
-def _summary(corpus: Corpus, choice: Choice, actors: int) -> str:
-    """How much there is on the map, in one sentence."""
-    resolved = [r for r in corpus.resolved.values() if r.id in choice.ids]
-    charges = [r for r in resolved if r.act == "accuses"]
-    answers = [r for r in resolved if r.answers or family(r.act) == "answer"]
-    answered = sum(1 for r in charges if r.id in corpus.answered_by)
-    return (
-        f"{_count(actors, 'actor')}, {_count(len(charges), 'accusation')}, {answered} of them answered, "
-        f"{_count(len(answers), 'answer')}."
-    )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _footer(corpus: Corpus) -> str:
-    """Whose record it is, and under which licence."""
-    dataset = corpus.dataset
-    parts = (
-        [
-            f"By {', '.join(dataset.curators)}." if dataset.curators else "",
-            f"Licence: {dataset.license}." if dataset.license else "",
-        ]
-        if dataset
-        else []
-    )
-    return " ".join((*filter(None, parts), "This page holds all that it shows and loads nothing."))

@@ -26,7 +26,10 @@ const nearby = (() => {
       const other = edge.from === at ? edge.to : edge.to === at ? edge.from : -1;
       if (other >= 0) weight.set(other, (weight.get(other) || 0) + edge.statements.length);
     }
-    const others = [...weight].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST).map(([other]) => other);
+    const others = [...weight]
+      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+      .slice(0, MOST)
+      .map(([other]) => other);
     const centre = view.nodes[at];
     const angle = (i) => Math.atan2(view.nodes[i].y - centre.y, view.nodes[i].x - centre.x);
     others.sort((a, b) => angle(a) - angle(b) || a - b);
@@ -44,7 +47,10 @@ const nearby = (() => {
     return {
       nodes: [{ ...scenes.actor(centre), x: 0, y: 0 }, ...placed],
       edges: view.edges.filter((edge) => drawn.has(edge.from) && drawn.has(edge.to)).map((edge) => scenes.arrow(view, edge)),
-      note: left > 0 ? `The ${MOST} with most statements are drawn, of ${weight.size}; the list beside the map and the table have all.` : "",
+      note:
+        left > 0
+          ? `The ${MOST} with most statements are drawn, of ${weight.size}; the list beside the map and the table have all.`
+          : "",
     };
   }
 

@@ -15,11 +15,17 @@ function lit(scene, now) {
   const what = now.chosen;
   if (!what) return search.lit(scene, now.words);
   const live = scene.edges.filter((edge) => edge.shown);
-  const lights = (edges, nodes, chosen) => ({ edges: new Set(edges.map((edge) => edge.id)), nodes: new Set([...nodes, ...edges.flatMap((edge) => [edge.from, edge.to])]), chosen });
+  const lights = (edges, nodes, chosen) => ({
+    edges: new Set(edges.map((edge) => edge.id)),
+    nodes: new Set([...nodes, ...edges.flatMap((edge) => [edge.from, edge.to])]),
+    chosen,
+  });
   if (what[0] === "e" || (what[0] === "s" && now.view !== "answers")) {
     const own = live.filter((edge) => edge.id === what || (what[0] === "s" && edge.live.includes(state.number(what.slice(2)))));
     const said = new Set(what[0] === "s" ? [state.number(what.slice(2))] : own.flatMap((edge) => edge.live));
-    const related = live.filter((edge) => own.includes(edge) || edge.live.some((i) => data.statements.answers[i].some((over) => said.has(over))));
+    const related = live.filter(
+      (edge) => own.includes(edge) || edge.live.some((i) => data.statements.answers[i].some((over) => said.has(over))),
+    );
     return own.length ? lights(related, [], what) : null;
   }
   let id = what;
@@ -28,12 +34,18 @@ function lit(scene, now) {
     id = known?.community === undefined ? what : `c:${known.community}`;
   }
   if (!scene.nodes.some((one) => one.id === id)) return null;
-  return lights(live.filter((edge) => edge.from === id || edge.to === id), [id], id);
+  return lights(
+    live.filter((edge) => edge.from === id || edge.to === id),
+    [id],
+    id,
+  );
 }
 
+let shown = null;
 function refresh(now, before) {
   if (now.view === "answers" && document.readyState === "loading") return; // its words stand in the table
-  const shown = filter.shown(now);
+  const narrowed = !before || Object.keys(now).some((key) => key !== "chosen" && String(before[key]) !== String(now[key]));
+  if (narrowed) shown = filter.shown(now);
   const scene = scenes.get(now, shown);
   const light = lit(scene, now);
   const fit = before && ["topic", "side", "certainty", "answered"].some((key) => before[key] !== now[key]);
@@ -41,7 +53,7 @@ function refresh(now, before) {
   picture.show(scene, light, fit);
   if (light && before && before.chosen !== now.chosen) picture.reveal([...light.nodes]);
   panel.show(scene, shown, now, before);
-  table.show(shown, now);
+  if (narrowed) table.show(shown, now);
 }
 
 // Sliding and typing come faster than frames: each frame shows the last state only.

@@ -33,15 +33,20 @@ const panel = (() => {
 
   const back = () => pressed("Back to the overview", "back link", () => state.set({ chosen: "", words: "" }, true));
   const about = (words) => make("p", words, "about");
-  const actorRow = (node, what) => lists.row(node.label, what === undefined ? undefined : String(live(node.said[what]).length), () => choose(node.id ?? `n:${node.actor}`));
+  const actorRow = (node, what) =>
+    lists.row(node.label, what === undefined ? undefined : String(live(node.said[what]).length), () =>
+      choose(node.id ?? `n:${node.actor}`),
+    );
   const arrowRow = (edge) => lists.row(lists.sentence(scene, edge), String(edge.live.length), () => choose(edge.id));
-  const only = (around, words, where = now.view) => pressed(words, "tool", () => state.set({ view: where, around, chosen: around }, true));
+  const only = (around, words, where = now.view) =>
+    pressed(words, "tool", () => state.set({ view: where, around, chosen: around }, true));
 
   // An answer with what it answers above it; under a statement that is part of an exchange a way to see that drawn.
   function told(i, deep) {
     const made = cards.card(ids[i], "article", deep);
     const over = answers[i].filter((one) => byId(`s-${ids[one]}`));
-    if (over.length) made.prepend(make("p", "In answer to", "note"), lists.list(over.map((one) => cards.short(ids[one], chooseStatement))));
+    if (over.length)
+      made.prepend(make("p", "In answer to", "note"), lists.list(over.map((one) => cards.short(ids[one], chooseStatement))));
     if ((over.length || filter.answered[i]) && now.around !== `s:${ids[i]}`) {
       made.append(only(`s:${ids[i]}`, "Draw this exchange", "answers"));
     }
@@ -52,14 +57,18 @@ const panel = (() => {
   function several(numbers, deep) {
     const made = numbers.slice(0, 60).map((i) => told(i, deep));
     if (numbers.length <= 60) return made;
-    const rest = pressed(`Show the other ${numbers.length - 60}`, "link", () => rest.replaceWith(...numbers.slice(60).map((i) => told(i, deep))));
+    const rest = pressed(`Show the other ${numbers.length - 60}`, "link", () =>
+      rest.replaceWith(...numbers.slice(60).map((i) => told(i, deep))),
+    );
     return [...made, rest];
   }
 
   function overview() {
     const actors = view().nodes.filter((node) => live(node.said[ACCUSED]).length);
     actors.sort((a, b) => live(b.said[ACCUSED]).length - live(a.said[ACCUSED]).length || (a.actor < b.actor ? -1 : 1));
-    const arrows = scene.edges.filter((edge) => edge.shown).sort((a, b) => b.live.length - a.live.length || (a.id < b.id ? -1 : 1));
+    const arrows = scene.edges
+      .filter((edge) => edge.shown)
+      .sort((a, b) => b.live.length - a.live.length || (a.id < b.id ? -1 : 1));
     const discs = scene.nodes.filter((node) => node.group === "community" && node.shown);
     const rest = make("details");
     const everyone = view().nodes.filter((node) => node.said.some((said) => live(said).length));
@@ -67,17 +76,41 @@ const panel = (() => {
     rest.addEventListener("toggle", () => {
       if (rest.children.length > 1) return;
       const named = [...everyone].sort((a, b) => a.label.localeCompare(b.label, "en"));
-      rest.append(make("h3", "Actors"), lists.long(named, (node) => actorRow(node)), make("h3", "Arrows"), lists.long(arrows, arrowRow));
+      rest.append(
+        make("h3", "Actors"),
+        lists.long(named, (node) => actorRow(node)),
+        make("h3", "Arrows"),
+        lists.long(arrows, arrowRow),
+      );
     });
     const most = arrows.filter((edge) => edge.kind === "accuses").slice(0, 7);
     write(
       make("h2", now.view === "answers" ? "Accusations and their answers" : "Who accuses whom"),
-      about(now.view === "answers" ? "Each box is a statement; what answers it stands to its right. Choose one to read it in full."
-        : "Choose an actor or an arrow, on the map or here, to read what was said, on whose word, and what was answered."),
-      state.narrowed() ? about(`The filters leave ${plural(shown.reduce((sum, one) => sum + one, 0), "statement")} of ${ids.length.toLocaleString("en")}.`) : null,
-      discs.length ? [make("h3", "Groups that accuse and answer each other most"), lists.long(discs, (node) => lists.row(node.label, node.members.toLocaleString("en"), () => choose(node.id)), 8)] : null,
-      actors.length ? [make("h3", "Most often accused"), lists.list(actors.slice(0, 6).map((node) => actorRow(node, ACCUSED)))] : null,
-      most.length && now.view !== "answers" ? [make("h3", "Most accusations by one of another"), lists.list(most.map(arrowRow))] : null,
+      about(
+        now.view === "answers"
+          ? "Each box is a statement; what answers it stands to its right. Choose one to read it in full."
+          : "Choose an actor or an arrow, on the map or here, to read what was said, on whose word, and what was answered.",
+      ),
+      state.narrowed()
+        ? about(
+            `The filters leave ${plural(
+              shown.reduce((sum, one) => sum + one, 0),
+              "statement",
+            )} of ${ids.length.toLocaleString("en")}.`,
+          )
+        : null,
+      discs.length
+        ? [
+            make("h3", "Groups that accuse and answer each other most"),
+            lists.long(discs, (node) => lists.row(node.label, node.members.toLocaleString("en"), () => choose(node.id)), 8),
+          ]
+        : null,
+      actors.length
+        ? [make("h3", "Most often accused"), lists.list(actors.slice(0, 6).map((node) => actorRow(node, ACCUSED)))]
+        : null,
+      most.length && now.view !== "answers"
+        ? [make("h3", "Most accusations by one of another"), lists.list(most.map(arrowRow))]
+        : null,
       now.view === "answers" ? null : rest,
     );
   }
@@ -89,14 +122,24 @@ const panel = (() => {
   function nodePanel(node) {
     const own = (what) => live(node.said[what]).filter((i) => what !== ANSWERS || !node.said[ACCUSES].includes(i));
     const titles = [
-      [ACCUSED, (n) => `Accused in ${plural(n, "statement")}`], [ACCUSES, (n) => `Accuses in ${plural(n, "statement")}`], [ANSWERS, () => "Answers"], [ANSWERED, () => "Is answered"],
+      [ACCUSED, (n) => `Accused in ${plural(n, "statement")}`],
+      [ACCUSES, (n) => `Accuses in ${plural(n, "statement")}`],
+      [ANSWERS, () => "Answers"],
+      [ANSWERED, () => "Is answered"],
     ];
-    const others = (what) => (what === ANSWERED ? own(what).filter((i) => !answers[i].some((over) => node.said[ACCUSES].includes(over))) : own(what));
-    const body = titles.filter(([what]) => others(what).length).flatMap(([what, words]) => [make("h3", words(others(what).length)), ...several(others(what), 3)]);
+    const others = (what) =>
+      what === ANSWERED ? own(what).filter((i) => !answers[i].some((over) => node.said[ACCUSES].includes(over))) : own(what);
+    const body = titles
+      .filter(([what]) => others(what).length)
+      .flatMap(([what, words]) => [make("h3", words(others(what).length)), ...several(others(what), 3)]);
     const around = `n:${node.actor}`;
     write(
-      back(), heading(node.label), about(data.types[node.group]),
-      now.around === around ? null : only(around, `Only ${node.label} and those around`, data.views[now.view] ? now.view : "actor"),
+      back(),
+      heading(node.label),
+      about(data.types[node.group]),
+      now.around === around
+        ? null
+        : only(around, `Only ${node.label} and those around`, data.views[now.view] ? now.view : "actor"),
       body.length ? body : about("The filters hide every statement of this actor."),
     );
   }
@@ -104,9 +147,12 @@ const panel = (() => {
   function communityPanel(node) {
     const members = folding.groups(view())[Number(node.id.slice(2))].members.map((i) => view().nodes[i]);
     write(
-      back(), heading(node.label), about(`${plural(members.length, "actor")} that accuse and answer each other more than others`),
+      back(),
+      heading(node.label),
+      about(`${plural(members.length, "actor")} that accuse and answer each other more than others`),
       now.around === node.id ? null : only(node.id, "Open this group"),
-      make("h3", "Actors"), lists.long(members, (member) => actorRow(member, ACCUSED)),
+      make("h3", "Actors"),
+      lists.long(members, (member) => actorRow(member, ACCUSED)),
     );
   }
 
@@ -120,8 +166,10 @@ const panel = (() => {
     const edge = what[0] === "e" && scene.edges.find((one) => one.id === what && one.shown);
     if (what[0] === "s") statementPanel(what.slice(2));
     else if (edge) edgePanel(edge);
-    else if (what[0] === "n" && view().nodes.some((one) => one.actor === what.slice(2))) nodePanel(view().nodes.find((one) => one.actor === what.slice(2)));
-    else if (what[0] === "c" && folding.isLarge(view()) && folding.groups(view())[Number(what.slice(2))]) communityPanel({ id: what, label: folding.called(view(), Number(what.slice(2))).join(" ") });
+    else if (what[0] === "n" && view().nodes.some((one) => one.actor === what.slice(2)))
+      nodePanel(view().nodes.find((one) => one.actor === what.slice(2)));
+    else if (what[0] === "c" && folding.isLarge(view()) && folding.groups(view())[Number(what.slice(2))])
+      communityPanel({ id: what, label: folding.called(view(), Number(what.slice(2))).join(" ") });
     else if (now.words.trim()) write(search.results(scene, shown, now, { actorRow, arrowRow, chooseStatement }));
     else overview();
     if (what && before && what !== before.chosen) bring();

@@ -55,7 +55,12 @@ const png = (() => {
     ctx.drawImage(map, 0, 70, width, high);
     const below = legend(ctx, tones, 24, high + 88, width - 48);
     ctx.fillStyle = tones.soft;
-    ctx.fillText(document.querySelector("footer p").textContent.replace(/This page holds.*$/, ""), 24, Math.max(below + 26, high + 116), width - 48);
+    ctx.fillText(
+      document.querySelector("footer p").textContent.replace(/This page holds.*$/, ""),
+      24,
+      Math.max(below + 26, high + 116),
+      width - 48,
+    );
     return canvas;
   }
 
@@ -72,13 +77,15 @@ const png = (() => {
 
   // Before the page is printed its picture is put in as an image, in light colours.
   function prepare(picture) {
-    addEventListener("beforeprint", () => theme.inLight(picture.recolour, () => {
-      const printed = byId("printed") ?? make("img");
-      printed.id = "printed";
-      printed.alt = "The map";
-      printed.src = picture.copied(SCALE).toDataURL("image/png");
-      byId("map").after(printed);
-    }));
+    addEventListener("beforeprint", () =>
+      theme.inLight(picture.recolour, () => {
+        const printed = byId("printed") ?? make("img");
+        printed.id = "printed";
+        printed.alt = "The map";
+        printed.src = picture.copied(SCALE).toDataURL("image/png");
+        byId("map").after(printed);
+      }),
+    );
   }
 
   return { save, prepare };

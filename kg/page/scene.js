@@ -14,16 +14,27 @@ const scenes = (() => {
   // A statement as a box; its words are taken from the table, which says the same.
   function statement(number, width) {
     const told = byId(`s-${statements.ids[number]}`);
-    const words = (selector) => [...(told?.querySelector(".head")?.querySelectorAll(selector) ?? [])].map((one) => one.textContent).join(", ");
+    const words = (selector) =>
+      [...(told?.querySelector(".head")?.querySelectorAll(selector) ?? [])].map((one) => one.textContent).join(", ");
     const kind = statements.acts[statements.act[number]];
     const lines = [
       ...labels.broken(words(".speaker b"), width - 24, "650 13px").map((text) => ({ text, bold: true })),
       ...labels.broken(`${kind} ${words(".deed b")}`.trim(), width - 24, "450 13px").map((text) => ({ text, kind })),
-      ...labels.broken(cards.part(told, "when")?.textContent.trim() ?? "", width - 24, "450 13px").map((text) => ({ text, soft: true })),
+      ...labels
+        .broken(cards.part(told, "when")?.textContent.trim() ?? "", width - 24, "450 13px")
+        .map((text) => ({ text, soft: true })),
     ];
     return {
-      id: `s:${statements.ids[number]}`, number, label: `${words(".speaker b")} ${kind} ${words(".deed b")}`.trim(), lines, act: kind,
-      group: "statement", width, height: lines.length * 17 + 16, size: width / 2, said: [[], [], [], []],
+      id: `s:${statements.ids[number]}`,
+      number,
+      label: `${words(".speaker b")} ${kind} ${words(".deed b")}`.trim(),
+      lines,
+      act: kind,
+      group: "statement",
+      width,
+      height: lines.length * 17 + 16,
+      size: width / 2,
+      said: [[], [], [], []],
     };
   }
 
@@ -32,7 +43,7 @@ const scenes = (() => {
     if (nodes.length < 2) return;
     const span = (axis, air) => Math.max(...nodes.map((node) => node[axis])) - Math.min(...nodes.map((node) => node[axis])) + air;
     const { clientWidth, clientHeight } = byId("map");
-    const wider = ((clientWidth || 3) / (clientHeight || 2)) / (span("x", 120) / span("y", 70));
+    const wider = (clientWidth || 3) / (clientHeight || 2) / (span("x", 120) / span("y", 70));
     const [x, y] = [Math.min(1.4, Math.max(1, wider)), Math.min(1.4, Math.max(1, 1 / wider))];
     for (const node of nodes) [node.x, node.y] = [Math.round(node.x * x), Math.round(node.y * y)];
   }
@@ -64,7 +75,8 @@ const scenes = (() => {
       edge.shown = edge.live.length > 0 && !hidden.has(edge.kind);
       if (edge.shown) touched.add(edge.from).add(edge.to);
     }
-    for (const node of scene.nodes) node.shown = node.group === "statement" || touched.has(node.id) || node.said.some((said) => said.some((i) => shown[i]));
+    for (const node of scene.nodes)
+      node.shown = node.group === "statement" || touched.has(node.id) || node.said.some((said) => said.some((i) => shown[i]));
     scene.key = key ?? `answers ${scene.nodes.map((node) => node.number).join()}`;
     return scene;
   }
@@ -73,10 +85,15 @@ const scenes = (() => {
   function bounds(scene) {
     const nodes = scene.nodes.filter((node) => node.shown);
     if (!nodes.length) return [-100, -100, 100, 100];
-    const half = (node) => (node.width ? [node.width / 2, node.height / 2, node.height / 2] : [Math.max(node.size + 2, labels.half(node)), node.size + 3, node.size + 6 + 15.5 * node.lines.length]);
+    const half = (node) =>
+      node.width
+        ? [node.width / 2, node.height / 2, node.height / 2]
+        : [Math.max(node.size + 2, labels.half(node)), node.size + 3, node.size + 6 + 15.5 * node.lines.length];
     return [
-      Math.min(...nodes.map((node) => node.x - half(node)[0])), Math.min(...nodes.map((node) => node.y - half(node)[1] - (node.above ? 16 * node.lines.length : 0))),
-      Math.max(...nodes.map((node) => node.x + half(node)[0])), Math.max(...nodes.map((node) => node.y + half(node)[2])),
+      Math.min(...nodes.map((node) => node.x - half(node)[0])),
+      Math.min(...nodes.map((node) => node.y - half(node)[1] - (node.above ? 16 * node.lines.length : 0))),
+      Math.max(...nodes.map((node) => node.x + half(node)[0])),
+      Math.max(...nodes.map((node) => node.y + half(node)[2])),
     ];
   }
 

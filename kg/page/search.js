@@ -6,7 +6,8 @@ const search = (() => {
 
   // Reads the words of every statement once, when the table is there.
   function index() {
-    for (const told of document.querySelectorAll("#record .told")) texts.set(told.id.slice(2), told.textContent.toLocaleLowerCase("en"));
+    for (const told of document.querySelectorAll("#record .told"))
+      texts.set(told.id.slice(2), told.textContent.toLocaleLowerCase("en"));
   }
 
   const holds = (id, wanted) => (texts.get(id) || "").includes(wanted);
@@ -27,13 +28,22 @@ const search = (() => {
     const view = data.views[now.view] ?? data.views.actor;
     const actors = view.nodes.filter((node) => node.label.toLocaleLowerCase("en").includes(wanted));
     const said = data.statements.ids.filter((id, i) => shown[i] && holds(id, wanted));
-    const arrows = now.view === "answers" ? [] : scene.edges.filter((edge) => edge.shown && edge.live.some((i) => holds(data.statements.ids[i], wanted)));
+    const arrows =
+      now.view === "answers"
+        ? []
+        : scene.edges.filter((edge) => edge.shown && edge.live.some((i) => holds(data.statements.ids[i], wanted)));
     return [
       make("h2", `Search for “${now.words.trim()}”`),
-      make("p", `${plural(actors.length, "actor")}, ${plural(arrows.length, "arrow")}, ${plural(said.length, "statement")}.`, "about"),
+      make(
+        "p",
+        `${plural(actors.length, "actor")}, ${plural(arrows.length, "arrow")}, ${plural(said.length, "statement")}.`,
+        "about",
+      ),
       ...(actors.length ? [make("h3", "Actors"), lists.long(actors, (node) => rows.actorRow(node), 20)] : []),
       ...(arrows.length ? [make("h3", "Arrows with these words"), lists.long(arrows, rows.arrowRow, 20)] : []),
-      ...(said.length ? [make("h3", "Statements with these words"), lists.long(said, (id) => cards.short(id, rows.chooseStatement), 30)] : []),
+      ...(said.length
+        ? [make("h3", "Statements with these words"), lists.long(said, (id) => cards.short(id, rows.chooseStatement), 30)]
+        : []),
     ];
   }
 

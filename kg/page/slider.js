@@ -19,7 +19,8 @@ const slider = (() => {
     while (months.length > 2 && months.at(-2) > end) months.pop();
   }
 
-  const words = (day) => new Date(day * 86400000).toLocaleDateString("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
+  const words = (day) =>
+    new Date(day * 86400000).toLocaleDateString("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
 
   function bars() {
     const svg = byId("bars");
@@ -27,13 +28,20 @@ const slider = (() => {
     const count = Math.min(48, months.length - 1);
     const heights = new Array(count).fill(0);
     first.forEach((day, i) => {
-      if (dated[i] && day !== null) heights[Math.min(count - 1, Math.max(0, Math.floor(((day - months[0]) / span) * count)))] += 1;
+      if (dated[i] && day !== null)
+        heights[Math.min(count - 1, Math.max(0, Math.floor(((day - months[0]) / span) * count)))] += 1;
     });
     const most = Math.max(...heights, 1);
     heights.forEach((height, i) => {
       const bar = document.createElementNS(NS, "rect");
       const high = height ? Math.max(1.5, 20 * Math.sqrt(height / most)) : 0;
-      for (const [name, value] of Object.entries({ x: (i * 100) / count + 0.2, y: 20 - high, width: 100 / count - 0.4, height: high })) bar.setAttribute(name, value);
+      for (const [name, value] of Object.entries({
+        x: (i * 100) / count + 0.2,
+        y: 20 - high,
+        width: 100 / count - 0.4,
+        height: high,
+      }))
+        bar.setAttribute(name, value);
       svg.append(bar);
     });
   }
@@ -59,7 +67,8 @@ const slider = (() => {
   }
 
   function show(now) {
-    const nearest = (day) => months.reduce((best, month, i) => (Math.abs(month - day) < Math.abs(months[best] - day) ? i : best), 0);
+    const nearest = (day) =>
+      months.reduce((best, month, i) => (Math.abs(month - day) < Math.abs(months[best] - day) ? i : best), 0);
     from.value = now.from ? nearest(filter.days(now.from)) : 0;
     to.value = now.to ? nearest(filter.days(now.to) + 1) : months.length - 1;
     told();

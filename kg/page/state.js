@@ -3,16 +3,31 @@
 
 const state = (() => {
   const START = {
-    view: "actor", around: "", chosen: "", words: "", without: [],
-    side: "", topic: "", certainty: "", answered: "", from: "", to: "", undated: "yes",
+    view: "actor",
+    around: "",
+    chosen: "",
+    words: "",
+    without: [],
+    side: "",
+    topic: "",
+    certainty: "",
+    answered: "",
+    from: "",
+    to: "",
+    undated: "yes",
   };
   const { statements, views } = data;
   const numbers = new Map(statements.ids.map((id, i) => [id, i]));
   const actors = new Set(Object.values(views).flatMap((view) => view.nodes.map((node) => node.actor)));
-  const among = (...values) => (value) => values.includes(value);
+  const among =
+    (...values) =>
+    (value) =>
+      values.includes(value);
   const day = (value) => /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
-  const node = (value) => (value[0] === "n" && actors.has(value.slice(2))) || (value[0] === "s" && numbers.has(value.slice(2)))
-    || /^c:\d{1,6}$/.test(value);
+  const node = (value) =>
+    (value[0] === "n" && actors.has(value.slice(2))) ||
+    (value[0] === "s" && numbers.has(value.slice(2))) ||
+    /^c:\d{1,6}$/.test(value);
   const GOOD = {
     view: among(...Object.keys(views), "answers"),
     around: node,
@@ -37,7 +52,8 @@ const state = (() => {
     for (const [key, good] of Object.entries(GOOD)) {
       if (Object.hasOwn(told, key) && (told[key] === "" || good(told[key]))) found[key] = told[key];
     }
-    if (Object.hasOwn(told, "without")) found.without = told.without.split(" ").filter((kind) => Object.hasOwn(data.dashes, kind));
+    if (Object.hasOwn(told, "without"))
+      found.without = told.without.split(" ").filter((kind) => Object.hasOwn(data.dashes, kind));
     return found;
   }
 
@@ -76,8 +92,17 @@ const state = (() => {
     tell(null);
   }
 
-  const narrowed = () => ["words", "side", "topic", "certainty", "answered", "from", "to", "undated"].some((key) => now[key] !== START[key])
-    || now.without.length > 0;
+  const narrowed = () =>
+    ["words", "side", "topic", "certainty", "answered", "from", "to", "undated"].some((key) => now[key] !== START[key]) ||
+    now.without.length > 0;
   const reset = () => set({ ...START, view: now.view, around: now.around, chosen: now.chosen }, true);
-  return { get: () => now, set, start, listen: (listener) => listeners.push(listener), number: (id) => numbers.get(id), narrowed, reset };
+  return {
+    get: () => now,
+    set,
+    start,
+    listen: (listener) => listeners.push(listener),
+    number: (id) => numbers.get(id),
+    narrowed,
+    reset,
+  };
 })();

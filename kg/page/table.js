@@ -13,7 +13,9 @@ const table = (() => {
     const body = heading.closest("table").tBodies[0];
     const down = heading.getAttribute("aria-sort") === "ascending" ? -1 : 1;
     const keyed = [...body.rows].map((row) => [VALUES[at](row), row]);
-    keyed.sort(([a, x], [b, y]) => down * (typeof a === "number" ? a - b : a.localeCompare(b, "en")) || x.dataset.at - y.dataset.at);
+    keyed.sort(
+      ([a, x], [b, y]) => down * (typeof a === "number" ? a - b : a.localeCompare(b, "en")) || x.dataset.at - y.dataset.at,
+    );
     for (const other of heading.parentElement.children) other.removeAttribute("aria-sort");
     heading.setAttribute("aria-sort", down > 0 ? "ascending" : "descending");
     body.append(...keyed.map(([, row]) => row));
@@ -30,11 +32,13 @@ const table = (() => {
       const id = row.id.replace(/^s-/, "");
       row.dataset.at = state.number(id);
       rows.set(row, [id, ...[...row.querySelectorAll(".told")].map((one) => one.id.replace(/^s-/, ""))].map(state.number));
-      row.children[1].append(pressed("Show on the map", "show", () => {
-        panel.choose(`s:${id}`);
-        document.querySelector("main").scrollIntoView({ block: "start" });
-        byId("panel").focus({ preventScroll: true });
-      }));
+      row.children[1].append(
+        pressed("Show on the map", "show", () => {
+          panel.choose(`s:${id}`);
+          document.querySelector("main").scrollIntoView({ block: "start" });
+          byId("panel").focus({ preventScroll: true });
+        }),
+      );
     }
   }
 

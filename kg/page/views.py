@@ -33,6 +33,8 @@ def drawn(corpus: Corpus, graph: AccusationGraph) -> dict[str, Any]:
     for arrow in data["edges"]:
         arrow["statements"] = in_time(corpus, arrow["statements"])
     for node in data["nodes"]:
+        met = [edge["statement"] for _, _, edge in graph.in_edges(node["actor"], data=True) if edge["link"] == "answer"]
+        node["said"] = {**node["said"], "answered": met}
         node["said"] = {what: in_time(corpus, said) for what, said in node["said"].items() if said}
     if len(nodes) > folding.LARGE:
         for node, community in zip(data["nodes"], folding.communities(list(boxes), pairs), strict=True):
