@@ -19,16 +19,18 @@ from playwright.sync_api import Page, sync_playwright
 from kg import resources
 from kg.check import check, sound
 from kg.page.map import map_page
+from kg.page.timeline import timeline_page
 
 Array: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"
 HERE: Final = Path(__file__).parent
 PICTURES: Final = {
-    "map": ((1440, 900), ""),
-    "sides": ((1440, 900), "#view=side"),
-    "exchange": ((1440, 900), "#view=answers&around=s:nicholson-arms-2017-04&chosen=s:nicholson-arms-2017-04"),
-    "phone": ((390, 844), "#chosen=e:n:john-nicholson>n:russia>accuses"),
+    "map": (map_page, (1440, 900), ""),
+    "sides": (map_page, (1440, 900), "#view=side"),
+    "exchange": (map_page, (1440, 900), "#view=answers&around=s:nicholson-arms-2017-04&chosen=s:nicholson-arms-2017-04"),
+    "phone": (map_page, (390, 844), "#chosen=e:n:john-nicholson>n:russia>accuses"),
+    "timeline": (timeline_page, (1440, 900), ""),
 }
-"""For each picture the size of the window and the link that it is of."""
+"""For each picture its page, the size of the window and the link that it is of."""
 
 
 PIXELS: Final = """async (encoded) => {
@@ -80,10 +82,10 @@ def main() -> None:
     title = claims.dataset.title if claims.dataset else "Claims"
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        page_file = Path(folder) / "map.html"
-        page_file.write_text(map_page(claims, title=title), encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        for name, ((width, height), link) in PICTURES.items():
+        for name, (drawn, (width, height), link) in PICTURES.items():
+            page_file = Path(folder) / f"{name}.html"
+            page_file.write_text(drawn(claims, title=title), encoding="utf-8")
             page = browser.new_page(viewport={"width": width, "height": height})
             page.goto(f"{page_file.as_uri()}{link}")
             page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

@@ -6,6 +6,8 @@ Louvain finds the communities; each is laid out by springs, and they are placed 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 import networkx as nx
@@ -25,11 +27,9 @@ NumberGraph: TypeAlias = "nx.Graph[int]"
 def by_communities(boxes: Array, edges: Integers) -> Array:
     """The layout of a large connected graph: Louvain communities, springs inside each, the communities apart."""
     n = len(boxes)
-    graph: NumberGraph = nx.Graph()
-    graph.add_nodes_from(range(n))
-    graph.add_edges_from(edges.tolist())
-    found = [sorted(part) for part in nx.community.louvain_communities(graph, seed=_SEED)]
-    found.sort(key=lambda part: part[0])
+    joined = tuple((u, v) for u, v in edges.tolist())
+    graph = _plain(n, joined)
+    found = [list(part) for part in louvain(n, joined)]
     drawn = [_springs(graph.subgraph(part), part, boxes[part]) for part in found]
     home = {node: i for i, part in enumerate(found) for node in part}
     pairs = sorted({(min(home[u], home[v]), max(home[u], home[v])) for u, v in edges.tolist() if home[u] != home[v]})
@@ -41,6 +41,23 @@ def by_communities(boxes: Array, edges: Integers) -> Array:
     for part, inner, centre in zip(found, drawn, centres, strict=True):
         placed[part] = inner + centre
     return placed
+
+
+@lru_cache(maxsize=2)
+def louvain(n: int, edges: tuple[tuple[int, int], ...]) -> tuple[tuple[int, ...], ...]:
+    """The Louvain communities of a graph of nodes 0 to n - 1 with its edges in order, by their first nodes, each sorted.
+
+    Remembered, because a page asks twice: where to draw them, and what to fold into one symbol.
+    """
+    found = nx.community.louvain_communities(_plain(n, edges), seed=_SEED)
+    return tuple(sorted(tuple(sorted(part)) for part in found))
+
+
+def _plain(n: int, edges: Iterable[tuple[int, int]]) -> NumberGraph:
+    graph: NumberGraph = nx.Graph()
+    graph.add_nodes_from(range(n))
+    graph.add_edges_from(edges)
+    return graph
 
 
 def _springs(graph: NumberGraph, nodes: list[int], boxes: Array) -> Array:

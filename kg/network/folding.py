@@ -7,12 +7,12 @@ from typing import Final, TypeVar
 
 import networkx as nx
 
+from kg.network.communities import louvain
 from kg.network.layout import SMALL
 
 LARGE: Final = SMALL
 """Up to so many nodes a graph is shown unfolded."""
 
-_SEED: Final = 20170424
 _FEW: Final = 6
 
 _Node = TypeVar("_Node", bound=Hashable)
@@ -49,8 +49,6 @@ def communities(nodes: Sequence[_Node], edges: Iterable[tuple[_Node, _Node]]) ->
 
 def _louvain(graph: nx.Graph[int], part: list[int]) -> list[set[int]]:
     """Louvain communities of one part, its nodes and edges added in their order so that hashing has no say."""
-    plain: nx.Graph[int] = nx.Graph()
-    plain.add_nodes_from(range(len(part)))
     number = {node: i for i, node in enumerate(part)}
-    plain.add_edges_from(sorted((min(number[u], number[v]), max(number[u], number[v])) for u, v in graph.subgraph(part).edges()))
-    return [{part[i] for i in members} for members in nx.community.louvain_communities(plain, seed=_SEED)]
+    edges = sorted((min(number[u], number[v]), max(number[u], number[v])) for u, v in graph.subgraph(part).edges())
+    return [{part[i] for i in members} for members in louvain(len(part), tuple(edges))]
