@@ -36,7 +36,9 @@ SIZES = (500, 5000, 20000)
 SPRING = 5000
 """The size at which networkx's spring layout alone is timed too: it takes over half a minute."""
 
-ROUNDS = 5
+LARGE = 10_000
+"""From so many nodes on pages are opened three times and not five."""
+
 SCREEN = {"width": 1440, "height": 900}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PROBE = """(() => {
@@ -156,7 +158,7 @@ def measure(browser: Browser, folder: Path, size: int) -> list[str]:
     next(theirs)  # its positions
     made = in_turns({"ours": write_ours, "pyvis": lambda: pages["pyvis"].write_text(next(theirs), "utf-8")}, 3)
     seen: dict[str, list[tuple[float, float]]] = {name: [] for name in pages}
-    for _ in range(ROUNDS):
+    for _ in range(3 if size >= LARGE else 5):
         for name, path in pages.items():
             seen[name].append(opened(browser, path))
     draw, frame = ({name: statistics.median(one[which] for one in found) for name, found in seen.items()} for which in (0, 1))

@@ -15,7 +15,7 @@ from page_tree import read
 from kg.corpus.corpus import Corpus
 from kg.model.records import Actor, Statement
 from kg.network import folding
-from kg.network.layout import SMALL
+from kg.network.folding import LARGE
 from kg.page import choice, views
 from kg.page.exchanges import record
 from kg.page.facts import facts
@@ -161,7 +161,7 @@ def test_communities_are_parts_that_hang_together() -> None:
 def test_a_large_part_falls_into_its_communities_the_same_each_time(seed: int) -> None:
     graph = nx.planted_partition_graph(8, 90, 0.2, 0.002, seed=seed)
     edges = sorted(graph.edges())
-    assert len(graph) > SMALL
+    assert len(graph) > LARGE
     found = folding.communities(list(graph), edges)
     again = folding.communities(list(graph), [(v, u) for u, v in reversed(edges)])
     assert found == again

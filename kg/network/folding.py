@@ -10,7 +10,7 @@ import networkx as nx
 from kg.network.communities import louvain
 from kg.network.layout import SMALL
 
-LARGE: Final = SMALL
+LARGE: Final = 500
 """Up to so many nodes a graph is shown unfolded."""
 
 _FEW: Final = 6
