@@ -5,11 +5,16 @@ Uses the system's Chromium. Without one, the tests say so and are left out, unle
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from browsing import PAINTED, SIZES, drawn_rows, heading, visit
+
+from kg.corpus.corpus import Corpus
+from kg.model.records import Actor, Statement
+from kg.page.map import map_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -95,6 +100,67 @@ def test_the_policy_is_in_force(browser: Browser, quarrel: Path) -> None:
         assert seen.page.title() != "hacked"
         assert len(seen.complaints) >= 3
         assert all("Content Security Policy" in text for text in seen.complaints)
+
+
+# A map too large to be read at once
+
+
+def large() -> Corpus:
+    """Eight groups of seventy who accuse each other, and now and then someone of another group."""
+    chances = random.Random(4)  # noqa: S311 - not for secrets
+    statements: dict[str, Statement] = {}
+    for i in range(560):
+        for k in range(4):
+            group = i // 70 if k else chances.randrange(8)
+            other = group * 70 + chances.randrange(70)
+            id_ = f"c-{i}-{k}"
+            said = Statement(
+                act="accuses", speaker=f"p-{i}", date=f"20{10 + k}", against=f"p-{other}", says=f"Spoke of rope {i}."
+            )
+            statements[id_] = said.model_copy(update={"id": id_})
+    actors = {f"p-{i}": Actor(name=f"Person {i}", type="person").model_copy(update={"id": f"p-{i}"}) for i in range(560)}
+    return Corpus(actors=actors, statements=statements)
+
+
+def test_a_large_map_opens_on_its_communities_and_unfolds(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "large.html"
+    path.write_text(map_page(large(), title="Large"), encoding="utf-8")
+    count = """() => {
+        const { fill } = CanvasRenderingContext2D.prototype;
+        window.filled = 0;
+        CanvasRenderingContext2D.prototype.fill = function (...given) { window.filled += 1; return fill.apply(this, given); };
+        document.getElementById('closer').click();
+    }"""
+    with visit(browser, path) as seen:
+        page = seen.page
+        assert page.locator("#record tr.told").count() == 560 * 4
+        assert "Groups that accuse and answer each other most" in seen.panel()
+        page.evaluate(count)
+        seen.settle()
+        assert 8 < page.evaluate("filled") < 560
+        page.locator("#panel .list button").first.click()
+        seen.settle()
+        page.locator("#panel").get_by_role("button", name="Open this group").click()
+        seen.settle()
+        assert "others" in page.locator("#around").inner_text()
+        members = page.locator("#panel .list button").count()
+        assert 60 < members < 80
+        assert f"{members} actors" in seen.panel()
+        page.click("#unaround")
+        page.fill("#search", "rope 345.")
+        seen.settle()
+        assert "4 statements" in seen.panel()
+        page.fill("#search", "person 345")
+        seen.settle()
+        page.locator("#panel").get_by_role("button", name="Person 345", exact=True).click()
+        seen.settle()
+        page.locator("#panel").get_by_role("button", name="Only Person 345 and those around").click()
+        seen.settle()
+        assert page.locator("#around").inner_text() == "Around Person 345"
+        page.locator("#s-c-559-3 .show").evaluate("(button) => button.click()")
+        seen.settle()
+        assert "Spoke of rope 559." in seen.panel()
+        assert (seen.requests, seen.complaints) == ([path.as_uri()], [])
 
 
 # Clicking

@@ -2,9 +2,8 @@
 
 for (const part of document.querySelectorAll(".tools, .filters, .board, .panel")) part.hidden = false;
 
-const node = (id) => panel.choose(id);
 const picture = drawing.create(byId("map"), {
-  node,
+  node: (id) => panel.choose(id),
   edge: (id) => panel.choose(id),
   open: (id) => (id[0] === "c" ? state.set({ around: id, chosen: id }, true) : null),
   nothing: () => state.get().chosen && state.set({ chosen: "" }, true),

@@ -1,8 +1,9 @@
 // The table: rows follow the filters and the search, headings sort, and a button in each row leads to the map.
 
 const table = (() => {
-  const { ids, acts, act } = data.statements;
+  const { ids } = data.statements;
   const rows = new Map();
+  const { compare } = new Intl.Collator("en");
 
   const count = (row) => row.querySelectorAll(":scope > td:last-child > .answers > li").length;
   const words = (row, at) => row.children[at].textContent.trim().toLocaleLowerCase("en");
@@ -13,12 +14,12 @@ const table = (() => {
     const body = heading.closest("table").tBodies[0];
     const down = heading.getAttribute("aria-sort") === "ascending" ? -1 : 1;
     const keyed = [...body.rows].map((row) => [VALUES[at](row), row]);
-    keyed.sort(
-      ([a, x], [b, y]) => down * (typeof a === "number" ? a - b : a.localeCompare(b, "en")) || x.dataset.at - y.dataset.at,
-    );
+    keyed.sort(([a, x], [b, y]) => down * (typeof a === "number" ? a - b : compare(a, b)) || x.dataset.at - y.dataset.at);
     for (const other of heading.parentElement.children) other.removeAttribute("aria-sort");
     heading.setAttribute("aria-sort", down > 0 ? "ascending" : "descending");
-    body.append(...keyed.map(([, row]) => row));
+    const sorted = document.createDocumentFragment();
+    for (const [, row] of keyed) sorted.append(row);
+    body.append(sorted);
   }
 
   function prepare() {
@@ -42,8 +43,16 @@ const table = (() => {
     }
   }
 
-  // A row stays while its statement or one of the answers told in it is shown and has the words.
+  // A long table follows when the map has been drawn, so that sliding stays fluent.
+  let waiting = 0;
   function show(shown, now) {
+    clearTimeout(waiting);
+    if (rows.size < 1000) follow(shown, now);
+    else waiting = setTimeout(follow, 60, shown, now);
+  }
+
+  // A row stays while its statement or one of the answers told in it is shown and has the words.
+  function follow(shown, now) {
     if (!rows.size) return;
     const wanted = search.plain(now.words);
     let left = 0;
@@ -54,5 +63,5 @@ const table = (() => {
     byId("matches").textContent = left < rows.size ? `${plural(left, "row")} of ${rows.size.toLocaleString("en")} shown.` : "";
   }
 
-  return { prepare, show, acts, act };
+  return { prepare, show };
 })();
