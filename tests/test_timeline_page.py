@@ -1,4 +1,4 @@
-"""The timeline in a real browser: it asks for nothing, answers clicks and keys, runs nothing hostile, and no mark hides another."""
+"""The timeline in a real browser: it asks for nothing, answers clicks and keys, runs nothing hostile; no mark hides another."""
 
 from __future__ import annotations
 

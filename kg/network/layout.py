@@ -18,7 +18,7 @@ from kg.network import communities, connected, overlaps, packing
 from kg.network.overlaps import Array
 
 SMALL: Final = 140
-"""The largest number of nodes, of a part that hangs together, that is laid out whole: as many as are refined against crossings."""
+"""The largest number of nodes, of a part that hangs together, that is laid out whole: as many as can be refined."""
 
 _WORK: Final = 500
 """The number of nodes up to which each part of a drawing is worked at fully."""
