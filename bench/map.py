@@ -164,6 +164,7 @@ def measure(browser: Browser, folder: Path, size: int) -> list[str]:
     draw, frame = ({name: statistics.median(one[which] for one in found) for name, found in seen.items()} for which in (0, 1))
     megabytes = {name: path.stat().st_size / 1e6 for name, path in pages.items()}
     joined = len(arrows.arrows(accusations(corpus)))
+    print(f"{size:,} actors: done", file=sys.stderr)
     return [
         f"{size:,} ({joined:,})",
         *(f"{made['ours']:.2f} s", f"{made['pyvis']:.2f} s"),

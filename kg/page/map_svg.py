@@ -93,7 +93,7 @@ def _arrow(nodes: list[Mapping[str, Any]], edge: Mapping[str, Any]) -> str:
         stroke=colour,
         stroke_width=width,
         stroke_opacity="0.85",
-        stroke_dasharray=svg.DASHES[edge["kind"]],
+        stroke_dasharray=svg.dashes().get(edge["kind"]),
     )
     head = element("path", d=_head(_on(curve, last), _on(curve, tip), half), fill=colour, fill_opacity="0.9")
     return element("g", element("title", svg.words(edge["title"])) + line + head, class_=f"arrow {edge['kind']}")
@@ -155,5 +155,5 @@ def _legend(view: Mapping[str, Any]) -> list[list[tuple[str, float, str]]]:
 def _stroke(kind: str) -> str:
     """A piece of arrow for the legend."""
     colour = tones()[kind]
-    line = element("path", d="M0 0H25", stroke=colour, stroke_width="2.2", stroke_dasharray=svg.DASHES[kind])
+    line = element("path", d="M0 0H25", stroke=colour, stroke_width="2.2", stroke_dasharray=svg.dashes().get(kind))
     return line + element("path", d="M24-4 33 0 24 4Z", fill=colour)

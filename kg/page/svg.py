@@ -18,20 +18,12 @@ from kg.render.escape import printable
 
 FAMILY: Final = "Inter, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'Liberation Sans', 'DejaVu Sans', Arial, sans-serif"
 
-DASHES: Final = {
-    "accuses": "",
-    "denies": "7 4",
-    "rebuts": "8 3 2 3",
-    "concedes": "12 3",
-    "qualifies": "2.5 3",
-    "declines": "2 6",
-    "counters": "11 3 2 3",
-    "answers": "4 4",
-}
-"""How a line of each kind is dashed; as in the legend of the map."""
+SPACE: Final = "\u00a0"
+"""The space at the beginning of a piece of text: a plain one is dropped there by some programs that draw SVG."""
 
 _STYLE: Final = "theme.css"
 _TONE: Final = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{3,6})\b")
+_DASH: Final = re.compile(r"\.stroke\.([a-z]+) path:first-child \{ stroke-dasharray: ([0-9. ]+);")
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -39,6 +31,12 @@ _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U001
 def tones() -> dict[str, str]:
     """The colours of the light page by their names in its style sheet, such as `ink`, `accuses` and `state`."""
     return dict(_TONE.findall(template.text(_STYLE)))
+
+
+@cache
+def dashes() -> dict[str, str]:
+    """How a line of each kind is dashed, as in the legend of the page; a kind that is not here is drawn through."""
+    return dict(_DASH.findall(template.text(_STYLE)))
 
 
 def words(text: str) -> str:

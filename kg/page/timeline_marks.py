@@ -39,7 +39,7 @@ def mark(p: Placed, x: float, y: float, *, linked: bool) -> str:
     said = p.mark
     parts = [element("title", svg.words(said.title)), _glyph(p)]
     who = element("tspan", svg.words(said.who), font_weight="600") if said.who else ""
-    deed = element("tspan", svg.words(f" {said.deed}" if said.who else said.deed), fill=tones()["soft"], class_="soft")
+    deed = element("tspan", svg.words(f"{svg.SPACE}{said.deed}" if said.who else said.deed), fill=tones()["soft"], class_="soft")
     edge = p.left - x - 9 if p.before else p.right - x + 9
     words = who + deed
     parts.append(element("text", words, x=edge, y=4, font_size=LETTERS, text_anchor="end" if p.before else None, **svg.halo()))
