@@ -81,6 +81,10 @@ def test_without_script_the_table_says_it_all(browser: Browser, quarrel: Path) -
             "No answer recorded.",
         ):
             assert part in text
+        assert "The map needs JavaScript." in text
+        first = seen.page.locator("#s-charge").bounding_box()
+        assert first
+        assert first["y"] < 600, "nothing empty stands before the table"
         for hidden in ("#map", "#panel", "#search", "#topic"):
             assert seen.page.locator(hidden).is_hidden()
         assert seen.page.get_by_role("table").count() == 2

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -76,6 +79,34 @@ def test_a_page_of_a_choice_holds_that_and_no_more() -> None:
     assert read(page).find("h1")[0].text == "A quarrel: around The Gazette"
     whole = data_of(map_page(corpus, title="A quarrel"))
     assert sorted(whole["statements"]["ids"]) == sorted(corpus.resolved)
+
+
+def test_the_command_takes_names_and_says_when_there_is_nothing_to_draw(tmp_path: Path) -> None:
+    def run(*arguments: str) -> tuple[int, str, str]:
+        code = "from kg.cli import main; main()"
+        done = subprocess.run(
+            [sys.executable, "-c", code, "map", *arguments], capture_output=True, text=True, cwd=tmp_path, check=False
+        )
+        return done.returncode, done.stdout, done.stderr
+
+    (tmp_path / "claims").mkdir()
+    (tmp_path / "claims" / "all.yaml").write_text(
+        "actors:\n  alba: {name: Alba, type: state}\n  borva: {name: Borva, type: state}\n"
+        "topics:\n  rope: {label: Rope}\n"
+        "sources:\n  s: {title: A day, url: https://example.org/s}\n"
+        "statements:\n"
+        "  charge: {act: accuses, speaker: alba, date: 2016, against: borva, says: x, topic: rope, reports: [{source: s}]}\n"
+        "  praise: {act: praises, speaker: alba, date: 2016, toward: borva, says: x, reports: [{source: s}]}\n",
+        "utf-8",
+    )
+    assert run("--around", "Alba", "-o", "a.html")[:2] == (0, "a.html\n")
+    assert run("--topic", "Rope", "-o", "b.html")[:2] == (0, "b.html\n")
+    assert data_of((tmp_path / "b.html").read_text("utf-8"))["statements"]["ids"] == ["charge"]
+    status, _, said = run("--around", "praise")
+    assert (status, said) == (2, "kg: nothing to draw: no accusation and no answer there; 'kg show praise' tells what there is\n")
+    assert run("--around", "charge", "--topic", "rope")[0] == 2
+    assert run("--around", "nobody")[0] == 2
+    assert not (tmp_path / "map.html").exists()
 
 
 def test_what_is_left_out_is_not_linked_to(state: State) -> None:

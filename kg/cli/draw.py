@@ -43,6 +43,8 @@ def draw_map(
         chosen = choice.around(claims, identified(claims, around, "statement", "actor"))
     elif topic is not None:
         chosen = choice.on_topic(claims, identified(claims, topic, "topic"))
+    if chosen is not None and not choice.is_drawn(claims, chosen):
+        fail(f"nothing to draw: no accusation and no answer there; 'kg show {around or topic}' tells what there is")
     title = (claims.dataset or Dataset(title="Claims")).title
     draw = map_page if form == "html" else map_svg
     _put(output or Path(f"map.{form}"), draw(claims, title=title, choice=chosen), open_=open_)

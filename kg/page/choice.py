@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import name
 from kg.corpus.resolution import Resolved
+from kg.model.acts import family
 from kg.network.who import Filter
 
 
@@ -46,6 +47,12 @@ def on_topic(corpus: Corpus, id_: str) -> Choice:
     wanted = Filter(topic=id_)
     on = [r.id for r in corpus.resolved.values() if wanted.admits(corpus, r)]
     return Choice(ids=_in_context(corpus, on), words=corpus.topics[id_].label)
+
+
+def is_drawn(corpus: Corpus, choice: Choice) -> bool:
+    """Whether an accusation or an answer is among the statements: what maps are made of."""
+    found = (corpus.resolved[id_] for id_ in choice.ids)
+    return any(r.act == "accuses" or r.answers or family(r.act) == "answer" for r in found)
 
 
 def _answered(corpus: Corpus, resolved: Resolved) -> set[str]:

@@ -17,6 +17,17 @@ function pressed(words, className, act) {
   return made;
 }
 
+// Does something with each item: at once where there are few, else by slices, so that the page answers meanwhile.
+function each(items, act, done) {
+  const SLICE = 2000;
+  const from = (start) => {
+    for (const item of items.slice(start, start + SLICE)) act(item);
+    if (start + SLICE < items.length) setTimeout(from, 0, start + SLICE);
+    else done();
+  };
+  from(0);
+}
+
 function plural(number, noun) {
   return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }

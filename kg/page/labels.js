@@ -98,7 +98,7 @@ const labels = (() => {
     for (const node of seen) {
       if (found.length >= most) break;
       known += 1;
-      if (!(first && first.has(node.id)) && !place(node, symbols) && (known <= 12 || scale > 0.7))
+      if (!(first && first.has(node.id)) && !place(node, symbols) && ((known <= 12 && node.weight) || scale > 0.7))
         place(node, symbols.slice(0, 12));
     }
     return found;

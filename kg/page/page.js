@@ -73,8 +73,7 @@ controls.prepare(picture);
 theme.prepare(picture.recolour);
 png.prepare(picture);
 addEventListener("DOMContentLoaded", () => {
-  search.index();
-  table.prepare();
   refresh(state.get(), null);
+  search.index(() => table.prepare(() => refresh(state.get(), null)));
 });
 state.start();

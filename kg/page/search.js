@@ -5,9 +5,9 @@ const search = (() => {
   const plain = (words) => words.trim().toLocaleLowerCase("en");
 
   // Reads the words of every statement once, when the table is there.
-  function index() {
-    for (const told of document.querySelectorAll("#record .told"))
-      texts.set(told.id.slice(2), told.textContent.toLocaleLowerCase("en"));
+  function index(done) {
+    const read = (told) => texts.set(told.id.slice(2), told.textContent.toLocaleLowerCase("en"));
+    each([...document.querySelectorAll("#record .told")], read, done);
   }
 
   const holds = (id, wanted) => (texts.get(id) || "").includes(wanted);

@@ -42,7 +42,8 @@ const state = (() => {
     undated: among("yes", "no"),
   };
   const listeners = [];
-  let first = { ...START, ...data.opens };
+  let first = { ...START };
+  first = read(new URLSearchParams(data.opens).toString());
   let now = { ...first };
 
   function read(hash) {

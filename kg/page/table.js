@@ -22,25 +22,28 @@ const table = (() => {
     body.append(sorted);
   }
 
-  function prepare() {
+  function prepare(done) {
     for (const heading of document.querySelectorAll("#record th")) {
       const at = [...heading.parentElement.children].indexOf(heading);
       const button = pressed(heading.textContent, "sort", () => sort(heading, at));
       heading.replaceChildren(button);
       if (at === 0) heading.setAttribute("aria-sort", "ascending");
     }
-    for (const row of document.querySelectorAll("#record tr.told")) {
-      const id = row.id.replace(/^s-/, "");
-      row.dataset.at = state.number(id);
-      rows.set(row, [id, ...[...row.querySelectorAll(".told")].map((one) => one.id.replace(/^s-/, ""))].map(state.number));
-      row.children[1].append(
-        pressed("Show on the map", "show", () => {
-          panel.choose(`s:${id}`);
-          document.querySelector("main").scrollIntoView({ block: "start" });
-          byId("panel").focus({ preventScroll: true });
-        }),
-      );
-    }
+    each([...document.querySelectorAll("#record tr.told")], take, done);
+  }
+
+  // A row with the numbers of the statements told in it, and its way to the map.
+  function take(row) {
+    const id = row.id.replace(/^s-/, "");
+    row.dataset.at = state.number(id);
+    rows.set(row, [id, ...[...row.querySelectorAll(".told")].map((one) => one.id.replace(/^s-/, ""))].map(state.number));
+    row.children[1].append(
+      pressed("Show on the map", "show", () => {
+        panel.choose(`s:${id}`);
+        document.querySelector("main").scrollIntoView({ block: "start" });
+        byId("panel").focus({ preventScroll: true });
+      }),
+    );
   }
 
   // A long table follows when the map has been drawn, so that sliding stays fluent.
