@@ -105,7 +105,14 @@ def _ground(band: _Band, width: float, *, outside: bool = False) -> str:
 
 def heading(name: str, count: str, top: float) -> str:
     """The name of a lane, and how much is in it."""
-    more = element("tspan", svg.words(f"{svg.SPACE}{svg.SPACE}{count}"), font_size="11", font_weight="400", fill=tones()["soft"], class_="soft")
+    more = element(
+        "tspan",
+        svg.words(f"{svg.SPACE}{svg.SPACE}{count}"),
+        font_size="11",
+        font_weight="400",
+        fill=tones()["soft"],
+        class_="soft",
+    )
     label = element("text", svg.words(name) + more, x=8, y=top + 16, font_weight="650", font_size="12.5", **svg.halo())
     return element("g", label, class_="lane")
 
