@@ -13,6 +13,7 @@ from kg.cli import (
     build,
     check,
     doctor,
+    draw,
     evidence,
     export,
     fmt,
@@ -68,7 +69,8 @@ app.command("positions")(structure.positions)
 app.command("network")(structure.network)
 app.command("audit")(audit.audit)
 app.command("brief")(audit.brief)
-app.command("map")(build.draw_map)
+app.command("map")(draw.draw_map)
+app.command("timeline")(draw.timeline)
 app.command("export")(export.export)
 app.command("push")(push.push)
 app.command("doctor")(doctor.doctor)

@@ -278,6 +278,8 @@ def _paths(start: str, links: Links, groups: Mapping[str, str]) -> dict[str, tup
 
 def circles(links: Links) -> tuple[tuple[str, ...], ...]:
     """The sets of nodes that lead to each other, each sorted: strongly connected components of more than one node."""
+    if not any(links.values()):
+        return ()
     graph = _digraph(links)
     found = (tuple(sorted(part)) for part in nx.strongly_connected_components(graph))
     return tuple(sorted(part for part in found if len(part) > 1))
@@ -289,8 +291,10 @@ def bottlenecks(starts: Iterable[str], links: Links, groups: Mapping[str, str]) 
     Circles are one node first, so the rest has an order in which links lead forward. A node is passed by all chains exactly
     if no link leads over it in that order. Linear in the links.
     """
-    graph = _digraph(links)
     starts = tuple(starts)
+    if len(starts) == 1 and not links[starts[0]]:  # most statements, and no graph is needed to see it
+        return tuple(dict.fromkeys((starts[0], groups[starts[0]])))
+    graph = _digraph(links)
     graph.add_edges_from((_ROOT, start) for start in starts)
     for node, group in groups.items():
         end = f"{_SINK}{group}"
