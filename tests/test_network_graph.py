@@ -21,7 +21,7 @@ from kg.corpus.corpus import Corpus
 from kg.network import crossings, layout, overlaps
 from kg.network.graph import accusations
 from kg.network.layout import Box
-from kg.network.level import Level
+from kg.corpus.level import Level
 
 Edges = Counter[tuple[str, str, str, str]]
 ANSWERS = {"denies", "rebuts", "concedes", "qualifies", "declines"}
