@@ -25,7 +25,9 @@ Rows: TypeAlias = list[tuple[str | None, ...]]
 Ask: TypeAlias = Callable[[str], Rows]
 Table: TypeAlias = set[tuple[Any, ...]]
 
-PREFIX: Final = "PREFIX kg: <https://w3id.org/rejoinder/ns#>\n"
+PREFIX: Final = "PREFIX kg: <https://w3id.org/rejoinder/ns#>\nPREFIX xsd: <http://www.w3.org/2001/XMLSchema#>\n"
+_NO_DAY: Final = {"9999-12-31": None, "0001-01-01": None}
+"""What stands for a missing day where the least and the last are sought: a group with one has no least day otherwise."""
 
 # At the level of sides a statement none of whose speakers has a side stands under its speakers.
 _ENDS: Final[dict[Level, str]] = {
@@ -37,7 +39,7 @@ _ENDS: Final[dict[Level, str]] = {
 
 PAIRS: Final = """
 SELECT ?accuser ?accused (COUNT(DISTINCT ?charge) AS ?accusations) (COUNT(DISTINCT ?met) AS ?answered)
-       (MIN(?earliest) AS ?first) (MAX(?earliest) AS ?last)
+       (MIN(COALESCE(?earliest, "9999-12-31"^^xsd:date)) AS ?first) (MAX(COALESCE(?earliest, "0001-01-01"^^xsd:date)) AS ?last)
 WHERE {
   ?charge a kg:Accusation .
   %s
@@ -158,7 +160,7 @@ def table_who(found: tuple[Rows, ...]) -> Table:
     for accuser, accused, act, count in by_act:
         acts[_id(accuser), _id(accused)].add((act, int(count or 0)))
     return {
-        (_id(a), _id(b), int(n or 0), int(met or 0), first, last, frozenset(acts[_id(a), _id(b)]))
+        (_id(a), _id(b), int(n or 0), int(met or 0), _NO_DAY.get(first or "", first), _NO_DAY.get(last or "", last), frozenset(acts[_id(a), _id(b)]))
         for a, b, n, met, first, last in pairs
     }
 

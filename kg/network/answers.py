@@ -180,10 +180,11 @@ class _Free:
     def disputed(self, allegation: str) -> Disputed:
         """The free-standing answers that meet the allegation."""
         if allegation not in self._known:
-            above = sorted(wider(self.corpus.allegations, allegation))
-            whole = dict.fromkeys(id_ for up in above for id_ in self.on.get(up, ()))
-            part = dict.fromkeys(id_ for down in sorted(self.below.get(allegation, ())) for id_ in self.on[down])
-            self._known[allegation] = Disputed(allegation, tuple(whole), tuple(id_ for id_ in part if id_ not in whole))
+            above = sorted(wider(self.corpus.allegations, allegation)) if self.on else ()
+            whole = dict.fromkeys(id_ for up in above if up in self.on for id_ in self.on[up])
+            below = sorted(self.below[allegation]) if allegation in self.below else ()
+            part = [id_ for id_ in dict.fromkeys(id_ for down in below for id_ in self.on[down]) if id_ not in whole]
+            self._known[allegation] = Disputed(allegation, tuple(whole), tuple(part))
         return self._known[allegation]
 
     def meeting(self, charge: Resolved) -> tuple[int, int]:
@@ -195,7 +196,9 @@ class _Free:
         for allegation in charge.allegations:
             known = self._known.get(allegation) or self.disputed(allegation)
             if known.whole or known.part:
-                best = max(best, (self._after(allegation, charge, whole=True), self._after(allegation, charge, whole=False)))
+                whole = self._after(allegation, charge, whole=True) if known.whole else 0
+                part = self._after(allegation, charge, whole=False) if known.part else 0
+                best = max(best, (whole, part))
         return best
 
     def _after(self, allegation: str, charge: Resolved, *, whole: bool) -> int:
