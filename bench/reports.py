@@ -160,7 +160,15 @@ def table_who(found: tuple[Rows, ...]) -> Table:
     for accuser, accused, act, count in by_act:
         acts[_id(accuser), _id(accused)].add((act, int(count or 0)))
     return {
-        (_id(a), _id(b), int(n or 0), int(met or 0), _NO_DAY.get(first or "", first), _NO_DAY.get(last or "", last), frozenset(acts[_id(a), _id(b)]))
+        (
+            _id(a),
+            _id(b),
+            int(n or 0),
+            int(met or 0),
+            _NO_DAY.get(first or "", first),
+            _NO_DAY.get(last or "", last),
+            frozenset(acts[_id(a), _id(b)]),
+        )
         for a, b, n, met, first, last in pairs
     }
 

@@ -1,4 +1,4 @@
-"""The reports about a whole data set equal what SPARQL says of its graph: on the shipped claims, on generated ones, on small worlds.
+"""Reports about a whole data set equal what SPARQL says of its graph: on the shipped claims, generated ones and small worlds.
 
 The questions are those of `bench/reports.py`, which compares the times of the same answers.
 """

@@ -96,7 +96,9 @@ def totals(corpus: Corpus, found: Ledger) -> dict[str, tuple[Range, tuple[str, .
     certain = {"accusations": charges, "answered": found.ids(*ANSWERED), "by the accused": found.ids("by the accused")}
     perhaps = tuple(entry.id for entry in found.entries if entry.accuses and entry.perhaps)
     resolved = corpus.resolved
-    theirs = tuple(id_ for id_ in perhaps if any(_by(resolved[id_], resolved[m]) == "accused" for m in corpus.maybe_answered_by[id_]))
+    theirs = tuple(
+        id_ for id_ in perhaps if any(_by(resolved[id_], resolved[m]) == "accused" for m in corpus.maybe_answered_by[id_])
+    )
     possible = {"answered": perhaps, "by the accused": theirs}
     return {what: (count(corpus, ids, possible.get(what, ()), charges), ids) for what, ids in certain.items()}
 

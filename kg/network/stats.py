@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from kg.corpus.index import By
 from kg.corpus.corpus import Corpus
+from kg.corpus.index import By
 from kg.model.acts import ACTS
 
 KINDS: Final = ("actor", "source", "topic", "allegation", "statement")

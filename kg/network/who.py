@@ -16,7 +16,6 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.level import Level
 from kg.corpus.resolution import Resolved
 
-
 _NONE: Final[Mapping[str, int]] = MappingProxyType({})
 
 
@@ -61,7 +60,7 @@ def who(corpus: Corpus, level: Level, wanted: Filter) -> tuple[Pair, ...]:
     At the level of sides a speaker or an accused without a side stands under its own id. `wanted.accuser` and
     `wanted.accused` match the actor, its side, and those it speaks for.
     """
-    pairs = corpus.index.pairs(level)
+    pairs: Mapping[tuple[str, str], Sequence[int]] = corpus.index.pairs(level)
     if wanted != Filter():
         pairs = _wanted(corpus, level, wanted, pairs)
     return tuple(sorted(_counted(corpus, pairs), key=lambda pair: -len(pair.accusations)))
