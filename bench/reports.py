@@ -1,12 +1,10 @@
 """The reports about a whole data set, from the indexes of the corpus and by SPARQL: the questions, their answers, their times.
 
-What is compared is the whole table that a command shows. `kg who`: each pair with its accusations, how many are answered, the first
-and the last day, and the answers by act. `kg stats`: every count. `kg answers`: each accusation with each answer, its act, whose it
-is, after how many days, how much of the charge it meets, what perhaps answers it, whether somebody looked for an answer, and the
-free-standing answers that meet its allegation. Left out on both sides are names, and what SPARQL 1.1 cannot count: utterances,
-which are classes of statements that may be the same.
-
-    python bench/reports.py [SIZE…]
+What is compared is the whole table that a command shows. `kg who`: each pair with its accusations, how many are answered, the
+first and the last day, and the answers by act. `kg stats`: every count. `kg answers`: each accusation with each answer, its act,
+whose it is, after how many days, how much of the charge it meets, what perhaps answers it, whether somebody looked for an answer,
+and the free-standing answers that meet its allegation. Left out on both sides are names, and what SPARQL 1.1 cannot count:
+utterances, which are classes of statements that may be the same.
 """
 
 from __future__ import annotations
@@ -34,7 +32,8 @@ _ENDS: Final[dict[Level, str]] = {
     "actor": "?charge kg:speaker ?accuser ; kg:against ?accused .",
     "side": """
       { ?charge kg:side ?accuser } UNION { ?charge kg:speaker ?accuser FILTER NOT EXISTS { ?charge kg:side ?side } }
-      { ?charge kg:accusedSide ?accused } UNION { ?charge kg:against ?accused FILTER NOT EXISTS { ?charge kg:accusedSide ?any } }""",
+      { ?charge kg:accusedSide ?accused }
+      UNION { ?charge kg:against ?accused FILTER NOT EXISTS { ?charge kg:accusedSide ?x } }""",
 }
 
 PAIRS: Final = """
@@ -54,7 +53,8 @@ GROUP BY ?accuser ?accused ?act
 """
 
 COUNTS: Final = """
-SELECT ?key (COUNT(DISTINCT ?statement) AS ?statements) (COUNT(DISTINCT ?charge) AS ?accusations) (COUNT(DISTINCT ?reply) AS ?answers)
+SELECT ?key (COUNT(DISTINCT ?statement) AS ?statements) (COUNT(DISTINCT ?charge) AS ?accusations)
+       (COUNT(DISTINCT ?reply) AS ?answers)
 WHERE {
   ?statement a kg:Statement .
   %s
@@ -120,13 +120,14 @@ PERHAPS: Final = """
 SELECT ?charge ?perhaps
 WHERE { ?charge a kg:Accusation . ?perhaps kg:mayAnswer ?charge FILTER NOT EXISTS { ?perhaps kg:answers ?charge } }
 """
-# Free-standing answers on the allegation or a wider one, and on narrower ones; not the accuser's own, and none surely made before.
+# Free-standing answers on the allegation or a wider one, or on narrower ones; not the accuser's own, and none surely made before.
 _FREE: Final = """
 SELECT ?charge ?allegation ?free
 WHERE {
   ?charge a kg:Accusation ; kg:allegation ?allegation .
   %s
-  { ?free kg:disputes ?met } UNION { ?free kg:allegation ?met ; kg:act ?act FILTER(?act IN ("concedes", "qualifies", "declines")) }
+  { ?free kg:disputes ?met }
+  UNION { ?free kg:allegation ?met ; kg:act ?act FILTER(?act IN ("concedes", "qualifies", "declines")) }
   FILTER NOT EXISTS { ?free kg:answers ?any }
   OPTIONAL { ?charge kg:earliest ?day }
   OPTIONAL { ?free kg:latest ?last }

@@ -15,7 +15,7 @@ KINDS: Final = ("actor", "source", "topic", "allegation", "statement")
 
 
 class Tally(NamedTuple):
-    """What is counted: `by` what, under which id (None for statements that have none), and the statements in the order of time."""
+    """What is counted: `by` what, under which id (None: statements that have none), and the statements in the order of time."""
 
     by: By
     id: str | None
