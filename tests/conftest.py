@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from canary import Canary, watching
 from invented_world import WORLD
 
 from kg.corpus.corpus import Corpus
@@ -14,6 +15,27 @@ from kg.load import Loaded, load
 
 Claims: TypeAlias = Callable[[str | Mapping[str, str]], Loaded]
 State: TypeAlias = Callable[[str], Corpus]
+
+WATCHED = pytest.StashKey[Canary]()
+
+
+@pytest.fixture(scope="session")
+def canary(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Canary]:
+    """The server and the file that no query of the whole run may visit."""
+    with watching(tmp_path_factory.mktemp("canary")) as bird:
+        request.config.stash[WATCHED] = bird
+        yield bird
+        assert bird.visits == []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say how many queries the canaries outlived."""
+    bird = config.stash.get(WATCHED, None)
+    if bird is not None:
+        terminalreporter.write_line(
+            f"canaries: {bird.queries:,} hostile and generated queries, {len(bird.visits)} visits to the server and the file; "
+            f"what the lexer let through and rdflib's parser could read: {bird.read:,}, with no way out in any"
+        )
 
 
 @pytest.fixture
