@@ -10,6 +10,7 @@ import browsing
 import harbour
 import pytest
 import quarrel as invented
+from canary import Canary, watching
 from invented_world import WORLD
 
 from kg.corpus.corpus import Corpus
@@ -24,6 +25,18 @@ COUNTED = pytest.StashKey[list[str]]()
 
 Claims: TypeAlias = Callable[[str | Mapping[str, str]], Loaded]
 State: TypeAlias = Callable[[str], Corpus]
+
+
+@pytest.fixture(scope="session")
+def canary(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Canary]:
+    """The server and the file that no query of the whole run may visit."""
+    with watching(tmp_path_factory.mktemp("canary")) as bird:
+        yield bird
+        request.config.stash.setdefault(COUNTED, []).append(
+            f"canaries: {bird.queries:,} hostile and generated queries, {len(bird.visits)} visits to the server and the file; "
+            f"what the lexer let through and rdflib's parser could read: {bird.read:,}, with no way out in any"
+        )
+        assert bird.visits == []
 
 
 @pytest.fixture
