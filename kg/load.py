@@ -236,7 +236,7 @@ class _Gatherer:
             if ids.is_id(id_) and id_ not in _RESERVED:
                 self.kinds[id_] = cls.kind
             else:
-                found = (faults.bad_id((), id_), *found)
+                found = (faults.bad_id(id_), *found)
                 self.unread.add(ids.slug(id_))
         if not reading.whole or found:
             self.flawed += [reading.record] if reading.record is not None else []
