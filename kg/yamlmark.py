@@ -1,6 +1,6 @@
 """Reads one claim file: plain values, a mark for every key and value, and what the YAML of claim files may not hold.
 
-PyYAML's C parser is used for its events alone. No event is ever composed by recursion, so depth costs nothing; every scalar
+A file that is laid out plainly is read line by line (`kg.yamllines`), any other by the events of PyYAML's C parser. No event is ever composed by recursion, so depth costs nothing; every scalar
 stays the text that was written (`NO`, `012`); anchors, aliases, merge keys, tags, directives and second documents are refused
 where they stand. A fault does not end the reading unless nothing after it can be trusted.
 """
@@ -24,17 +24,16 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from kg import yamllines
 from kg.diagnostic import Diagnostic, Mark, Marks, Places, Severity, brief, pack
+from kg.yamllines import MAX_DEPTH, MAX_NODES, NULLS
 
 MAX_BYTES: Final = 1 << 20
-MAX_NODES: Final = 100_000
-MAX_DEPTH: Final = 20
 
 # C0 but tab and line breaks, DEL, C1, line and paragraph separators, bidirectional overrides and isolates, byte order marks
 # and non-characters. Zero-width joiners and marks (U+200C-F, U+061C) stay: Dari, Pashto and Arabic need them.
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
-_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _ESCAPED: Final = re.compile(_FORBIDDEN.pattern[:-1] + "\r]")  # written as an escape, a carriage return is no line break
 _TAG: Final = re.compile(r"(?:!\S*|%TAG\s.*)%[0-9A-Fa-f]{2}\S*")
 _STANDARD: Final = "tag:yaml.org,2002:"  # what `!!` stands for
@@ -87,6 +86,9 @@ class _Reader:
         text = self.decode(data)
         if text is None:
             return Document(None, self.marks(), self.faults, _from_line(data.decode("utf-8", "replace"), 0))
+        plain = None if self.faults else yamllines.read(text)
+        if plain is not None:
+            return Document(plain.value, Marks(Places(self.file, plain.row, plain.names)))
         value = self.events(text)
         if self.refused > _MOST:
             self.fault(0, "K013", f"{self.refused - _MOST:,} more characters are not allowed", "save the file as plain text")
@@ -146,6 +148,7 @@ class _Reader:
 
     def events(self, text: str) -> Any:
         """The value of the first document, as far as it was read."""
+        before = len(self.faults)
         parser = CParser(text.encode())
         top: list[Any] = []
         try:
@@ -154,6 +157,13 @@ class _Reader:
             pass
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
+            if "nesting depth" in (error.problem or "") and mark and mark.index < len(text):
+                # From 0.2.6 on libyaml gives up on the thousandth level before it tells of the first: cut off there, it does.
+                del self.faults[before:]
+                self.dropped_at = None
+                self.row.clear()
+                self.tables.clear()
+                return self.events(text[: mark.index])
             line, column = (mark.line, mark.column) if mark else (0, 0)
             self.stopped_at = line
             if _is_directive(error):
@@ -197,7 +207,7 @@ class _Reader:
                             number = self.names[value]
                         key, key_at = value, at
                         continue
-                    if style or value in _NULLS:
+                    if style or value in NULLS:
                         value = self.scalar(value, style, at, key)
                     if not in_mapping:
                         container.append(value)
