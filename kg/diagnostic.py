@@ -121,7 +121,7 @@ class Places:
             key = self.after(key + 2)
 
     def key(self, i: int, name: str) -> int | None:
-        """Where the key `name` of the mapping at `i` is; a long one gets a table, so that many look-ups do not cost its square."""
+        """Where the key `name` of the mapping at `i` is; a long one gets a table: many look-ups do not cost its square."""
         if self.after(i) - i < _LONG:
             return next((key for found, key in self.keys(i) if found == name), None)
         if i not in self._tables:

@@ -136,6 +136,6 @@ def read(text: str) -> Lines | None:  # noqa: C901, PLR0912, PLR0915 - one loop,
     if awaited is not None or len(row) > MAX_NODES:
         return None
     stack.append((container, start, depth, in_mapping))
-    for _, start, _, in_mapping in reversed(stack):  # noqa: PLR1704 - the last of them is the first
+    for _, start, _, in_mapping in reversed(stack):
         row[start + 1] = len(row) << 1 | in_mapping
     return Lines(top, row, names)

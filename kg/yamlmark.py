@@ -1,8 +1,9 @@
 """Reads one claim file: plain values, a mark for every key and value, and what the YAML of claim files may not hold.
 
-A file that is laid out plainly is read line by line (`kg.yamllines`), any other by the events of PyYAML's C parser. No event is ever composed by recursion, so depth costs nothing; every scalar
-stays the text that was written (`NO`, `012`); anchors, aliases, merge keys, tags, directives and second documents are refused
-where they stand. A fault does not end the reading unless nothing after it can be trusted.
+A file that is laid out plainly is read line by line (`kg.yamllines`), any other by the events of PyYAML's C parser. No event is
+ever composed by recursion, so depth costs nothing; every scalar stays the text that was written (`NO`, `012`); anchors, aliases,
+merge keys, tags, directives and second documents are refused where they stand. A fault does not end the reading unless nothing
+after it can be trusted.
 """
 
 from __future__ import annotations
@@ -26,9 +27,11 @@ from yaml.events import (
 
 from kg import yamllines
 from kg.diagnostic import Diagnostic, Mark, Marks, Places, Severity, brief, pack
-from kg.yamllines import MAX_DEPTH, MAX_NODES, NULLS
+from kg.yamllines import NULLS
 
 MAX_BYTES: Final = 1 << 20
+MAX_NODES: Final = yamllines.MAX_NODES
+MAX_DEPTH: Final = yamllines.MAX_DEPTH
 
 # C0 but tab and line breaks, DEL, C1, line and paragraph separators, bidirectional overrides and isolates, byte order marks
 # and non-characters. Zero-width joiners and marks (U+200C-F, U+061C) stay: Dari, Pashto and Arabic need them.
@@ -183,7 +186,8 @@ class _Reader:
         number_of = self.names.get
         container: Any = top
         key: str | None = None
-        key_at = number = count = documents = 0
+        key_at = count = documents = 0
+        number = 0
         start = -1  # of the container, in the row
         in_mapping = False
         value: Any
@@ -201,7 +205,7 @@ class _Reader:
                     if count > MAX_NODES or event.tag is not None or event.anchor is not None:
                         self.odd(event, at, count)
                     if key is None and in_mapping:
-                        number = number_of(value)
+                        number = number_of(value, 0)
                         if style or not number or value in container:
                             value = self.key(value, style, at, container, start)
                             number = self.names[value]

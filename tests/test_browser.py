@@ -5,6 +5,7 @@ Uses the system's Chromium. Without one, the tests say so and are left out, unle
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import shutil
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import harbour
 import pytest
+from made import made
 
 from kg.corpus.corpus import Corpus
 from kg.model.records import Actor, Allegation, Dataset, Report, Source, Statement
@@ -136,26 +138,26 @@ def quarrel(folder: Path) -> Path:
 def exchange(accuser: str, accused: str, denial: str, rebuttal: str) -> Corpus:
     """An exchange whose free text is all given."""
     actors = {
-        "a": Actor(name=accuser, type="person"),
-        "b": Actor(name=accused, type="state"),
-        "c": Actor(name=f"{accused} C", type="media"),
+        "a": made(Actor, "a", name=accuser, type="person"),
+        "b": made(Actor, "b", name=accused, type="state"),
+        "c": made(Actor, "c", name=f"{accused} C", type="media"),
     }
-    report = Report(source="s", at=denial, quote=[denial[:60]], named=accuser, says=rebuttal)
+    report = made(Report, source="s", at=denial, quote=[denial[:60]], named=accuser, says=rebuttal)
     statements = {
-        "charge": Statement(act="accuses", speaker="a", date="2016-05", allegation="x", says=accuser, certainty="possible"),
-        "denial": Statement(act="denies", speaker="b", date="2016-06", answers="charge", says=denial),
-        "rebuttal": Statement(act="rebuts", speaker="a", date="2016-07", answers="denial", says=rebuttal),
-        "other": Statement(act="accuses", speaker="c", date="2016-08", against="b", says=f"{accused} other"),
-        "alone": Statement(act="denies", speaker="c", date="2016-09", allegation="x", says=f"{denial} alone"),
+        "charge": made(
+            Statement, "charge", act="accuses", speaker="a", date="2016-05", allegation="x", says=accuser, certainty="possible"
+        ),
+        "denial": made(Statement, "denial", act="denies", speaker="b", date="2016-06", answers="charge", says=denial),
+        "rebuttal": made(Statement, "rebuttal", act="rebuts", speaker="a", date="2016-07", answers="denial", says=rebuttal),
+        "other": made(Statement, "other", act="accuses", speaker="c", date="2016-08", against="b", says=f"{accused} other"),
+        "alone": made(Statement, "alone", act="denies", speaker="c", date="2016-09", allegation="x", says=f"{denial} alone"),
     }
     return Corpus(
-        actors={id_: actor.model_copy(update={"id": id_}) for id_, actor in actors.items()},
-        sources={
-            "s": Source(title=denial, publisher=accuser, url="https://example.org/s", date="2017").model_copy(update={"id": "s"})
-        },
-        allegations={"x": Allegation(text=f"{accused} alleged", accused="b").model_copy(update={"id": "x"})},
-        statements={id_: s.model_copy(update={"id": id_, "reports": (report,)}) for id_, s in statements.items()},
-        dataset=Dataset(title=accuser, curators=[denial], license=rebuttal),
+        actors=actors,
+        sources={"s": made(Source, "s", title=denial, publisher=accuser, url="https://example.org/s", date="2017")},
+        allegations={"x": made(Allegation, "x", text=f"{accused} alleged", accused="b")},
+        statements={id_: dataclasses.replace(s, reports=(report,)) for id_, s in statements.items()},
+        dataset=made(Dataset, title=accuser, curators=[denial], license=rebuttal),
     )
 
 

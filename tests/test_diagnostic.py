@@ -45,7 +45,7 @@ class Placed:
             if isinstance(value, dict):
                 key_at, self.keys[*path, key] = self.next()
                 self.row += (len(self.names), key_at)
-                self.names.append(key)
+                self.names.append(str(key))
             self.place(item, (*path, key))
         self.row[start + 1] = len(self.row) << 1 | isinstance(value, dict)
 

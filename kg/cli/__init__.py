@@ -13,9 +13,9 @@ import sys
 
 def main() -> None:
     """Run the command; the exit status is 0, 1 for errors in the data, 2 for misuse or failure, 130 and 143 on signals."""
+    gc.disable()  # what a command makes it keeps to its end; looking for garbage would take a third of the time
     from kg.cli.app import app
 
-    gc.disable()  # what a command makes it keeps to its end; looking for garbage would take a third of the time
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         app()

@@ -6,14 +6,13 @@ stands for one whose fault is already reported, and is passed over.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from kg import ids
 from kg.model.acts import ABOUT, ACTS
 from kg.model.fields import Fault, Wrong, bad_id
-from kg.model.part import assemble, fields
+from kg.model.part import assembler, fields_of
 from kg.model.records import REQUIRED, Actor, RecordBase, Statement
 
 __all__ = ["Fault", "Reading", "bad_id", "read"]
@@ -41,43 +40,46 @@ def read(cls: type[R], id_: str, raw: Any) -> Reading[R]:
     if not isinstance(raw, dict):
         fault = Fault((), "K104", f"expected the fields of this {cls.kind}", "write 'field: value' lines, indented, below it")
         return Reading(None, whole=False, faults=(fault,))
-    faults = list(_missing(cls, raw))
+    faults = _missing(cls, raw)
     try:
-        record = assemble(cls, raw, id=id_)
+        record = assembler(cls)(raw, "", {"id": id_})
     except Wrong as error:
         return Reading(error.remains[0] if error.remains else None, whole=False, faults=(*faults, *error.faults))
     return Reading(record, whole=not faults, faults=tuple(faults))
 
 
-def _missing(cls: type[RecordBase], raw: dict[str, Any]) -> Iterator[Fault]:
+def _missing(cls: type[RecordBase], raw: dict[str, Any]) -> list[Fault]:
     """Fields that the record, or its act, needs and does not have; fields that its act must not have."""
-    name = raw.get("act") if cls is Statement else None
-    act = ACTS.get(name) if isinstance(name, str) else None
+    act = None
     lacks = [(f"the {cls.kind}", group) for group in REQUIRED[cls] if not _any(group, raw)]
     if cls is Statement:
+        name = raw.get("act")
+        act = ACTS.get(name) if type(name) is str else None
         needs = act.needs if act else ()
         if not _any(needs or ABOUT, raw):
             lacks.append((f"a statement that {name}" if needs else "the statement", needs or ABOUT))
-    if cls is Actor:
-        yield from _belonging(raw)
-    if not lacks and (act is None or act.forbids.isdisjoint(raw)):
-        return  # as nearly every record
-    misspelt = _misspelt(cls, raw) if lacks else frozenset()
-    for what, group in lacks:
-        if not misspelt.intersection(group):
-            yield Fault((), "K102", f"{what} has no {_either(group)}", f"add {_either(group)}", at_key=True)
-    for field in [] if act is None else [field for field in raw if field in act.forbids]:
-        hint = _forbidden_hint(str(name), field)
-        yield Fault((field,), "K103", f"a statement that {name} has no '{field}'", hint, at_key=True)
+    found = _belonging(raw) if cls is Actor else []
+    if lacks:
+        misspelt = _misspelt(cls, raw)
+        for what, group in lacks:
+            if not misspelt.intersection(group):
+                found.append(Fault((), "K102", f"{what} has no {_either(group)}", f"add {_either(group)}", at_key=True))
+    if act is not None and not act.forbids.isdisjoint(raw):
+        for field in raw:
+            if field in act.forbids:
+                hint = _forbidden_hint(str(name), field)
+                found.append(Fault((field,), "K103", f"a statement that {name} has no '{field}'", hint, at_key=True))
+    return found
 
 
-def _belonging(raw: dict[str, Any]) -> Iterator[Fault]:
+def _belonging(raw: dict[str, Any]) -> list[Fault]:
     """The field by which a record of this type cannot belong to another: persons have roles, all else has parts."""
     type_ = raw.get("type")
     if type_ == "person" and "part_of" in raw:
-        yield Fault(("part_of",), "K103", "a person has no 'part_of'", "say it by a role: position and of", at_key=True)
-    elif isinstance(type_, str) and type_ != "person" and "roles" in raw:
-        yield Fault(("roles",), "K103", "only a person has 'roles'", "what it is a part of goes in 'part_of'", at_key=True)
+        return [Fault(("part_of",), "K103", "a person has no 'part_of'", "say it by a role: position and of", at_key=True)]
+    if isinstance(type_, str) and type_ != "person" and "roles" in raw:
+        return [Fault(("roles",), "K103", "only a person has 'roles'", "what it is a part of goes in 'part_of'", at_key=True)]
+    return []
 
 
 def _any(group: tuple[str, ...], raw: dict[str, Any]) -> bool:
@@ -89,7 +91,7 @@ def _any(group: tuple[str, ...], raw: dict[str, Any]) -> bool:
 
 def _misspelt(cls: type[RecordBase], raw: dict[str, Any]) -> frozenset[str | None]:
     """The fields that unknown ones most likely misspell: these are reported as such, and not as missing."""
-    names = fields(cls)
+    names = fields_of(cls)
     return frozenset(ids.closest(key, names) for key in raw if key not in names)
 
 

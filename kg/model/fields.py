@@ -216,6 +216,8 @@ def _base(value: Any, field: str) -> str:
 def _quote(value: Any, _: str) -> str:
     if type(value) is not str:
         raise _unexpected(value, "the words of a quote", "write them as text")
+    if value.count(" ") < MAX_QUOTE_WORDS and value.isprintable():  # as nearly all: no other space is printable
+        return value
     words = len(value.split())
     if words > MAX_QUOTE_WORDS:
         raise wrong("K110", f"the quote has {words} words", f"keep the {MAX_QUOTE_WORDS} words or fewer that matter")

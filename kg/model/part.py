@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, ClassVar, Final, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Final, Literal, NamedTuple, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from kg import ids
 from kg.model.fields import Fault, Reader, Wrong, not_a, one_of
-from kg.model.frozen import maker
+from kg.model.frozen import writable
 
 P = TypeVar("P", bound="Part")
+Assembler: TypeAlias = Callable[[Any, str, dict[str, Any]], P]
 
 _CLOSED: Final = {"act": "K108", "type": "K108"}
 """Closed lists of words whose faults have a code of their own."""
@@ -42,22 +42,26 @@ class Field(NamedTuple):
     required: bool
 
 
-def written(name: str | None, default: Any) -> Any:
-    """A field whose name in files is not that in Python; None for one that no file can set."""
-    return dataclasses.field(default=default, metadata={"written": name})
+def fields_of(cls: type[Part]) -> Mapping[str, Field]:
+    """The fields of a class by their names in files, in the order of their documentation.
+
+    A field whose name in files is not that in Python has it as `written` in its metadata, None where no file can set it.
+    """
+    if cls not in _FIELDS:
+        _FIELDS[cls] = dict(_fields(cls))
+    return _FIELDS[cls]
 
 
-@cache
-def fields(cls: type[Part]) -> Mapping[str, Field]:
-    """The fields of a class by their names in files, in the order of their documentation."""
+_FIELDS: Final[dict[type[Part], Mapping[str, Field]]] = {}
+
+
+def _fields(cls: type[Part]) -> Iterator[tuple[str, Field]]:
     hints = get_type_hints(cls, include_extras=True)
-    found = {}
     for field in dataclasses.fields(cls):
         name = field.metadata.get("written", field.name)
         if name is not None:
             required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-            found[name] = Field(field.name, _reader(name, hints[field.name]), required)
-    return found
+            yield name, Field(field.name, _reader(name, hints[field.name]), required)
 
 
 def bare(hint: Any) -> Any:
@@ -77,54 +81,64 @@ def _reader(name: str, hint: Any) -> Reader:
     return read
 
 
-def part(cls: type[P]) -> Reader:
-    """The reader of a part."""
+def part(cls: type[Part]) -> Reader:
+    """The reader of a part, made when it is first needed."""
 
-    def read(value: Any, field: str) -> P:
-        if type(value) is not dict:
-            raise not_a("a mapping", value, field)
-        return assemble(cls, value)
+    def read(value: Any, field: str) -> Any:
+        return assembler(cls)(value, field, {})
 
     return read
 
 
-def assemble(cls: type[P], raw: Mapping[str, Any], **values: Any) -> P:
-    """The record or part that `raw` describes; `values` are those that no file can set.
+def assembler(cls: type[P]) -> Assembler[P]:
+    """What reads a record or a part: from a mapping, the name of its field, and the values that no file can set, to a `cls`.
 
-    Raises:
-        Wrong: with every fault, and what remains without the faulty values.
+    It raises `Wrong` with every fault, and what remains without the faulty values.
     """
-    readers, insisted, make = _form(cls)
-    faults: list[Fault] = []
-    sound = True
-    for name, value in raw.items():
-        try:
-            attribute, read = readers[name]
-            values[attribute] = read(value, name)
-        except KeyError:
-            sound = False
-            if value is not None:
-                faults.append(Fault((name,), "K101", f"unknown field '{name}'", ids.suggest(name, readers), at_key=True))
-        except Wrong as error:
-            sound = False
-            faults += [fault.under(name) for fault in error.faults]
-            if error.remains:
-                values[attribute] = error.remains[0]
-    for attribute, name in insisted:
-        if attribute not in values:
-            absent = [name for attribute, name in insisted if attribute not in values and name not in raw]
-            faults += [Fault((), "K102", f"{cls.called} has no '{name}'", f"add '{name}'", at_key=True) for name in absent]
-            raise Wrong(faults)
-    found: P = make(values)
-    contradiction = found.contradiction()
-    if sound and contradiction is None:
-        return found
-    raise Wrong([contradiction] if sound and contradiction else faults, [] if contradiction else [found])
+    found: Assembler[P] | None = _ASSEMBLERS.get(cls)
+    if found is None:
+        found = _ASSEMBLERS[cls] = _assembler(cls)
+    return found
 
 
-@cache
-def _form(cls: type[Part]) -> tuple[Mapping[str, tuple[str, Reader]], tuple[tuple[str, str], ...], Callable[..., Any]]:
-    """What is needed of a class to read one: its fields, those it insists on, its constructor."""
-    known = fields(cls)
+_ASSEMBLERS: Final[dict[type[Part], Any]] = {}
+
+
+def _assembler(cls: type[P]) -> Assembler[P]:
+    known = fields_of(cls)
     readers = {name: (field.attribute, field.read) for name, field in known.items()}
-    return readers, tuple((field.attribute, name) for name, field in known.items() if field.required), maker(cls)
+    insisted = [(field.attribute, name) for name, field in known.items() if field.required]
+    may_contradict = cls.contradiction is not Part.contradiction
+    make = writable(cls)
+
+    def assemble(raw: Any, field: str, values: dict[str, Any]) -> P:
+        if type(raw) is not dict:
+            raise not_a("a mapping", raw, field)
+        faults: list[Fault] = []
+        sound = True
+        for name, value in raw.items():
+            try:
+                attribute, read = readers[name]
+                values[attribute] = read(value, name)
+            except KeyError:
+                sound = False
+                if value is not None:  # None: its fault is reported already
+                    faults.append(Fault((name,), "K101", f"unknown field '{name}'", ids.suggest(name, readers), at_key=True))
+            except Wrong as error:
+                sound = False
+                faults += [fault.under(name) for fault in error.faults]
+                if error.remains:
+                    values[attribute] = error.remains[0]
+        for attribute, _ in insisted:
+            if attribute not in values:
+                absent = [name for attribute, name in insisted if attribute not in values and name not in raw]
+                faults += [Fault((), "K102", f"{cls.called} has no '{name}'", f"add '{name}'", at_key=True) for name in absent]
+                raise Wrong(faults)
+        made = make(**values)
+        made.__class__ = cls  # from here on it is frozen
+        contradiction = made.contradiction() if may_contradict else None
+        if sound and contradiction is None:
+            return made
+        raise Wrong([contradiction] if sound and contradiction else faults, [] if contradiction else [made])
+
+    return assemble

@@ -35,7 +35,7 @@ from kg.model.fields import (
     several,
     wrong,
 )
-from kg.model.part import Part, part, written
+from kg.model.part import Part, part
 
 ActorType: TypeAlias = Literal["person", "organization", "state", "alliance", "armed-group", "media", "group"]
 Certainty: TypeAlias = Literal["asserted", "probable", "possible", "implied"]
@@ -55,8 +55,8 @@ SIDE_TYPES: Final = frozenset({"state", "armed-group", "alliance"})
 class _Span(Part):
     """Something that holds from a day to a day; a missing bound is open."""
 
-    start: KnownDate | None = written("from", None)
-    end: KnownDate | None = written("to", None)
+    start: KnownDate | None = field(default=None, metadata={"written": "from"})
+    end: KnownDate | None = field(default=None, metadata={"written": "to"})
 
     def contradiction(self) -> Fault | None:
         """Whether it ends before it starts."""
@@ -141,7 +141,7 @@ class RecordBase(Part):
     """What every record may have."""
 
     kind: ClassVar[str]
-    id: str = written(None, "")
+    id: str = field(default="", metadata={"written": None})
     was: Ids = ()
     note: Text | None = None
     allow: Annotated[tuple[Waiver, ...], _parts(Waiver)] = ()
@@ -181,7 +181,7 @@ class Source(RecordBase):
     date: KnownDate | None = None
     archived: Url | None = None
     lang: Language | None = None
-    source_kind: SourceKind | None = written("kind", None)
+    source_kind: SourceKind | None = field(default=None, metadata={"written": "kind"})
     relies_on: Ids = ()
     sha256: Digest | None = None
     retrieved: KnownDate | None = None
@@ -234,7 +234,7 @@ class Statement(RecordBase):
     kind: ClassVar[str] = "statement"
     act: Act = "asserts"
     speaker: Ids = ()
-    for_: Annotated[tuple[str, ...], _parties] = written("for", ())
+    for_: Annotated[tuple[str, ...], _parties] = field(default=(), metadata={"written": "for"})
     to: Ids = ()
     date: Date | None = None
     occasion: Id | None = None

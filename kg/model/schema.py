@@ -13,8 +13,7 @@ from kg import ids
 from kg.model import fields, records
 from kg.model.acts import ABOUT, ACTS
 from kg.model.meanings import MEANINGS
-from kg.model.part import Part, bare
-from kg.model.part import fields as fields_of
+from kg.model.part import Part, bare, fields_of
 from kg.model.records import REQUIRED, SECTIONS, SELF, Actor, RecordBase, Statement
 
 Schema: TypeAlias = dict[str, Any]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,6 +9,7 @@ from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Path, Severity
 from kg.model.records import Statement
 from kg.rules.rule import Rule
+from kg.rules.wording import words
 
 _TELLING: Final = 4
 """So many words in a row are hardly said twice by chance; fewer often are, such as 'groundless'."""
@@ -145,11 +145,11 @@ def quoted_twice(corpus: Corpus) -> Iterator[Diagnostic]:
     for statement in corpus.stated.values():
         for i, report in enumerate(statement.reports):
             for j, quote in enumerate(report.quote):
-                words = tuple(re.findall(r"\w+", quote.casefold()))
+                said = tuple(words(quote.casefold()))
                 path: Path = ("reports", i, "quote", j)
-                key = words if len(words) >= _TELLING else ("in", report.source, *words)
+                key = said if len(said) >= _TELLING else ("in", report.source, *said)
                 other, where = first.setdefault(key, (statement, path))
-                if other is statement or not words or statement.id in other.may_be or other.id in statement.may_be:
+                if other is statement or not said or statement.id in other.may_be or other.id in statement.may_be:
                     continue
                 message = f"'{quote}' is quoted under '{other.id}' too"
                 hint = "are they one saying? then keep one statement with both reports, or link them by 'may_be'"
