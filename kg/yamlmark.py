@@ -10,24 +10,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 from urllib.parse import unquote_to_bytes
-
-import yaml
-from yaml._yaml import CParser
-from yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
 
 from kg import yamllines
 from kg.diagnostic import Diagnostic, Mark, Marks, Places, Severity, brief, pack
 from kg.yamllines import NULLS
+
+if TYPE_CHECKING:
+    import yaml
 
 MAX_BYTES: Final = 1 << 20
 MAX_NODES: Final = yamllines.MAX_NODES
@@ -151,6 +142,9 @@ class _Reader:
 
     def events(self, text: str) -> Any:
         """The value of the first document, as far as it was read."""
+        import yaml  # noqa: PLC0415 - few files need it
+        from yaml._yaml import CParser  # noqa: PLC0415 - same
+
         before = len(self.faults)
         parser = CParser(text.encode())
         top: list[Any] = []
@@ -182,6 +176,16 @@ class _Reader:
 
         In a mapping `key` is None while a key is awaited, and `_DROP` while the value that comes is read but not kept.
         """
+        from yaml.events import (  # noqa: PLC0415 - same
+            AliasEvent,
+            DocumentStartEvent,
+            MappingEndEvent,
+            MappingStartEvent,
+            ScalarEvent,
+            SequenceEndEvent,
+            SequenceStartEvent,
+        )
+
         row = self.row
         number_of = self.names.get
         container: Any = top
@@ -264,9 +268,10 @@ class _Reader:
         """Refuse too many values, an anchor, an alias and a tag."""
         if count > MAX_NODES:
             self.stop(at, "K004", f"the file holds more than {MAX_NODES:,} values", "split it into several files")
+        is_alias = not hasattr(event, "tag")
         if event.anchor is not None:
-            self.anchor(event, at)
-        if type(event) is not AliasEvent and event.tag is not None:
+            self.anchor("*" if is_alias else "&", event.anchor, at)
+        if not is_alias and event.tag is not None:
             self.tag(event.tag, at)
 
     def document(self, event: Any, number: int) -> None:
@@ -282,10 +287,9 @@ class _Reader:
     def directive(self, at: int) -> None:
         self.fault(at, "K011", "a directive (%YAML, %TAG) is not allowed", "delete the line that starts with '%', or quote it")
 
-    def anchor(self, event: Any, at: int) -> None:
-        sign = "*" if type(event) is AliasEvent else "&"
+    def anchor(self, sign: str, name: str, at: int) -> None:
         word = "alias" if sign == "*" else "anchor"
-        self.fault(at, "K008", f"the {word} '{sign}{event.anchor}' is not allowed", "write the value out")
+        self.fault(at, "K008", f"the {word} '{sign}{name}' is not allowed", "write the value out")
 
     def tag(self, tag: str, at: int) -> None:
         written = tag.replace(_STANDARD, "!!", 1) if tag.startswith(_STANDARD) else tag

@@ -77,7 +77,7 @@ def names(cls: type[Part]) -> dict[str, bool]:
 
 def test_every_class_of_the_model_has_its_table() -> None:
     classes = {cls for cls in vars(records).values() if isinstance(cls, type) and issubclass(cls, Part)}
-    assert {cls for cls in classes if not cls.__name__.startswith("_")} == set(SECTION_OF)
+    assert {cls for cls in classes if not cls.__name__.startswith("_")} - {Part} == set(SECTION_OF)
 
 
 @pytest.mark.parametrize("cls", SECTION_OF, ids=lambda cls: cls.__name__)

@@ -98,7 +98,12 @@ def _one(value: str) -> tuple[str, ...]:
 
 def ids_of(value: Any, field: str) -> tuple[str, ...]:
     """One id or several."""
-    return _one(value) if type(value) is str else _id_list(value, field)
+    if type(value) is not str:
+        return _id_list(value, field)
+    try:
+        return _one(value)
+    except Wrong as error:
+        raise Wrong([fault.under(0) for fault in error.faults]) from None
 
 
 def _ids_or_nobody(value: Any, field: str) -> tuple[str, ...]:
@@ -266,7 +271,7 @@ def counts(words: Iterable[str] | None = None) -> Reader:
     return read
 
 
-_id_list: Final = several(_id)
+_id_list: Final[Callable[[Any, str], tuple[str, ...]]] = several(_id)
 
 Text = Annotated[str, _text]
 Texts = Annotated[tuple[str, ...], several(_text)]

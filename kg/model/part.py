@@ -35,11 +35,12 @@ class Part:
 
 
 class Field(NamedTuple):
-    """A field: its name in Python, how its value is read, whether its class insists on it."""
+    """A field: its name in Python, how its value is read, whether its class insists on it, whether None is a value of it."""
 
     attribute: str
     read: Reader
     required: bool
+    nullable: bool
 
 
 def fields_of(cls: type[Part]) -> Mapping[str, Field]:
@@ -61,7 +62,8 @@ def _fields(cls: type[Part]) -> Iterator[tuple[str, Field]]:
         name = field.metadata.get("written", field.name)
         if name is not None:
             required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-            yield name, Field(field.name, _reader(name, hints[field.name]), required)
+            hint = bare(hints[field.name])
+            yield name, Field(field.name, _reader(name, hint), required, nullable=hint is not hints[field.name])
 
 
 def bare(hint: Any) -> Any:
@@ -72,7 +74,6 @@ def bare(hint: Any) -> Any:
 
 
 def _reader(name: str, hint: Any) -> Reader:
-    hint = bare(hint)
     if get_origin(hint) is Literal:
         return one_of(get_args(hint), _CLOSED.get(name, "K104"))
     if isinstance(hint, type):
@@ -125,6 +126,8 @@ def _assembler(cls: type[P]) -> Assembler[P]:
                 if value is not None:  # None: its fault is reported already
                     faults.append(Fault((name,), "K101", f"unknown field '{name}'", ids.suggest(name, readers), at_key=True))
             except Wrong as error:
+                if value is None and known[name].nullable:
+                    continue
                 sound = False
                 faults += [fault.under(name) for fault in error.faults]
                 if error.remains:

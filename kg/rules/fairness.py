@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from kg.corpus.corpus import Corpus
@@ -75,7 +76,6 @@ _TELLTALE: Final = frozenset(max(re.split("[ -]", word), key=len) for word in _L
 """The longest word of each: a text without any of them needs no second look."""
 _TOGETHER: Final = 50
 """How many texts get that first look in one."""
-_LOADED: Final = re.compile(r"(?<![\w-])(?:" + "|".join(_LISTED).replace(" ", r"\s+") + r")(?![\w-])")
 _QUOTED: Final = re.compile(
     '“[^“”]*+”|„[^„“”]*+[“”]|«[^«»]*+»|"[^"]*+"|‘[^‘’]*+(?:’\\w[^‘’]*+)*+’'
     "|(?<!\\w)'(?=\\S)[^']*+(?:(?<=\\w)'\\w[^']*+)*+(?<=\\S)'(?!\\w)"
@@ -118,11 +118,17 @@ def _in(corpus: Corpus, record: tuple[str, str], path: Path, text: str) -> Itera
         yield Diagnostic(mark, code, Severity.WARNING, f"'{word}' takes a side", hint, record=record)
 
 
+@cache
+def _loaded() -> re.Pattern[str]:
+    """What finds the words, made when a text may hold one: most data sets need it seldom or never."""
+    return re.compile(r"(?<![\w-])(?:" + "|".join(_LISTED).replace(" ", r"\s+") + r")(?![\w-])")
+
+
 def loaded(text: str) -> dict[str, tuple[str, str]]:
     """The loaded words of `text` outside quotation marks, in lower case, each with its code and what to do instead."""
     found: dict[str, tuple[str, str]] = {}
     plain = _QUOTED.sub(lambda quoted: "·" * len(quoted.group()), text).lower()
-    for hit in _LOADED.finditer(plain):
+    for hit in _loaded().finditer(plain):
         word = " ".join(hit.group().split())
         before = words(plain[max(0, hit.start() - _NEAR) : hit.start()])[-1:]
         if word in {"regime", "regimes"} and not _RULES_NOT_RULERS.isdisjoint(before):
