@@ -27,6 +27,7 @@ MAX_DEPTH: Final = yamllines.MAX_DEPTH
 # C0 but tab and line breaks, DEL, C1, line and paragraph separators, bidirectional overrides and isolates, byte order marks
 # and non-characters. Zero-width joiners and marks (U+200C-F, U+061C) stay: Dari, Pashto and Arabic need them.
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_PLAIN_BYTES: Final = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
 _ESCAPED: Final = re.compile(_FORBIDDEN.pattern[:-1] + "\r]")  # written as an escape, a carriage return is no line break
 _TAG: Final = re.compile(r"(?:!\S*|%TAG\s.*)%[0-9A-Fa-f]{2}\S*")
@@ -121,6 +122,10 @@ class _Reader:
         if len(data) > MAX_BYTES:
             self.fault(0, "K004", f"the file is larger than {MAX_BYTES:,} bytes", "split it into several files")
             return None
+        if data.isascii() and not data.translate(
+            None, _PLAIN_BYTES
+        ):  # as most files; a third of the time of looking for the others
+            return data.decode("ascii")
         try:
             text = data.decode("utf-8", "strict")
         except UnicodeDecodeError as error:
