@@ -41,6 +41,7 @@ _TAG: Final = re.compile(r"(?:!\S*|%TAG\s.*)%[0-9A-Fa-f]{2}\S*")
 _STANDARD: Final = "tag:yaml.org,2002:"  # what `!!` stands for
 _DROP: Final = ""  # no key is empty
 _DATASET: Final = "dataset"  # the one section that is itself a record
+_TOO_DEEP: Final = (f"more than {MAX_DEPTH} levels inside each other", "a record needs at most six")
 _MOST: Final = 100  # forbidden characters reported one by one
 
 
@@ -150,6 +151,8 @@ class _Reader:
             self.stopped_at = line
             if _is_directive(error):
                 self.directive(pack(line, 0))  # where it always begins
+            elif "nesting depth" in (error.problem or ""):  # libyaml 0.2.6 looks a thousand brackets ahead, and no further
+                self.fault(pack(line, column), "K004", *_TOO_DEEP)
             else:
                 self.fault(pack(line, column), "K006", _syntax(error), _syntax_hint(error, _from_line(text, line)[column:]))
         except UnicodeDecodeError:  # from the parser's binding: only the %-escapes of a tag can write what is no text
@@ -222,7 +225,7 @@ class _Reader:
                 key = None
                 continue
             if len(stack) >= MAX_DEPTH:
-                self.stop(at, "K004", f"more than {MAX_DEPTH} levels inside each other", "a record needs at most six")
+                self.stop(at, "K004", *_TOO_DEEP)
             stack.append((container, node, in_mapping))
             container, node, key, in_mapping = value, inner, None, kind is MappingStartEvent
 
