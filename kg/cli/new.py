@@ -140,11 +140,12 @@ def _file(claims: Checked, kind: str, root: Path, file: Path | None) -> str:
     if file is None:
         section = f"\n{kind}s:".encode()
         having = [shown for shown, data in claims.texts.items() if section in b"\n" + data]
+        usual = f"{root}/{_USUAL[kind]}" if kind in _USUAL else ""
         if len(having) == 1:
             return having[0]
-        if having or kind not in _USUAL:
-            fail(f"name the claim file with --file, such as {having[0] if having else f'{root}/dossier/{kind}s.yaml'}")
-        return f"{root}/{_USUAL[kind]}"
+        if usual and (usual in having or not having):
+            return usual
+        fail(f"name the claim file with --file, such as {having[0] if having else f'{root}/dossier/{kind}s.yaml'}")
     try:
         inside = PurePosixPath(file.resolve().relative_to(root.resolve()).as_posix())
     except ValueError:

@@ -17,6 +17,7 @@ from kg import ids
 from kg.diagnostic import Path
 from kg.model import records
 from kg.model.acts import ABOUT, ACTS
+from kg.model.fields import MAX_TEXT
 from kg.model.records import REQUIRED, Actor, RecordBase, Statement
 
 R = TypeVar("R", bound=RecordBase)
@@ -162,6 +163,9 @@ def _fault(cls: type[RecordBase], path: Path, detail: ErrorDetails) -> Fault:
             )
         case "literal_error":
             return Fault(path, "K104", f"'{field}' should be text, not {_shape(value)}")
+        case "string_too_long" if context["max_length"] == MAX_TEXT:
+            message = f"'{field}' has {len(value):,} characters, more than {MAX_TEXT:,}"
+            return Fault(path, "K104", message, "keep what matters; the rest is in the source")
         case "string_pattern_mismatch" | "string_too_long":
             return _pattern(path, field, str(value))
         case "string_too_short":

@@ -14,6 +14,8 @@ from pydantic_core import PydanticCustomError
 from kg import edtf, ids
 
 MAX_QUOTE_WORDS: Final = 25
+MAX_TEXT: Final = 65_536
+"""The characters that one text may have at most: far more than anybody reads, far less than would slow a page down."""
 # Language, script, region and one variant (RFC 5646): what every engine takes as the tag of a literal.
 LANGUAGE: Final = r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))?$"
 DIGEST: Final = r"^[0-9a-f]{64}$"
@@ -87,6 +89,8 @@ def _base(value: Any) -> str:
 def _quote(value: Any) -> str:
     if not isinstance(value, str):
         raise fault("K104", "expected the words of a quote", "write them as text")
+    if len(value) > MAX_TEXT:
+        raise fault("K110", f"the quote has {len(value):,} characters", f"keep the {MAX_QUOTE_WORDS} words or fewer that matter")
     words = len(value.split())
     if words > MAX_QUOTE_WORDS:
         raise fault("K110", f"the quote has {words} words", f"keep the {MAX_QUOTE_WORDS} words or fewer that matter")
@@ -109,7 +113,7 @@ def _count(value: Any) -> int:
 
 _LIST = (BeforeValidator(_listed), AfterValidator(_distinct))
 
-Text = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
 Texts = Annotated[tuple[Text, ...], *_LIST]
 Id = Annotated[str, Field(pattern=ids.PATTERN, max_length=ids.MAX_LENGTH)]
 Ids = Annotated[tuple[Id, ...], *_LIST]
