@@ -8,7 +8,7 @@ where they stand. A fault does not end the reading unless nothing after it can b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, NoReturn
 from urllib.parse import unquote_to_bytes
 
@@ -157,10 +157,17 @@ class _Reader:
                 self.fault(pack(line, column), "K006", _syntax(error), _syntax_hint(error, _from_line(text, line)[column:]))
         except UnicodeDecodeError:  # from the parser's binding: only the %-escapes of a tag can write what is no text
             self.undecodable_tag(text)
+        if self.faults and text[-1:] not in {"\r", "\n"}:
+            self.move_inside(_BREAK.split(text))
         if not top:
             return None, 0
         node = top_node[1]
         return top[0], node if not isinstance(node, str) else 0
+
+    def move_inside(self, lines: list[str]) -> None:
+        """Put at the end of the last line what the parser puts after it: it reads on as if a line break ended the file."""
+        end = Mark(self.file, len(lines), max(1, len(lines[-1])))
+        self.faults = [replace(fault, mark=end) if fault.mark.line > len(lines) else fault for fault in self.faults]
 
     def walk(self, parser: Any, top: list[Any], top_node: list[Node | str]) -> None:  # noqa: C901, PLR0912, PLR0915 - one loop, for speed
         """Fill `top` from the parser's events: an explicit stack, one pass, no recursion.
@@ -297,8 +304,9 @@ class _Reader:
         value: str = event.value
         style = event.style
         if not style:
-            if value not in _NULLS:
+            if value not in _NULLS and not value.isspace():  # a space of another width stands bare
                 return value
+            value = value.strip()
         else:
             if style == '"':
                 value = self.escaped(value, at)
