@@ -142,7 +142,11 @@ def _refused(entry: os.DirEntry[str]) -> tuple[str, str, str] | None:
         return ("K002", f"the name ends in '{entry.name.rpartition('.')[2]}'", "rename it so that it ends in .yaml")
     if not _NAME.match(entry.name):
         if _NAME.match(f"{entry.name}_") or _NAME.match(f"_{entry.name}"):
-            return ("K003", "not every system can hold a file of this name", "rename it: no 'con', 'aux' and the like, no dot at the end")
+            return (
+                "K003",
+                "not every system can hold a file of this name",
+                "rename it: no 'con', 'aux' and the like, no dot at the end",
+            )
         return ("K003", "the name holds a character other than A-Z a-z 0-9 . _ -, or is too long", "rename it")
     return None
 

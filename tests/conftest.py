@@ -8,12 +8,19 @@ from typing import TypeAlias
 
 import pytest
 from invented_world import WORLD
+from refusing import judged
 
+from kg import edtf
 from kg.corpus.corpus import Corpus
 from kg.load import Loaded, load
 
 Claims: TypeAlias = Callable[[str | Mapping[str, str]], Loaded]
 State: TypeAlias = Callable[[str], Corpus]
+
+
+def pytest_runtest_setup() -> None:
+    """No test profits from a date that another one read."""
+    edtf.parse.cache_clear()
 
 
 @pytest.fixture
@@ -42,3 +49,13 @@ def state(claims: Claims) -> State:
         return found.corpus
 
     return loaded
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many bad inputs were judged, in the last lines of the run."""
+    if judged:
+        refused, others = judged["refused"], {outcome: n for outcome, n in judged.items() if outcome != "refused"}
+        terminalreporter.section("bad inputs")
+        terminalreporter.line(
+            f"{judged.total():,} bad claim files: {refused:,} refused with a diagnostic, {others or 'none otherwise'}"
+        )
