@@ -9,15 +9,14 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from failing import Counting, fails
 
 from kg.write import PREFIX, write
 
-CALLS: Final = ("mkdir", "open", "fdopen", "fsync", "chmod", "replace", "close")
 ERRORS: Final = (errno.EIO, errno.ENOSPC, errno.EACCES)
 
 
@@ -33,27 +32,6 @@ def test_a_new_file_and_its_folders(tmp_path: Path) -> None:
     assert not leftovers(tmp_path)
 
 
-class Failing:
-    """Stands for the system's calls and makes the n-th of all of them fail."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, n: int, code: int) -> None:
-        self.n, self.code, self.count, self.failed = n, code, 0, ""
-        for name in CALLS:
-            monkeypatch.setattr(os, name, self.counting(name, getattr(os, name)))
-
-    def counting(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
-        def counted(*args: Any, **kwargs: Any) -> Any:
-            self.count += 1
-            if self.count == self.n:
-                self.failed = name
-                if name in {"fdopen", "close"}:  # the caller holds a descriptor, which a failure here must not lose for the test
-                    os.closerange(args[0], args[0] + 1)
-                raise OSError(self.code, os.strerror(self.code))
-            return call(*args, **kwargs)
-
-        return counted
-
-
 @pytest.mark.parametrize("is_new", [False, True], ids=["old file", "new file"])
 @pytest.mark.parametrize("code", ERRORS, ids=errno.errorcode.get)
 def test_any_call_may_fail(tmp_path: Path, code: int, *, is_new: bool) -> None:
@@ -64,24 +42,23 @@ def test_any_call_may_fail(tmp_path: Path, code: int, *, is_new: bool) -> None:
         if not is_new:
             folder.mkdir()
             target.write_bytes(b"old")
-        with pytest.MonkeyPatch.context() as monkeypatch:
-            failing = Failing(monkeypatch, n, code)
-            raised = None
+        raised = None
+        with Counting(n, fails(code)) as failing:
             try:
                 write(target, b"new")
             except OSError as error:
                 raised = error.errno
-        assert not leftovers(tmp_path), failing.failed
+        assert not leftovers(tmp_path), failing.at
         assert raised in {None, code}
         if raised:
-            assert not target.exists() if is_new else target.read_bytes() == b"old", failing.failed
+            assert not target.exists() if is_new else target.read_bytes() == b"old", failing.at
         else:
-            assert target.read_bytes() == b"new", failing.failed
-        if not failing.failed:
+            assert target.read_bytes() == b"new", failing.at
+        if not failing.at:
             break
-        failed.add(failing.failed)
-    assert not failing.failed
-    assert failed >= {"open", "fdopen", "fsync", "chmod", "replace"}
+        failed.add(failing.at)
+    assert not failing.at
+    assert failed >= {"open", "flock", "fdopen", "write", "flush", "close the file", "fsync", "chmod", "replace", "close"}
 
 
 @pytest.mark.parametrize("call", ["fsync", "replace"])

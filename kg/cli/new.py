@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, Root, fail, folder, plural, put, say
+from kg.cli.options import DEFAULT_ROOT, Root, fail, folder, plural, put, put_words, say
 from kg.model.meanings import MEANINGS
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def new(kind: str, id_: str | None, given: Given, *, file: Path | None, root: Pa
     found = _fresh(before, after)
     errors = [d for d in found if d.severity == "error"]
     if errors:
-        put(render.text(errors, after.texts))
+        put_words(render.text(errors, after.texts))
         say(f"kg: nothing was written: {plural(len(errors), 'error')}")
         raise typer.Exit(1)
     try:
