@@ -6,7 +6,7 @@ BIN := .venv/bin
 KG := $(BIN)/kg
 
 .DELETE_ON_ERROR:
-.PHONY: run test lint types layers bench format clean
+.PHONY: run test lint types layers bench mutate format clean
 
 run: .venv/installed
 	$(KG) check
@@ -34,6 +34,12 @@ bench: .venv/installed
 		[ ! -f bench/$$part.py ] || $(BIN)/python bench/$$part.py || exit 1; \
 	done
 
+# Mutation testing (docs/testing.md): all that is configured, or only some: make mutate ONLY='kg.edtf.*'
+mutate: .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[mutate]'
+	nice $(BIN)/mutmut run $(if $(ONLY),"$(ONLY)")
+	$(BIN)/mutmut results
+
 format: .venv/installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -50,4 +56,4 @@ format: .venv/installed
 	@touch $@
 
 clean:
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv build dist mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -156,5 +156,5 @@ def kg(folder: Path, *args: str, before: Callable[[], Any] = lambda: None, n: in
                     status = status or 98
             os._exit(status)
     _, waited = os.waitpid(child, 0)
-    out, err = (path.read_text("utf-8") for path in streams)
+    out, err = (path.read_bytes().decode() for path in streams)  # with the line ends that were written
     return Ran(os.waitstatus_to_exitcode(waited), out, err)
