@@ -104,7 +104,7 @@ def identify(corpus: Corpus, words: str, kinds: tuple[str, ...]) -> str | Failur
         return found[0]
     what = kinds[0] if len(kinds) == 1 else "record"
     if found:
-        shown = ", ".join(found[:10]) + (", …" if len(found) > 10 else "")
+        shown = ", ".join(found[:10]) + (f", … ({len(found)}; see kg list)" if len(found) > 10 else "")
         return Failure(f"'{words}' may mean several: {shown}")
     near = nearest(corpus, words, kinds)
     return Failure(f"no {what} '{words}'" + (f"; did you mean '{near}'?" if near else ""))

@@ -41,7 +41,6 @@ _TAG: Final = re.compile(r"(?:!\S*|%TAG\s.*)%[0-9A-Fa-f]{2}\S*")
 _STANDARD: Final = "tag:yaml.org,2002:"  # what `!!` stands for
 _DROP: Final = ""  # no key is empty
 _DATASET: Final = "dataset"  # the one section that is itself a record
-_TOO_DEEP: Final = (f"more than {MAX_DEPTH} levels inside each other", "a record needs at most six")
 _MOST: Final = 100  # forbidden characters reported one by one
 
 
@@ -138,6 +137,7 @@ class _Reader:
             self.fault(at, "K013", f"the character U+{ord(character):04X} is not allowed", "delete it")
 
     def events(self, text: str) -> tuple[Any, Node]:
+        before = len(self.faults)
         parser = CParser(text.encode())
         top: list[Any] = []
         top_node: list[Node | str] = [0]
@@ -147,12 +147,16 @@ class _Reader:
             pass
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
+            if "nesting depth" in (error.problem or "") and mark and mark.index < len(text):
+                # From 0.2.6 on libyaml gives up on the thousandth level before it tells of the first: cut off there, it does.
+                del self.faults[before:]
+                self.dropped_at = None
+                self.tables.clear()
+                return self.events(text[: mark.index])
             line, column = (mark.line, mark.column) if mark else (0, 0)
             self.stopped_at = line
             if _is_directive(error):
                 self.directive(pack(line, 0))  # where it always begins
-            elif "nesting depth" in (error.problem or ""):  # libyaml 0.2.6 looks a thousand brackets ahead, and no further
-                self.fault(pack(line, column), "K004", *_TOO_DEEP)
             else:
                 self.fault(pack(line, column), "K006", _syntax(error), _syntax_hint(error, _from_line(text, line)[column:]))
         except UnicodeDecodeError:  # from the parser's binding: only the %-escapes of a tag can write what is no text
@@ -232,7 +236,7 @@ class _Reader:
                 key = None
                 continue
             if len(stack) >= MAX_DEPTH:
-                self.stop(at, "K004", *_TOO_DEEP)
+                self.stop(at, "K004", f"more than {MAX_DEPTH} levels inside each other", "a record needs at most six")
             stack.append((container, node, in_mapping))
             container, node, key, in_mapping = value, inner, None, kind is MappingStartEvent
 

@@ -11,6 +11,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from kg.diagnostic import Diagnostic, Mark, Severity
 from kg.render import diagnostics, table
@@ -159,3 +160,17 @@ def test_a_caption_is_for_people_and_no_markup() -> None:
     assert table.to_markdown(shown).startswith("two \\*bold\\*\\\\x1b lines\n\nof words\n\n| c |\n")
     assert table.to_csv(shown) == "c\r\na\r\n"
     assert json.loads(table.to_json(shown)) == [{"c": "a"}]
+
+
+@given(
+    st.lists(
+        st.tuples(st.text("abc é中-", max_size=60), st.from_regex(r"[a-z]{1,6}(-[a-z]{1,6}){0,4}", fullmatch=True)), max_size=6
+    ),
+    st.integers(60, 150),
+)
+def test_a_table_fits_its_width_and_breaks_no_id(rows: list[tuple[str, str]], width: int) -> None:
+    shown = table.to_text(Table(("statement", "id", "because"), tuple((text, id_, text) for text, id_ in rows)), width)
+    lines = shown.splitlines()
+    assert all(cell_len(line) <= width for line in lines)
+    for _, id_ in rows:
+        assert any(id_ in line.split() for line in lines)

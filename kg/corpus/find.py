@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection, Iterator
+from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label
 from kg.ids import closest, skeleton
 from kg.model.records import Actor, Allegation, Dataset, Record, Source, Statement, Topic
 
+_BETWEEN: Final = re.compile(r"[\W_]+")
+
 
 def find(corpus: Corpus, words: str, kinds: Collection[str]) -> tuple[str, ...]:
     """The ids of the records of `kinds` that `words` may mean, best reading first.
 
-    An id, or an id that the record had before, is taken alone; then names and aliases, however they are spelt; then
-    records whose name holds the words.
+    An id, or an id that the record had before, is taken alone; then names and aliases, however they are spelt; then actors
+    in whose names the words stand, since "lavrov" means the man before it means what he said; then any record in whose id or
+    names they stand. They must stand there as whole words: a piece of a word is a guess, which `nearest` makes.
     """
     id_ = corpus.former.get(words, words)
     if corpus.kinds.get(id_) in kinds and corpus.get(id_) is not None:
@@ -26,13 +32,24 @@ def find(corpus: Corpus, words: str, kinds: Collection[str]) -> tuple[str, ...]:
     exact = tuple(record.id for record in records if wanted in {skeleton(name) for name in _names(record)})
     if exact:
         return exact
-    return tuple(record.id for record in records if any(wanted in skeleton(name) for name in (record.id, *_names(record))))
+    row = _row(words)
+    actors = tuple(
+        record.id for record in records if record.kind == "actor" and any(row in _row(name) for name in _names(record))
+    )
+    return actors or tuple(record.id for record in records if any(row in _row(name) for name in (record.id, *_names(record))))
 
 
 def nearest(corpus: Corpus, words: str, kinds: Collection[str]) -> str | None:
-    """The id or name that `words` most likely misspells."""
+    """The id or name that `words` most likely misspells, or of which it is a piece."""
     known = {name: name for record in corpus.whole() if record.kind in kinds for name in (record.id, *_names(record))}
-    return closest(words, known)
+    wanted = skeleton(words)
+    return closest(words, known) or next((name for name in known if wanted and wanted in skeleton(name)), None)
+
+
+def _row(text: str) -> str:
+    """The words of `text` as they look, a space before and after each."""
+    words = _BETWEEN.split(unicodedata.normalize("NFC", text))
+    return f" {' '.join(filter(None, map(skeleton, words)))} "
 
 
 def search(corpus: Corpus, words: str, kinds: Collection[str]) -> Iterator[Record]:

@@ -15,6 +15,8 @@ Cell: TypeAlias = str | int | float | bool | tuple[str, ...] | None
 Format: TypeAlias = Literal["table", "json", "markdown", "csv"]
 
 _WIDE: Final = 10_000
+_GAP: Final = 2
+_NARROW: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,10 @@ def to_text(table: Table, width: int | None) -> str:
     from rich.table import Table as Grid  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="bold")
-    for n, column in enumerate(table.columns):
+    grid = Grid(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), show_edge=False, header_style="bold")
+    for n, (column, cells) in enumerate(zip(table.columns, _widths(table, width), strict=True)):
         numeric = bool(table.rows) and all(isinstance(row[n], int | float) for row in table.rows)
-        grid.add_column(Text(column), justify="right" if numeric else "left", overflow="fold", no_wrap=width is None)
+        grid.add_column(Text(column), justify="right" if numeric else "left", overflow="fold", width=cells)
     for row in table.rows:
         grid.add_row(*(Text(printable(shown(cell))) for cell in row))
     buffer = io.StringIO()
@@ -60,6 +62,35 @@ def to_text(table: Table, width: int | None) -> str:
     console.print(grid)
     caption = [*(printable(line) for line in table.caption), ""] if table.caption else []
     return "".join(f"{line.rstrip()}\n" for line in [*caption, *buffer.getvalue().splitlines()])
+
+
+def _widths(table: Table, width: int | None) -> list[int]:
+    """The width of each column in terminal cells, so that rows fit into `width` and no word is broken, above all no id.
+
+    Columns whose cells are single words (ids, acts, days) get room for these first, the others for their longest word; then
+    all grow alike until they hold their longest cell. Where not even the words fit, the widest columns give way.
+    """
+    from rich.cells import cell_len  # noqa: PLC0415 - heavy
+
+    texts = [[column, *(printable(shown(row[n])) for row in table.rows)] for n, column in enumerate(table.columns)]
+    whole = [max(cell_len(line) for text in column for line in text.split("\n")) for column in texts]
+    if width is None:
+        return whole
+    words = [max(cell_len(word) for text in column for word in [*text.split(), ""]) for column in texts]
+    room = width - _GAP * len(texts)
+    single = [word if all(len(text.split()) < 2 for text in column[1:]) else 0 for word, column in zip(words, texts, strict=True)]
+    first = _grown(single, [min(word, _NARROW) for word in words], room)
+    return _grown(whole, _grown(words, first, room), room)
+
+
+def _grown(most: list[int], least: list[int], room: int) -> list[int]:
+    """Widths between `least` and `most` that fill `room`: all grow to the same level; 1 and more where `least` is too much."""
+    if sum(least) > room:
+        most, least = least, [1] * len(least)
+    level = max(most)
+    while level > 1 and sum(max(low, min(high, level)) for high, low in zip(most, least, strict=True)) > room:
+        level -= 1
+    return [max(low, min(high, level)) for high, low in zip(most, least, strict=True)]
 
 
 def to_markdown(table: Table) -> str:
