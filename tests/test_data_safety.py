@@ -36,6 +36,8 @@ COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "export csv": ("export", "csv", "-o", "out"),
     "export jsonl": ("export", "jsonl", "-o", "out"),
     "export sqlite": ("export", "sqlite", "-o", "out/claims.db"),
+    "map svg": ("map", "--format", "svg", "-o", "out/map.svg"),
+    "timeline": ("timeline", "-o", "out/timeline.html"),
     "brief": ("brief", "-o", "out/brief.md"),
     "network": ("network", "-o", "out/network.graphml"),
     "schema": ("schema", "-o", "out/schema.json"),
@@ -55,7 +57,10 @@ def loaded() -> None:
         "check",
         "tracker",
         "page.map",
-        "page.brief_page",
+        "page.brief.html",
+        "page.brief.markdown",
+        "page.map_svg",
+        "page.timeline",
         "export.files",
         "export.sqlite",
         "network.graph_files",
@@ -337,6 +342,7 @@ def test_row_130_a_build_that_has_to_wait_too_long_says_so(template: Path, tmp_p
 OUTPUTS: Final = {
     "build": "build -o {}",
     "map": "map -o {}",
+    "timeline": "timeline -o {}",
     "export": "export csv -o {}",
     "sqlite": "export sqlite -o {}",
     "schema": "schema -o {}",
@@ -366,7 +372,7 @@ def test_row_133_no_clock_is_read_where_outputs_are_made() -> None:
     assert [path.name for path in package.rglob("*.py") if clocks.search(path.read_text("utf-8"))] == []
 
 
-@pytest.mark.parametrize("command", ["map", "brief", "export csv", "export sqlite", "network", "check", "schema"])
+@pytest.mark.parametrize("command", ["map", "timeline", "brief", "export csv", "export sqlite", "network", "check", "schema"])
 def test_row_133_the_world_around_changes_no_byte(
     command: str, template: Path, whole: dict[str, dict[str, bytes]], tmp_path: Path
 ) -> None:
