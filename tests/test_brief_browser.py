@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import harbour
 import pytest
-import test_browser
+from browsing import SIZES, visit
 
 from kg.page.brief.html import html
 
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-browser = getattr(test_browser, "browser", None)  # the fixture, where it is not in conftest
-
-SIZES: Final = {"desk": (1440, 900), "tablet": (1024, 768), "phone": (390, 844)}
 
 PLOTS: Final = ("Who accused whom", "Accusations and answers in time", "Days from accusation to answer")
 A4: Final = 688
@@ -53,18 +50,10 @@ def brief(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def opened(browser: Browser, path: Path, size: str = "desk") -> Iterator[Page]:
     """The page in a window of a size, which must ask for nothing else and complain of nothing."""
-    width, height = SIZES[size]
-    page = browser.new_page(viewport={"width": width, "height": height})
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url.partition("#")[0]))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(path.as_uri())
-    yield page
-    assert set(asked) == {path.as_uri()}
-    assert said == []
-    page.close()
+    with visit(browser, path, size) as seen:
+        yield seen.page
+        assert {url.partition("#")[0] for url in seen.requests} == {path.as_uri()}
+        assert seen.complaints == []
 
 
 @pytest.mark.parametrize("size", SIZES)
