@@ -10,8 +10,11 @@ import browsing
 import harbour
 import pytest
 import quarrel as invented
+from canary import Canary, watching
 from invented_world import WORLD
+from refusing import judged
 
+from kg import edtf
 from kg.corpus.corpus import Corpus
 from kg.load import Loaded, load
 from kg.page.map import map_page
@@ -24,6 +27,23 @@ COUNTED = pytest.StashKey[list[str]]()
 
 Claims: TypeAlias = Callable[[str | Mapping[str, str]], Loaded]
 State: TypeAlias = Callable[[str], Corpus]
+
+
+def pytest_runtest_setup() -> None:
+    """No test profits from a date that another one read."""
+    edtf.parse.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def canary(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Canary]:
+    """The server and the file that no query of the whole run may visit."""
+    with watching(tmp_path_factory.mktemp("canary")) as bird:
+        yield bird
+        request.config.stash.setdefault(COUNTED, []).append(
+            f"canaries: {bird.queries:,} hostile and generated queries, {len(bird.visits)} visits to the server and the file; "
+            f"what the lexer let through and rdflib's parser could read: {bird.read:,}, with no way out in any"
+        )
+        assert bird.visits == []
 
 
 @pytest.fixture
@@ -84,6 +104,11 @@ def counted(request: pytest.FixtureRequest) -> Callable[[str], None]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """The sentences with counts."""
+    """The sentences with counts, and how many bad inputs were judged."""
+    if judged:
+        refused, others = judged["refused"], {outcome: n for outcome, n in judged.items() if outcome != "refused"}
+        terminalreporter.write_line(
+            f"bad claim files: {judged.total():,}, {refused:,} of them refused with a diagnostic, {others or 'none otherwise'}"
+        )
     for sentence in config.stash.get(COUNTED, []):
         terminalreporter.write_line(sentence)

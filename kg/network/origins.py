@@ -16,6 +16,7 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved, is_firsthand
 from kg.model.acts import PUTS_FORWARD
 from kg.model.records import Report, Source
+from kg.network.who import Filter
 
 EndKind: TypeAlias = Literal["first-hand", "unknown", "statement", "loop"]
 Links: TypeAlias = Mapping[str, Collection[str]]
@@ -107,9 +108,35 @@ def of_statement(corpus: Corpus, resolved: Resolved) -> Origins:
     )
 
 
+def survey(corpus: Corpus, wanted: Filter) -> tuple[Origins, ...]:
+    """The origins of every allegation that an admitted statement puts forward, those with most reports first.
+
+    The origins of an allegation are those of all its statements, whichever the filter admits.
+    """
+    parts: dict[str, list[Origins]] = {}
+    admitted: set[str] = set()
+    for resolved in corpus.resolved.values():
+        if resolved.act in PUTS_FORWARD and resolved.allegations:
+            part = of_statement(corpus, resolved)
+            for allegation in resolved.allegations:
+                parts.setdefault(allegation, []).append(part)
+            admitted.update(resolved.allegations if wanted.admits(corpus, resolved) else ())
+    return tuple(
+        sorted(
+            (_allegation(id_, found) for id_, found in parts.items() if id_ in admitted and id_ in corpus.allegations),
+            key=lambda found: (-found.reports, found.id),
+        )
+    )
+
+
 def of_allegation(corpus: Corpus, id_: str) -> Origins:
     """The origins of all statements that put the allegation itself forward; ends that several share count once."""
-    parts = [of_statement(corpus, r) for r in corpus.resolved.values() if r.act in PUTS_FORWARD and id_ in r.allegations]
+    said = (r for r in corpus.resolved.values() if r.act in PUTS_FORWARD and id_ in r.allegations)
+    return _allegation(id_, [of_statement(corpus, resolved) for resolved in said])
+
+
+def _allegation(id_: str, parts: list[Origins]) -> Origins:
+    """The origins of its statements put together."""
     merged: dict[str, list[End]] = {}
     for part in parts:
         for end in part.ends:
