@@ -14,8 +14,8 @@ from typing import Final, Literal, TypeAlias
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import act_word, deed, name, names
+from kg.corpus.level import speakers_at
 from kg.corpus.resolution import Resolved
-from kg.network.level import speakers_at
 from kg.page.arrows import COUNTERS, KINDS, OTHERWISE
 from kg.page.dates import when
 from kg.page.exchanges import in_time

@@ -13,9 +13,9 @@ from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import name
+from kg.corpus.level import speakers_at
 from kg.corpus.resolution import Resolved
 from kg.edtf.date import MONTHS
-from kg.network.level import speakers_at
 from kg.page import svg
 from kg.page.svg import element, tones
 from kg.page.timeline_axis import axis
