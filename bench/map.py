@@ -23,7 +23,8 @@ import networkx as nx
 from measuring import in_turns, machine, table
 
 from kg.corpus.corpus import Corpus
-from kg.model.records import Actor, Dataset, Report, Source, Statement
+from kg.model.part import assembler
+from kg.model.records import Actor, Dataset, Source, Statement
 from kg.network import layout
 from kg.network.graph import accusations
 from kg.page import arrows
@@ -75,8 +76,9 @@ def claims(nodes: int, seed: int = 11) -> Corpus:
 
     def say(act: str, speaker: int, **fields: object) -> str:
         id_ = f"s{len(statements)}"
-        made = Statement.model_validate({"act": act, "speaker": f"a{speaker}", "date": f"20{10 + speaker % 10}-05", **fields})
-        statements[id_] = made.model_copy(update={"id": id_, "reports": (Report(source="s", at="paragraph 1"),)})
+        raw = {"act": act, "speaker": f"a{speaker}", "date": f"20{10 + speaker % 10}-05", **fields}
+        raw["reports"] = [{"source": "s", "at": "paragraph 1"}]
+        statements[id_] = assembler(Statement)(raw, "", {"id": id_})
         return id_
 
     for node in range(nodes):
@@ -87,10 +89,10 @@ def claims(nodes: int, seed: int = 11) -> Corpus:
                 charge = say("accuses", node, against=f"a{other}", says=f"Said that Actor {other} broke the treaty.")
                 if chances.random() < 0.33:
                     say("denies", other, answers=charge, says="Called it untrue.")
-    actors = {f"a{n}": Actor(name=f"Actor {n} Falk", type="person" if n % 7 else "state") for n in range(nodes)}
+    actors = {f"a{n}": Actor(id=f"a{n}", name=f"Actor {n} Falk", type="person" if n % 7 else "state") for n in range(nodes)}
     return Corpus(
-        actors={id_: actor.model_copy(update={"id": id_}) for id_, actor in actors.items()},
-        sources={"s": Source(title="The Daily of Alba", date="2021").model_copy(update={"id": "s"})},
+        actors=actors,
+        sources={"s": Source(id="s", title="The Daily of Alba")},
         statements=statements,
         dataset=Dataset(title=f"{nodes:,} actors"),
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 MAX_LENGTH: Final = 80
+MAX_URL: Final = 8_000  # what every server and browser must take (RFC 9110, section 4.1)
 
 _ID: Final = re.compile(PATTERN[:-1] + r"\Z")
 _URL: Final = re.compile(
@@ -25,6 +26,11 @@ _URL: Final = re.compile(
     r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*"  # path and query (RFC 3986)
     r"(?:#(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?\Z"  # fragment
 )
+_PLAIN_URL: Final = re.compile(
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
+    r"(?:[/?](?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?(?:#(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?\Z"
+)
+"""An address that needs no second look: it has no fault."""
 _HOST: Final = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?\Z")
 
 # Letters of other scripts that look like a Latin one: enough to catch a name typed, or forged, with a mixed keyboard.
@@ -49,9 +55,13 @@ def slug(text: str) -> str:
 
 def url_fault(text: str) -> str | None:
     """What is wrong with `text` as a web address, or None where nothing is: only http and https, a host, no user name."""
+    if _PLAIN_URL.match(text):
+        return None
     scheme, colon, _ = text.partition("://")
     if not colon or scheme not in {"http", "https"}:
         return "it does not start with http:// or https://"
+    if len(text) > MAX_URL:
+        return f"it is longer than {MAX_URL:,} characters"
     if not _URL.match(text):
         return "it holds a character that a web address cannot"
     try:

@@ -6,6 +6,7 @@ Two records of one id, and everything wrong with a file or with one record, leav
 
 from __future__ import annotations
 
+import dataclasses
 import gc
 import os
 import re
@@ -25,15 +26,16 @@ from kg.model.records import SECTIONS, SELF, Dataset, Record
 MAX_FILES: Final = 100_000
 UNREADABLE: Final = "K017"
 """The code of a file that the system would not let us read: a failure of the run, not of the data."""
-_NAME: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,99}\Z")
+# A name that starts like a device of Windows, or ends in a dot, cannot be checked out there.
+_NAME: Final = re.compile(r"(?!(?i:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z))[A-Za-z0-9_][A-Za-z0-9._-]{0,99}(?<!\.)\Z")
 _LOOSE_ID: Final = re.compile(r"^[ \t]+[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)[\"']?[ \t]*:", re.MULTILINE)
 
 _DATASET: Final = "dataset"
 _RESERVED: Final = frozenset({_DATASET, SELF})
 """Words that mean something where an id may stand."""
 
-_Place: TypeAlias = tuple[tuple[int, int], tuple[str, str] | None]
-"""Where a record or a section begins, as line and column, and the record's name; None for a section."""
+_Place: TypeAlias = tuple[Marks | Mark, tuple[str, str] | None]
+"""Where a record or a section begins, and the record's name; None for a section."""
 
 
 @dataclass(slots=True)
@@ -140,6 +142,12 @@ def _refused(entry: os.DirEntry[str]) -> tuple[str, str, str] | None:
     if is_claim and not entry.name.endswith(".yaml"):
         return ("K002", f"the name ends in '{entry.name.rpartition('.')[2]}'", "rename it so that it ends in .yaml")
     if not _NAME.match(entry.name):
+        if _NAME.match(f"{entry.name}_") or _NAME.match(f"_{entry.name}"):
+            return (
+                "K003",
+                "not every system can hold a file of this name",
+                "rename it: no 'con', 'aux' and the like, no dot at the end",
+            )
         return ("K003", "the name holds a character other than A-Z a-z 0-9 . _ -, or is too long", "rename it")
     return None
 
@@ -199,7 +207,7 @@ class _Gatherer:
         self.unread.update(_LOOSE_ID.findall(document.rest))
         places: list[_Place] = []
         for section, content in (document.value or {}).items():
-            places.append((_position(document.marks.key((section,))), None))
+            places.append((document.marks.key((section,)), None))
             if content is None:
                 continue
             if section == _DATASET:
@@ -216,13 +224,13 @@ class _Gatherer:
                 for (id_, raw), marks in zip(content.items(), document.marks.inside(section).items(), strict=False):
                     self.record(SECTIONS[section], id_, raw, marks, places)
         if document.end is not None:
-            places.append((_position(document.end), None))
-            places.sort(key=lambda place: place[0])
-        self.diagnostics += [_with_record(fault, places) for fault in document.faults]
+            places.append((document.end, None))
+        if document.faults:
+            self.diagnostics += _with_records(document.faults, places)
 
     def record(self, cls: type[Any], id_: str, raw: Any, marks: Marks, places: list[_Place]) -> None:
         name = (cls.kind, id_)
-        places.append((_position(marks.mark()), name))
+        places.append((marks, name))
         if id_ in self.marks:
             first = self.marks[id_].mark()
             hint = "ids are unique in the whole data set: rename one" if cls is not Dataset else "keep one"
@@ -236,7 +244,7 @@ class _Gatherer:
             if ids.is_id(id_) and id_ not in _RESERVED:
                 self.kinds[id_] = cls.kind
             else:
-                found = (faults.bad_id((), id_), *found)
+                found = (faults.bad_id(id_), *found)
                 self.unread.add(ids.slug(id_))
         if not reading.whole or found:
             self.flawed += [reading.record] if reading.record is not None else []
@@ -260,16 +268,14 @@ class _Gatherer:
         self.diagnostics.append(Diagnostic(mark, code, Severity.ERROR, brief(message), brief(hint), related, record))
 
 
-def _position(mark: Mark) -> tuple[int, int]:
-    return mark.line, mark.column
-
-
-def _with_record(fault: Diagnostic, places: list[_Place]) -> Diagnostic:
-    """The reader's fault with the record in which it stands, so that this record is known to be at fault.
+def _with_records(found: list[Diagnostic], places: list[_Place]) -> Iterator[Diagnostic]:
+    """The reader's faults with the records in which they stand, so that these are known to be at fault.
 
     A key that stands twice belongs to the record of its first place: the second is not read.
     """
-    at = _position(fault.related[0] if fault.related else fault.mark)
-    i = bisect_right(places, at, key=lambda place: place[0]) - 1
-    record = places[i][1] if i >= 0 else None
-    return Diagnostic(fault.mark, fault.code, fault.severity, fault.message, fault.hint, fault.related, record)
+    marks = [(place.mark() if isinstance(place, Marks) else place, name) for place, name in places]
+    begins = sorted((((mark.line, mark.column), name) for mark, name in marks), key=lambda begin: begin[0])
+    for fault in found:
+        at = fault.related[0] if fault.related else fault.mark
+        i = bisect_right(begins, (at.line, at.column), key=lambda begin: begin[0]) - 1
+        yield dataclasses.replace(fault, record=begins[i][1] if i >= 0 else None)

@@ -109,8 +109,7 @@ def corpus(strings: Sequence[str]) -> Corpus:
 
 def _made(kind: type[_Part], id_: str = "", **fields: Any) -> _Part:
     """A part with fields that nothing has checked."""
-    blank: Any = kind.model_construct()  # type: ignore[attr-defined]
-    return blank.model_copy(update={**fields, **({"id": id_} if issubclass(kind, RecordBase) else {})})  # type: ignore[no-any-return]
+    return kind(**fields, **({"id": id_} if issubclass(kind, RecordBase) else {}))
 
 
 def _records(*records: Any) -> dict[str, Any]:

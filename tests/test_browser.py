@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from browsing import PAINTED, SIZES, drawn_rows, heading, visit
+from made import made
 
 from kg.corpus.corpus import Corpus
 from kg.model.records import Actor, Statement
@@ -114,11 +115,9 @@ def large() -> Corpus:
             group = i // 70 if k else chances.randrange(8)
             other = group * 70 + chances.randrange(70)
             id_ = f"c-{i}-{k}"
-            said = Statement(
-                act="accuses", speaker=f"p-{i}", date=f"20{10 + k}", against=f"p-{other}", says=f"Spoke of rope {i}."
-            )
-            statements[id_] = said.model_copy(update={"id": id_})
-    actors = {f"p-{i}": Actor(name=f"Person {i}", type="person").model_copy(update={"id": f"p-{i}"}) for i in range(560)}
+            said = {"speaker": f"p-{i}", "date": f"20{10 + k}", "against": f"p-{other}", "says": f"Spoke of rope {i}."}
+            statements[id_] = made(Statement, id_, act="accuses", **said)
+    actors = {f"p-{i}": made(Actor, f"p-{i}", name=f"Person {i}", type="person") for i in range(560)}
     return Corpus(actors=actors, statements=statements)
 
 

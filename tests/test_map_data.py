@@ -13,6 +13,7 @@ import pytest
 import quarrel
 from conftest import State
 from invented_world import EXCHANGE
+from made import made
 from page_tree import read
 
 from kg.corpus.corpus import Corpus
@@ -202,13 +203,11 @@ def test_a_large_part_falls_into_its_communities_the_same_each_time(seed: int) -
 
 
 def test_only_a_large_map_is_folded() -> None:
-    actors = {f"p-{i}": Actor(name=f"P {i}", type="person").model_copy(update={"id": f"p-{i}"}) for i in range(folding.LARGE + 1)}
+    actors = {f"p-{i}": made(Actor, f"p-{i}", name=f"P {i}", type="person") for i in range(folding.LARGE + 1)}
 
     def corpus(count: int) -> Corpus:
         statements = {
-            f"c-{i}": Statement(act="accuses", speaker=f"p-{i}", date="2016", against=f"p-{i + 1}", says="x").model_copy(
-                update={"id": f"c-{i}"}
-            )
+            f"c-{i}": made(Statement, f"c-{i}", act="accuses", speaker=f"p-{i}", date="2016", against=f"p-{i + 1}", says="x")
             for i in range(count)
         }
         return Corpus(actors=actors, statements=statements)

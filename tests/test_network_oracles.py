@@ -61,7 +61,7 @@ def test_how_much_is_met_is_that_of_ancestors_in_a_forest(seed: int) -> None:
     forest: nx.DiGraph[str] = nx.DiGraph()
     forest.add_nodes_from(names)
     forest.add_edges_from((names[rng.randrange(n)], names[n]) for n in range(1, 7) if rng.random() < 0.7)
-    tree = {id_: Allegation(text=id_).model_copy(update={"id": id_, "broader": tuple(forest.predecessors(id_))}) for id_ in names}
+    tree = {id_: Allegation(id=id_, text=id_, broader=tuple(forest.predecessors(id_))) for id_ in names}
     denied, charged = (rng.sample(names, rng.randint(0, 2)) for _ in range(2))
     covered = [any(d == c or d in nx.ancestors(forest, c) for d in denied) for c in charged]
     touched = any(c == d or c in nx.ancestors(forest, d) for d in denied for c in charged) or any(covered)

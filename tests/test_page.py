@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import hashlib
 import json
 import os
@@ -17,6 +18,7 @@ import harbour
 import pytest
 from conftest import State
 from invented_world import EXCHANGE
+from made import made
 from page_tree import Element, read
 
 from kg.corpus.corpus import Corpus
@@ -62,38 +64,62 @@ def data_of(page: Element) -> dict[str, Any]:
 def hostile_corpus(text: str, url: str = "https://example.org/a") -> Corpus:
     """An exchange in which every field of free text holds `text`, past every check of the reader."""
 
-    def with_id(record: Any, id_: str) -> Any:
-        return record.model_copy(update={"id": id_})
-
     actors = {
-        "state": with_id(Actor(name=text, type="state", aliases=[text], note=text), "state"),
-        "person": with_id(Actor(name=f"{text} P", type="person", roles=[{"position": text, "of": "state"}]), "person"),
-        "crowd": with_id(Actor(name=f"{text} (unnamed)", type="group"), "crowd"),
+        "state": made(Actor, "state", name=text, type="state", aliases=[text], note=text),
+        "person": made(Actor, "person", name=f"{text} P", type="person", roles=[{"position": text, "of": "state"}]),
+        "crowd": made(Actor, "crowd", name=f"{text} (unnamed)", type="group"),
     }
-    report = Report(
-        source="source", at=text, quote=[text[:50]], named=text, says=text, via=["crowd"], certainty="possible", date="2017"
+    report = made(
+        Report,
+        source="source",
+        at=text,
+        quote=[text[:50]],
+        named=text,
+        says=text,
+        via=["crowd"],
+        certainty="possible",
+        date="2017",
     )
-    source = with_id(Source(title=text, publisher=text, author=[text], date="2017"), "source").model_copy(
-        update={"url": url, "archived": url}
-    )
+    source = made(Source, "source", title=text, publisher=text, author=[text], date="2017")
+    source = dataclasses.replace(source, url=url, archived=url)
     reports = (report,)
     statements = {
-        "charge": Statement(
-            act="accuses", speaker=["person", "crowd"], date="2016", allegation="charge-text", says=text, note=text
+        "charge": made(
+            Statement,
+            "charge",
+            act="accuses",
+            speaker=["person", "crowd"],
+            date="2016",
+            allegation="charge-text",
+            says=text,
+            note=text,
         ),
-        "denial": Statement(act="denies", speaker="state", date="2017", answers="charge", says=text, allegation="other-text"),
-        "counter": Statement(act="accuses", speaker="state", date="2017", answers="charge", against="crowd", says=text),
-        "free": Statement(act="denies", speaker="crowd", date="2017", allegation="charge-text", says=text, may_answer="charge"),
+        "denial": made(
+            Statement, "denial", act="denies", speaker="state", date="2017", answers="charge", says=text, allegation="other-text"
+        ),
+        "counter": made(
+            Statement, "counter", act="accuses", speaker="state", date="2017", answers="charge", against="crowd", says=text
+        ),
+        "free": made(
+            Statement,
+            "free",
+            act="denies",
+            speaker="crowd",
+            date="2017",
+            allegation="charge-text",
+            says=text,
+            may_answer="charge",
+        ),
     }
     return Corpus(
         actors=actors,
         sources={"source": source},
         allegations={
-            "charge-text": with_id(Allegation(text=text, accused="state"), "charge-text"),
-            "other-text": with_id(Allegation(text=f"{text} other", accused="crowd"), "other-text"),
+            "charge-text": made(Allegation, "charge-text", text=text, accused="state"),
+            "other-text": made(Allegation, "other-text", text=f"{text} other", accused="crowd"),
         },
-        statements={id_: with_id(s, id_).model_copy(update={"reports": reports}) for id_, s in statements.items()},
-        dataset=Dataset(title=text, license=text, curators=[text]),
+        statements={id_: dataclasses.replace(s, reports=reports) for id_, s in statements.items()},
+        dataset=made(Dataset, title=text, license=text, curators=[text]),
         kinds=dict.fromkeys(actors, "actor"),
     )
 

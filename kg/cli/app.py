@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from kg import __version__
 from kg.cli import (
     ask,
     audit,
@@ -17,6 +12,7 @@ from kg.cli import (
     evidence,
     export,
     fmt,
+    frame,
     init,
     new,
     push,
@@ -28,25 +24,7 @@ from kg.cli import (
     who,
 )
 
-app = typer.Typer(
-    name="kg",
-    help="Track contested claims: who accused whom, of what, on whose word, and what was answered.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-
-@app.callback()
-def options(
-    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)] = False,  # noqa: FBT002
-) -> None:
-    """Track contested claims: who accused whom, of what, on whose word, and what was answered."""
-    if version:
-        print(f"kg {__version__}")
-        raise typer.Exit
-
+app = frame.new()
 
 app.command("init")(init.init)
 app.command("check")(check.check)
