@@ -362,8 +362,8 @@ def test_any_value_is_bound_as_a_known_term_or_refused(parameter: Parameter, val
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_record_with_a_hostile_name_is_bound_by_its_address(name: str) -> None:
-    actor = Actor.model_validate({"name": f"Ann {name}", "type": "state", "": "ann"})
-    topic = Topic.model_validate({"label": f"Tolls {name}", "": "tolls"})
+    actor = Actor(id="ann", name=f"Ann {name}", type="state")
+    topic = Topic(id="tolls", label=f"Tolls {name}")
     corpus = Corpus(actors={"ann": actor}, topics={"tolls": topic}, kinds={"ann": "actor", "tolls": "topic"})
     for kind, words, id_ in (("actor", f"Ann {name}", "ann"), ("topic", f"Tolls {name}", "tolls")):
         assert (
