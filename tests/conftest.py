@@ -11,6 +11,7 @@ import harbour
 import pytest
 import quarrel as invented
 from canary import Canary, watching
+from hypothesis import settings
 from invented_world import WORLD
 from refusing import judged
 
