@@ -11,6 +11,7 @@ import harbour
 import pytest
 import quarrel as invented
 from canary import Canary, watching
+from hypothesis import settings
 from invented_world import WORLD
 from refusing import judged
 
@@ -21,6 +22,9 @@ from kg.page.map import map_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")  # how busy the machine is decides no test
 
 COUNTED = pytest.StashKey[list[str]]()
 """Sentences with what was counted, such as attacks tried: printed at the end of a run."""
