@@ -34,9 +34,9 @@ def test_an_instance_made_at_once_is_one_of_its_class(cls: type[RecordBase], raw
     empty.__class__ = cls
     assert empty == cls(id="y")
     with pytest.raises(dataclasses.FrozenInstanceError):
-        record.id = "z"  # type: ignore[misc] - that is the point
+        record.id = "z"  # type: ignore[misc]
     with pytest.raises(dataclasses.FrozenInstanceError):
-        del record.id  # type: ignore[misc] - same
+        del record.id
 
 
 @settings(max_examples=200, deadline=None)
