@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from kg.cli import (
     ask,
+    audit,
     build,
     check,
     doctor,
+    draw,
     evidence,
     export,
     fmt,
@@ -43,9 +45,10 @@ app.command("standing")(evidence.standing)
 app.command("sides")(structure.sides)
 app.command("positions")(structure.positions)
 app.command("network")(structure.network)
-app.command("audit")(structure.audit)
-app.command("brief")(structure.brief)
-app.command("map")(build.draw_map)
+app.command("audit")(audit.audit)
+app.command("brief")(audit.brief)
+app.command("map")(draw.draw_map)
+app.command("timeline")(draw.timeline)
 app.command("export")(export.export)
 app.command("push")(push.push)
 app.command("doctor")(doctor.doctor)
