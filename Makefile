@@ -6,7 +6,7 @@ BIN := .venv/bin
 KG := $(BIN)/kg
 
 .DELETE_ON_ERROR:
-.PHONY: run test lint types layers bench images format clean
+.PHONY: run test lint types layers bench mutate images format clean
 
 run: .venv/installed
 	$(KG) check
@@ -37,6 +37,12 @@ bench: .venv/installed
 images: .venv/installed
 	$(BIN)/python docs/images/draw.py
 
+# Mutation testing (docs/testing.md): all that is configured, or only some: make mutate ONLY='kg.edtf.*'
+mutate: .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[mutate]'
+	nice $(BIN)/mutmut run $(if $(ONLY),"$(ONLY)")
+	$(BIN)/mutmut results
+
 format: .venv/installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -53,4 +59,4 @@ format: .venv/installed
 	@touch $@
 
 clean:
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv build dist mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

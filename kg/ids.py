@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 MAX_LENGTH: Final = 80
+MAX_URL: Final = 8_000  # what every server and browser must take (RFC 9110, section 4.1)
 
 _ID: Final = re.compile(PATTERN[:-1] + r"\Z")
 _URL: Final = re.compile(
@@ -59,6 +60,8 @@ def url_fault(text: str) -> str | None:
     scheme, colon, _ = text.partition("://")
     if not colon or scheme not in {"http", "https"}:
         return "it does not start with http:// or https://"
+    if len(text) > MAX_URL:
+        return f"it is longer than {MAX_URL:,} characters"
     if not _URL.match(text):
         return "it holds a character that a web address cannot"
     try:

@@ -26,7 +26,8 @@ from kg.model.records import SECTIONS, SELF, Dataset, Record
 MAX_FILES: Final = 100_000
 UNREADABLE: Final = "K017"
 """The code of a file that the system would not let us read: a failure of the run, not of the data."""
-_NAME: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,99}\Z")
+# A name that starts like a device of Windows, or ends in a dot, cannot be checked out there.
+_NAME: Final = re.compile(r"(?!(?i:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z))[A-Za-z0-9_][A-Za-z0-9._-]{0,99}(?<!\.)\Z")
 _LOOSE_ID: Final = re.compile(r"^[ \t]+[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)[\"']?[ \t]*:", re.MULTILINE)
 
 _DATASET: Final = "dataset"
@@ -141,6 +142,12 @@ def _refused(entry: os.DirEntry[str]) -> tuple[str, str, str] | None:
     if is_claim and not entry.name.endswith(".yaml"):
         return ("K002", f"the name ends in '{entry.name.rpartition('.')[2]}'", "rename it so that it ends in .yaml")
     if not _NAME.match(entry.name):
+        if _NAME.match(f"{entry.name}_") or _NAME.match(f"_{entry.name}"):
+            return (
+                "K003",
+                "not every system can hold a file of this name",
+                "rename it: no 'con', 'aux' and the like, no dot at the end",
+            )
         return ("K003", "the name holds a character other than A-Z a-z 0-9 . _ -, or is too long", "rename it")
     return None
 

@@ -9,7 +9,7 @@ after it can be trusted.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 from urllib.parse import unquote_to_bytes
 
@@ -174,7 +174,14 @@ class _Reader:
                 self.fault(pack(line, column), "K006", _syntax(error), _syntax_hint(error, _from_line(text, line)[column:]))
         except UnicodeDecodeError:  # from the parser's binding: only the %-escapes of a tag can write what is no text
             self.undecodable_tag(text)
+        if self.faults and text[-1:] not in {"\r", "\n"}:
+            self.move_inside(_BREAK.split(text))
         return top[0] if top else None
+
+    def move_inside(self, lines: list[str]) -> None:
+        """Put at the end of the last line what the parser puts after it: it reads on as if a line break ended the file."""
+        end = Mark(self.file, len(lines), max(1, len(lines[-1])))
+        self.faults = [replace(fault, mark=end) if fault.mark.line > len(lines) else fault for fault in self.faults]
 
     def walk(self, parser: Any, top: list[Any]) -> None:  # noqa: C901, PLR0912, PLR0915 - one loop, for speed
         """Fill `top` and `row` from the parser's events: an explicit stack, one pass, no recursion.
@@ -220,7 +227,7 @@ class _Reader:
                             number = self.names[value]
                         key, key_at = value, at
                         continue
-                    if style or value in NULLS:
+                    if style or value in NULLS or value.isspace():
                         value = self.scalar(value, style, at, key)
                     if not in_mapping:
                         container.append(value)
@@ -355,7 +362,7 @@ class _Reader:
                 value = value.rstrip("\n")  # the last line break is layout
             if value and not value.isspace():
                 return value
-            value = ""
+        value = value.strip()  # a space of another width stands bare
         if key == _DROP:
             return None
         what = f"'{key}' has" if key else "an item of the list has"

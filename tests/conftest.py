@@ -12,7 +12,9 @@ import pytest
 import quarrel as invented
 from canary import Canary, watching
 from invented_world import WORLD
+from refusing import judged
 
+from kg import edtf
 from kg.corpus.corpus import Corpus
 from kg.load import Loaded, load
 from kg.page.map import map_page
@@ -25,6 +27,11 @@ COUNTED = pytest.StashKey[list[str]]()
 
 Claims: TypeAlias = Callable[[str | Mapping[str, str]], Loaded]
 State: TypeAlias = Callable[[str], Corpus]
+
+
+def pytest_runtest_setup() -> None:
+    """No test profits from a date that another one read."""
+    edtf.parse.cache_clear()
 
 
 @pytest.fixture(scope="session")
@@ -97,6 +104,11 @@ def counted(request: pytest.FixtureRequest) -> Callable[[str], None]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """The sentences with counts."""
+    """The sentences with counts, and how many bad inputs were judged."""
+    if judged:
+        refused, others = judged["refused"], {outcome: n for outcome, n in judged.items() if outcome != "refused"}
+        terminalreporter.write_line(
+            f"bad claim files: {judged.total():,}, {refused:,} of them refused with a diagnostic, {others or 'none otherwise'}"
+        )
     for sentence in config.stash.get(COUNTED, []):
         terminalreporter.write_line(sentence)

@@ -67,6 +67,7 @@ def tracker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path.chmod(0o755)
     monkeypatch.setenv("PATH", f"{stub}:{BINARIES}:{os.environ['PATH']}")
     monkeypatch.setenv("PYTHONPATH", str(REPOSITORY))
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
     mine = tmp_path / "mine"
     for name, data in [*files(example=False), *tooling({}, example=False)]:
         (mine / name).parent.mkdir(parents=True, exist_ok=True)
@@ -81,7 +82,7 @@ def shell(recipe: list[str], **env: str) -> tuple[int, str]:
     for step in recipe:
         run = subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step],
-            env={**os.environ, "GITHUB_ACTION_PATH": "/a b", "CLAIMS": "claims", "STRICT": "false", **env},
+            env={**os.environ, "GITHUB_ACTION_PATH": "/a b", "CLAIMS": "claims", "STRICT": "false", "SINCE": "", **env},
             capture_output=True, text=True, check=False, timeout=60,
         )  # fmt: skip
         shown += run.stdout + run.stderr
@@ -103,7 +104,18 @@ def test_that_each_recipe_passes_and_fails_as_it_should(name: str, tracker: Path
     (tracker / "claims" / "bad.yaml").write_text(BAD)
     status, shown = shell(recipe)
     assert status == 1
-    assert "claims/bad.yaml:2:3: error K102 the actor has no 'type'" in shown
+    annotated = any("--output-format github" in step for step in recipe)
+    forms = {
+        True: "::error file=claims/bad.yaml,line=2,col=3,title=K102::the actor has no 'type'",
+        False: "claims/bad.yaml:2:3: error K102 the actor has no 'type'",
+    }
+    assert [form in shown for form in forms.values()] == [annotated, not annotated]
+    assert annotated == (name not in {"GitLab", "plain shell"})
+    summary = tracker.parent / "summary.md"
+    assert (summary.exists() and "| claims/bad.yaml:2 | error | K102 |" in summary.read_text("utf-8")) == annotated
+    if name == "GitLab":
+        (issue,) = json.loads((tracker / "gl-code-quality-report.json").read_text("utf-8"))
+        assert (issue["check_name"], issue["location"]["path"]) == ("K102", "claims/bad.yaml")
     (tracker / "claims" / "bad.yaml").write_text(UGLY)
     status, shown = shell(recipe)
     assert status == 1
@@ -111,13 +123,14 @@ def test_that_each_recipe_passes_and_fails_as_it_should(name: str, tracker: Path
 
 
 def test_the_inputs_of_the_action(tracker: Path) -> None:
-    names = set(re.findall(r"inputs\.(\w+)", (REPOSITORY / "action.yml").read_text("utf-8")))
+    names = set(re.findall(r"inputs\.([\w-]+)", (REPOSITORY / "action.yml").read_text("utf-8")))
     assert names == set(ACTION["inputs"])
     assert all(step["shell"] == "bash" and "${{" not in step["run"] for step in ACTION["runs"]["steps"])
     (tracker / "claims" / "spare.yaml").write_text("topics:\n  spare: {label: Spare}\n")
     assert shell(RECIPES["the action"])[0] == 0
     assert shell(RECIPES["the action"], STRICT="true")[0] == 1
     assert shell(RECIPES["the action"], CLAIMS="no where; touch forged")[0] == 2
+    assert shell(RECIPES["the action"], SINCE="$(touch forged)")[0] == 2
     assert not (tracker / "forged").exists()
 
 

@@ -295,3 +295,40 @@ def read(text: str) -> Date:
     date = parse(text)
     assert isinstance(date, Date), date
     return date
+
+
+@pytest.mark.parametrize("weekday", ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
+def test_a_weekday_is_dropped_where_it_is_the_right_one(weekday: str) -> None:
+    days = [datetime.date(2017, 4, day) for day in range(3, 10)]
+    for day in days:
+        right = day.strftime("%A") == weekday
+        for text in (f"{weekday}, {day.isoformat()}", f"{weekday[:3]} {day.isoformat()}"):
+            assert parse(text) == BadDate("a weekday has no place in a date", day.isoformat() if right else None)
+
+
+@pytest.mark.parametrize("word", ["", "unknown", "open", "now", "present", "today", "Open", "NOW"])
+def test_words_for_an_open_end(word: str) -> None:
+    for text, suggestion in ((f"2017/{word}", "2017/.."), (f"{word}/2017", "../2017")):
+        found = parse(text)
+        assert isinstance(found, BadDate)
+        assert found.suggestion == suggestion
+
+
+def test_an_end_that_says_nothing_is_open() -> None:
+    for text in ("2017/n.d.", "2017/tba", "2017/???"):
+        found = parse(text)
+        assert isinstance(found, BadDate)
+        assert found.suggestion == "2017/..", text
+
+
+def test_a_month_without_a_number_is_a_year() -> None:
+    for text in ("2017-00", "2017-00-00", "2017-00-XX", "2017-00~"):
+        found = parse(text)
+        assert isinstance(found, BadDate)
+        assert found.suggestion == "2017" + text[7:].strip("-0X"), text
+    beyond = parse("2017-42")
+    assert isinstance(beyond, BadDate)
+    assert beyond.reason == "month 42 does not exist"
+    first = parse("2011/01")
+    assert isinstance(first, BadDate)
+    assert first.suggestion == "2011-01"

@@ -16,7 +16,7 @@ from kg.edtf import Date, parse
 from kg.edtf.parser import LONGEST
 from kg.model import records
 from kg.model.acts import ABOUT, ACTS, Act
-from kg.model.fields import MAX_QUOTE_WORDS
+from kg.model.fields import MAX_QUOTE_WORDS, MAX_TEXT
 from kg.model.part import Part, fields_of
 from kg.model.records import REQUIRED, SECTIONS, RecordBase
 from kg.rules.catalogue import RULES
@@ -161,6 +161,8 @@ def test_the_limits() -> None:
         "bytes in a file": yamlmark.MAX_BYTES,
         "values in a file, keys included": yamlmark.MAX_NODES,
         "levels inside each other": yamlmark.MAX_DEPTH,
+        "characters in a text": MAX_TEXT,
+        "characters in a web address": ids.MAX_URL,
         "files in a data set": load.MAX_FILES,
         "characters in a file or folder name": name,
         "characters in an id": ids.MAX_LENGTH,

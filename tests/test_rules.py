@@ -363,3 +363,23 @@ def seconds(data_set: Corpus) -> float:
 
 def test_that_the_time_taken_grows_with_the_statements() -> None:
     assert seconds(many(4000)) < 10 * seconds(many(1000))  # its square would be 16
+
+
+def test_that_a_retraction_by_somebody_unknown_is_not_judged(tmp_path: Path) -> None:
+    rule = catalogue.rule("K304")
+    assert rule is not None
+    assert [d.code for d in checked_text(rule.fail, tmp_path) if d.code.startswith("K3")] == ["K304"]
+    lines = re.findall(r"speaker: (\S+?)[,\n}]", rule.fail)
+    unknown = rule.fail[::-1].replace(lines[-1][::-1], "nobody-known"[::-1], 1)[::-1]
+    assert [d.code for d in checked_text(unknown, tmp_path) if d.severity is Severity.ERROR] == ["K201"]
+
+
+def test_that_the_only_id_that_goes_on_is_suggested(tmp_path: Path) -> None:
+    rule = catalogue.rule("K303")
+    assert rule is not None
+    source = 'sources:\n  reuters-2017-04-25: {title: R, url: "https://example.org/r"}\n  x: {title: X, relies_on: reuters}\n'
+    (error,) = (d for d in checked_text(source, tmp_path) if d.code == "K201")
+    assert error.hint == "did you mean 'reuters-2017-04-25'?"
+    twice = source + '  reuters-2017-05-01: {title: S, url: "https://example.org/s"}\n'
+    (error,) = (d for d in checked_text(twice, tmp_path) if d.code == "K201")
+    assert "reuters-" not in error.hint

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from failing import Counting, fails
 
-from kg.write import PREFIX, write
+from kg import write as writer
+from kg.write import PREFIX, alone_in, write
 
-CALLS: Final = ("mkdir", "open", "fdopen", "fsync", "chmod", "replace", "close")
 ERRORS: Final = (errno.EIO, errno.ENOSPC, errno.EACCES)
 
 
@@ -33,27 +35,6 @@ def test_a_new_file_and_its_folders(tmp_path: Path) -> None:
     assert not leftovers(tmp_path)
 
 
-class Failing:
-    """Stands for the system's calls and makes the n-th of all of them fail."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, n: int, code: int) -> None:
-        self.n, self.code, self.count, self.failed = n, code, 0, ""
-        for name in CALLS:
-            monkeypatch.setattr(os, name, self.counting(name, getattr(os, name)))
-
-    def counting(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
-        def counted(*args: Any, **kwargs: Any) -> Any:
-            self.count += 1
-            if self.count == self.n:
-                self.failed = name
-                if name in {"fdopen", "close"}:  # the caller holds a descriptor, which a failure here must not lose for the test
-                    os.closerange(args[0], args[0] + 1)
-                raise OSError(self.code, os.strerror(self.code))
-            return call(*args, **kwargs)
-
-        return counted
-
-
 @pytest.mark.parametrize("is_new", [False, True], ids=["old file", "new file"])
 @pytest.mark.parametrize("code", ERRORS, ids=errno.errorcode.get)
 def test_any_call_may_fail(tmp_path: Path, code: int, *, is_new: bool) -> None:
@@ -64,24 +45,23 @@ def test_any_call_may_fail(tmp_path: Path, code: int, *, is_new: bool) -> None:
         if not is_new:
             folder.mkdir()
             target.write_bytes(b"old")
-        with pytest.MonkeyPatch.context() as monkeypatch:
-            failing = Failing(monkeypatch, n, code)
-            raised = None
+        raised = None
+        with Counting(n, fails(code)) as failing:
             try:
                 write(target, b"new")
             except OSError as error:
                 raised = error.errno
-        assert not leftovers(tmp_path), failing.failed
+        assert not leftovers(tmp_path), failing.at
         assert raised in {None, code}
         if raised:
-            assert not target.exists() if is_new else target.read_bytes() == b"old", failing.failed
+            assert not target.exists() if is_new else target.read_bytes() == b"old", failing.at
         else:
-            assert target.read_bytes() == b"new", failing.failed
-        if not failing.failed:
+            assert target.read_bytes() == b"new", failing.at
+        if not failing.at:
             break
-        failed.add(failing.failed)
-    assert not failing.failed
-    assert failed >= {"open", "fdopen", "fsync", "chmod", "replace"}
+        failed.add(failing.at)
+    assert not failing.at
+    assert failed >= {"open", "flock", "fdopen", "write", "flush", "close the file", "fsync", "chmod", "replace", "close"}
 
 
 @pytest.mark.parametrize("call", ["fsync", "replace"])
@@ -190,3 +170,112 @@ def test_a_link_is_replaced_and_what_it_leads_to_is_left(tmp_path: Path) -> None
     assert (tmp_path / "kept").read_bytes() == b"kept"
     assert (tmp_path / "link").read_bytes() == b"new"
     assert not (tmp_path / "link").is_symlink()
+
+
+def test_row_122_leftovers_are_swept_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / f"{PREFIX}abc").write_bytes(b"left")
+    (tmp_path / f"{PREFIX}new-store").mkdir()
+    (tmp_path / f"{PREFIX}new-store" / "CURRENT").write_bytes(b"left")
+    (tmp_path / f"{PREFIX}link").symlink_to("kept")
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / f"{PREFIX}inner").write_bytes(b"another folder's")
+    (tmp_path / ".kg-tmp").write_bytes(b"kept")
+    write(tmp_path / "x", b"x")
+    assert {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*")} == {"kept", f"kept/{PREFIX}inner", ".kg-tmp", "x"}
+
+
+def test_row_122_what_another_run_still_writes_is_not_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "PATIENCE", 0.2)
+    with alone_in(tmp_path) as put:
+        (tmp_path / f"{PREFIX}mine").write_bytes(b"half")
+        with pytest.raises(OSError, match="another run is writing there"):
+            write(tmp_path / "x", b"theirs")
+        put("x", b"mine")
+    assert (tmp_path / f"{PREFIX}mine").read_bytes() == b"half"
+    assert (tmp_path / "x").read_bytes() == b"mine"
+
+
+def test_that_a_folder_that_cannot_be_locked_is_written_to_and_not_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / f"{PREFIX}x").write_bytes(b"perhaps another's")
+    monkeypatch.setattr(fcntl, "flock", lambda *_: fails(errno.ENOLCK)())
+    write(tmp_path / "x", b"x")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"{PREFIX}x", "x"]
+
+
+def test_that_another_run_is_waited_for(tmp_path: Path) -> None:
+    (tmp_path / f"{PREFIX}x").write_bytes(b"left")
+    holder = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(holder, fcntl.LOCK_EX)
+    threading.Timer(0.3, os.close, [holder]).start()
+    write(tmp_path / "x", b"x")
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+def test_that_a_lock_that_fails_for_another_reason_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fcntl, "flock", lambda *_: fails(errno.EIO)())
+    with pytest.raises(OSError, match="Input/output"):
+        write(tmp_path / "x", b"x")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_that_the_lock_goes_with_the_writing(tmp_path: Path) -> None:
+    with alone_in(tmp_path) as put:
+        put("x", b"x")
+        other = os.open(tmp_path, os.O_RDONLY)
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    os.close(other)
+
+
+@pytest.mark.parametrize("call", ["unlink", "scandir", "rmdir"])
+def test_that_what_cannot_be_swept_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    (tmp_path / f"{PREFIX}x").write_bytes(b"left")
+    (tmp_path / f"{PREFIX}store").mkdir()
+    monkeypatch.setattr(os, call, lambda *_, **__: fails(errno.EACCES)())
+    write(tmp_path / "x", b"x")
+    assert (tmp_path / "x").read_bytes() == b"x"
+
+
+def test_where_the_temporary_file_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    replace = os.replace
+
+    def noted(source: str, target: str) -> None:
+        seen.append(Path(source))
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", noted)
+    write(tmp_path / "x", b"x")
+    (temporary,) = seen
+    assert temporary.parent == tmp_path  # on the same disk, so that the rename is one step
+    assert temporary.name.startswith(PREFIX)
+
+
+def test_that_a_temporary_file_that_is_gone_is_no_second_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def taken(source: str, _: str) -> None:
+        os.unlink(source)  # noqa: PTH108 - the call that is not replaced
+        raise OSError(errno.EIO, "first")
+
+    monkeypatch.setattr(os, "replace", taken)
+    with pytest.raises(OSError, match="first"):
+        write(tmp_path / "x", b"x")
+
+
+def test_what_the_errors_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "PATIENCE", 0.2)
+    (tmp_path / "folder").mkdir()
+    with alone_in(tmp_path), pytest.raises(OSError, match="another run") as held:
+        write(tmp_path / "x", b"x")
+    with pytest.raises(OSError, match="not a regular") as refused:
+        write(tmp_path / "folder", b"x")
+    assert (held.value.errno, held.value.strerror, held.value.filename) == (
+        errno.EWOULDBLOCK,
+        "another run is writing there",
+        str(tmp_path),
+    )
+    assert (refused.value.errno, refused.value.strerror, refused.value.filename) == (
+        errno.EINVAL,
+        "not a regular file",
+        str(tmp_path / "folder"),
+    )

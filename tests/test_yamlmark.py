@@ -158,6 +158,10 @@ REFUSED: Final[dict[str, tuple[str | bytes, list[tuple[int, int, str]]]]] = {
     "an empty value": ("a: b\nc:\nd: e\n", [(2, 3, "K109")]),
     "null as a value": ("{a: null, b: ~, c: Null, d: NULL, e: ''}", [(1, n, "K109") for n in (5, 14, 20, 29, 38)]),
     "an empty item": ("a:\n  - b\n  -\n  - ' '\n", [(3, 4, "K109"), (4, 5, "K109")]),
+    "a space of another width": ("a: \u3000\nb: \u00a0\n", [(1, 4, "K109"), (2, 4, "K109")]),
+    "cut off in a list": ("a: [b", [(1, 5, "K006")]),
+    "cut off after a brace": ("a:\r\n  {", [(2, 3, "K006")]),
+    "cut off in a key": ("a: {b", [(1, 5, "K006"), (1, 5, "K109")]),
     "an empty block": ("a: |\n\nb: c\n", [(1, 4, "K109")]),
 }
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Any, Final
 
 import yaml
+from bad_mutations import seeds
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -87,6 +89,24 @@ def test_what_is_read_without_a_fault_is_what_the_composer_reads(text: str) -> N
     assert document.value is not None or document.faults
     if not document.faults:
         assert document.value == agree(document, yaml.compose(text, Loader=yaml.CBaseLoader), ())
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(seeds()),
+    st.lists(
+        st.tuples(st.integers(0, 2000), st.integers(0, 8), st.text(" \n\r\t-?:,[]{}#&*!|>'\"%@`\\\\ab\u00e9\u3000", max_size=3)),
+        max_size=4,
+    ),
+)
+def test_a_damaged_claim_file_is_read_as_the_composer_reads_it(text: str, changes: list[tuple[int, int, str]]) -> None:
+    for at, length, words in changes:
+        text = text[: at % len(text)] + words + text[at % len(text) + length :]
+    document = doc(text or " ")
+    if not document.faults:
+        assert document.value == agree(document, yaml.compose(text, Loader=yaml.CBaseLoader), ())
+    lines = len(re.split(r"\r\n|\r|\n", text))
+    assert all(1 <= fault.mark.line <= lines for fault in document.faults)
 
 
 @settings(max_examples=300, deadline=None)

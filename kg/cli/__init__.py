@@ -13,6 +13,10 @@ import sys
 
 def main() -> None:
     """Run the command; the exit status is 0, 1 for errors in the data, 2 for misuse or failure, 130 and 143 on signals."""
+    if sys.stdout is None or sys.stderr is None:  # a file that is opened next would take the place of the closed stream
+        if sys.stderr is not None:
+            print("kg: standard output is closed", file=sys.stderr)
+        sys.exit(2)
     gc.disable()  # what a command makes it keeps to its end; looking for garbage would take a third of the time
     if sys.argv[1:2] == ["check"]:  # by itself: hooks and editors wait for it, and half of its start would be the other commands'
         from kg.cli import check, frame
@@ -32,8 +36,19 @@ def main() -> None:
         sys.exit(130)
     except BrokenPipeError:
         # The reader of our output has gone, as in `kg list | head`: nothing to say, and nothing left to flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(141)
+    except OSError as error:
+        if error.filename is not None:  # not standard output, which has no name: whoever opened the file should have said
+            raise
+        _drop_output()
+        print(f"kg: could not write: {error.strerror}", file=sys.stderr)
+        sys.exit(2)
+
+
+def _drop_output() -> None:
+    """Let go of what is not written yet, which Python would try once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _leave(ended: SystemExit) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table, say
+from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table, say, spare
 
 if TYPE_CHECKING:
     from kg.corpus.corpus import Corpus
@@ -61,6 +61,7 @@ def brief(
     forms = {".html": html, ".md": markdown}
     if output.suffix not in forms:
         fail(f"'{output}' should end in .html or .md")
+    spare(root, output)
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     title = (claims.dataset or Dataset(title="Claims")).title
     content = forms[output.suffix](claims, title, evidence(claims, sources)).encode()

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus, fail, plural, say
+from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus, fail, plural, say, spare
 
 
 def build(
@@ -23,17 +23,19 @@ def build(
     The same claims give the same bytes. The store is derived and can be deleted at any time.
     """
     from kg import tracker
-    from kg.write import write
+    from kg.write import alone_in
 
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
+    spare(root, output)
     ntriples = b""
     try:
-        for name, data in tracker.graphs(claims):
-            write(output / name, data)
-            print(output / name)
-            ntriples = data if name == "graph.nt" else ntriples
-        _store(ntriples, output / "store")
-        print(output / "store")
+        with alone_in(output) as put:
+            for name, data in tracker.graphs(claims):
+                put(name, data)
+                print(output / name)
+                ntriples = data if name == "graph.nt" else ntriples
+            _store(ntriples, output / "store")
+            print(output / "store")
     except OSError as error:
         fail(f"could not write to '{output}': {error.strerror or error}")
     triples = ntriples.count(b"\n")
@@ -43,9 +45,11 @@ def build(
 def _store(ntriples: bytes, folder: Path) -> None:
     """Make the store beside the old one, then put it in its place."""
     from kg.engine.oxigraph import on_disk
+    from kg.write import PREFIX
 
-    fresh = folder.with_name(".store.new")
-    shutil.rmtree(fresh, ignore_errors=True)
+    fresh, old = (folder.with_name(f"{PREFIX}{name}-store") for name in ("new", "old"))
     on_disk(ntriples, fresh)
-    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
     fresh.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, Demo, Root, fail, folder, put, say, within
+from kg.cli.options import DEFAULT_ROOT, Demo, Root, fail, folder, put, say, spare, within
 from kg.cli.report import OutputFile, ReportForm, report
 from kg.diagnostic import Diagnostic, Severity
 
@@ -55,6 +55,8 @@ def check(
         if not path.exists():
             fail(f"there is no file or folder '{path}'")
     place = folder(root, demo=demo)
+    if output_file is not None:
+        spare(place, output_file)
     checked = run(place)
     touched = checked.diagnostics if changed_since is None else _touched(checked, place, changed_since)
     here = [d for d in touched if not paths or within(d.mark.file, paths)]

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeAlias
 import typer
 
 from kg.cli.choose import From, To, Topic, identified, period
-from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus, fail
+from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus, fail, spare
 
 Output: TypeAlias = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")]
 Drawn: TypeAlias = Annotated[Literal["html", "svg"], typer.Option("--format", help="A page, or a picture without script.")]
@@ -37,6 +37,8 @@ def draw_map(
 
     if around is not None and topic is not None:
         fail("--around and --topic each choose what is drawn: give one of them")
+    output = output or Path(f"map.{form}")
+    spare(root, output)
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     chosen = None
     if around is not None:
@@ -47,7 +49,7 @@ def draw_map(
         fail(f"nothing to draw: no accusation and no answer there; 'kg show {around or topic}' tells what there is")
     title = (claims.dataset or Dataset(title="Claims")).title
     draw = map_page if form == "html" else map_svg
-    _put(output or Path(f"map.{form}"), draw(claims, title=title, choice=chosen), open_=open_)
+    _put(output, draw(claims, title=title, choice=chosen), open_=open_)
 
 
 def timeline(
@@ -66,10 +68,12 @@ def timeline(
     from kg.model.records import Dataset
     from kg.page.timeline import timeline_page, timeline_svg
 
+    output = output or Path(f"timeline.{form}")
+    spare(root, output)
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     title = (claims.dataset or Dataset(title="Claims")).title
     draw = timeline_page if form == "html" else timeline_svg
-    _put(output or Path(f"timeline.{form}"), draw(claims, title=title, wanted=period(claims, topic, from_, to)), open_=open_)
+    _put(output, draw(claims, title=title, wanted=period(claims, topic, from_, to)), open_=open_)
 
 
 def _put(output: Path, page: str, *, open_: bool) -> None:

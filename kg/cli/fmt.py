@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, Root, fail, folder, plural, put, say, within
+from kg.cli.options import DEFAULT_ROOT, Root, fail, folder, plural, put, put_words, say, within
 
 
 def fmt(
@@ -51,7 +51,7 @@ def fmt(
         changed += 1
         if diff:
             old, new = (text.decode().splitlines(keepends=True) for text in (data, result))
-            put("".join(_line(line) for line in difflib.unified_diff(old, new, shown, shown)))
+            put_words("".join(_line(line) for line in difflib.unified_diff(old, new, shown, shown)))
             continue
         if not check:
             try:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, Root, fail, folder, plural, put, say
+from kg.cli.options import DEFAULT_ROOT, Root, fail, folder, plural, put, put_words, say
 from kg.model.meanings import MEANINGS
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def new(kind: str, id_: str | None, given: Given, *, file: Path | None, root: Pa
     found = _fresh(before, after)
     errors = [d for d in found if d.severity == "error"]
     if errors:
-        put(render.text(errors, after.texts))
+        put_words(render.text(errors, after.texts))
         say(f"kg: nothing was written: {plural(len(errors), 'error')}")
         raise typer.Exit(1)
     try:
@@ -140,11 +140,12 @@ def _file(claims: Checked, kind: str, root: Path, file: Path | None) -> str:
     if file is None:
         section = f"\n{kind}s:".encode()
         having = [shown for shown, data in claims.texts.items() if section in b"\n" + data]
+        usual = f"{root}/{_USUAL[kind]}" if kind in _USUAL else ""
         if len(having) == 1:
             return having[0]
-        if having or kind not in _USUAL:
-            fail(f"name the claim file with --file, such as {having[0] if having else f'{root}/dossier/{kind}s.yaml'}")
-        return f"{root}/{_USUAL[kind]}"
+        if usual and (usual in having or not having):
+            return usual
+        fail(f"name the claim file with --file, such as {having[0] if having else f'{root}/dossier/{kind}s.yaml'}")
     try:
         inside = PurePosixPath(file.resolve().relative_to(root.resolve()).as_posix())
     except ValueError:

@@ -34,6 +34,15 @@ def put(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
+def put_words(text: str) -> None:
+    """Write words for people to standard output; in the log of a GitHub workflow nothing in them is a command."""
+    if os.environ.get("GITHUB_ACTIONS"):
+        from kg.render.github import defused
+
+        text = defused(text)
+    put(text)
+
+
 def fail(message: str) -> NoReturn:
     """Stop because of misuse or failure: one line, exit status 2."""
     from kg.render.escape import printable
@@ -52,6 +61,13 @@ def folder(root: Path, *, demo: bool) -> Path:
         missing = f"there is no folder '{root}'"
         fail(f"{missing}; name one with --root, make one with 'kg init', or try --demo" if root == DEFAULT_ROOT else missing)
     return root
+
+
+def spare(root: Path, output: Path) -> None:
+    """Refuse an output that would take the place of a claim file, or go among the claims as a whole."""
+    place, claims = output.resolve(), root.resolve()
+    if place == claims or (place.is_relative_to(claims) and place.suffix.lower() in {".yaml", ".yml"}):
+        fail(f"'{output}' is the claims themselves: name another place for the output")
 
 
 def within(file: str, paths: list[Path]) -> bool:
@@ -82,7 +98,7 @@ def put_table(table: Table, form: str) -> None:
     """Write a table to standard output in the form asked for."""
     from kg.render.table import render
 
-    put(render(table, form, terminal_width()))
+    (put_words if form in {"table", "markdown"} else put)(render(table, form, terminal_width()))
 
 
 def terminal_width() -> int | None:

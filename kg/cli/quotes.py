@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus, fail, plural, put, say
+from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus, fail, plural, put, put_words, say
 
 if TYPE_CHECKING:
     from kg.corpus.corpus import Corpus
@@ -48,9 +48,9 @@ def quotes(
         case "json":
             put(shown.as_json(compared))
         case "concise":
-            put(render.concise(found))
+            put_words(render.concise(found))
         case "text":
-            put(render.text(found, {}))
+            put_words(render.text(found, {}))
     say(f"compared {plural(len(compared), 'quote')}: {shown.summary(compared)}")
     if found:
         raise typer.Exit(1)

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, TypeAlias
 
 import typer
 
-from kg.cli.options import fail, put
+from kg.cli.options import fail, put, put_words
 from kg.diagnostic import Diagnostic
 from kg.render.tally import Tally
 
@@ -22,7 +22,7 @@ ReportForm: TypeAlias = Annotated[
 OutputFile: TypeAlias = Annotated[
     Path | None, typer.Option("--output-file", metavar="FILE", help="Write them to this file, not to standard output.")
 ]
-_LOGS = {"text", "concise", "github"}
+_WORDS = {"text", "concise"}
 """Forms that a person reads in the log of a run."""
 
 
@@ -31,10 +31,10 @@ def report(
 ) -> None:
     """Write the diagnostics; for `github` the step summary too, where the environment names its file."""
     written = _written(found, texts, tally, form, strict=strict, colour=output_file is None and _is_coloured())
-    if form in _LOGS and os.environ.get("GITHUB_ACTIONS"):
+    if form == "github" and os.environ.get("GITHUB_ACTIONS"):
         written = written.replace("##[", "# #[")  # the runner takes it for a command wherever it stands in a line
     if output_file is None:
-        put(written)
+        (put_words if form in _WORDS else put)(written)
     else:
         _write(output_file, written)
     summary_file = os.environ.get("GITHUB_STEP_SUMMARY")

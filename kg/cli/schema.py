@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import fail, folder, put
+from kg.cli.options import DEFAULT_ROOT, fail, folder, put, spare
 
 
 def schema(
@@ -29,6 +29,7 @@ def schema(
     if output is None:
         put(made)
         return
+    spare(root or DEFAULT_ROOT, output)
     try:
         write(output, made.encode())
     except OSError as error:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put, put_table
+from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table, put_words
 
 _KINDS = ("actor", "source", "topic", "allegation", "statement")
 
@@ -30,7 +30,7 @@ def show(
     record = claims.get(found)
     if record is None:
         raise LookupError(found)
-    put(render(claims, record))
+    put_words(render(claims, record))
 
 
 def list_records(

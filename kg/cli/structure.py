@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from kg.cli.choose import From, Level, To, Topic, identified, period
-from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table
+from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table, spare
 
 
 def sides(
@@ -106,6 +106,8 @@ def network(
     if output is not None and output.suffix not in forms:
         fail(f"'{output}' should end in .graphml or .gexf")
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
+    if output is not None:
+        spare(root, output)
     graph = accusations(claims, level=level, wanted=period(claims, topic, from_, to))
     if output is None:
         if by is None:

@@ -112,12 +112,12 @@ def _values() -> dict[str, Schema]:
         {"type": "array", "items": {"type": "string", "pattern": f"^(?:{_RANGE})$"}, "minItems": 1, "maxItems": 1},
     ]
     return {
-        "text": {"type": ["string", "number"], "pattern": r"\S"},
+        "text": {"type": ["string", "number"], "pattern": r"\S", "maxLength": fields.MAX_TEXT},
         "id": {"type": ["string", "number"], "pattern": ids.PATTERN, "maxLength": ids.MAX_LENGTH, "minimum": 0},
         "new-id": {"allOf": [_ref("id"), {"not": {"enum": list(RESERVED)}}]},
         "known-date": {"anyOf": known_date},
         "date": {"anyOf": [{"enum": ["unknown"]}, _ref("known-date")]},
-        "url": {"type": "string", "pattern": _URL},
+        "url": {"type": "string", "pattern": _URL, "maxLength": ids.MAX_URL},
         "base": {"allOf": [_ref("url"), {"pattern": "[/#]$"}]},
         "quote": {"type": ["string", "number"], "pattern": rf"^\s*(?:\S+\s+){{0,{fields.MAX_QUOTE_WORDS - 1}}}\S+\s*$"},
         "truth": {"type": ["boolean", "string"], "pattern": "^(?:true|false)$"},

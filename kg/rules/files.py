@@ -48,8 +48,9 @@ FILES: Final = (
         Severity.ERROR,
         """A file name that not every system can hold or show.
 
-        Names are 1 to 100 of the characters A-Z a-z 0-9 . _ - and two in one folder differ by more than case, so that a data
-        set can be checked out anywhere, and no name forges a line of the output.
+        Names are 1 to 100 of the characters A-Z a-z 0-9 . _ - and two in one folder differ by more than case; none is that of a
+        device on Windows (con, aux, nul and the like) or ends in a dot. So a data set can be checked out anywhere, and no name
+        forges a line of the output.
 
         FAIL:
             claims/two words.yaml, or claims/Russia.yaml beside claims/russia.yaml.
