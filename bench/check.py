@@ -136,7 +136,9 @@ def others() -> None:
             if found is None:
                 rows.append([f"`{name}`", "not installed", ""])
                 continue
-            taken = statistics.median(cost([found, *rest]).cpu for _ in range(3))
+            # LinkML's loader makes dates of dates, which no schema of it then takes: it ends with 1, having looked at all.
+            status = int(name == "linkml-validate")
+            taken = statistics.median(cost([found, *rest], status=status).cpu for _ in range(3))
             rows.append([f"`{name}`, cold", f"{taken:.2f}", f"{taken / ours:,.0f}"])
     print(table([f"{COMPARED:,} statements", "seconds", "times reading"], rows))
 
