@@ -6,7 +6,7 @@ BIN := .venv/bin
 KG := $(BIN)/kg
 
 .DELETE_ON_ERROR:
-.PHONY: run test lint types layers bench mutate format clean
+.PHONY: run test lint types layers bench mutate images format clean
 
 run: .venv/installed
 	$(KG) check
@@ -33,6 +33,9 @@ bench: .venv/installed
 	for part in check build queries analyse map; do \
 		[ ! -f bench/$$part.py ] || $(BIN)/python bench/$$part.py || exit 1; \
 	done
+
+images: .venv/installed
+	$(BIN)/python docs/images/draw.py
 
 # Mutation testing (docs/testing.md): all that is configured, or only some: make mutate ONLY='kg.edtf.*'
 mutate: .venv/installed

@@ -13,6 +13,7 @@ import statistics
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -56,3 +57,37 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A Markdown table; all columns but the first stand to the right."""
     rule = ["---", *["---:"] * (len(headings) - 1)]
     return "\n".join("| " + " | ".join(row) + " |" for row in [headings, rule, *rows])
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command took: seconds by the clock, seconds of the processor (its children's too), its peak of memory in bytes."""
+
+    clock: float
+    cpu: float
+    peak: float
+
+
+def cost(command: Sequence[str], *, status: int = 0) -> Cost:
+    """The cost of a whole command from a cold start, silenced; another exit status than `status` is an error."""
+    start = time.perf_counter()
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, ended, usage = os.wait4(child.pid, 0)
+    clock = time.perf_counter() - start
+    child.returncode = os.waitstatus_to_exitcode(ended)
+    if child.returncode != status:
+        raise subprocess.CalledProcessError(child.returncode, list(command))
+    return Cost(clock, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024.0)
+
+
+def median_cost(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Cost]:
+    """The median cost of each command; in every round each runs once, so that noise meets all alike."""
+    found: dict[str, list[Cost]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            found[name].append(cost(command))
+    middle = statistics.median
+    return {
+        name: Cost(middle(c.clock for c in costs), middle(c.cpu for c in costs), middle(c.peak for c in costs))
+        for name, costs in found.items()
+    }

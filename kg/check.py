@@ -99,7 +99,7 @@ def sound(checked: Checked) -> Corpus:
                 todo.append(user)
     dataset = corpus.dataset
     if dataset is not None and dataset.id in bad:
-        dataset = Dataset.model_validate({"title": dataset.title, "base": dataset.base})
+        dataset = Dataset(title=dataset.title, base=dataset.base)
     return dataclasses.replace(
         corpus,
         actors={k: v for k, v in corpus.actors.items() if k not in bad},

@@ -1,21 +1,21 @@
 """Where a fault is and what it says: the value every check yields and every output format shows.
 
 Faults in claim files are values, never exceptions, so that one run reports all of them. A `Mark` is a place in a claim file;
-`Marks` is the table of places that the reader keeps beside the values, shaped like them.
+`Places` is
+the table of all places that the reader keeps beside the values of a file, `Marks` the part of it about one value.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 from typing import Final, TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
 """The way from a record to a value in it: field names and list positions, such as `("reports", 0, "source")`."""
-
-Node: TypeAlias = "int | list[Node | str]"
-"""One value's place: a packed position, or for a list or mapping `[position, …]`, see `Marks`."""
 
 _COLUMN_BITS: Final = 21  # a file is at most 1 MiB, so no column needs more
 _LONG: Final = 200
@@ -73,86 +73,120 @@ def pack(line: int, column: int) -> int:
     return line << _COLUMN_BITS | column
 
 
-class Marks:
-    """The places of a value and of everything inside it.
+class Places:
+    """Where every key and value of one file stands, as one row of integers in the order of the file.
 
-    A scalar's node is its packed position. A list's node is `[position, node, node, …]`. A mapping's node is
-    `[position, key, position of the key, node, key, …]`. Integers in flat lists keep a mark for every key and value at a
-    tenth of the memory that a table of paths takes.
+    A scalar is its packed position. A list or mapping is the complement of its position, then where in the row it ends, doubled
+    and one more for a mapping, then what is in it. In a mapping each value comes after the number of its key among `names` and
+    the packed position of the key. So a key or value takes eight bytes or two times eight, a tenth of a table of paths.
     """
 
-    __slots__ = ("_at", "_node", "_places", "file")
+    __slots__ = ("_tables", "file", "names", "row")
 
-    def __init__(self, file: str, node: Node, at: int | None = None) -> None:
+    def __init__(self, file: str, row: Sequence[int], names: Iterable[str] = ()) -> None:
         self.file = file
-        self._node = node
-        self._at = at if at is not None else _position(node)
-        self._places: dict[int, dict[str, int]] | None = None
+        self.row = array("q", row)
+        self.names = tuple(names)
+        self._tables: dict[int, dict[str, int]] = {}
+
+    def mark(self, position: int) -> Mark:
+        """The place of a packed position."""
+        return Mark(self.file, (position >> _COLUMN_BITS) + 1, (position & (1 << _COLUMN_BITS) - 1) + 1)
+
+    def position(self, i: int) -> int:
+        """The packed position of the value at `i` in the row."""
+        at = self.row[i]
+        return at if at >= 0 else ~at
+
+    def is_mapping(self, i: int) -> bool | None:
+        """Whether the value at `i` is a mapping; None for a scalar."""
+        return bool(self.row[i + 1] & 1) if self.row[i] < 0 else None
+
+    def after(self, i: int) -> int:
+        """Where the row goes on after the value at `i`."""
+        return i + 1 if self.row[i] >= 0 else self.row[i + 1] >> 1
+
+    def items(self, i: int) -> Iterator[int]:
+        """Where the items of the list at `i` are in the row."""
+        item, end = i + 2, self.after(i)
+        while item < end:
+            yield item
+            item = self.after(item)
+
+    def keys(self, i: int) -> Iterator[tuple[str, int]]:
+        """The keys of the mapping at `i`, each with where it is in the row: its position and its value are the next two."""
+        key, end = i + 2, self.after(i)
+        while key < end:
+            yield self.names[self.row[key]], key
+            key = self.after(key + 2)
+
+    def key(self, i: int, name: str) -> int | None:
+        """Where the key `name` of the mapping at `i` is; a long one gets a table: many look-ups do not cost its square."""
+        if self.after(i) - i < _LONG:
+            return next((key for found, key in self.keys(i) if found == name), None)
+        if i not in self._tables:
+            self._tables[i] = dict(self.keys(i))
+        return self._tables[i].get(name)
+
+
+class Marks:
+    """The places of a value and of everything inside it."""
+
+    __slots__ = ("_at", "_places", "_start")
+
+    def __init__(self, places: Places, start: int = 0, at: int | None = None) -> None:
+        self._places = places
+        self._start = start
+        self._at = at if at is not None else places.position(start)
 
     def mark(self, path: Path = ()) -> Mark:
         """The place of the value at `path`, or of the innermost value on the way to it that is written in the file."""
-        node, _ = self._find(path)
-        return self._mark(_position(node) if path else self._at)
+        return self._places.mark(self._places.position(self._find(path)[0]) if path else self._at)
 
     def key(self, path: Path) -> Mark:
         """The place of the key at the end of `path`; of the value where it is not a key."""
-        node, key = self._find(path)
-        return self._mark(_position(node) if key is None else key)
+        i, key_at = self._find(path)
+        return self._places.mark(self._places.position(i) if key_at is None else key_at)
 
     def inside(self, key: str) -> Marks:
         """The marks of the value under `key`, whose own place is that of the key."""
-        node, at = self._find((key,))
-        return Marks(self.file, node, at)
+        i, at = self._find((key,))
+        return Marks(self._places, i, at)
 
     def items(self) -> Iterator[Marks]:
-        """The marks of each value of a mapping in turn, each with the place of its key as its own; nothing for a scalar."""
-        node = self._node
-        if not isinstance(node, int):
-            for i in range(2, len(node), 3):
-                yield Marks(self.file, _as_node(node[i + 1]), _position(_as_node(node[i])))
+        """The marks of each value of a mapping in turn, each with the place of its key as its own; nothing for any other.
 
-    def _find(self, path: Path) -> tuple[Node, int | None]:
-        node, key_at = self._node, None
+        A key whose value was not kept has no name, and is left out.
+        """
+        places = self._places
+        if not places.is_mapping(self._start):
+            return
+        row, unnamed = places.row, places.names.index("") if "" in places.names else -1
+        key, end = self._start + 2, places.after(self._start)
+        while key < end:  # as `Places.keys`, and twice as fast: every record passes here
+            value = key + 2
+            if row[key] != unnamed:
+                yield Marks(places, value, row[key + 1])
+            key = value + 1 if row[value] >= 0 else row[value + 1] >> 1
+
+    def _find(self, path: Path) -> tuple[int, int | None]:
+        """Where the innermost value on the way is in the row, and the position of its key, if it has one."""
+        places = self._places
+        i, key_at = self._start, None
         for step in path:
-            if isinstance(node, int):
+            is_mapping = places.is_mapping(i)
+            if is_mapping is None:
                 break
             if isinstance(step, int):
-                if step + 1 >= len(node):
-                    break
-                if isinstance(node[1], str):  # a mapping, written where a list of one is meant
+                if is_mapping and step == 0:  # written where a list of one is meant
                     continue
-                node, key_at = _as_node(node[step + 1]), None
-            else:
-                i = self._index(node, step)
-                if i is None:
+                item = None if is_mapping else next(islice(places.items(i), step, None), None)
+                if item is None:
                     break
-                key_at, node = _position(_as_node(node[i + 1])), _as_node(node[i + 2])
-        return node, key_at
-
-    def _index(self, node: list[Node | str], key: str) -> int | None:
-        """Where `key` stands in the node of a mapping; a long one gets a table, so that many look-ups do not cost its square."""
-        if len(node) < _LONG:
-            return node.index(key, 1) if key in node else None
-        if self._places is None:
-            self._places = {}
-        if id(node) not in self._places:
-            self._places[id(node)] = {item: i for i, item in enumerate(node) if isinstance(item, str)}
-        return self._places[id(node)].get(key)
-
-    def _mark(self, position: int) -> Mark:
-        return Mark(self.file, (position >> _COLUMN_BITS) + 1, (position & (1 << _COLUMN_BITS) - 1) + 1)
-
-
-def _as_node(item: Node | str) -> Node:
-    if isinstance(item, str):
-        raise TypeError(item)
-    return item
-
-
-def _position(node: Node) -> int:
-    if isinstance(node, int):
-        return node
-    first = node[0]
-    if not isinstance(first, int):
-        raise TypeError(first)
-    return first
+                i, key_at = item, None
+            else:
+                key = places.key(i, step) if is_mapping else None
+                if key is None:
+                    break
+                i, key_at = key + 2, places.row[key + 1]
+        return i, key_at

@@ -26,6 +26,11 @@ _URL: Final = re.compile(
     r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*"  # path and query (RFC 3986)
     r"(?:#(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?\Z"  # fragment
 )
+_PLAIN_URL: Final = re.compile(
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
+    r"(?:[/?](?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?(?:#(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?\Z"
+)
+"""An address that needs no second look: it has no fault."""
 _HOST: Final = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?\Z")
 
 # Letters of other scripts that look like a Latin one: enough to catch a name typed, or forged, with a mixed keyboard.
@@ -50,6 +55,8 @@ def slug(text: str) -> str:
 
 def url_fault(text: str) -> str | None:
     """What is wrong with `text` as a web address, or None where nothing is: only http and https, a host, no user name."""
+    if _PLAIN_URL.match(text):
+        return None
     scheme, colon, _ = text.partition("://")
     if not colon or scheme not in {"http", "https"}:
         return "it does not start with http:// or https://"

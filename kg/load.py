@@ -6,6 +6,7 @@ Two records of one id, and everything wrong with a file or with one record, leav
 
 from __future__ import annotations
 
+import dataclasses
 import gc
 import os
 import re
@@ -33,8 +34,8 @@ _DATASET: Final = "dataset"
 _RESERVED: Final = frozenset({_DATASET, SELF})
 """Words that mean something where an id may stand."""
 
-_Place: TypeAlias = tuple[tuple[int, int], tuple[str, str] | None]
-"""Where a record or a section begins, as line and column, and the record's name; None for a section."""
+_Place: TypeAlias = tuple[Marks | Mark, tuple[str, str] | None]
+"""Where a record or a section begins, and the record's name; None for a section."""
 
 
 @dataclass(slots=True)
@@ -206,7 +207,7 @@ class _Gatherer:
         self.unread.update(_LOOSE_ID.findall(document.rest))
         places: list[_Place] = []
         for section, content in (document.value or {}).items():
-            places.append((_position(document.marks.key((section,))), None))
+            places.append((document.marks.key((section,)), None))
             if content is None:
                 continue
             if section == _DATASET:
@@ -223,13 +224,13 @@ class _Gatherer:
                 for (id_, raw), marks in zip(content.items(), document.marks.inside(section).items(), strict=False):
                     self.record(SECTIONS[section], id_, raw, marks, places)
         if document.end is not None:
-            places.append((_position(document.end), None))
-            places.sort(key=lambda place: place[0])
-        self.diagnostics += [_with_record(fault, places) for fault in document.faults]
+            places.append((document.end, None))
+        if document.faults:
+            self.diagnostics += _with_records(document.faults, places)
 
     def record(self, cls: type[Any], id_: str, raw: Any, marks: Marks, places: list[_Place]) -> None:
         name = (cls.kind, id_)
-        places.append((_position(marks.mark()), name))
+        places.append((marks, name))
         if id_ in self.marks:
             first = self.marks[id_].mark()
             hint = "ids are unique in the whole data set: rename one" if cls is not Dataset else "keep one"
@@ -243,7 +244,7 @@ class _Gatherer:
             if ids.is_id(id_) and id_ not in _RESERVED:
                 self.kinds[id_] = cls.kind
             else:
-                found = (faults.bad_id((), id_), *found)
+                found = (faults.bad_id(id_), *found)
                 self.unread.add(ids.slug(id_))
         if not reading.whole or found:
             self.flawed += [reading.record] if reading.record is not None else []
@@ -267,16 +268,14 @@ class _Gatherer:
         self.diagnostics.append(Diagnostic(mark, code, Severity.ERROR, brief(message), brief(hint), related, record))
 
 
-def _position(mark: Mark) -> tuple[int, int]:
-    return mark.line, mark.column
-
-
-def _with_record(fault: Diagnostic, places: list[_Place]) -> Diagnostic:
-    """The reader's fault with the record in which it stands, so that this record is known to be at fault.
+def _with_records(found: list[Diagnostic], places: list[_Place]) -> Iterator[Diagnostic]:
+    """The reader's faults with the records in which they stand, so that these are known to be at fault.
 
     A key that stands twice belongs to the record of its first place: the second is not read.
     """
-    at = _position(fault.related[0] if fault.related else fault.mark)
-    i = bisect_right(places, at, key=lambda place: place[0]) - 1
-    record = places[i][1] if i >= 0 else None
-    return Diagnostic(fault.mark, fault.code, fault.severity, fault.message, fault.hint, fault.related, record)
+    marks = [(place.mark() if isinstance(place, Marks) else place, name) for place, name in places]
+    begins = sorted((((mark.line, mark.column), name) for mark, name in marks), key=lambda begin: begin[0])
+    for fault in found:
+        at = fault.related[0] if fault.related else fault.mark
+        i = bisect_right(begins, (at.line, at.column), key=lambda begin: begin[0]) - 1
+        yield dataclasses.replace(fault, record=begins[i][1] if i >= 0 else None)

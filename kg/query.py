@@ -20,9 +20,11 @@ from kg.engine import endpoint, http
 from kg.engine.answer import Answer, Failure
 from kg.engine.credentials import authorization
 from kg.engine.guarded import Engine, Limits, ask
-from kg.engine.lexer import guarded
+from kg.engine.lexer import guarded, tokens
+from kg.engine.mistakes import mistake
 from kg.engine.push import push as push_graph
 from kg.engine.push import store_beside
+from kg.ids import closest
 from kg.model.acts import ACTS
 
 ParameterKind: TypeAlias = Literal["actor", "source", "topic", "allegation", "statement", "act", "from-day", "to-day"]
@@ -117,8 +119,36 @@ def prefixes(base: str) -> dict[str, str]:
 
 def run(ntriples: bytes, text: str, base: str, limits: Limits, engine: Engine = "oxigraph") -> Answer | Failure:
     """The answer of an embedded engine to the SPARQL query `text`: read by our own lexer, then asked in a guarded process."""
-    query = guarded(text)
+    query = readable(text, base)
     return query if isinstance(query, Failure) else ask(ntriples, query, prefixes(base), limits, engine)
+
+
+def readable(text: str, base: str) -> str | Failure:
+    """The text of a query as an engine may see it, or what the lexer refuses in it, or what is plainly wrong with it."""
+    query = guarded(text)
+    if isinstance(query, Failure):
+        return query
+    wrong = mistake(query, prefixes(base))
+    return Failure(wrong) if wrong else query
+
+
+def unknown(text: str, corpus: Corpus) -> tuple[str, ...]:
+    """What a query names that is not there, one line each: no engine says so, and the answer is merely empty."""
+    query = guarded(text)
+    if isinstance(query, Failure):
+        return ()
+    found: dict[str, tuple[str, str | None]] = {}
+    for token in tokens(query):
+        kind, colon, id_ = token.text.partition(":")
+        if token.kind != "name" or not colon or not id_ or "\\" in id_ or "%" in id_:
+            continue
+        if kind == "kg" and id_ not in vocab.TERMS:
+            near = closest(id_, vocab.TERMS)
+            found[token.text] = f"the vocabulary has no '{token.text}'", near and f"kg:{near}"
+        elif kind in RECORD_KINDS and corpus.kinds and corpus.kinds.get(id_) != kind:
+            near = closest(id_, [known for known, its in corpus.kinds.items() if its == kind])
+            found[token.text] = f"there is no '{token.text}'", near and f"{kind}:{near}"
+    return tuple(said + (f"; did you mean '{near}'?" if near else "") for said, near in found.values())
 
 
 def graph_name(base: str) -> str:
@@ -137,7 +167,7 @@ def server(url: str, graph: str | None, base: str, environ: Mapping[str, str]) -
 
 def remote(asked: endpoint.Endpoint, text: str, base: str, limits: Limits) -> Answer | Failure:
     """The answer of a server to the SPARQL query `text`, read by our own lexer first."""
-    query = guarded(text)
+    query = readable(text, base)
     return query if isinstance(query, Failure) else endpoint.ask(asked, query, prefixes(base), limits)
 
 

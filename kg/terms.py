@@ -12,7 +12,9 @@ _ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\
 
 def text(value: str, language: str | None = None) -> str:
     """A plain or language-tagged literal; tags are written in lower case, so that every engine compares them alike."""
-    literal = f'"{value.translate(_ESCAPES)}"'
+    if '"' in value or "\\" in value or not value.isprintable():  # few are, and looking is ten times as fast as replacing
+        value = value.translate(_ESCAPES)
+    literal = f'"{value}"'
     return f"{literal}@{language.lower()}" if language else literal
 
 
@@ -36,6 +38,8 @@ class Names:
 
     def __init__(self, base: str) -> None:
         self.base = base
+        self.cited: dict[str, str] = {}
+        """How the reports in a source are called, by its id: there are many in one."""
 
     def dataset(self) -> str:
         """The IRI of the data set itself."""

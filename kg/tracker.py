@@ -15,4 +15,4 @@ def graphs(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
     ntriples = graph.ntriples(corpus)
     yield "graph.nt", ntriples
     yield "graph.ttl", oxigraph.turtle(ntriples, prefixes(corpus.base))
-    yield "graph.jsonld", graph.jsonld(corpus)
+    yield "graph.jsonld", graph.jsonld(ntriples, corpus.base)

@@ -244,3 +244,7 @@ SCHEMA_URL: Final = SCHEMA + "url"
 SCHEMA_ARCHIVED_AT: Final = SCHEMA + "archivedAt"
 VOID_DATASET: Final = VOID + "Dataset"
 DCAT_DATASET: Final = DCAT + "Dataset"
+
+_IRIS: Final = tuple(iri for iri in globals().values() if isinstance(iri, str))
+TERMS: Final = frozenset(iri.removeprefix(KG) for iri in _IRIS if iri.startswith(KG) and iri != KG)
+"""The names of all terms of our own vocabulary."""

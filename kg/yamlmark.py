@@ -1,41 +1,34 @@
 """Reads one claim file: plain values, a mark for every key and value, and what the YAML of claim files may not hold.
 
-PyYAML's C parser is used for its events alone. No event is ever composed by recursion, so depth costs nothing; every scalar
-stays the text that was written (`NO`, `012`); anchors, aliases, merge keys, tags, directives and second documents are refused
-where they stand. A fault does not end the reading unless nothing after it can be trusted.
+A file that is laid out plainly is read line by line (`kg.yamllines`), any other by the events of PyYAML's C parser. No event is
+ever composed by recursion, so depth costs nothing; every scalar stays the text that was written (`NO`, `012`); anchors, aliases,
+merge keys, tags, directives and second documents are refused where they stand. A fault does not end the reading unless nothing
+after it can be trusted.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 from urllib.parse import unquote_to_bytes
 
-import yaml
-from yaml._yaml import CParser
-from yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
+from kg import yamllines
+from kg.diagnostic import Diagnostic, Mark, Marks, Places, Severity, brief, pack
+from kg.yamllines import NULLS
 
-from kg.diagnostic import Diagnostic, Mark, Marks, Node, Severity, brief, pack
+if TYPE_CHECKING:
+    import yaml
 
 MAX_BYTES: Final = 1 << 20
-MAX_NODES: Final = 100_000
-MAX_DEPTH: Final = 20
+MAX_NODES: Final = yamllines.MAX_NODES
+MAX_DEPTH: Final = yamllines.MAX_DEPTH
 
 # C0 but tab and line breaks, DEL, C1, line and paragraph separators, bidirectional overrides and isolates, byte order marks
 # and non-characters. Zero-width joiners and marks (U+200C-F, U+061C) stay: Dari, Pashto and Arabic need them.
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_PLAIN_BYTES: Final = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
-_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
-_VALUES: Final = frozenset({ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent})
 _ESCAPED: Final = re.compile(_FORBIDDEN.pattern[:-1] + "\r]")  # written as an escape, a carriage return is no line break
 _TAG: Final = re.compile(r"(?:!\S*|%TAG\s.*)%[0-9A-Fa-f]{2}\S*")
 _STANDARD: Final = "tag:yaml.org,2002:"  # what `!!` stands for
@@ -80,13 +73,18 @@ class _Reader:
         self.complete = False  # whether it stopped after the whole first document
         self.dropped_at: int | None = None  # the line, from 0, of the first key that stands twice
         self.refused = 0  # how many forbidden characters were met
-        self.tables: dict[int, tuple[dict[str, int], list[Node | str], int]] = {}  # see `first`
+        self.row: list[int] = []  # see `Places`
+        self.names: dict[str, int] = {_DROP: 0}  # every key met, and its number
+        self.tables: dict[int, tuple[dict[int, int], int]] = {}  # see `first`
 
     def read(self, data: bytes) -> Document:
         text = self.decode(data)
         if text is None:
-            return Document(None, Marks(self.file, 0), self.faults, _from_line(data.decode("utf-8", "replace"), 0))
-        value, node = self.events(text)
+            return Document(None, self.marks(), self.faults, _from_line(data.decode("utf-8", "replace"), 0))
+        plain = None if self.faults else yamllines.read(text)
+        if plain is not None:
+            return Document(plain.value, Marks(Places(self.file, plain.row, plain.names)))
+        value = self.events(text)
         if self.refused > _MOST:
             self.fault(0, "K013", f"{self.refused - _MOST:,} more characters are not allowed", "save the file as plain text")
         if not isinstance(value, dict):
@@ -94,8 +92,8 @@ class _Reader:
                 self.faults = [fault for fault in self.faults if fault.code != "K109"]
             if not self.faults:
                 self.fault(0, "K016", "the file is not a mapping", "start it with a section, such as 'statements:'")
-            return Document(None, Marks(self.file, 0), self.faults, _from_line(text, 0) if self.stopped_at is not None else "")
-        marks = Marks(self.file, node)
+            return Document(None, self.marks(), self.faults, _from_line(text, 0) if self.stopped_at is not None else "")
+        marks = self.marks()
         end = None if self.stopped_at is None else self.end(self.stopped_at, value, marks)
         unread = [] if self.dropped_at is None else [self.dropped_at]
         unread += [] if end is None else [end.line - 1]
@@ -107,9 +105,16 @@ class _Reader:
         lost = None if self.complete else _drop_last_record(value, marks)
         return line if lost is None else min(line, lost)
 
+    def marks(self) -> Marks:
+        """The marks of the whole document."""
+        return Marks(Places(self.file, self.row or [0], self.names))
+
+    def mark(self, at: int) -> Mark:
+        return Places(self.file, ()).mark(at)
+
     def fault(self, at: int, code: str, message: str, hint: str = "", related: int | None = None) -> None:
-        where = Marks(self.file, at).mark()
-        other = () if related is None else (Marks(self.file, related).mark(),)
+        where = self.mark(at)
+        other = () if related is None else (self.mark(related),)
         self.faults.append(Diagnostic(where, code, Severity.ERROR, brief(message), hint, other))
 
     def decode(self, data: bytes) -> str | None:
@@ -117,6 +122,10 @@ class _Reader:
         if len(data) > MAX_BYTES:
             self.fault(0, "K004", f"the file is larger than {MAX_BYTES:,} bytes", "split it into several files")
             return None
+        if data.isascii() and not data.translate(
+            None, _PLAIN_BYTES
+        ):  # as most files; a third of the time of looking for the others
+            return data.decode("ascii")
         try:
             text = data.decode("utf-8", "strict")
         except UnicodeDecodeError as error:
@@ -136,13 +145,16 @@ class _Reader:
         if self.refused <= _MOST:
             self.fault(at, "K013", f"the character U+{ord(character):04X} is not allowed", "delete it")
 
-    def events(self, text: str) -> tuple[Any, Node]:
+    def events(self, text: str) -> Any:
+        """The value of the first document, as far as it was read."""
+        import yaml  # noqa: PLC0415 - few files need it
+        from yaml._yaml import CParser  # noqa: PLC0415 - same
+
         before = len(self.faults)
         parser = CParser(text.encode())
         top: list[Any] = []
-        top_node: list[Node | str] = [0]
         try:
-            self.walk(parser, top, top_node)
+            self.walk(parser, top)
         except _Stop:
             pass
         except yaml.MarkedYAMLError as error:
@@ -151,6 +163,7 @@ class _Reader:
                 # From 0.2.6 on libyaml gives up on the thousandth level before it tells of the first: cut off there, it does.
                 del self.faults[before:]
                 self.dropped_at = None
+                self.row.clear()
                 self.tables.clear()
                 return self.events(text[: mark.index])
             line, column = (mark.line, mark.column) if mark else (0, 0)
@@ -163,82 +176,115 @@ class _Reader:
             self.undecodable_tag(text)
         if self.faults and text[-1:] not in {"\r", "\n"}:
             self.move_inside(_BREAK.split(text))
-        if not top:
-            return None, 0
-        node = top_node[1]
-        return top[0], node if not isinstance(node, str) else 0
+        return top[0] if top else None
 
     def move_inside(self, lines: list[str]) -> None:
         """Put at the end of the last line what the parser puts after it: it reads on as if a line break ended the file."""
         end = Mark(self.file, len(lines), max(1, len(lines[-1])))
         self.faults = [replace(fault, mark=end) if fault.mark.line > len(lines) else fault for fault in self.faults]
 
-    def walk(self, parser: Any, top: list[Any], top_node: list[Node | str]) -> None:  # noqa: C901, PLR0912, PLR0915 - one loop, for speed
-        """Fill `top` from the parser's events: an explicit stack, one pass, no recursion.
+    def walk(self, parser: Any, top: list[Any]) -> None:  # noqa: C901, PLR0912, PLR0915 - one loop, for speed
+        """Fill `top` and `row` from the parser's events: an explicit stack, one pass, no recursion.
 
         In a mapping `key` is None while a key is awaited, and `_DROP` while the value that comes is read but not kept.
         """
+        from yaml.events import (  # noqa: PLC0415 - same
+            AliasEvent,
+            DocumentStartEvent,
+            MappingEndEvent,
+            MappingStartEvent,
+            ScalarEvent,
+            SequenceEndEvent,
+            SequenceStartEvent,
+        )
+
+        row = self.row
+        number_of = self.names.get
         container: Any = top
-        node: list[Node | str] = top_node
         key: str | None = None
-        key_at = 0
-        value: Any
-        inner: Node
+        key_at = count = documents = 0
+        number = 0
+        start = -1  # of the container, in the row
         in_mapping = False
-        stack: list[tuple[Any, list[Node | str], bool]] = []
-        count = documents = 0
+        value: Any
+        stack: list[tuple[Any, int, bool]] = []
         next_event = parser.get_event
-        while (event := next_event()) is not None:
-            kind = type(event)
-            if kind is MappingEndEvent or kind is SequenceEndEvent:
-                container, node, in_mapping = stack.pop()
-                key = None
-                continue
-            if kind is DocumentStartEvent:
-                documents += 1
-                self.document(event, documents)
-            if kind not in _VALUES:
-                continue
-            mark = event.start_mark
-            at = mark.line << 21 | mark.column
-            count += 1
-            if count > MAX_NODES:
-                self.stop(at, "K004", f"the file holds more than {MAX_NODES:,} values", "split it into several files")
-            if event.anchor is not None:
-                self.anchor(event, at)
-            awaits_key = in_mapping and key is None
-            if kind is ScalarEvent:
-                if event.tag is not None:
-                    self.tag(event.tag, at)
-                if awaits_key:
-                    key, key_at = self.key(event, at, container, node), at
-                    continue
-                value = self.scalar(event, at, key)
-            elif kind is AliasEvent:
-                if awaits_key:
-                    key = _DROP
-                    continue
-                value = None
-            else:
-                if event.tag is not None:
-                    self.tag(event.tag, at)
-                if awaits_key:
-                    self.stop(at, "K015", "a key must be text", "give the record or the field a plain name")
-                value = {} if kind is MappingStartEvent else []
-            inner = at if kind is ScalarEvent or kind is AliasEvent else [at]
-            if key is None:
-                container.append(value)
-                node.append(inner)
-            elif key is not _DROP:
-                container[key] = value
-                node += (key, key_at, inner)
-            if not isinstance(inner, list):
-                key = None
-                continue
-            if len(stack) >= MAX_DEPTH:
-                self.stop(at, "K004", f"more than {MAX_DEPTH} levels inside each other", "a record needs at most six")
-            stack.append((container, node, in_mapping))
-            container, node, key, in_mapping = value, inner, None, kind is MappingStartEvent
+        try:
+            while (event := next_event()) is not None:
+                kind = type(event)
+                if kind is ScalarEvent:
+                    mark = event.start_mark
+                    at = mark.line << 21 | mark.column
+                    value = event.value
+                    style = event.style
+                    count += 1
+                    if count > MAX_NODES or event.tag is not None or event.anchor is not None:
+                        self.odd(event, at, count)
+                    if key is None and in_mapping:
+                        number = number_of(value, 0)
+                        if style or not number or value in container:
+                            value = self.key(value, style, at, container, start)
+                            number = self.names[value]
+                        key, key_at = value, at
+                        continue
+                    if style or value in NULLS or value.isspace():
+                        value = self.scalar(value, style, at, key)
+                    if not in_mapping:
+                        container.append(value)
+                    else:
+                        row.append(number)
+                        row.append(key_at)
+                        if key:
+                            container[key] = value
+                        key = None
+                    row.append(at)
+                elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                    row[start + 1] = len(row) << 1 | in_mapping
+                    container, start, in_mapping = stack.pop()
+                    key = None
+                elif kind is MappingStartEvent or kind is SequenceStartEvent or kind is AliasEvent:
+                    mark = event.start_mark
+                    at = mark.line << 21 | mark.column
+                    count += 1
+                    self.odd(event, at, count)
+                    if key is None and in_mapping:
+                        if kind is not AliasEvent:
+                            self.stop(at, "K015", "a key must be text", "give the record or the field a plain name")
+                        key, key_at, number = _DROP, at, 0
+                        continue
+                    value = {} if kind is MappingStartEvent else [] if kind is SequenceStartEvent else None
+                    if not in_mapping:
+                        container.append(value)
+                    else:
+                        row += (number, key_at)
+                        if key:
+                            container[key] = value
+                        key = None
+                    if kind is AliasEvent:
+                        row.append(at)
+                        continue
+                    row += (~at, 0)
+                    stack.append((container, start, in_mapping))
+                    container, start, in_mapping = value, len(row) - 2, kind is MappingStartEvent
+                    if len(stack) > MAX_DEPTH:
+                        self.stop(at, "K004", f"more than {MAX_DEPTH} levels inside each other", "a record needs at most six")
+                elif kind is DocumentStartEvent:
+                    documents += 1
+                    self.document(event, documents)
+        finally:
+            while stack:  # what was open where reading had to stop
+                row[start + 1] = len(row) << 1 | in_mapping
+                _, start, in_mapping = stack.pop()
+
+    def odd(self, event: Any, at: int, count: int) -> None:
+        """Refuse too many values, an anchor, an alias and a tag."""
+        if count > MAX_NODES:
+            self.stop(at, "K004", f"the file holds more than {MAX_NODES:,} values", "split it into several files")
+        is_alias = not hasattr(event, "tag")
+        if event.anchor is not None:
+            self.anchor("*" if is_alias else "&", event.anchor, at)
+        if not is_alias and event.tag is not None:
+            self.tag(event.tag, at)
 
     def document(self, event: Any, number: int) -> None:
         """Refuse a second document and any directive."""
@@ -253,10 +299,9 @@ class _Reader:
     def directive(self, at: int) -> None:
         self.fault(at, "K011", "a directive (%YAML, %TAG) is not allowed", "delete the line that starts with '%', or quote it")
 
-    def anchor(self, event: Any, at: int) -> None:
-        sign = "*" if type(event) is AliasEvent else "&"
+    def anchor(self, sign: str, name: str, at: int) -> None:
         word = "alias" if sign == "*" else "anchor"
-        self.fault(at, "K008", f"the {word} '{sign}{event.anchor}' is not allowed", "write the value out")
+        self.fault(at, "K008", f"the {word} '{sign}{name}' is not allowed", "write the value out")
 
     def tag(self, tag: str, at: int) -> None:
         written = tag.replace(_STANDARD, "!!", 1) if tag.startswith(_STANDARD) else tag
@@ -278,47 +323,46 @@ class _Reader:
                         self.tag(found.group(), at)
                     return
 
-    def key(self, event: Any, at: int, container: dict[str, Any], node: list[Node | str]) -> str:
-        """The text of a key, or `_DROP` where its value cannot be kept."""
-        key: str = event.value
-        if event.style == '"':
+    def key(self, key: str, style: str | None, at: int, container: dict[str, Any], start: int) -> str:
+        """The text of a key, which gets a number, or `_DROP` where its value cannot be kept."""
+        if style == '"':
             key = self.escaped(key, at)
-        if key == "<<" and not event.style:
+        if key == "<<" and not style:
             self.fault(at, "K009", "the merge key '<<' is not allowed", "write the fields out")
         elif not key.strip():
             self.fault(at, "K015", "a key is empty", "name the field or the record")
         elif key in container:
-            line = Marks(self.file, at).mark().line - 1
+            line = self.mark(at).line - 1
             self.dropped_at = line if self.dropped_at is None else min(self.dropped_at, line)
-            self.fault(at, "K007", f"the key '{key}' stands here twice", "keep one of them", self.first(key, node))
+            self.fault(at, "K007", f"the key '{key}' stands here twice", "keep one of them", self.first(key, start))
         else:
+            self.names.setdefault(key, len(self.names))
             return key
         return _DROP
 
-    def first(self, key: str, node: list[Node | str]) -> int:
-        """The position of the earlier `key`; found through a table that grows with the mapping, which may double every key."""
-        places, _, done = self.tables.get(id(node), ({}, node, 1))
-        for i in range(done, len(node), 3):
-            places[str(node[i])] = _int(node[i + 1])
-        self.tables[id(node)] = places, node, len(node)  # holding the node keeps its address from being used again
-        return places[key]
+    def first(self, key: str, start: int) -> int:
+        """The position of the earlier `key` of the mapping at `start` in the row.
 
-    def scalar(self, event: Any, at: int, key: str | None) -> str | None:
+        It is found through a table that grows with the mapping, which may double every key.
+        """
+        row = self.row
+        places, i = self.tables.get(start, ({}, start + 2))
+        while i < len(row):
+            places.setdefault(row[i], row[i + 1])
+            i = i + 3 if row[i + 2] >= 0 else row[i + 3] >> 1
+        self.tables[start] = places, i
+        return places[self.names[key]]
+
+    def scalar(self, value: str, style: str | None, at: int, key: str | None) -> str | None:
         """The text of a value; None, with its fault, where it is empty."""
-        value: str = event.value
-        style = event.style
-        if not style:
-            if value not in _NULLS and not value.isspace():  # a space of another width stands bare
-                return value
-            value = value.strip()
-        else:
+        if style:
             if style == '"':
                 value = self.escaped(value, at)
             elif style in "|>":
                 value = value.rstrip("\n")  # the last line break is layout
             if value and not value.isspace():
                 return value
-            value = ""
+        value = value.strip()  # a space of another width stands bare
         if key == _DROP:
             return None
         what = f"'{key}' has" if key else "an item of the list has"
@@ -334,7 +378,7 @@ class _Reader:
         return _ESCAPED.sub("\ufffd", value)
 
     def stop(self, at: int, code: str, message: str, hint: str) -> NoReturn:
-        self.stopped_at = Marks(self.file, at).mark().line - 1
+        self.stopped_at = self.mark(at).line - 1
         self.fault(at, code, message, hint)
         raise _Stop
 
@@ -354,12 +398,6 @@ def _drop_last_record(value: dict[str, Any], marks: Marks) -> Mark | None:
 def _from_line(text: str, number: int) -> str:
     """The lines of `text` from the one with this number, from 0, on."""
     return "\n".join(_BREAK.split(text)[number:])
-
-
-def _int(item: Node | str) -> int:
-    if not isinstance(item, int):
-        raise TypeError(item)
-    return item
 
 
 def _is_directive(error: yaml.MarkedYAMLError) -> bool:

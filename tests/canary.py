@@ -1,26 +1,60 @@
-"""Things that no query may touch: a server on loopback that counts its visitors, and a file whose content would show."""
+"""Things that no query may touch: a server on loopback and a file, which both tell of every visit.
+
+The file is a named pipe: whoever opens it wakes the thread that waits to write into it.
+"""
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 MARK = "canary-was-read"
 
 
 @dataclass
 class Canary:
-    """A listening socket; `visits` are the first bytes of everyone who came."""
+    """A listening socket, and perhaps a file; `visits` are the first bytes of everyone who came.
+
+    `queries` counts those that were asked while it watched, `read` those that rdflib's parser read without finding a way out.
+    """
 
     port: int
+    file: Path | None = None
     visits: list[bytes] = field(default_factory=list)
+    queries: int = 0
+    read: int = 0
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/{MARK}"
+
+
+@contextmanager
+def watching(folder: Path) -> Iterator[Canary]:
+    """A canary server and a canary file, which both see every visit until the end."""
+    with listening() as canary:
+        canary.file = folder / "canary.ttl"
+        os.mkfifo(canary.file)
+        thread = threading.Thread(target=_wait, args=(canary.file, canary), daemon=True)
+        thread.start()
+        yield canary
+        # One visit of our own ends the thread and shows that a visit would have been seen.
+        assert canary.file.read_bytes().startswith(b"<http")
+        thread.join(timeout=5)
+        assert not thread.is_alive()
+        assert canary.visits.pop() == b"FILE"
+
+
+def _wait(path: Path, canary: Canary) -> None:
+    """Write into the file once somebody opens it."""
+    with path.open("wb") as file:
+        canary.visits.append(b"FILE")
+        file.write(f'<http://x.example/s> <http://x.example/p> "{MARK}" .\n'.encode())
 
 
 @contextmanager

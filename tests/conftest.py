@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+import browsing
+import harbour
 import pytest
+import quarrel as invented
+from canary import Canary, watching
 from invented_world import WORLD
 from refusing import judged
 
 from kg import edtf
 from kg.corpus.corpus import Corpus
 from kg.load import Loaded, load
+from kg.page.map import map_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+COUNTED = pytest.StashKey[list[str]]()
+"""Sentences with what was counted, such as attacks tried: printed at the end of a run."""
 
 Claims: TypeAlias = Callable[[str | Mapping[str, str]], Loaded]
 State: TypeAlias = Callable[[str], Corpus]
@@ -21,6 +32,18 @@ State: TypeAlias = Callable[[str], Corpus]
 def pytest_runtest_setup() -> None:
     """No test profits from a date that another one read."""
     edtf.parse.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def canary(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Canary]:
+    """The server and the file that no query of the whole run may visit."""
+    with watching(tmp_path_factory.mktemp("canary")) as bird:
+        yield bird
+        request.config.stash.setdefault(COUNTED, []).append(
+            f"canaries: {bird.queries:,} hostile and generated queries, {len(bird.visits)} visits to the server and the file; "
+            f"what the lexer let through and rdflib's parser could read: {bird.read:,}, with no way out in any"
+        )
+        assert bird.visits == []
 
 
 @pytest.fixture
@@ -51,11 +74,41 @@ def state(claims: Claims) -> State:
     return loaded
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """How many bad inputs were judged, in the last lines of the run."""
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    with browsing.chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def quarrel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The map page of the invented quarrel."""
+    path = tmp_path_factory.mktemp("maps") / "quarrel.html"
+    path.write_text(map_page(invented.corpus(), title="A quarrel"), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The map page of the claims that come along."""
+    path = tmp_path_factory.mktemp("maps") / "shipped.html"
+    path.write_text(map_page(harbour.shipped(), title="Shipped"), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def counted(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """A function that puts a sentence with a count into the summary of the run."""
+    return request.config.stash.setdefault(COUNTED, []).append
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """The sentences with counts, and how many bad inputs were judged."""
     if judged:
         refused, others = judged["refused"], {outcome: n for outcome, n in judged.items() if outcome != "refused"}
-        terminalreporter.section("bad inputs")
-        terminalreporter.line(
-            f"{judged.total():,} bad claim files: {refused:,} refused with a diagnostic, {others or 'none otherwise'}"
+        terminalreporter.write_line(
+            f"bad claim files: {judged.total():,}, {refused:,} of them refused with a diagnostic, {others or 'none otherwise'}"
         )
+    for sentence in config.stash.get(COUNTED, []):
+        terminalreporter.write_line(sentence)

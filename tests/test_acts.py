@@ -10,6 +10,7 @@ from full_records import STATEMENT, Raw
 from kg.diagnostic import Path
 from kg.model.acts import ABOUT, ACTS, family
 from kg.model.faults import read
+from kg.model.part import fields_of
 from kg.model.records import Statement
 
 
@@ -17,7 +18,7 @@ def found(raw: Raw) -> list[tuple[Path, str]]:
     return sorted(((fault.path, fault.code) for fault in read(Statement, "x", raw).faults), key=str)
 
 
-FIELDS: Final = [info.alias or name for name, info in Statement.model_fields.items() if name != "id"]
+FIELDS: Final = list(fields_of(Statement))
 _VALUES: Final[Raw] = {**STATEMENT, "toward": "a", "was": "a", "note": "b", "allow": [{"code": "K205", "why": "c"}]}
 
 FORBIDDEN: Final = {  # written out a second time, as the design reads

@@ -1,146 +1,187 @@
-"""The brief: its numbers against plain counts, its links against its anchors, its plots mark by mark."""
+"""The brief: its numbers against plain counts, its links against its anchors, what it does with hostile and with many words."""
 
 from __future__ import annotations
 
 import json
 import re
-from html.parser import HTMLParser
-from xml.etree import ElementTree as ET
+from pathlib import Path
 
+import harbour
+import page_tree
 import pytest
 from conftest import Claims
 
-from kg import resources
 from kg.corpus.corpus import Corpus
-from kg.load import load
+from kg.network.audit import Evidence, Quote
 from kg.network.who import Filter, who
 from kg.page import plots
-from kg.page.brief import Figure, Section, counted, sections
-from kg.page.brief_page import html, markdown
-from kg.page.plots import Mark
+from kg.page.brief import exchange
+from kg.page.brief import html as html_module
+from kg.page.brief import section as section_module
+from kg.page.brief.html import html
+from kg.page.brief.markdown import markdown
+from kg.page.brief.section import Figure, Section, counted
+from kg.page.brief.sections import sections
+
+PLAIN = {"record", "who", "answers", "when"}
+"""Sections whose numbers count the statements behind them, each once."""
 
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return load(resources.folder("claims")).corpus
+    return harbour.shipped()
 
 
 @pytest.fixture(scope="module")
-def page(corpus: Corpus) -> str:
-    return html(corpus, "Claims & counter-claims")
+def found(corpus: Corpus) -> dict[str, Section]:
+    return {section.id: section for section in sections(corpus)}
 
 
-def section(corpus: Corpus, title: str) -> Section:
-    return next(s for s in sections(corpus) if s.title == title)
+@pytest.fixture(scope="module")
+def page(corpus: Corpus) -> page_tree.Element:
+    return page_tree.read(html(corpus, "Claims & counter-claims"))
 
 
-class Reader(HTMLParser):
-    """Gathers the tags, ids and links of a page, and the elements left open."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.open: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        found = dict(attrs)
-        self.ids += [found["id"] or ""] if "id" in found else []
-        self.links += [found["href"] or ""] if "href" in found else []
-        if tag != "meta":
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - HTMLParser's
-        self.tags.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
+def figures(section: Section) -> list[Figure]:
+    return [cell for row in section.rows for cell in row if isinstance(cell, Figure)]
 
 
-def test_every_number_counts_its_statements(corpus: Corpus) -> None:
-    for part in sections(corpus):
-        for row in part.rows:
-            assert len(row) == len(part.columns), part.title
-            for cell in row:
-                if (
-                    isinstance(cell, Figure)
-                    and cell.text.isdigit()
-                    and part.title not in {"On whose word", "How soon", "Even hands"}
-                ):
-                    assert int(cell.text) == len(set(cell.ids)), (part.title, row)
-    assert set(counted(sections(corpus))) <= set(corpus.resolved)
-    assert len(set(counted(sections(corpus)))) == len(corpus.resolved)
+def test_every_section_has_its_rows_under_its_columns(found: dict[str, Section]) -> None:
+    assert len(found) == 16
+    for section in found.values():
+        assert section.rows, section.id
+        assert {len(row) for row in section.rows} == {len(section.columns)}
+        assert len(section.anchors) in {0, len(section.rows)}
+        assert section.command.startswith("kg ")
 
 
-def test_accusations_and_answers_are_all_there(corpus: Corpus) -> None:
+def test_plain_numbers_count_their_statements(found: dict[str, Section]) -> None:
+    checked = [figure for id_ in PLAIN for figure in figures(found[id_])]
+    assert len(checked) > 100
+    assert all(int(figure.text) == len(figure.ids) == len(set(figure.ids)) for figure in checked)
+
+
+def test_ranges_lie_within_what_stands_behind_them(found: dict[str, Section]) -> None:
+    ranges = [f for s in found.values() for f in figures(s) if re.fullmatch(r"[\d,]+–[\d,]+", f.text)]
+    assert len(ranges) > 20
+    for figure in ranges:
+        least, most = (int(end.replace(",", "")) for end in figure.text.split("–"))
+        assert least < most
+        assert least <= len(set(figure.ids)) or figure in figures(found["glance"])
+
+
+def test_all_statements_are_counted_and_no_other(corpus: Corpus, found: dict[str, Section]) -> None:
+    assert set(counted(tuple(found.values()))) == set(corpus.resolved)
+
+
+def test_accusations_and_answers_are_all_there(corpus: Corpus, found: dict[str, Section]) -> None:
     accusations = {id_ for id_, r in corpus.resolved.items() if r.act == "accuses"}
-    rows = section(corpus, "What was answered").rows
+    rows = found["answers"].rows
     assert {id_ for row in rows for cell in row[1:2] if isinstance(cell, Figure) for id_ in cell.ids} == accusations
-    pairs = section(corpus, "Who accused whom")
+    pairs = found["who"]
     assert len(pairs.rows) == len(pairs.anchors) == len(set(pairs.anchors)) == len(who(corpus, "side", Filter()))
 
 
-def test_the_timeline_draws_each_statement_once_or_counts_it_below(corpus: Corpus) -> None:
+def test_the_timeline_draws_each_statement_once_or_counts_it_in_the_last_row(corpus: Corpus, found: dict[str, Section]) -> None:
     answers = {"denies", "rebuts", "concedes", "qualifies", "declines"}
     wanted = {id_ for id_, r in corpus.resolved.items() if r.act == "accuses" or r.act in answers}
-    when = section(corpus, "When")
-    drawn = re.findall(r'<a href="#([a-z0-9-]+)"><rect', when.plot)
-    ((below,),) = when.rows
-    assert isinstance(below, Figure)
-    assert len(drawn) == len(set(drawn))
-    assert set(drawn) | set(below.ids) == wanted
-    assert not set(drawn) & set(below.ids)
+    drawn = re.findall(
+        r'<a href="#([a-z0-9-]+)" tabindex="-1"><title>[^<]*</title><rect[^>]*fill="(#[0-9a-f]+)"', found["when"].plot
+    )
+    below = {id_ for cell in found["when"].rows[-1] if isinstance(cell, Figure) for id_ in cell.ids}
+    assert len({id_ for id_, _ in drawn}) == len(drawn)
+    assert {id_ for id_, _ in drawn} | below == wanted
+    assert not {id_ for id_, _ in drawn} & below
+    hollow = {id_ for id_, fill in drawn if fill == "#fff"}
+    assert hollow == {i for i, _ in drawn if corpus.resolved[i].act == "accuses" and i not in corpus.answered_by}
 
 
-def test_delays_are_drawn_as_often_as_they_are_counted(corpus: Corpus) -> None:
-    soon = section(corpus, "How soon")
-    counts = [int(cell.text) for row in soon.rows for cell in row if isinstance(cell, Figure)]
-    assert soon.plot.count("<rect") == sum(counts)
+def test_delays_are_drawn_as_often_as_they_are_counted(corpus: Corpus, found: dict[str, Section]) -> None:
+    counts = [int(figure.text) for figure in figures(found["soon"])]
+    assert found["soon"].plot.count("<rect") == sum(counts)
     assert sum(counts) == sum(
         corpus.resolved[answered].act == "accuses" for r in corpus.resolved.values() for answered in r.answers
     )
 
 
-def test_the_page_is_whole_closed_and_every_link_leads_somewhere(page: str) -> None:
-    read = Reader(page)
-    assert read.open == []
-    assert len(read.ids) == len(set(read.ids))
-    inner = {link.removeprefix("#") for link in read.links if link.startswith("#")}
-    assert inner <= set(read.ids)
+def test_accusations_stand_beside_their_answers(corpus: Corpus, found: dict[str, Section]) -> None:
+    rows = found["exchanges"].rows
+    pairs = [(said.ids[0], back.ids[0]) for said, _, back, *_ in rows if isinstance(said, Figure) and isinstance(back, Figure)]
+    assert len(pairs) == len(rows)
+    assert sorted(pairs) == sorted(
+        (answered, r.id) for r in corpus.resolved.values() for answered in r.answers if corpus.resolved[answered].act == "accuses"
+    )
+    (known,) = (row for row, pair in zip(rows, pairs, strict=True) if pair == ("nicholson-arms-2017-04", "lavrov-denial-2017-04"))
+    assert known[3:] == ("denies", Figure("1", ("nicholson-arms-2017-04", "lavrov-denial-2017-04")), "whole")
+
+
+def test_a_year_counts_what_is_dated_in_it(corpus: Corpus, found: dict[str, Section]) -> None:
+    for row in found["years"].rows:
+        assert isinstance(row[1], Figure)
+        dated = [r for r in corpus.resolved.values() if r.act == "accuses" and r.earliest and r.latest and r.against]
+        surely = {r.id for r in dated if r.earliest and r.latest and str(r.earliest.year) == row[0] == str(r.latest.year)}
+        assert surely <= set(row[1].ids)
+        assert int(row[1].text.split("–")[0]) <= len(surely)
+
+
+def test_evidence_is_shown_or_its_want_named(corpus: Corpus, found: dict[str, Section]) -> None:
+    assert [line.split(":")[1].strip() for line in found["hands"].text if line.startswith("Not measured")] == [
+        "quotes verified",
+        "without loaded words",
+    ]
+    one = next(iter(corpus.resolved))
+    with_quote = sections(corpus, Evidence(frozenset(), (Quote(one, "s", found=True),)))
+    hands = next(s for s in with_quote if s.id == "hands")
+    assert not [line for line in hands.text if line.startswith("Not measured")]
+    assert hands.rows[-1][2] == Figure(
+        "quotes: 1 verified, 0 not found, 0 not at hand; what is not at hand never counts as verified", (one,)
+    )
+
+
+def test_the_page_is_whole_closed_and_every_link_leads_somewhere(page: page_tree.Element) -> None:
+    ids = [e.attributes["id"] for e in page.all() if "id" in e.attributes]
+    links = [e.attributes["href"] or "" for e in page.find("a")]
+    assert len(ids) == len(set(ids))
+    inner = {link.removeprefix("#") for link in links if link.startswith("#")}
+    assert inner <= set(ids)
     assert len(inner) > 250
-    assert all(link.startswith(("#", "https://", "http://")) for link in read.links)
-    assert not {"script", "img", "iframe", "link", "form"} & set(read.tags)
-    assert "<h1>Claims &amp; counter-claims: a brief</h1>" in page
-    assert "default-src &#x27;none&#x27;" in page
+    assert all(link.startswith(("#", "https://", "http://")) for link in links)
+    assert not {"script", "img", "iframe", "link", "form"} & {e.tag for e in page.all()}
+    assert page.find("h1")[0].text == "Claims & counter-claims: a brief"
+    (policy,) = (e for e in page.find("meta") if "http-equiv" in e.attributes)
+    assert (policy.attributes["content"] or "").startswith("default-src 'none'")
 
 
-def test_plots_are_well_formed(corpus: Corpus) -> None:
-    drawn = [part.plot for part in sections(corpus) if part.plot]
-    assert len(drawn) == 3
-    for plot in drawn:
-        root = ET.fromstring(plot)  # noqa: S314 - our own
-        width, height = (float(root.get(name, "0")) for name in ("width", "height"))
-        for rect in root.iter("{http://www.w3.org/2000/svg}rect"):
-            x, y, w, h = (float(rect.get(name, "-1")) for name in ("x", "y", "width", "height"))
-            assert 0 <= x <= x + w <= width
-            assert 0 <= y <= y + h <= height
+def test_statements_stand_with_their_words_and_sources(corpus: Corpus, page: page_tree.Element) -> None:
+    (place,) = [i for i, e in enumerate(page.all()) if e.attributes.get("id") == "lavrov-denial-2017-04"]
+    text = "".join(e.text for e in page.all()[place + 1 : place + 12] if e.tag == "dd")
+    assert (corpus.resolved["lavrov-denial-2017-04"].statement.says or "?") in text
+    assert "paragraph 2, footnote 4" in text
+    assert "unprofessional and groundless" in text
 
 
-def test_names_cannot_break_out_of_a_plot() -> None:
-    drawn = plots.matrix(['<script>"&', "b"], {(0, 1): 2}, {(0, 1): "pair--a--b"})
-    root = ET.fromstring(drawn)  # noqa: S314 - our own
-    assert '<script>"& accuses b: 2' in "".join(root.itertext())
-
-
-def test_tall_columns_become_bars() -> None:
-    many = [Mark(f"s{n}", "x") for n in range(plots.TALL + 1)]
-    drawn = plots.timeline(["2031", ""], [many, []], [[], many[:2]])
-    assert drawn.count("<rect") == 4
-    assert f"{plots.TALL + 1} accusations" in drawn
-    assert plots.timeline([], [], []).startswith("<svg")
+def test_long_tables_and_lists_are_cut_and_say_so(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And no link leads nowhere then, in the plots either, which have bars instead of squares."""
+    monkeypatch.setattr(section_module, "ROWS", 4)
+    monkeypatch.setattr(exchange, "SHOWN", 2)
+    monkeypatch.setattr(html_module, "LISTED", 2)
+    monkeypatch.setattr(plots, "TALL", 1)
+    whole = page_tree.read(html(corpus, "Cut"))
+    rows = {e.attributes["aria-labelledby"]: len(e.find("tr")) - 1 for e in whole.find("div") if e.find("table")}
+    assert rows.pop("s--when") > 4
+    assert rows.pop("s--soon") == 8
+    assert max(rows.values()) == 4
+    assert "Only the first 4 rows are shown; kg who --level side lists all." in whole.text
+    assert "Only the first 2 are listed here." in whole.text
+    ids = {e.attributes["id"] for e in whole.all() if "id" in e.attributes}
+    links = {
+        (e.attributes["href"] or "").removeprefix("#") for e in whole.find("a") if (e.attributes["href"] or "").startswith("#")
+    }
+    assert links <= ids
+    assert len(whole.find("dt")) < len(corpus.resolved) / 2
+    bars = [a for svg in whole.find("svg")[1:] for a in svg.find("a") if a.find("rect")]
+    assert len(bars) > 10
+    assert all((a.attributes["href"] or "").startswith(("#when--", "#soon--")) for a in bars)
 
 
 def test_markdown_has_a_footnote_for_each_number(corpus: Corpus) -> None:
@@ -153,7 +194,7 @@ def test_markdown_has_a_footnote_for_each_number(corpus: Corpus) -> None:
 
 
 def test_an_empty_record_has_a_brief() -> None:
-    assert Reader(html(Corpus(), "Nothing")).open == []
+    assert page_tree.read(html(Corpus(), "Nothing")).find("h1")
     assert markdown(Corpus(), "Nothing").startswith("# Nothing")
 
 
@@ -165,14 +206,18 @@ def test_hostile_words_stay_words(claims: Claims) -> None:
     corpus = claims(
         f"actors:\n  a: {{name: {said}, type: state}}\n  b: {{name: B, type: state}}\nsources:\n  s: {{title: {said}}}\n"
         f"allegations:\n  x: {{text: {said}, accused: b}}\nstatements:\n"
-        f"  charge: {{act: accuses, speaker: a, date: 2031-03-01, allegation: x, says: {said}, reports: [{{source: s}}]}}\n"
+        f"  charge: {{act: accuses, speaker: a, date: 2031-03-01, allegation: x, says: {said},\n"
+        f"    reports: [{{source: s, at: {said}, quote: {said}}}]}}\n"
         f"  denial: {{act: denies, speaker: b, date: 2031-03-02, answers: charge, says: {said}, reports: [{{source: s}}]}}\n"
     ).corpus
     assert len(corpus.resolved) == 2
-    read = Reader(html(corpus, ATTACK))
-    assert read.open == []
-    assert not {"script", "img", "iframe"} & set(read.tags)
-    assert all(link.startswith("#") for link in read.links)
+    whole = page_tree.read(html(corpus, ATTACK))
+    assert not {"script", "img", "iframe"} & {e.tag for e in whole.all()}
+    assert all((e.attributes["href"] or "").startswith("#") for e in whole.find("a"))
     bare = re.sub(r"\\.", "", markdown(corpus, ATTACK))
     assert "<" not in bare
     assert "](" not in bare
+
+
+def test_the_style_is_in_the_package() -> None:
+    assert (Path(html_module.__file__).parent / "brief.css").is_file()

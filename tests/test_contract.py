@@ -101,7 +101,7 @@ def test_no_other_graph_holds_it(server: Server) -> None:
 
 
 def test_a_server_says_what_is_wrong_in_one_line(server: Server) -> None:
-    found = remote(server, "SELECT ?s { ?s a kg:Accusation")
+    found = remote(server, "SELECT ?s { ?s a kg:Accusation . ?s }")
     assert isinstance(found, Failure)
     assert "refused (status 400)" in found.reason
     assert "\n" not in found.reason

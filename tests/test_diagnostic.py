@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.diagnostic import Diagnostic, Mark, Marks, Node, Path, Severity, pack
+from kg.diagnostic import Diagnostic, Mark, Marks, Path, Places, Severity, pack
 
 _TREE = st.recursive(
     st.just("x"),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("ab", max_size=2), inner, max_size=4),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("ab", min_size=1, max_size=2), inner, max_size=4),
     max_leaves=25,
 )
 
@@ -26,30 +26,39 @@ class Placed:
         self.line = 0
         self.values: dict[Path, Mark] = {}
         self.keys: dict[Path, Mark] = {}
-        self.node = self.place(value, ())
+        self.row: list[int] = []
+        self.names: list[str] = []
+        self.place(value, ())
 
     def next(self) -> tuple[int, Mark]:
         self.line += 1
         return pack(self.line, self.line % 7), Mark("f", self.line + 1, self.line % 7 + 1)
 
-    def place(self, value: Any, path: Path) -> Node:
+    def place(self, value: Any, path: Path) -> None:
         at, self.values[path] = self.next()
-        if isinstance(value, list):
-            return [at, *(self.place(item, (*path, i)) for i, item in enumerate(value))]
-        if isinstance(value, dict):
-            node: list[Node | str] = [at]
-            for key, item in value.items():
+        if not isinstance(value, list | dict):
+            self.row.append(at)
+            return
+        start = len(self.row)
+        self.row += (~at, 0)
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            if isinstance(value, dict):
                 key_at, self.keys[*path, key] = self.next()
-                node += [key, key_at, self.place(item, (*path, key))]
-            return node
-        return at
+                self.row += (len(self.names), key_at)
+                self.names.append(str(key))
+            self.place(item, (*path, key))
+        self.row[start + 1] = len(self.row) << 1 | isinstance(value, dict)
+
+    @property
+    def marks(self) -> Marks:
+        return Marks(Places("f", self.row, self.names))
 
 
 @settings(max_examples=200, deadline=None)
 @given(_TREE)
 def test_every_key_and_value_is_found(value: Any) -> None:
     placed = Placed(value)
-    marks = Marks("f", placed.node)
+    marks = placed.marks
     for path, mark in placed.values.items():
         assert marks.mark(path) == mark
         assert marks.key(path) == placed.keys.get(path, mark)
@@ -59,10 +68,10 @@ def test_every_key_and_value_is_found(value: Any) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.dictionaries(st.text("abc", max_size=2), _TREE, max_size=5))
+@given(st.dictionaries(st.text("abc", min_size=1, max_size=2), _TREE, max_size=5))
 def test_the_marks_inside_a_mapping(value: dict[str, Any]) -> None:
     placed = Placed(value)
-    marks = Marks("f", placed.node)
+    marks = placed.marks
     for key, inside in zip(value, marks.items(), strict=True):
         for inner in (inside, marks.inside(key)):
             assert inner.mark() == placed.keys[key,]
@@ -73,7 +82,7 @@ def test_the_marks_inside_a_mapping(value: dict[str, Any]) -> None:
 
 def test_one_mapping_may_stand_where_a_list_is_meant() -> None:
     placed = Placed({"part_of": {"of": "x", "from": ["y"]}})
-    marks = Marks("f", placed.node)
+    marks = placed.marks
     assert marks.mark(("part_of", 0)) == placed.values["part_of",]
     assert marks.mark(("part_of", 0, "of")) == placed.values["part_of", "of"]
     assert marks.key(("part_of", 0, "of")) == placed.keys["part_of", "of"]
@@ -82,14 +91,14 @@ def test_one_mapping_may_stand_where_a_list_is_meant() -> None:
 
 def test_one_text_may_stand_where_a_list_is_meant() -> None:
     placed = Placed({"speaker": "x"})
-    assert Marks("f", placed.node).mark(("speaker", 0)) == placed.values["speaker",]
-    assert not list(Marks("f", 0).items())
+    assert placed.marks.mark(("speaker", 0)) == placed.values["speaker",]
+    assert not list(Marks(Places("f", [0])).items())
 
 
 def test_a_long_mapping_is_searched_once() -> None:
     value = {f"k{i}": "x" for i in range(50_000)}
     placed = Placed(value)
-    marks = Marks("f", placed.node)
+    marks = placed.marks
     start = time.perf_counter()
     assert [marks.key((key,)) for key in value] == list(placed.keys.values())
     assert marks.key(("none",)) == placed.values[()]
@@ -98,7 +107,7 @@ def test_a_long_mapping_is_searched_once() -> None:
 
 @pytest.mark.parametrize(("line", "column"), [(0, 0), (0, (1 << 20) + 1), ((1 << 20) + 1, 0), (12345, 54321)])
 def test_a_position_as_one_integer(line: int, column: int) -> None:
-    assert Marks("f", pack(line, column)).mark() == Mark("f", line + 1, column + 1)
+    assert Marks(Places("f", [pack(line, column)])).mark() == Mark("f", line + 1, column + 1)
 
 
 def test_diagnostics_sort_by_place_then_code_then_words() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kg.diagnostic import Path
 from kg.model.faults import read
+from kg.model.part import fields_of
 from kg.model.records import Actor, Dataset, RecordBase, Statement
 from kg.model.references import references
 
@@ -122,7 +123,7 @@ def test_a_record_without_a_sound_field_still_is_one() -> None:
 # Any values
 
 _KEYS: Final = st.sampled_from(
-    sorted({info.alias or name for cls in dict(FULL) for name, info in cls.model_fields.items() if name != "id"})
+    sorted({name for cls in dict(FULL) for name in fields_of(cls)})
     + "source of position from to code why step reason by_act by_source via quote [key] 0".split()
 )
 _TEXTS: Final = st.one_of(

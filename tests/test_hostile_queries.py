@@ -6,16 +6,17 @@ nothing must hold alone.
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
-from canary import MARK, Canary, listening
+from canary import MARK, Canary
 
 from kg import query
 from kg.corpus.corpus import Corpus
+from kg.engine import oxigraph
 from kg.engine.answer import Answer, Failure
 from kg.engine.guarded import Engine, Limits, ask
 
@@ -29,20 +30,6 @@ def ring(nodes: int) -> bytes:
     lines = [f"<http://x.example/{n}> {P} <http://x.example/{(n + 1) % nodes}> .\n" for n in range(nodes)]
     lines += [f'<http://x.example/{n}> <http://x.example/n> "{"a" * 40}{n}" .\n' for n in range(nodes)]
     return "".join(lines).encode()
-
-
-@pytest.fixture(scope="module")
-def canary() -> Iterator[Canary]:
-    with listening() as bird:
-        yield bird
-        assert bird.visits == []
-
-
-@pytest.fixture
-def canary_file(tmp_path: Path) -> Path:
-    path = tmp_path / "canary.ttl"
-    path.write_text(f'<http://x.example/s> <http://x.example/p> "{MARK}" .\n', "utf-8")
-    return path
 
 
 OUTWARD: Final = {
@@ -72,15 +59,17 @@ OUTWARD: Final = {
     "71 DROP behind a query": ("DROP", "SELECT * {{ ?s ?p ?o }} ; DROP ALL"),
     "72 LOAD a server": ("LOAD", "LOAD <{url}>"),
     "72 LOAD a file": ("LOAD", "LOAD <{file}>"),
-    "82 a keyword that touches a name": ("SERVICE", "PREFIX ex: <{url}> ASK {{ SERVICEex:a {{ ?s ?p ?o }} }}"),
+    "68 a keyword that touches a name": ("SERVICE", "PREFIX ex: <{url}> ASK {{ SERVICEex:a {{ ?s ?p ?o }} }}"),
 }
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("row", OUTWARD)
-def test_nothing_leads_out(row: str, engine: Engine, canary: Canary, canary_file: Path) -> None:
+def test_nothing_leads_out(row: str, engine: Engine, canary: Canary) -> None:
     words, pattern = OUTWARD[row]
-    text = pattern.format(url=canary.url, file=canary_file.as_uri())
+    assert canary.file is not None
+    text = pattern.format(url=canary.url, file=canary.file.as_uri())
+    canary.queries += 2
     found = query.run(ring(2), text, BASE, Limits(), engine)
     assert isinstance(found, Failure)
     assert words in found.reason
@@ -184,8 +173,31 @@ def test_row_85_a_parameter_need_not_be_selected() -> None:
         assert query.run(b"", text, BASE, Limits(), engine) == Answer("select", ("date", "speaker", "act", "statement"))
 
 
-def test_no_module_can_change_a_graph_by_sparql() -> None:
-    """72, 73: there is no way to an update in the package at all."""
+def test_row_73_a_store_takes_no_update() -> None:
+    """A query that changes something is no query to the engine, whatever store it is asked of."""
+    store = oxigraph.memory(ring(2))
+    for text in ("INSERT DATA { <x:a> <x:b> 1 }", "DELETE WHERE { ?s ?p ?o }", "DROP ALL", "CLEAR ALL"):
+        with pytest.raises(SyntaxError):
+            list(oxigraph.answer(store, text, {}, 1))
+    assert len(store) == 4
+
+
+def test_row_82_a_small_stack_of_the_asker_changes_nothing() -> None:
+    """The engine's parser runs on the main thread of its own process, and not on that of whoever asks."""
+    deepest = "ASK " + "{" * 29 + "}" * 29
+    found: list[Answer | Failure] = []
+    before = threading.stack_size(256 << 10)
+    try:
+        thread = threading.Thread(target=lambda: found.append(query.run(ring(2), deepest, BASE, Limits())))
+        thread.start()
+        thread.join(timeout=30)
+    finally:
+        threading.stack_size(before)
+    assert found == [Answer("ask", truth=True)]
+
+
+def test_row_72_no_module_can_change_a_graph_by_sparql() -> None:
+    """There is no way to an update in the package at all."""
     package = Path(query.__file__).parent
     modules = list(package.rglob("*.py"))
     assert len(modules) > 50

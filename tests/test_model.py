@@ -11,6 +11,7 @@ from kg.diagnostic import Path
 from kg.edtf import Date
 from kg.model.acts import ABOUT
 from kg.model.faults import Fault, Reading, read
+from kg.model.part import fields_of
 from kg.model.records import REQUIRED, SECTIONS, Actor, Allegation, Dataset, RecordBase, Source, Statement, Topic
 
 
@@ -26,7 +27,7 @@ def only(cls: type[RecordBase], raw: Any) -> Fault:
 
 
 def field_of(cls: type[RecordBase], field: str) -> str:
-    return next(name for name, info in cls.model_fields.items() if field in {name, info.alias})
+    return fields_of(cls)[field].attribute
 
 
 # Whole records
@@ -40,10 +41,12 @@ def test_a_record_with_every_field_is_whole(cls: type[RecordBase], raw: Raw) -> 
     record = reading.record
     assert record is not None
     assert record.id == "the-id"
-    given_fields = {field_of(cls, name) for name in raw} | {"was", "note", "allow", "id"}
-    assert record.model_fields_set == given_fields
+    given_fields = {field_of(cls, name) for name in raw} | {"was", "note", "allow"}
+    empty = cls(id="the-id")
+    attributes = {field.attribute for field in fields_of(cls).values()}
+    assert {name for name in attributes if getattr(record, name) != getattr(empty, name)} == given_fields
     # No accusation has `toward`, no person `part_of`, nobody else `roles`.
-    assert set(cls.model_fields) - given_fields <= {"toward", "part_of", "roles"}
+    assert attributes - given_fields <= {"toward", "part_of", "roles"}
 
 
 def test_text_arrives_as_written_and_lists_may_be_written_as_one_value() -> None:
@@ -87,7 +90,7 @@ def test_against_nobody_is_not_the_same_as_not_saying() -> None:
 def test_records_are_frozen() -> None:
     topic = read(Topic, "x", TOPIC).record
     assert topic is not None
-    with pytest.raises(ValueError, match="frozen"):
+    with pytest.raises(AttributeError, match="cannot assign"):
         setattr(topic, "label", "y")  # noqa: B010 - what a type checker would not let us write
 
 

@@ -19,7 +19,7 @@ from kg import query
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved, delay, wider
 from kg.engine import oxigraph, rdflib_engine
-from kg.engine.answer import Term
+from kg.engine.answer import Term, row
 from kg.query import NamedQuery
 
 Row: TypeAlias = tuple[str, ...]
@@ -42,7 +42,7 @@ def terms(corpus: str, name: str, engine: str = "oxigraph", **given: str) -> lis
     module = oxigraph if engine == "oxigraph" else rdflib_engine
     lines = list(module.answer(store(corpus, engine), text, {}, 1_000_000))
     names = lines[0]["variables"]
-    return [{n: None if t is None else Term(*t) for n, t in zip(names, line["row"], strict=True)} for line in lines[1:-1]]
+    return [dict(zip(names, row(line["row"]), strict=True)) for line in lines[1:-1]]
 
 
 def rows(corpus: str, name: str, *columns: str, **given: str) -> list[Row]:

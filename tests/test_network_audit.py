@@ -10,7 +10,8 @@ from conftest import Claims
 from kg import resources
 from kg.corpus.corpus import Corpus
 from kg.load import load
-from kg.network.audit import LOADED, Finding, audit
+from kg.network.audit import Evidence, Finding, Quote, audit
+from kg.network.means import Moments, mean, mean_difference
 from kg.network.shares import difference, share
 from kg.render.audit import table
 from kg.render.table import render
@@ -51,29 +52,44 @@ def corpus(claims: Claims) -> Corpus:
     return loaded.corpus
 
 
-def counts(corpus: Corpus, loaded: set[str] | None = None) -> dict[str, dict[str | None, tuple[int, int]]]:
+def counts(corpus: Corpus, evidence: Evidence | None = None) -> dict[str, dict[str | None, tuple[int, int]]]:
     found: dict[str, dict[str | None, tuple[int, int]]] = {}
-    for finding in audit(corpus, loaded):
+    for finding in audit(corpus, evidence):
         found.setdefault(finding.measure, {})[finding.side] = (len(finding.hits), len(finding.units))
     return found
 
 
 def test_every_measure_counts_what_it_says(corpus: Corpus) -> None:
-    assert counts(corpus, {"one"}) == {
+    quotes = (Quote("two", "weekly", found=True), Quote("two", "daily", found=None), Quote("one", "daily", found=False))
+    assert counts(corpus, Evidence({"one"}, quotes)) == {
         "answer recorded to what is said against them": {"ruritania": (0, 2), "strelsau": (1, 1)},
         "answer recorded or looked for": {"ruritania": (1, 2), "strelsau": (1, 1)},
-        "two reports or more": {"strelsau": (0, 2), "ruritania": (1, 1), None: (0, 1)},
+        "reports per statement": {"strelsau": (2, 2), "ruritania": (2, 1), None: (1, 1)},
+        "two sources or more": {"strelsau": (0, 2), "ruritania": (1, 1), None: (0, 1)},
         "quoted in their own words": {"strelsau": (1, 2), "ruritania": (0, 1), None: (0, 1)},
         "dated to the day": {"strelsau": (0, 2), "ruritania": (1, 1), None: (0, 1)},
         "source archived": {"strelsau": (0, 2), "ruritania": (1, 2), None: (1, 1)},
-        LOADED: {"ruritania": (0, 1), "strelsau": (1, 1), None: (1, 1)},
+        "quotes verified": {"strelsau": (1, 2), "ruritania": (0, 1)},
+        "quotes verified, of those whose text is at hand": {"strelsau": (1, 1), "ruritania": (0, 1)},
+        "without loaded words": {"ruritania": (0, 1), "strelsau": (1, 1), None: (1, 1)},
     }
 
 
-def test_loaded_words_are_left_out_where_nobody_looked(corpus: Corpus) -> None:
-    assert LOADED not in counts(corpus)
-    shown = table(corpus, audit(corpus), missing=("quotes verified",))
-    assert shown.caption[-1] == "not measured: quotes verified"
+def test_what_nobody_looked_at_is_named_and_never_counted(corpus: Corpus) -> None:
+    assert not {"without loaded words", "quotes verified"} & set(counts(corpus))
+    shown = table(corpus, audit(corpus), Evidence())
+    assert [line.split(":")[1].strip() for line in shown.caption[-2:]] == ["quotes verified", "without loaded words"]
+    records = json.loads(render(shown, "json", None))
+    assert [r["measure"] for r in records if r["kind"] == "not measured"] == ["quotes verified", "without loaded words"]
+
+
+def test_a_quote_not_at_hand_never_counts_as_verified(corpus: Corpus) -> None:
+    evidence = Evidence((), tuple(Quote(id_, "daily", found=None) for id_ in corpus.resolved))
+    found = counts(corpus, evidence)
+    assert {hits for hits, _ in found["quotes verified"].values()} == {0}
+    assert "quotes verified, of those whose text is at hand" not in found
+    caption = table(corpus, audit(corpus, evidence), evidence).caption
+    assert "quotes: 0 verified, 0 not found, 4 not at hand; what is not at hand never counts as verified" in caption
 
 
 def test_each_side_is_compared_with_all_the_rest(corpus: Corpus) -> None:
@@ -81,8 +97,19 @@ def test_each_side_is_compared_with_all_the_rest(corpus: Corpus) -> None:
         same = [other for other in audit(corpus) if other.measure == finding.measure and other.side != finding.side]
         rest = (sum(len(other.hits) for other in same), sum(len(other.units) for other in same))
         assert finding.rest == rest
-        assert finding.share == share(len(finding.hits), len(finding.units))
-        assert finding.apart == difference(len(finding.hits), len(finding.units), *rest)
+        if finding.kind == "share":
+            assert finding.value == share(len(finding.hits), len(finding.units))
+            assert finding.apart == difference(len(finding.hits), len(finding.units), *rest)
+        else:
+            mine, others = (
+                Moments.of(len(corpus.resolved[id_].statement.reports) for id_ in ids) for ids in sides(same, finding)
+            )
+            assert (finding.value, finding.apart) == (mean(mine), mean_difference(mine, others))
+
+
+def sides(same: list[Finding], finding: Finding) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The units of one finding and those of the others."""
+    return finding.units, tuple(unit for other in same for unit in other.units)
 
 
 def test_a_lean_needs_an_interval_without_zero() -> None:
@@ -90,11 +117,11 @@ def test_a_lean_needs_an_interval_without_zero() -> None:
         value = share(hits, of)
         assert value is not None
         ids = tuple(str(n) for n in range(of))
-        return Finding("m", "x", ids[:hits], ids, value, (5, 100), difference(hits, of, 5, 100))
+        return Finding("m", "share", "x", ids[:hits], ids, value, (5, 100), difference(hits, of, 5, 100))
 
     assert finding(30, 100).leans
     assert not finding(8, 100).leans
-    assert not finding(1, 1).leans or finding(1, 1).share.low > 0.05
+    assert not finding(1, 1).leans or (finding(1, 1).value.low or 0) > 0.05
 
 
 def test_the_shipped_claims_equal_plain_counts() -> None:
@@ -108,5 +135,5 @@ def test_the_shipped_claims_equal_plain_counts() -> None:
     assert set(quoted.hits) == {
         r.id for r in corpus.resolved.values() if "taliban" in r.sides and any(x.quote for x in r.statement.reports)
     }
-    records = json.loads(render(table(corpus, audit(corpus)), "json", None))
+    records = json.loads(render(table(corpus, audit(corpus), Evidence((), ())), "json", None))
     assert [(r["measure"], r["id"], len(r["hits"])) for r in records] == [(f.measure, f.side, len(f.hits)) for f in audit(corpus)]

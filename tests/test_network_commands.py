@@ -2,49 +2,85 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
+import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from kg import resources
 
 KG = str(Path(sys.executable).with_name("kg"))
-COMMANDS = {
-    "stats": [],
-    "answers": [],
-    "origins": ["russia-arms-taliban"],
-    "standing": ["--all"],
-    "sides": [],
-    "positions": ["kabulov"],
-    "network": [],
-    "audit": [],
-}
+CALLS: Final = (
+    ["stats"],
+    ["answers"],
+    ["answers", "--unanswered"],
+    ["origins"],
+    ["origins", "russia-arms-taliban"],
+    ["standing", "--all"],
+    ["sides"],
+    ["sides", "--joint"],
+    ["positions", "kabulov"],
+    ["positions", "--sources"],
+    ["network"],
+    ["network", "--level", "side", "--by", "year"],
+    ["network", "--by", "quarter", "--pairs"],
+    ["audit"],
+)
+FORMS: Final = ("table", "json", "markdown", "csv")
+ONCE: Final = "import functools, sys, kg.check\nkg.check.check = functools.cache(kg.check.check)\nfrom kg.cli.app import app\n"
+"""The claims are read once for all that one process prints."""
 
 
-def everything(seed: str) -> str:
-    """What all commands print in one process under a hash seed of its own."""
-    calls = [[name, *args, "--demo", "--format", "json"] for name, args in COMMANDS.items()]
-    code = (
-        "import sys\nfrom kg.cli.app import app\n"
-        f"for call in {calls!r}:\n    sys.stdout.write('# ' + call[0] + chr(10)); app(call, standalone_mode=False)\n"
-    )
-    env = {**os.environ, "PYTHONHASHSEED": seed}
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, env=env).stdout
+@cache
+def everything(seed: str) -> dict[tuple[str, str], bytes]:
+    """What all commands print in all forms, by the call and the form, in one process under a hash seed of its own."""
+    code = ONCE
+    for call in CALLS:
+        for form in FORMS:
+            marked = f"\0{' '.join(call)}\0{form}\0"
+            code += f"sys.stdout.write({marked!r}); app({[*call, '--demo', '--format', form]!r}, standalone_mode=False)\n"
+    env = {name: value for name, value in os.environ.items() if name not in {"KG_SOURCES", "COLUMNS"}}
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env={**env, "PYTHONHASHSEED": seed})
+    parts = run.stdout.split(b"\0")[1:]
+    return {(parts[n].decode(), parts[n + 1].decode()): parts[n + 2] for n in range(0, len(parts), 3)}
 
 
 def test_two_processes_print_the_same_bytes() -> None:
     first, second = everything("1"), everything("2")
     assert first == second
-    assert first.count("\n# ") + first.startswith("# ") == len(COMMANDS)
+    assert len(first) == len(CALLS) * len(FORMS)
+
+
+@pytest.mark.parametrize("call", [" ".join(call) for call in CALLS])
+def test_the_four_forms_hold_the_same_rows(call: str) -> None:
+    """CSV by Python's reader and Markdown by its bars have one table; the plain one has as many lines below its heading."""
+    found = {form: everything("1")[call, form].decode() for form in FORMS}
+    rows = list(csv.reader(io.StringIO(found["csv"], newline="")))
+    barred = [line for line in found["markdown"].splitlines() if line.startswith("| ")]
+    assert len(rows) > 3
+    assert len({len(row) for row in rows}) == 1
+    assert len(barred) == len(rows) + 1  # the rule below the heading
+    cells = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in (barred[0], *barred[2:])]
+    assert [[re.sub(r"\\(.)", r"\1", cell) for cell in row] for row in cells] == [
+        [cell.strip().replace("\n", " ") for cell in row] for row in rows
+    ]
+    plain = found["table"].splitlines()
+    heading = next(n for n, line in enumerate(plain) if line.split("  ")[0] == rows[0][0])
+    assert len(plain) - heading == len(rows)
+    assert json.loads(found["json"])
 
 
 def test_ids_in_the_output_are_ids_of_records() -> None:
-    run = subprocess.run([KG, "answers", "--unanswered", "--demo", "--format", "json"], capture_output=True, check=True)
-    ids = [record["id"] for record in json.loads(run.stdout) if record["kind"] == "statement"]
+    records = json.loads(everything("1")["answers --unanswered", "json"])
+    ids = [record["id"] for record in records if record["kind"] == "statement"]
     text = "".join(path.read_text("utf-8") for path in resources.folder("claims").rglob("*.yaml"))
     assert len(ids) > 50
     assert all(f"\n  {id_}:\n" in text for id_ in ids)
@@ -68,6 +104,10 @@ def test_a_file_is_written_the_same_twice(tmp_path: Path, command: str, name: st
     ("args", "message"),
     [
         (["positions"], "name an actor"),
+        (["network", "--pairs"], "--pairs needs --by"),
+        (["network", "--by", "year", "-o", "graph.gexf"], "choose one"),
+        (["origins", "russia-arms-taliban", "--topic", "arms-supply"], "take no ID"),
+        (["audit", "--sources", "/no/such/folder"], "there is no folder"),
         (["network", "-o", "graph.png"], "should end in .graphml or .gexf"),
         (["brief", "-o", "brief.pdf"], "should end in .html or .md"),
         (["origins", "no-such-thing-at-all"], "no record 'no-such-thing-at-all'"),

@@ -67,7 +67,7 @@ def test_the_table_shows_both(corpus: Corpus) -> None:
     shown = sources(corpus, disagreements(corpus, Filter()), conflicts(corpus, Filter()))
     assert shown.rows[0][1:] == ("said", "date", "2031-03", ("2031-03-04 (daily)", "2031-04 (weekly, no day in common)"))
     assert shown.rows[-1][2] == "conflict"
-    assert json.loads(render(shown, "json", None))[-1] == {"kind": "conflict", "id": "other", "with": "said"}
+    assert json.loads(render(shown, "json", None))[-1] == {"kind": "conflict", "ids": ["other", "said"]}
 
 
 def test_the_shipped_claims_are_searched_whole() -> None:

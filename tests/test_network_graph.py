@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from invented_world import EXCHANGE
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.level import Level
 from kg.network import crossings, layout, overlaps
 from kg.network.graph import accusations
 from kg.network.layout import Box
-from kg.network.level import Level
 
 Edges = Counter[tuple[str, str, str, str]]
 ANSWERS = {"denies", "rebuts", "concedes", "qualifies", "declines"}

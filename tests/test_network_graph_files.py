@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
@@ -13,6 +16,8 @@ from kg.load import load
 from kg.model.acts import ACTS
 from kg.network.graph import AccusationGraph, accusations
 from kg.network.graph_files import gexf, graphml
+
+DAY: Final = r"\d{4}-\d\d-\d\d"
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +67,89 @@ def test_an_empty_graph_is_a_file_too() -> None:
     empty: AccusationGraph = nx.MultiDiGraph()
     assert nx.read_gexf(io.BytesIO(gexf(empty))).number_of_nodes() == 0
     assert nx.read_graphml(io.BytesIO(graphml(empty))).number_of_nodes() == 0
+
+
+RULES: Final[dict[str, tuple[dict[str, str], dict[str, str], tuple[str, ...]]]] = {
+    "gexf": ({"version": "1\\.2"}, {}, ("graph",)),
+    "graph": (
+        {},
+        {"defaultedgetype": "directed|undirected|mutual", "mode": "static|dynamic", "timeformat": "integer|double|date|dateTime"},
+        ("attributes", "nodes", "edges"),
+    ),
+    "attributes": ({"class": "node|edge"}, {"mode": "static|dynamic"}, ("attribute",)),
+    "attribute": (
+        {"id": ".+", "title": ".*", "type": "integer|long|double|float|boolean|liststring|string|anyURI"},
+        {},
+        ("default", "options"),
+    ),
+    "nodes": ({}, {}, ("node",)),
+    "node": ({"id": ".+"}, {"label": r"\S(.*\S)?", "start": DAY, "end": DAY}, ("attvalues",)),
+    "edges": ({}, {}, ("edge",)),
+    "edge": (
+        {"id": ".+", "source": ".+", "target": ".+"},
+        {"label": r"\S(.*\S)?", "type": "directed", "weight": r"[\d.]+", "start": DAY, "end": DAY},
+        ("attvalues",),
+    ),
+    "attvalues": ({}, {}, ("attvalue",)),
+    "attvalue": ({"for": ".+", "value": ".*"}, {}, ()),
+}
+"""GEXF 1.2 as its schema has it, as far as such a file needs: what each element must and may have, and what may be in it."""
+
+
+def faults(text: bytes) -> Iterator[str]:
+    """What in the file the schema of GEXF 1.2 does not allow, or what leads to nothing."""
+    root = ET.fromstring(text)  # noqa: S314 - our own
+    name = "{http://www.gexf.net/1.2draft}"
+    ids: dict[str, list[str]] = {"node": [], "edge": [], "attribute": []}
+    for element in root.iter():
+        tag = element.tag.removeprefix(name)
+        required, optional, inside = RULES[tag]
+        yield from (f"{tag} without {key}" for key in required if key not in element.attrib)
+        for key, value in element.attrib.items():
+            pattern = (required | optional).get(key)
+            if pattern is None or not re.fullmatch(pattern, value, re.DOTALL):
+                yield f"{tag} {key}={value!r}"
+        yield from (f"{child.tag} in {tag}" for child in element if child.tag.removeprefix(name) not in inside)
+        if tag in ids:
+            ids[tag].append(element.attrib.get("id", ""))
+        if tag == "edge" and element.attrib.get("start", "") > element.attrib.get("end", "9"):
+            yield f"edge {element.attrib.get('id')} ends before it starts"
+    yield from (f"{tag} ids twice" for tag, found in ids.items() if len(set(found)) < len(found))
+    for edge in root.iter(f"{name}edge"):
+        yield from (f"edge to {edge.attrib.get(end)}" for end in ("source", "target") if edge.attrib.get(end) not in ids["node"])
+    for given in root.iter(f"{name}attvalue"):
+        if given.attrib["for"] not in ids["attribute"]:
+            yield f"value for {given.attrib['for']}"
+
+
+def test_gexf_keeps_to_its_schema(graph: AccusationGraph) -> None:
+    assert list(faults(gexf(graph))) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (b' version="1.2"', b""),
+        (b'timeformat="date"', b'timeformat="day"'),
+        (b'source="', b'from="'),
+        (b'type="string"', b'type="text"'),
+        (b' start="20', b' start="x20'),
+        (b"<nodes>", b"<nodes><edge/>"),
+        (b'for="node-type"', b'for="nobody"'),
+    ],
+)
+def test_what_the_schema_does_not_allow_is_found(graph: AccusationGraph, right: bytes, wrong: bytes) -> None:
+    text = gexf(graph)
+    assert right in text
+    assert list(faults(text.replace(right, wrong, 1)))
+
+
+def test_a_speaker_without_a_side_stands_under_its_own_name() -> None:
+    corpus = load(resources.folder("claims")).corpus
+    read = nx.read_gexf(io.BytesIO(gexf(accusations(corpus, level="side"))))
+    assert read.nodes["parth-sarthi-suhag"]["label"] == "Parth Sarthi Suhag"
+    assert "sergey-lavrov" not in read
+    said = [d["statement"] for u, _, d in read.edges(data=True) if u == "parth-sarthi-suhag"]
+    assert set(said) == {
+        r.id for r in corpus.resolved.values() if "parth-sarthi-suhag" in r.speakers and (r.against or r.answers)
+    }

@@ -18,6 +18,7 @@ from kg.network import measures as module
 from kg.network.graph import AccusationGraph, accusations
 from kg.network.measures import Network, Node, measure
 from kg.network.who import Filter, who
+from kg.network.windows import Windows, windows
 from kg.render.network import table
 from kg.render.table import render
 
@@ -113,7 +114,7 @@ def test_a_large_graph_is_estimated_and_says_so(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(module, "SAMPLED", 2)
     found, _ = measured(["ab", "bc", "cd", "da"])  # type: ignore[list-item]
     assert not found.exact
-    assert "betweenness estimated from" in table(Corpus(), found).caption[1]
+    assert "betweenness estimated from" in table(Corpus(), found, Windows("year", (), ())).caption[1]
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +129,6 @@ def test_the_shipped_claims_count_as_who_counts(corpus: Corpus) -> None:
     for node in found.nodes:
         assert set(node.accuses) == {id_ for id_, r in corpus.resolved.items() if r.act == "accuses" and node.id in r.speakers}
         assert set(node.accused) == {id_ for (_, v), ids in pairs.items() if v == node.id for id_ in ids}
-    assert {id_ for year in found.years for id_ in year.accusations} == set(found.accusations)
     assert sum(node.pagerank for node in found.nodes) == pytest.approx(1, abs=1e-4)
 
 
@@ -142,7 +142,7 @@ def test_topic_and_level_narrow_the_graph(corpus: Corpus) -> None:
 
 def test_the_records_carry_the_statements(corpus: Corpus) -> None:
     found = measure(corpus, accusations(corpus))
-    shown = table(corpus, found)
+    shown = table(corpus, found, windows(corpus, accusations(corpus), "year"))
     records = json.loads(render(shown, "json", None))
     nodes = [record for record in records if record["kind"] == "node"]
     assert [record["id"] for record in nodes] == [node.id for node in found.nodes]

@@ -6,12 +6,15 @@ import json
 import random
 from collections.abc import Iterator, Mapping
 
+import harbour
 import pytest
 from conftest import Claims
 
 from kg.load import Loaded
-from kg.network.origins import Origins, bottlenecks, circles, origins
-from kg.render.origins import record, summary, table
+from kg.network.origins import Origins, bottlenecks, circles, of_allegation, origins, survey
+from kg.network.who import Filter
+from kg.render import origins as render_origins
+from kg.render.origins import record, summary, table, to_find_out
 from kg.render.table import render
 
 HEAD = """\
@@ -160,11 +163,57 @@ def test_every_number_comes_with_its_ids(claims: Claims) -> None:
     result = origins(corpus, "charge")
     assert result is not None
     shown = table(corpus, result)
-    assert json.loads(render(shown, "json", None)) == [json.loads(json.dumps(record(result)))]
-    one = record(result)
+    assert json.loads(render(shown, "json", None)) == [json.loads(json.dumps(record(corpus, result)))]
+    one = record(corpus, result)
     assert (one["origins"], one["unknown"], one["reports"]) == (1, 1, 2)
     assert render(shown, "table", None).startswith("Ida Falk accuses Ruritania: 2 reports, 1 origin, 1 unknown\n")
     assert "morning ← wire" in render(shown, "markdown", None)
+
+
+def test_an_end_that_is_no_origin_says_what_to_find_out(claims: Claims) -> None:
+    more = (
+        "  denial:\n    act: denies\n    speaker: ruritania\n    date: unknown\n    answers: charge\n"
+        "    reports: [{source: wire-1, firsthand: true}]\n"
+    )
+    corpus = loaded(
+        claims,
+        "source: morning, firsthand: true\nsource: evening\nsource: blog\nsource: evening-2, via: [denial]\n"
+        "source: diary, firsthand: false, via: courier",
+        more,
+    ).corpus
+    result = origins(corpus, "charge")
+    assert result is not None
+    asked = {id_: question for question, ids in to_find_out(corpus, result.ends).items() for id_ in ids}
+    assert asked == {
+        "evening": "did it record the words itself (firsthand), or from whom has it them (via)?",
+        "weekly": "has it the words, and from whom? no report of it is in the record",
+        "denial": "is there a report of the words other than by who speaks of them?",
+        "courier": "where did it say so, and on whose word? it is credited, but no article of its own is in the record",
+    }
+    one = record(corpus, result)
+    assert one["to_find_out"] == [{"question": q, "of": ids} for q, ids in to_find_out(corpus, result.ends).items()]
+
+
+def test_a_circle_asks_who_was_first(claims: Claims) -> None:
+    corpus = loaded(claims, "source: courier-1, via: wire\nsource: wire-1, via: courier").corpus
+    result = of_allegation(corpus, "tolls")
+    assert to_find_out(corpus, result.ends) == {
+        "which of them had the words first, and from whom?": ["courier", "courier-1", "wire", "wire-1"]
+    }
+
+
+def test_the_survey_holds_every_allegation_that_somebody_puts_forward() -> None:
+    corpus = harbour.shipped()
+    found = survey(corpus, Filter())
+    assert {one.id: one for one in found} == {one.id: of_allegation(corpus, one.id) for one in found}
+    said = {a for r in corpus.resolved.values() if r.act in {"accuses", "asserts", "concedes"} for a in r.allegations}
+    assert said <= {one.id for one in found}
+    assert [one.reports for one in found] == sorted((one.reports for one in found), reverse=True)
+    shown = render_origins.survey(corpus, found)
+    assert len(shown.rows) == len(shown.records) == len(found) > 50
+    topic = survey(corpus, Filter(topic="arms-supply"))
+    assert 0 < len(topic) < len(found)
+    assert set(topic) <= set(found)
 
 
 @pytest.mark.parametrize("seed", range(300))

@@ -53,5 +53,7 @@ def test_the_interval_covers_the_truth_about_as_often_as_it_says() -> None:
     for _ in range(2000):
         found = difference(sum(rng.random() < 0.3 for _ in range(40)), 40, sum(rng.random() < 0.5 for _ in range(60)), 60)
         assert found is not None
+        assert found.low is not None
+        assert found.high is not None
         covered += found.low <= -0.2 <= found.high
     assert 0.93 < covered / 2000 < 0.97

@@ -89,7 +89,10 @@ def test_only_so_many_accusers_are_compared_and_it_says_so(corpus: Corpus, monke
 def test_the_tables_and_records_agree(corpus: Corpus) -> None:
     found = sides(corpus, "side", Filter())
     shown = table(corpus, found)
-    assert shown.caption[0] == "1 closed triads (+++ 0, ++- 0, +-- 1, --- 0); balanced: 1"
+    assert shown.caption[0] == (
+        "1 closed triads, 1 of them balanced; all three for each other (+++): 0; two for, one against (++-): 0; "
+        "one for, two against (+--): 1; all three against each other (---): 0"
+    )
     assert shown.rows[0] == ("Ruritania", "Strelsau", "against", "2", "0", 3)
     records = json.loads(render(shown, "json", None))
     assert Counter(record["kind"] for record in records) == {"tie": 4, "triad": 1, "joint targets": 1, "balance": 1}

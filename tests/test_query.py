@@ -20,7 +20,7 @@ from kg.corpus.affiliation import Span
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import delay
 from kg.engine import oxigraph, rdflib_engine
-from kg.engine.answer import Answer, Failure, Term
+from kg.engine.answer import Answer, Failure, Term, row
 from kg.engine.guarded import Limits
 from kg.model.records import SIDE_TYPES, Actor, Topic
 from kg.network.who import Filter, who
@@ -63,7 +63,7 @@ def rdflib_graph(name: str) -> rdflib.Graph:
 
 def by_oxigraph(text: str, source: Any) -> Rows:
     lines = list(oxigraph.answer(source, text, {}, 1_000_000))
-    return [tuple(None if term is None else Term(*term) for term in line["row"]) for line in lines[1:-1]]
+    return [row(line["row"]) for line in lines[1:-1]]
 
 
 def by_rdflib(text: str, source: rdflib.Graph) -> Rows:
@@ -362,8 +362,8 @@ def test_any_value_is_bound_as_a_known_term_or_refused(parameter: Parameter, val
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_record_with_a_hostile_name_is_bound_by_its_address(name: str) -> None:
-    actor = Actor.model_validate({"name": f"Ann {name}", "type": "state", "": "ann"})
-    topic = Topic.model_validate({"label": f"Tolls {name}", "": "tolls"})
+    actor = Actor(id="ann", name=f"Ann {name}", type="state")
+    topic = Topic(id="tolls", label=f"Tolls {name}")
     corpus = Corpus(actors={"ann": actor}, topics={"tolls": topic}, kinds={"ann": "actor", "tolls": "topic"})
     for kind, words, id_ in (("actor", f"Ann {name}", "ann"), ("topic", f"Tolls {name}", "tolls")):
         assert (

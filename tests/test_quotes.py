@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made import made
 from test_cli import kg
 
 from kg import quotes
@@ -22,7 +23,7 @@ WORDS = st.lists(st.from_regex(r"[a-zà-öб-ю]{1,8}", fullmatch=True), min_siz
 
 
 def outcome(quote: str, text: str) -> Outcome:
-    said = Statement.model_validate({"": "s", "act": "asserts", "reports": [{"source": "daily", "quote": quote}]})
+    said = made(Statement, "s", act="asserts", reports=[{"source": "daily", "quote": quote}])
     (one,) = quotes.compare(Corpus(statements={"s": said}), {"daily": text})
     return one.outcome
 
@@ -84,7 +85,7 @@ def test_that_normalising_twice_changes_nothing(text: str) -> None:
 
 
 def test_that_a_source_without_a_text_is_never_passed() -> None:
-    said = Statement.model_validate({"": "s", "act": "asserts", "reports": [{"source": "weekly", "quote": "we shall"}]})
+    said = made(Statement, "s", act="asserts", reports=[{"source": "weekly", "quote": "we shall"}])
     compared = quotes.compare(Corpus(statements={"s": said}), {"daily": "we shall"})
     assert [one.outcome for one in compared] == [Outcome.NOT_AT_HAND]
     assert list(quotes.not_found(compared)) == []

@@ -13,6 +13,7 @@ import rdflib
 from harbour import BASE, GRAPHS, short, triples
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made import made
 
 from kg import ids, resources, vocab
 from kg.check import check
@@ -87,7 +88,7 @@ def test_every_notation_gives_back_the_same_addresses_whatever_the_base(base: st
 
 
 def rebased(base: str) -> Corpus:
-    return dataclasses.replace(harbour.corpus(), dataset=Dataset.model_validate({"title": "Moved", "base": base}))
+    return dataclasses.replace(harbour.corpus(), dataset=Dataset(title="Moved", base=base))
 
 
 ODD: Final = st.text(
@@ -106,7 +107,7 @@ ADDRESSES: Final = st.from_regex(
 @given(ODD, ADDRESSES)
 def test_any_text_and_any_address_that_a_claim_may_hold_comes_back_as_it_was(text: str, address: str) -> None:
     extra = {"same_as": address} if ids.url_fault(address) is None else {}
-    actor = Actor.model_validate({"name": text, "type": "state", "note": text, **extra, "": "north"})
+    actor = made(Actor, "north", name=text, type="state", note=text, **extra)
     corpus = Corpus(actors={"north": actor}, kinds={"north": "actor"})
     iri = rdflib.URIRef("https://example.org/actor/north")
     for name, content in graphs(corpus):

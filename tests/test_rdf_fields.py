@@ -9,11 +9,11 @@ from typing import Any, Final
 
 import harbour
 import pytest
-from pydantic import BaseModel
 
 from kg import edtf, resources, vocab
 from kg.corpus.corpus import Corpus
 from kg.model import records
+from kg.model.part import Part
 from kg.model.records import (
     Actor,
     Allegation,
@@ -49,7 +49,7 @@ RECORD: Final[dict[str, tuple[str, ...] | str]] = {
 }
 SPAN: Final = {"start": (vocab.START,), "end": (vocab.END,)}
 
-FIELDS: Final[Mapping[type[BaseModel], Mapping[str, tuple[str, ...] | str]]] = {
+FIELDS: Final[Mapping[type[Part], Mapping[str, tuple[str, ...] | str]]] = {
     Dataset: {
         **RECORD,
         "id": "there is one data set, and its address is fixed",
@@ -153,7 +153,7 @@ DERIVED: Final = {
     vocab.SKOS_IN_SCHEME,
 }
 
-HOLDERS: Final[Mapping[type[BaseModel], tuple[type[RecordBase], str]]] = {
+HOLDERS: Final[Mapping[type[Part], tuple[type[RecordBase], str]]] = {
     PartOf: (Actor, "part_of"),
     Role: (Actor, "roles"),
     StatusStep: (Allegation, "status"),
@@ -174,14 +174,14 @@ OTHERS: Final = {
 
 
 @pytest.mark.parametrize("cls", FIELDS, ids=lambda cls: cls.__name__)
-def test_every_field_of_the_model_has_its_row_and_every_row_its_field(cls: type[BaseModel]) -> None:
-    assert set(FIELDS[cls]) == set(cls.model_fields)
+def test_every_field_of_the_model_has_its_row_and_every_row_its_field(cls: type[Part]) -> None:
+    assert set(FIELDS[cls]) == {field.name for field in dataclasses.fields(cls)}
 
 
 def test_the_table_has_every_class_of_the_model() -> None:
-    classes = {c for name, c in vars(records).items() if isinstance(c, type) and issubclass(c, BaseModel) and name[0] != "_"}
+    classes = {c for name, c in vars(records).items() if isinstance(c, type) and issubclass(c, Part) and name[0] != "_"}
     about_the_check = {Waiver, records.Expect}
-    assert set(FIELDS) == classes - about_the_check - {BaseModel, RecordBase}
+    assert set(FIELDS) == classes - about_the_check - {Part, RecordBase}
 
 
 def test_the_id_of_a_record_is_the_end_of_its_address() -> None:
@@ -192,7 +192,7 @@ def test_the_id_of_a_record_is_the_end_of_its_address() -> None:
     assert found == {(f"{record.kind}/{record.id}", f'"{record.id}"') for record in kept}
 
 
-def _rows() -> Iterator[tuple[type[BaseModel], str, str]]:
+def _rows() -> Iterator[tuple[type[Part], str, str]]:
     for cls, fields in FIELDS.items():
         for field, properties in fields.items():
             for property_ in properties if isinstance(properties, tuple) else ():
@@ -203,26 +203,26 @@ ROWS: Final = tuple(row for row in _rows() if row[1] != "id")
 
 
 @pytest.mark.parametrize(("cls", "field", "property_"), ROWS, ids=lambda v: v if isinstance(v, str) else v.__name__)
-def test_a_field_is_written_with_its_property(cls: type[BaseModel], field: str, property_: str) -> None:
+def test_a_field_is_written_with_its_property(cls: type[Part], field: str, property_: str) -> None:
     changed = whole() ^ written(without(harbour.corpus(), cls, field))
     assert property_ in {p for _, p, _ in changed}
 
 
-def without(corpus: Corpus, cls: type[BaseModel], field: str) -> Corpus:
+def without(corpus: Corpus, cls: type[Part], field: str) -> Corpus:
     """The data set with `field` of every record, or part of a record, of `cls` empty or, where it is needed, another."""
     holder, place = HOLDERS.get(cls, (cls, ""))
-    default = cls.model_fields[field].get_default(call_default_factory=True)
-    change = {field: OTHERS[field] if cls.model_fields[field].is_required() else default}
+    (default,) = (one.default for one in dataclasses.fields(cls) if one.name == field)
+    change = {field: OTHERS[field] if default is dataclasses.MISSING else default}
 
     def changed(record: Any) -> Any:
         if not isinstance(record, holder):
             return record
         if not place:
-            return record.model_copy(update=change)
+            return dataclasses.replace(record, **change)
         parts = getattr(record, place)
         if isinstance(parts, tuple):
-            return record.model_copy(update={place: tuple(part.model_copy(update=change) for part in parts)})
-        return record.model_copy(update={place: parts and parts.model_copy(update=change)})
+            return dataclasses.replace(record, **{place: tuple(dataclasses.replace(part, **change) for part in parts)})
+        return dataclasses.replace(record, **{place: parts and dataclasses.replace(parts, **change)})
 
     kinds = ("actors", "sources", "topics", "allegations", "statements")
     found: dict[str, Any] = {kind: {id_: changed(r) for id_, r in getattr(corpus, kind).items()} for kind in kinds}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from typing import Final
+from typing import Any, Final
 
 import harbour
 import pytest
 from harbour import pairs, triples, values, written
+from made import made
 
 from kg import vocab
 from kg.model.records import Statement
@@ -204,7 +205,7 @@ def test_a_second_report_of_a_source_is_numbered_and_a_source_that_bears_the_num
 )
 def test_every_report_has_an_address_of_its_own(sources: str, steps: str) -> None:
     reports = [{"source": source} for source in sources.split()]
-    record = Statement.model_validate({"act": "asserts", "reports": reports, "": "one"})
+    record = made(Statement, "one", act="asserts", reports=reports)
     found = list(statements.report_iris(Names("https://e.example/"), record))
     assert [iri for iri, _ in found] == [f"<https://e.example/statement/one/report/{step}>" for step in steps.split()]
     assert [report.source for _, report in found] == sources.split()
@@ -249,11 +250,10 @@ LINKS: Final = ("answers", "may_answer", "may_be", "conflicts_with")
 
 def test_a_withdrawn_statement_leaves_nothing_behind_elsewhere() -> None:
     def purged(record: Statement) -> Statement:
-        links = {field: tuple(id_ for id_ in getattr(record, field) if id_ != "wrong") for field in LINKS}
-        reports = tuple(r.model_copy(update={"via": tuple(id_ for id_ in r.via if id_ != "wrong")}) for r in record.reports)
-        return record.model_copy(
-            update={**links, "reports": reports, "occasion": None if record.occasion == "wrong" else record.occasion}
-        )
+        links: Any = {field: tuple(id_ for id_ in getattr(record, field) if id_ != "wrong") for field in LINKS}
+        reports = tuple(dataclasses.replace(r, via=tuple(id_ for id_ in r.via if id_ != "wrong")) for r in record.reports)
+        occasion = None if record.occasion == "wrong" else record.occasion
+        return dataclasses.replace(record, reports=reports, occasion=occasion, **links)
 
     corpus = harbour.corpus()
     never = {id_: purged(record) for id_, record in corpus.statements.items() if id_ != "wrong"}
@@ -266,5 +266,5 @@ def test_a_withdrawn_statement_leaves_nothing_behind_elsewhere() -> None:
 def test_a_withdrawn_statement_makes_no_edge_though_the_same_words_would() -> None:
     assert ("bystander", "envoy") not in pairs("kg:accuses")
     corpus = harbour.corpus()
-    back = {**corpus.statements, "wrong": corpus.statements["wrong"].model_copy(update={"withdrawn": None})}
+    back = {**corpus.statements, "wrong": dataclasses.replace(corpus.statements["wrong"], withdrawn=None)}
     assert ("actor/bystander", "kg:accuses", "actor/envoy") in written(dataclasses.replace(corpus, statements=back))

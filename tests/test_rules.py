@@ -17,6 +17,7 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made import made
 
 from kg.check import check
 from kg.corpus.corpus import Corpus
@@ -43,7 +44,7 @@ def corpus(*records: _Records) -> Corpus:
 
 
 def record(cls: type[Any], id_: str, **fields: Any) -> Any:
-    return cls.model_validate({**fields, "": id_})
+    return made(cls, id_, **fields)
 
 
 def checked_text(text: str, folder: Path) -> tuple[Diagnostic, ...]:

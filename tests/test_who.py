@@ -10,7 +10,7 @@ import pytest
 
 from kg.corpus.affiliation import Span
 from kg.corpus.corpus import Corpus
-from kg.network.level import Level
+from kg.corpus.level import Level
 from kg.network.who import Filter, who
 from kg.render.who import table
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from kg import __version__
 from kg.cli import (
     ask,
+    audit,
     build,
     check,
     doctor,
+    draw,
     evidence,
     export,
     fmt,
+    frame,
     init,
     new,
     push,
@@ -26,25 +24,7 @@ from kg.cli import (
     who,
 )
 
-app = typer.Typer(
-    name="kg",
-    help="Track contested claims: who accused whom, of what, on whose word, and what was answered.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-
-@app.callback()
-def options(
-    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)] = False,  # noqa: FBT002
-) -> None:
-    """Track contested claims: who accused whom, of what, on whose word, and what was answered."""
-    if version:
-        print(f"kg {__version__}")
-        raise typer.Exit
-
+app = frame.new()
 
 app.command("init")(init.init)
 app.command("check")(check.check)
@@ -65,9 +45,10 @@ app.command("standing")(evidence.standing)
 app.command("sides")(structure.sides)
 app.command("positions")(structure.positions)
 app.command("network")(structure.network)
-app.command("audit")(structure.audit)
-app.command("brief")(structure.brief)
-app.command("map")(build.draw_map)
+app.command("audit")(audit.audit)
+app.command("brief")(audit.brief)
+app.command("map")(draw.draw_map)
+app.command("timeline")(draw.timeline)
 app.command("export")(export.export)
 app.command("push")(push.push)
 app.command("doctor")(doctor.doctor)

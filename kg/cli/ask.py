@@ -51,6 +51,7 @@ def query(
     from kg import query as queries
     from kg.engine.answer import Failure
     from kg.engine.guarded import Limits
+    from kg.render.escape import printable
 
     if list_:
         put("".join(_described(q) for q in queries.named().values()))
@@ -59,6 +60,8 @@ def query(
         fail("give one query: as text, with -f FILE, or with --name NAME (kg query --list)")
     claims = _claims(root, demo=demo, allow_errors=allow_errors, elsewhere=endpoint is not None and graph is not None)
     asked = _text(claims, text, file, name, param or [])
+    for line in queries.unknown(asked, claims):
+        say(f"kg: note: {printable(line)}")
     answer = _answer(claims, asked, Limits(timeout, max_rows, max_memory << 20), engine, endpoint, graph)
     if isinstance(answer, Failure):
         fail(answer.reason)
@@ -116,6 +119,8 @@ def _text(claims: Corpus, text: str | None, file: Path | None, name: str | None,
                 return file.read_text("utf-8")
             except (OSError, UnicodeDecodeError) as error:
                 fail(f"could not read '{file}': {error}")
+        if text in queries.named():
+            fail(f"'{text}' is the name of a query: kg query --name {text}")
         return sys.stdin.read() if text == "-" else text or ""
     known = queries.named()
     if name not in known:

@@ -11,8 +11,13 @@ from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, 
 
 
 def origins(
-    what: Annotated[str, typer.Argument(metavar="ID", help="A statement or an allegation.")],
+    what: Annotated[
+        str | None, typer.Argument(metavar="ID", help="A statement or an allegation; all allegations without.")
+    ] = None,
     *,
+    topic: Topic = None,
+    from_: From = None,
+    to: To = None,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
@@ -21,16 +26,23 @@ def origins(
     """Count the independent first-hand origins behind a statement or an allegation, against the reports that repeat it.
 
     Chains of copies are followed to their ends; an end that nobody calls first-hand is unknown and never counts as independent.
+    Without ID: every allegation that somebody puts forward, on a topic and in a period if wanted.
     """
     from kg.network.origins import origins as find
-    from kg.render.origins import table
+    from kg.network.origins import survey
+    from kg.render import origins as render
 
+    if what is not None and (topic, from_, to) != (None, None, None):
+        fail("--topic, --from and --to choose among all allegations, and take no ID")
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
+    if what is None:
+        put_table(render.survey(claims, survey(claims, period(claims, topic, from_, to))), form)
+        return
     id_ = identified(claims, what, "statement", "allegation")
     found = find(claims, id_)
     if found is None:
         fail(f"the statement '{id_}' is withdrawn")
-    put_table(table(claims, found), form)
+    put_table(render.table(claims, found), form)
 
 
 def answers(

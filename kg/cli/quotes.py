@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus, fail, plural, put, put_words, say
+
+if TYPE_CHECKING:
+    from kg.corpus.corpus import Corpus
+    from kg.quotes import Compared
 
 
 def quotes(
@@ -31,19 +35,14 @@ def quotes(
     A quote is found as printed, found but for space, quotation marks or dashes, not found, or not compared because there is
     no text. All four are counted; no near match is looked for. Exit status 1 means that a quote was not found.
     """
-    from kg.quotes import compare, not_found, read_texts
+    from kg.quotes import not_found
     from kg.render import diagnostics as render
     from kg.render import quotes as shown
 
     if sources is None:
         fail("name the folder of the sources' texts with --sources or KG_SOURCES")
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    try:
-        compared = compare(claims, read_texts(sources, claims.sources))
-    except NotADirectoryError:
-        fail(f"there is no folder '{sources}'")
-    except ValueError as error:
-        fail(str(error))
+    compared = held_against(claims, sources)
     found = sorted(not_found(compared), key=lambda d: d.order)
     match output_format:
         case "json":
@@ -55,3 +54,15 @@ def quotes(
     say(f"compared {plural(len(compared), 'quote')}: {shown.summary(compared)}")
     if found:
         raise typer.Exit(1)
+
+
+def held_against(claims: Corpus, sources: Path) -> tuple[Compared, ...]:
+    """Every quote held against the texts in the folder; the command ends where these cannot be read."""
+    from kg.quotes import compare, read_texts
+
+    try:
+        return compare(claims, read_texts(sources, claims.sources))
+    except NotADirectoryError:
+        fail(f"there is no folder '{sources}'")
+    except ValueError as error:
+        fail(str(error))

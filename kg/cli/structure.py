@@ -1,9 +1,9 @@
-"""`kg sides`, `kg positions`, `kg network`, `kg audit`: ties, one speaker over time, the graph of accusations, even hands."""
+"""`kg sides`, `kg positions`, `kg network`: ties, one speaker over time, the graph of accusations."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -71,6 +71,11 @@ def network(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the graph: a .graphml or a .gexf file.")
     ] = None,
     *,
+    by: Annotated[
+        Literal["year", "quarter"] | None,
+        typer.Option(help="Show instead how it changed: the accusations of each year or quarter, as ranges."),
+    ] = None,
+    pairs: Annotated[bool, typer.Option("--pairs", help="With --by: who accused whom in each.")] = False,
     level: Level = "actor",
     topic: Topic = None,
     from_: From = None,
@@ -82,14 +87,21 @@ def network(
 ) -> None:
     """Measure the network of accusations: who accuses and is accused most, who is at its centre, what hangs together.
 
-    With -o the graph is written as a file for other programs instead. GEXF carries the dates for Gephi's timeline.
+    With --by: how many accusations each year or quarter holds, between whom, and where they rose or fell. With -o the graph is
+    written as a file for other programs instead. GEXF carries the dates for Gephi's timeline.
     """
     from kg.network.graph import accusations
     from kg.network.graph_files import gexf, graphml
     from kg.network.measures import measure
+    from kg.network.windows import windows
     from kg.render.network import table
+    from kg.render.windows import table as by_window
     from kg.write import write
 
+    if output is not None and by is not None:
+        fail("--by shows a table, and -o writes the graph: choose one")
+    if pairs and by is None:
+        fail("--pairs needs --by year or --by quarter")
     forms = {".graphml": graphml, ".gexf": gexf}
     if output is not None and output.suffix not in forms:
         fail(f"'{output}' should end in .graphml or .gexf")
@@ -98,62 +110,13 @@ def network(
         spare(root, output)
     graph = accusations(claims, level=level, wanted=period(claims, topic, from_, to))
     if output is None:
-        put_table(table(claims, measure(claims, graph)), form)
+        if by is None:
+            put_table(table(claims, measure(claims, graph), windows(claims, graph, "year")), form)
+        else:
+            put_table(by_window(claims, windows(claims, graph, by), pairs=pairs), form)
         return
     try:
         write(output, forms[output.suffix](graph))
-    except OSError as error:
-        fail(f"could not write '{output}': {error.strerror or error}")
-    print(output)
-
-
-def audit(
-    *,
-    root: Root = DEFAULT_ROOT,
-    demo: Demo = False,
-    allow_errors: AllowErrors = False,
-    form: Form = "table",
-) -> None:
-    """Audit the record for even hands: for each side, answers recorded or looked for, reports, quotes, archives, wording.
-
-    Each share has its interval, and each side is compared with all the rest: where the record leans, and how surely.
-    """
-    from kg.network.audit import audit as find
-    from kg.render.audit import table
-    from kg.rules import catalogue
-
-    claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    checks = {rule.check for rule in catalogue.RULES if rule.code.startswith("K5") and rule.check is not None}
-    loaded = {d.record[1] for check in checks for d in check(claims) if d.record} if checks else None
-    missing = (
-        "quotes verified (kg quotes compares them)",
-        *(("loaded words (no rule K5xx looks for them)",) if loaded is None else ()),
-    )
-    put_table(table(claims, find(claims, loaded), missing=missing), form)
-
-
-def brief(
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write: .html, or .md without the plots.")
-    ] = Path("brief.html"),
-    *,
-    root: Root = DEFAULT_ROOT,
-    demo: Demo = False,
-    allow_errors: AllowErrors = False,
-) -> None:
-    """Write a brief: what the record holds and what its structure shows, with plots, every number with its statements."""
-    from kg.model.records import Dataset
-    from kg.page import brief_page
-    from kg.write import write
-
-    forms = {".html": brief_page.html, ".md": brief_page.markdown}
-    if output.suffix not in forms:
-        fail(f"'{output}' should end in .html or .md")
-    claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    spare(root, output)
-    text = forms[output.suffix](claims, (claims.dataset or Dataset(title="Claims")).title)
-    try:
-        write(output, text.encode())
     except OSError as error:
         fail(f"could not write '{output}': {error.strerror or error}")
     print(output)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, NamedTuple, Protocol
 
 from kg.edtf import Date
 from kg.model.records import SELF, SIDE_TYPES, Actor, Role
@@ -27,8 +26,7 @@ class Dated(Protocol):
         """The last day; None is open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """The days on which something may have happened; None is open."""
 
     earliest: datetime.date | None = None
@@ -43,7 +41,25 @@ class Span:
         return not (ended or not_begun)
 
 
+ALWAYS: Final = Span()
+"""Any day."""
+
 Actors = Mapping[str, Actor]
+
+
+def is_dated(actors: Actors, ids: Iterable[str]) -> bool:
+    """Whether it may depend on the day what side these actors, or those above them, are of."""
+    seen: set[str] = set()
+    todo = [*ids]
+    while todo:
+        actor = actors.get(todo.pop())
+        if actor is None or actor.id in seen:
+            continue
+        if actor.type == "person" or any(part.start or part.end for part in actor.part_of):
+            return True
+        seen.add(actor.id)
+        todo += [part.of for part in actor.part_of]
+    return False
 
 
 def roles_on(actor: Actor, when: Span) -> tuple[Role, ...]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from kg.corpus.affiliation import Span, sides
+from kg.corpus.index import Index
 from kg.corpus.resolution import Resolved, Resolver
 from kg.diagnostic import Mark, Marks, Path
 from kg.model.records import Actor, Allegation, Dataset, Record, Source, Statement, Topic
@@ -86,7 +87,12 @@ class Corpus:
 
     def in_time(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The statements in the order of their first day, those without one first, each once."""
-        return tuple(sorted(set(ids), key=lambda id_: (str(self.resolved[id_].earliest or ""), id_)))
+        return tuple(sorted(set(ids), key=self.index.number.__getitem__))
+
+    @cached_property
+    def index(self) -> Index:
+        """The indexes of the statements that stand, for reports about all of them."""
+        return Index(self)
 
     def sides_of(self, id_: str, when: Span) -> tuple[str, ...]:
         """The sides of an actor then: itself or the first state, armed group or alliance above it."""

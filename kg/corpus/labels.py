@@ -42,7 +42,12 @@ def source_label(corpus: Corpus, source: Source) -> str:
 def statement_label(corpus: Corpus, resolved: Resolved) -> str:
     """A statement in a few words: speaker, act, whom it meets, date."""
     when = f", {edtf.words(resolved.date)}" if resolved.date.known else ""
-    return f"{names(corpus, resolved.speakers) or 'nobody named'} {act_word(resolved)}{_object(corpus, resolved)}{when}"
+    return f"{deed(corpus, resolved)}{when}"
+
+
+def deed(corpus: Corpus, resolved: Resolved) -> str:
+    """What a statement does in a few words, without its date: speaker, act, whom it meets."""
+    return f"{names(corpus, resolved.speakers) or 'nobody named'} {act_word(resolved)}{_object(corpus, resolved)}"
 
 
 def act_word(resolved: Resolved) -> str:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from kg.corpus import affiliation
-from kg.corpus.affiliation import Span
+from kg.corpus.affiliation import ALWAYS, Span
 from kg.edtf import UNKNOWN, Date
 from kg.model.acts import ACTS, DISPUTES, OWN_WORDS, PUTS_FORWARD, SUPPORTS
+from kg.model.frozen import writable
 from kg.model.records import Actor, Allegation, Report, Source, Statement
 
 Scope: TypeAlias = Literal["whole", "part", "none"]
@@ -67,6 +68,9 @@ class Resolved:
         return Span(self.earliest, self.latest)
 
 
+_WRITABLE: Final = writable(Resolved)
+
+
 class Resolver:
     """Looks up what statements name; one instance serves one corpus."""
 
@@ -83,7 +87,10 @@ class Resolver:
         self.statements = statements
         self._spans: dict[str, Span] = {}
         self._about: dict[str, tuple[str, ...]] = {}
-        self._sides: dict[tuple[object, ...], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self._whom: dict[tuple[tuple[str, ...], tuple[str, ...], Span], tuple[str, ...]] = {}
+        self._sides: dict[tuple[tuple[str, ...], Span], tuple[str, ...]] = {}
+        self._dated: dict[tuple[str, ...], bool] = {}
+        self._printed = {id_: source.date.latest for id_, source in sources.items() if source.date is not None}
 
     def all(self) -> dict[str, Resolved]:
         """Every statement, resolved, in the order of the files."""
@@ -100,7 +107,7 @@ class Resolver:
         against = self.against(statement, about)
         answered = tuple(id_ for id_ in statement.answers if id_ in self.statements)
         answers = not (statement.act in SUPPORTS or statement.act in OWN_WORDS)
-        return Resolved(
+        made = _WRITABLE(
             statement=statement,
             speakers=speakers,
             given=given,
@@ -123,6 +130,8 @@ class Resolver:
             disputes=self.disputes(statement, about) if statement.act in DISPUTES else (),
             certainty=None if "certainty" in ACTS[statement.act].forbids else statement.certainty or "asserted",
         )
+        made.__class__ = Resolved  # from here on it is frozen
+        return made
 
     def date(self, statement: Statement) -> Date:
         """The statement's date or its occasion's; `unknown` where neither has one."""
@@ -131,9 +140,12 @@ class Resolver:
 
     def span(self, statement: Statement) -> Span:
         """The first and last day on which it can have been said; a loop of statements bounds nothing."""
-        for id_ in _in_order(statement.id, self._spans, self.passed_on):
-            self._spans[id_] = self.bounded(self.statements[id_])
-        return self._spans[statement.id]
+        found = self._spans.get(statement.id)
+        if found is None:
+            for id_ in _in_order(statement.id, self._spans, self.passed_on):
+                self._spans[id_] = self.bounded(self.statements[id_])
+            found = self._spans[statement.id]
+        return found
 
     def bounded(self, statement: Statement) -> Span:
         """The days of its date, bounded by its reports.
@@ -149,20 +161,16 @@ class Resolver:
                 earliest = min(d.earliest for d in printed if d.earliest)
             if printed and all(d.latest for d in printed):
                 latest = max(d.latest for d in printed if d.latest)
-        for bound in self.bounds(statement):
-            if (latest is None or bound < latest) and (earliest is None or bound >= earliest):
-                latest = bound
-        return Span(earliest, latest)
-
-    def bounds(self, statement: Statement) -> Iterator[datetime.date]:
-        """The latest days of the sources and statements through which this one is known."""
         for report in statement.reports:
-            for id_ in (report.source, report.taken_from or "", *report.via):
-                source = self.sources.get(id_)
-                if source is not None and source.date is not None and source.date.latest is not None:
-                    yield source.date.latest
-                elif id_ in self._spans and (latest := self._spans[id_].latest) is not None:
-                    yield latest
+            for id_ in (
+                (report.source, *report.via) if report.taken_from is None else (report.source, report.taken_from, *report.via)
+            ):
+                bound = self._printed.get(id_)
+                if bound is None and id_ in self._spans:
+                    bound = self._spans[id_].latest
+                if bound is not None and (latest is None or bound < latest) and (earliest is None or bound >= earliest):
+                    latest = bound
+        return Span(earliest, latest)
 
     def passed_on(self, id_: str) -> list[str]:
         """The statements through which a statement is known."""
@@ -171,10 +179,21 @@ class Resolver:
     def affiliation(self, ids: tuple[str, ...], given: tuple[str, ...], when: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """For whom `ids` stand then, and their sides."""
         key = (ids, given, when)
-        if key not in self._sides:
-            whom = affiliation.spoken_for(self.actors, ids, given, when)
-            self._sides[key] = (whom, affiliation.sides(self.actors, whom, when))
-        return self._sides[key]
+        whom = self._whom.get(key)
+        if whom is None:
+            whom = self._whom[key] = affiliation.spoken_for(self.actors, ids, given, when)
+        return whom, self.sides(whom, when)
+
+    def sides(self, ids: tuple[str, ...], when: Span) -> tuple[str, ...]:
+        """The sides of the actors `ids` then; where no date plays a part, they are worked out once for all days."""
+        dated = self._dated.get(ids)
+        if dated is None:
+            dated = self._dated[ids] = affiliation.is_dated(self.actors, ids)
+        key = (ids, when if dated else ALWAYS)
+        found = self._sides.get(key)
+        if found is None:
+            found = self._sides[key] = affiliation.sides(self.actors, ids, when)
+        return found
 
     def about(self, statement: Statement) -> tuple[str, ...]:
         """The allegations a statement is about: its own or, for acts that take them over, those of what it answers."""
@@ -295,4 +314,5 @@ def _in_order(start: str, done: Container[str], links: Callable[[str], list[str]
 
 def _merge(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     """The members of all groups, each once, in order."""
-    return tuple(dict.fromkeys(member for group in groups for member in group))
+    found = list(groups)
+    return found[0] if len(found) == 1 else tuple(dict.fromkeys([member for group in found for member in group]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kg.edtf.date import Date
@@ -13,11 +14,14 @@ _QUALIFIERS: Final = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
 def words(date: Date) -> str:
     """The date as people read it: `by 2021-09-08`, `about 2017-04`, `between 2016 and 2017`, `the 2010s`, `unknown`."""
-    if date.edtf is None:
-        return "unknown"
-    found = _RANGE.fullmatch(date.edtf)
+    return "unknown" if date.edtf is None else _words(date.edtf)
+
+
+@lru_cache(maxsize=1 << 14)
+def _words(edtf: str) -> str:
+    found = _RANGE.fullmatch(edtf)
     if found is None:
-        return _single(date.edtf)
+        return _single(edtf)
     first, last = found.groups()
     if not first:
         return f"by {_single(last)}"

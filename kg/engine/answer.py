@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 
 class Term(NamedTuple):
@@ -16,6 +17,30 @@ class Term(NamedTuple):
 
 
 Row: TypeAlias = tuple[Term | None, ...]
+_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
+
+
+def term(written: str) -> Term:
+    """The term that is written in N-Triples, with no more escapes than JSON knows; text of any other form is a literal."""
+    if written.startswith("<") and not written.startswith("<<"):
+        return Term("iri", written[1:-1])
+    if written.startswith("_:"):
+        return Term("bnode", written[2:])
+    end = written.rfind('"')
+    if not written.startswith('"') or end == 0:
+        return Term("literal", written)
+    value, suffix = written[1:end], written[end + 1 :]
+    if "\\" in value:
+        value = json.loads(written[: end + 1], strict=False)
+    if suffix.startswith("@"):
+        return Term("literal", value, "", suffix[1:])
+    datatype = suffix[3:-1]
+    return Term("literal", value, "" if datatype == _STRING else datatype)
+
+
+def row(written: list[str | None]) -> Row:
+    """The row whose terms are written in N-Triples, None where a variable is unbound."""
+    return tuple([None if one is None else term(one) for one in written])
 
 
 @dataclass(frozen=True, slots=True)

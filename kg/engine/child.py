@@ -8,17 +8,15 @@ so that no query can open a file or a connection, bounds its memory, and sets th
 from __future__ import annotations
 
 import json
-import re
 import resource
 import signal
 import sys
-from typing import Any, Final
+from typing import Any
+
+from kg.engine.mistakes import plain
 
 DEPTH = 5_000
 """How deep Python calls may nest: rdflib's parser needs some forty for each bracket, and every call fits the stack."""
-
-_CHARACTERS: Final = re.compile(r", \[(?:'(?:[^'\\]|\\.)*'|[ |.=_])+\]")
-"""One of the sets of characters that the engine lists among what it expected; they tell a reader nothing."""
 
 
 def main() -> None:
@@ -78,7 +76,7 @@ def _confine(memory: int, seconds: float) -> None:
 def _reason(error: BaseException) -> str:
     """The engine's words on one line."""
     words: Any = error.args[0] if error.args else type(error).__name__
-    return _CHARACTERS.sub("", " ".join(str(words).split())) or type(error).__name__
+    return plain(str(words)) or type(error).__name__
 
 
 if __name__ == "__main__":

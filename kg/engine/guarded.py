@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from kg.engine.answer import Answer, Failure, Row, Term
+from kg.engine.answer import Answer, Failure, row
 
 Engine: TypeAlias = Literal["oxigraph", "rdflib"]
 
@@ -77,5 +77,5 @@ def _read(output: bytes) -> Answer | Failure:
     head = json.loads(lines[0])
     if head["form"] == "ask":
         return Answer("ask", truth=head["truth"])
-    rows: list[Row] = [tuple(None if term is None else Term(*term) for term in json.loads(line)["row"]) for line in lines[1:-1]]
-    return Answer(head["form"], tuple(head["variables"]), tuple(rows), truncated=last["truncated"])
+    rows = tuple(row(json.loads(line)["row"]) for line in lines[1:-1])
+    return Answer(head["form"], tuple(head["variables"]), rows, truncated=last["truncated"])

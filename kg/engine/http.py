@@ -19,6 +19,7 @@ from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
 from kg.engine.answer import Failure
+from kg.engine.mistakes import plain
 
 BUSY: Final = frozenset({429, 502, 503, 504})
 ATTEMPTS: Final = 4
@@ -174,7 +175,7 @@ def _read(
     if response.status in {401, 403}:
         return Failure(f"{where} wants other credentials (status {response.status})")
     if not 200 <= response.status < 300:
-        words = _line(body[:4096].decode("utf-8", "replace"))
+        words = _line(plain(body[:4096].decode("utf-8", "replace")))
         return Failure(f"{where} refused (status {response.status}){': ' if words else ''}{words}")
     return Reply(response.status, response.headers.get_content_type().lower(), body)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from kg import terms
 
 if TYPE_CHECKING:
     import rdflib
 
 Graph: TypeAlias = "rdflib.Graph"
-_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 
 
 def graph(ntriples: bytes) -> rdflib.Graph:
@@ -81,15 +82,16 @@ def answer(store: rdflib.Graph, query: str, prefixes: Mapping[str, str], most: i
         raise ValueError(" ".join(str(error).split()) or type(error).__name__) from error
 
 
-def _term(term: Any) -> list[str] | None:
-    """A term as kind, value, datatype and language."""
+def _term(term: Any) -> str | None:
+    """A term in N-Triples; rdflib's own writer wants literals to be of their type."""
     import rdflib  # noqa: PLC0415 - heavy
 
     if term is None:
         return None
     if isinstance(term, rdflib.URIRef):
-        return ["iri", str(term)]
+        return f"<{term}>"
     if isinstance(term, rdflib.BNode):
-        return ["bnode", str(term)]
-    datatype = str(term.datatype or "")
-    return ["literal", str(term), "" if datatype == _STRING else datatype, term.language or ""]
+        return f"_:{term}"
+    if term.datatype is None:
+        return terms.text(str(term), term.language)
+    return terms.typed(terms.text(str(term))[1:-1], str(term.datatype))

@@ -7,7 +7,7 @@ from typing import Any, Final
 from xml.parsers import expat
 
 from kg.engine import oxigraph
-from kg.engine.answer import Answer, Failure, Row, Term
+from kg.engine.answer import Answer, Failure, Row, Term, row
 
 JSON: Final = "application/sparql-results+json"
 XML: Final = "application/sparql-results+xml"
@@ -35,14 +35,15 @@ def read(body: bytes, media_type: str, most: int) -> Answer | Failure:
                 answer = _Reader().read(body)
             case "application/n-triples" | "text/turtle" | "text/plain":
                 kind = TURTLE if media_type == TURTLE else NTRIPLES
-                rows: list[Row] = [tuple(Term(*term) for term in row) for row in oxigraph.triples(body, kind)]
-                answer = Answer("graph", ("subject", "predicate", "object"), tuple(rows))
+                answer = Answer("graph", ("subject", "predicate", "object"), tuple(map(row, oxigraph.triples(body, kind))))
             case _:
                 return Failure(f"the server answers in '{media_type}' and not as SPARQL 1.1 says; is this a query endpoint?")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, SyntaxError, expat.ExpatError) as error:
         return Failure(f"the server's answer is not what '{media_type}' should hold ({type(error).__name__})")
     if answer.variables == _VIRTUOSO_ASK:
-        return Answer("ask", truth=any(term is not None and term.value in {"1", "true"} for row in answer.rows for term in row))
+        return Answer(
+            "ask", truth=any(term is not None and term.value in {"1", "true"} for found in answer.rows for term in found)
+        )
     if len(answer.rows) <= most:
         return answer
     return Answer(answer.form, answer.variables, answer.rows[:most], truncated=True)

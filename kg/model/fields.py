@@ -1,17 +1,19 @@
 """The types of values in claim files: text, ids, dates, web addresses, lists that may be written as one value.
 
-Every scalar arrives as the text that was written; each type says what it may be and turns it into what the graph needs.
+Every scalar arrives as the text that was written. Each type is a Python type with a `Reader` beside it, which says what the value
+may be and turns it into what the graph needs.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Final
-
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
-from pydantic_core import PydanticCustomError
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Annotated, Any, Final, TypeAlias
 
 from kg import edtf, ids
+from kg.diagnostic import Path
 
 MAX_QUOTE_WORDS: Final = 25
 MAX_TEXT: Final = 65_536
@@ -19,112 +21,278 @@ MAX_TEXT: Final = 65_536
 # Language, script, region and one variant (RFC 5646): what every engine takes as the tag of a literal.
 LANGUAGE: Final = r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))?$"
 DIGEST: Final = r"^[0-9a-f]{64}$"
+CODE: Final = r"^K[0-9]{3}$"
+
+Reader: TypeAlias = Callable[[Any, str], Any]
+"""From a value as written, and the name of its field, to the value as kept; raises `Wrong`."""
 
 
-def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
-    """An error for pydantic to collect, which `faults` turns into a `Fault` with this code."""
-    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of one record: `path` leads to the value, or to its key where `at_key` says so."""
+
+    path: Path
+    code: str
+    message: str
+    hint: str = ""
+    at_key: bool = False
+
+    def under(self, step: str | int) -> Fault:
+        """The same fault, seen from one level further out."""
+        return Fault((step, *self.path), self.code, self.message, self.hint, self.at_key)
 
 
-def _listed(value: Any) -> Any:
-    """A value written once or as a list, as a list."""
-    return filled(value) if isinstance(value, list) else [value]
+class Wrong(Exception):  # noqa: N818 - it never leaves this package
+    """A value that is not what its field may hold: its faults, and what remains of it without them, `[]` or a list of one.
+
+    There is no fault where the value is None: it stands for a value whose fault is reported already.
+    """
+
+    def __init__(self, faults: Sequence[Fault] = (), remains: Sequence[Any] = ()) -> None:
+        super().__init__()
+        self.faults = faults
+        self.remains = remains
 
 
-def filled(value: Any) -> Any:
-    """A list, refused where it is empty."""
-    if value == []:
-        raise fault("K109", "the list is empty", "leave the field out")
+def wrong(code: str, message: str, hint: str = "") -> Wrong:
+    """The one fault of a value of which nothing remains."""
+    return Wrong((Fault((), code, message, hint),))
+
+
+def not_a(what: str, value: Any, field: str) -> Wrong:
+    """The fault of a value of another shape than its field has."""
+    if value is None:
+        return Wrong()
+    shape = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else f"'{value}'"
+    return wrong("K104", f"'{field}' should be {what}, not {shape}")
+
+
+def bad_id(value: str, *, path: Path = (), at_key: bool = False) -> Fault:
+    """The fault of an id that has not the form of one."""
+    slug = ids.slug(value)
+    if slug == value:
+        return Fault(path, "K105", f"'{value}' cannot be an id", "the word has a meaning of its own: add to it", at_key)
+    hint = f"did you mean '{slug}'?" if slug else "lower-case letters, digits and single hyphens, at most 80"
+    return Fault(path, "K105", f"'{value}' is not an id", hint, at_key)
+
+
+def _text(value: Any, field: str) -> str:
+    if type(value) is not str:
+        raise not_a("text", value, field)
+    if not value:
+        raise wrong("K109", f"'{field}' has no value", "leave it out: what is missing stays missing")
+    if len(value) > MAX_TEXT:
+        message = f"'{field}' has {len(value):,} characters, more than {MAX_TEXT:,}"
+        raise wrong("K104", message, "keep what matters; the rest is in the source")
     return value
 
 
-def _listed_or_none(value: Any) -> Any:
-    """Like `_listed`, but `[]` is allowed and means nobody."""
-    return value if isinstance(value, list) else [value]
+def _id(value: Any, field: str) -> str:
+    if type(value) is not str:
+        raise not_a("text", value, field)
+    return _one(value)[0]
 
 
-def _distinct(value: tuple[Any, ...]) -> tuple[Any, ...]:
-    if len(value) > 1 and len(set(value)) < len(value):
-        twice = next(v for i, v in enumerate(value) if v in value[:i])
-        raise fault("K111", f"'{twice}' is listed twice", "keep one of them")
-    return value
+@lru_cache(maxsize=1 << 16)
+def _one(value: str) -> tuple[str, ...]:
+    """A list of one id. Most ids are named often; those that name one share the text and the list."""
+    if not ids.is_id(value):
+        raise Wrong((bad_id(value),))
+    return (value,)
 
 
-def _date(value: Any) -> edtf.Date:
-    if isinstance(value, edtf.Date):
-        return value
-    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) and ".." in value[0]:
+def ids_of(value: Any, field: str) -> tuple[str, ...]:
+    """One id or several."""
+    if type(value) is not str:
+        return _id_list(value, field)
+    try:
+        return _one(value)
+    except Wrong as error:
+        raise Wrong([fault.under(0) for fault in error.faults]) from None
+
+
+def _ids_or_nobody(value: Any, field: str) -> tuple[str, ...]:
+    """Like `ids_of`, but `[]` is allowed and means nobody."""
+    if type(value) is list:
+        return _all(value, _id, field, distinct=True, least=0)
+    return ids_of(value, field)
+
+
+def one_of(words: Sequence[str], code: str = "K104") -> Reader:
+    """The reader of a closed list of words."""
+    allowed = {word: word for word in words}  # so that all records share the same text
+
+    def read(value: Any, field: str) -> str:
+        if type(value) is not str:
+            raise not_a("text", value, field)
+        known = allowed.get(value)
+        if known is None:
+            raise wrong(code, f"unknown {field} '{value}'", ids.suggest(value, words) or f"one of {', '.join(words)}")
+        return known
+
+    return read
+
+
+def _matching(pattern: str, what: str, hint: str) -> Reader:
+    """The reader of text of one form."""
+    matches = re.compile(pattern[:-1] + r"\Z", re.ASCII).match
+
+    def read(value: Any, field: str) -> str:
+        if not matches(_text(value, field)):
+            raise wrong("K104", f"'{value}' is not {what}", hint)
+        return str(value)
+
+    return read
+
+
+def several(item: Reader, *, distinct: bool = True, single: bool = True) -> Reader:
+    """The reader of a list of one or more; a `single` value may be written without the list."""
+
+    def read(value: Any, field: str) -> tuple[Any, ...]:
+        if type(value) is not list:
+            if not single or value is None:
+                raise not_a("a list", value, field)
+            value = [value]
+        if not value:
+            raise wrong("K109", "the list is empty", "leave the field out")
+        return _all(value, item, field, distinct=distinct)
+
+    return read
+
+
+def _all(values: list[Any], item: Reader, field: str, *, distinct: bool, least: int = 1) -> tuple[Any, ...]:
+    """Every value read; where some are wrong, the others remain if they would do by themselves."""
+    faults: list[Fault] = []
+    found: list[Any] = []
+    sound = True
+    for i, value in enumerate(values):
+        try:
+            found.append(item(value, field))
+        except Wrong as error:
+            sound = False
+            faults += [fault.under(i) for fault in error.faults]
+            found += error.remains
+    twice = _twice(found) if distinct and len(found) > 1 else None
+    if not sound:
+        raise Wrong(faults, [tuple(found)] if twice is None and len(found) >= least else [])
+    if twice is not None:
+        raise wrong("K111", f"'{twice}' is listed twice", "keep one of them")
+    return tuple(found)
+
+
+def _twice(values: list[Any]) -> Any:
+    """The first value that stands twice, if any."""
+    return next(v for i, v in enumerate(values) if v in values[:i]) if len(set(values)) < len(values) else None
+
+
+def _date(value: Any, _: str) -> edtf.Date:
+    if type(value) is list and len(value) == 1 and isinstance(value[0], str) and ".." in value[0]:
         value = f"[{value[0]}]"  # a range in brackets, which YAML reads as a list unless it is quoted
-    if not isinstance(value, str):
-        raise fault("K104", "expected a date", "write it as text, such as 2017-04-24")
+    if type(value) is not str:
+        raise _unexpected(value, "a date", "write it as text, such as 2017-04-24")
     date = edtf.parse(value)
     if isinstance(date, edtf.BadDate):
         hint = f"did you mean {date.suggestion}?" if date.suggestion else "write it as 2017-04-24, 2017-04, 2017 or unknown"
-        raise fault("K106", f"'{value}' is not a date: {date.reason}", hint)
+        raise wrong("K106", f"'{value}' is not a date: {date.reason}", hint)
     return date
 
 
-def _known_date(value: Any) -> edtf.Date:
-    date = _date(value)
+def _known_date(value: Any, field: str) -> edtf.Date:
+    date = _date(value, field)
     if not date.known:
-        raise fault("K106", "'unknown' says nothing here", "leave the field out")
+        raise wrong("K106", "'unknown' says nothing here", "leave the field out")
     return date
 
 
-def _url(value: Any) -> str:
-    if not isinstance(value, str):
-        raise fault("K104", "expected a web address", "write it as text")
+def _unexpected(value: Any, what: str, hint: str) -> Wrong:
+    return Wrong() if value is None else wrong("K104", f"expected {what}", hint)
+
+
+def _url(value: Any, _: str) -> str:
+    if type(value) is not str:
+        raise _unexpected(value, "a web address", "write it as text")
     if reason := ids.url_fault(value):
-        raise fault("K107", f"'{value}' is not a web address we can link to: {reason}", "write it as https://example.org/page")
+        raise wrong("K107", f"'{value}' is not a web address we can link to: {reason}", "write it as https://example.org/page")
     return value
 
 
-def _base(value: Any) -> str:
-    url = _url(value)
+def _base(value: Any, field: str) -> str:
+    url = _url(value, field)
     if not url.endswith(("/", "#")):
-        raise fault("K107", f"the base '{url}' ends in neither '/' nor '#'", f"did you mean '{url}/'?")
+        raise wrong("K107", f"the base '{url}' ends in neither '/' nor '#'", f"did you mean '{url}/'?")
     return url
 
 
-def _quote(value: Any) -> str:
-    if not isinstance(value, str):
-        raise fault("K104", "expected the words of a quote", "write them as text")
+def _quote(value: Any, _: str) -> str:
+    if type(value) is not str:
+        raise _unexpected(value, "the words of a quote", "write them as text")
     if len(value) > MAX_TEXT:
-        raise fault("K110", f"the quote has {len(value):,} characters", f"keep the {MAX_QUOTE_WORDS} words or fewer that matter")
+        raise wrong("K110", f"the quote has {len(value):,} characters", f"keep the {MAX_QUOTE_WORDS} words or fewer that matter")
+    if value.count(" ") < MAX_QUOTE_WORDS and value.isprintable():  # as nearly all: no other space is printable
+        return value
     words = len(value.split())
     if words > MAX_QUOTE_WORDS:
-        raise fault("K110", f"the quote has {words} words", f"keep the {MAX_QUOTE_WORDS} words or fewer that matter")
+        raise wrong("K110", f"the quote has {words} words", f"keep the {MAX_QUOTE_WORDS} words or fewer that matter")
     return value
 
 
-def _true(value: Any) -> bool:
-    if not isinstance(value, str):
-        raise fault("K104", "expected true or false", "write true")
+def _true(value: Any, _: str) -> bool:
+    if type(value) is not str:
+        raise _unexpected(value, "true or false", "write true")
     if value not in {"true", "false"}:
-        raise fault("K104", f"'{value}' is neither true nor false", "write true")
+        raise wrong("K104", f"'{value}' is neither true nor false", "write true")
     return value == "true"
 
 
-def _count(value: Any) -> int:
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value, re.ASCII):
-        return int(value)
-    raise fault("K104", f"'{value}' is not a count" if isinstance(value, str) else "expected a count", "write digits only")
+def _count(value: Any, _: str) -> int:
+    if type(value) is not str:
+        raise _unexpected(value, "a count", "write digits only")
+    if not re.fullmatch(r"[0-9]{1,9}", value, re.ASCII):
+        raise wrong("K104", f"'{value}' is not a count", "write digits only")
+    return int(value)
 
 
-_LIST = (BeforeValidator(_listed), AfterValidator(_distinct))
+def counts(words: Iterable[str] | None = None) -> Reader:
+    """The reader of a mapping to counts, from acts where `words` lists them, else from ids."""
+    known = None if words is None else tuple(words)
 
-Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
-Texts = Annotated[tuple[Text, ...], *_LIST]
-Id = Annotated[str, Field(pattern=ids.PATTERN, max_length=ids.MAX_LENGTH)]
-Ids = Annotated[tuple[Id, ...], *_LIST]
-IdsOrNobody = Annotated[tuple[Id, ...], BeforeValidator(_listed_or_none), AfterValidator(_distinct)]
-Date = Annotated[edtf.Date, PlainValidator(_date)]
-KnownDate = Annotated[edtf.Date, PlainValidator(_known_date)]
-Url = Annotated[str, PlainValidator(_url)]
-Urls = Annotated[tuple[Url, ...], *_LIST]
-Base = Annotated[str, PlainValidator(_base)]
-Quotes = Annotated[tuple[Annotated[str, PlainValidator(_quote)], ...], *_LIST]
-Truth = Annotated[bool, PlainValidator(_true)]
-Count = Annotated[int, PlainValidator(_count)]
-Language = Annotated[str, Field(pattern=LANGUAGE)]
-Digest = Annotated[str, Field(pattern=DIGEST)]
+    def read(value: Any, field: str) -> dict[str, int]:
+        if type(value) is not dict:
+            raise not_a("a mapping", value, field)
+        faults: list[Fault] = []
+        found = {}
+        for name, written in value.items():
+            if known is None and not ids.is_id(name):
+                faults.append(bad_id(name, path=(name,), at_key=True))
+            elif known is not None and name not in known:
+                hint = ids.suggest(name, known) or f"one of {', '.join(known)}"
+                faults.append(Fault((name,), "K108", f"unknown act '{name}'", hint, at_key=True))
+            try:
+                found[name] = _count(written, field)
+            except Wrong as error:
+                faults += [fault.under(name) for fault in error.faults]
+        if len(found) < len(value) or faults:
+            raise Wrong(faults, [{name: n for name, n in found.items() if not any(name in fault.path for fault in faults)}])
+        return found
+
+    return read
+
+
+_id_list: Final[Callable[[Any, str], tuple[str, ...]]] = several(_id)
+
+Text = Annotated[str, _text]
+Texts = Annotated[tuple[str, ...], several(_text)]
+Id = Annotated[str, _id]
+Ids = Annotated[tuple[str, ...], ids_of]
+IdsOrNobody = Annotated[tuple[str, ...], _ids_or_nobody]
+Date = Annotated[edtf.Date, _date]
+KnownDate = Annotated[edtf.Date, _known_date]
+Url = Annotated[str, _url]
+Urls = Annotated[tuple[str, ...], several(_url)]
+Base = Annotated[str, _base]
+Quotes = Annotated[tuple[str, ...], several(_quote)]
+Truth = Annotated[bool, _true]
+Count = Annotated[int, _count]
+Language = Annotated[str, _matching(LANGUAGE, "a language tag", "write it as en, fa or zh-hant")]
+Digest = Annotated[str, _matching(DIGEST, "a SHA-256", "write its 64 hexadecimal digits, in lower case")]
+Code = Annotated[str, _matching(CODE, "the code of a rule", "write it as K205")]

@@ -6,30 +6,36 @@ types, so that a record with a fault can still be read for what else it says.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-
-from kg.model.acts import Act
+from kg.model.acts import ACTS, Act
 from kg.model.fields import (
     Base,
+    Code,
     Count,
     Date,
     Digest,
+    Fault,
     Id,
     Ids,
     IdsOrNobody,
     KnownDate,
     Language,
     Quotes,
+    Reader,
     Text,
     Texts,
     Truth,
     Url,
     Urls,
-    fault,
-    filled,
+    Wrong,
+    counts,
+    ids_of,
+    several,
+    wrong,
 )
+from kg.model.part import Part, part
 
 ActorType: TypeAlias = Literal["person", "organization", "state", "alliance", "armed-group", "media", "group"]
 Certainty: TypeAlias = Literal["asserted", "probable", "possible", "implied"]
@@ -38,10 +44,6 @@ SourceKind: TypeAlias = Literal[
 ]
 Step: TypeAlias = Literal["under-inquiry", "charged", "found", "dismissed"]
 
-CODE: Final = r"^K[0-9]{3}$"
-Code: TypeAlias = Annotated[str, Field(pattern=CODE)]
-"""The code of a rule."""
-
 SELF: Final = "self"
 """What `for` says of a statement made in a personal capacity."""
 
@@ -49,64 +51,73 @@ SIDE_TYPES: Final = frozenset({"state", "armed-group", "alliance"})
 """The types of actor that can be a side."""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, revalidate_instances="never")
-
-
-class _Span(_Part):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Span(Part):
     """Something that holds from a day to a day; a missing bound is open."""
 
-    start: KnownDate | None = Field(default=None, alias="from")
-    end: KnownDate | None = Field(default=None, alias="to")
+    start: KnownDate | None = field(default=None, metadata={"written": "from"})
+    end: KnownDate | None = field(default=None, metadata={"written": "to"})
 
-    @model_validator(mode="after")
-    def _forwards(self) -> _Span:
+    def contradiction(self) -> Fault | None:
+        """Whether it ends before it starts."""
         first = self.start.earliest if self.start else None
         last = self.end.latest if self.end else None
         if first and last and last < first:
-            raise fault("K112", "it ends before it starts", "check 'from' and 'to'")
-        return self
+            return Fault((), "K112", "it ends before it starts", "check 'from' and 'to'")
+        return None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Role(_Span):
     """A dated position of a person in organisations."""
 
+    called: ClassVar[str] = "the role"
     position: Text
     of: Ids
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartOf(_Span):
     """The whole that an actor is an organ or a unit of, for a time."""
 
+    called: ClassVar[str] = "the part"
     of: Id
 
 
-class Waiver(_Part):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver(Part):
     """A warning that the curators have looked at and let stand, and why."""
 
+    called: ClassVar[str] = "the waiver"
     code: Code
     why: Text
 
 
-class StatusStep(_Part):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusStep(Part):
     """One step of what became of an allegation; later steps are added, earlier ones stay."""
 
+    called: ClassVar[str] = "the step"
     step: Step
     date: KnownDate
     source: Id
 
 
-class Withdrawal(_Part):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal(Part):
     """Why a record turned out to be wrong; the record itself stays in the file."""
 
+    called: ClassVar[str] = "the withdrawal"
     date: KnownDate
     reason: Text
     source: Id | None = None
 
 
-class Report(_Part):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report(Part):
     """One source's account of a statement."""
 
+    called: ClassVar[str] = "the report"
     source: Id
     at: Text | None = None
     quote: Quotes = ()
@@ -120,22 +131,32 @@ class Report(_Part):
     certainty: Certainty | None = None
 
 
-class RecordBase(_Part):
+def _parts(cls: type[Part]) -> Reader:
+    """The reader of a list of parts."""
+    return several(part(cls), distinct=False, single=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordBase(Part):
     """What every record may have."""
 
     kind: ClassVar[str]
-    id: str = Field(default="", alias="", exclude=True)  # the reader lets no empty key through, so no file can set it
+    id: str = field(default="", metadata={"written": None})
     was: Ids = ()
     note: Text | None = None
-    allow: Annotated[tuple[Waiver, ...], BeforeValidator(filled)] = ()
+    allow: Annotated[tuple[Waiver, ...], _parts(Waiver)] = ()
 
 
-def _parts(value: Any) -> Any:
-    """`part_of` as a list of mappings: an id may stand for `{of: id}`."""
-    items = filled(value) if isinstance(value, list) else [value]
-    return [{"of": item} if isinstance(item, str) else item for item in items]
+_part_of = part(PartOf)
 
 
+def _whole(value: Any, name: str) -> PartOf:
+    """One of `part_of`: an id may stand for `{of: id}`."""
+    found: PartOf = _part_of({"of": value} if isinstance(value, str) else value, name)
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor(RecordBase):
     """A person, organisation, state, alliance, armed group, media outlet, or a group of unnamed people."""
 
@@ -143,11 +164,12 @@ class Actor(RecordBase):
     name: Text = ""
     type: ActorType = "group"
     aliases: Texts = ()
-    part_of: Annotated[tuple[PartOf, ...], BeforeValidator(_parts)] = ()
-    roles: Annotated[tuple[Role, ...], BeforeValidator(filled)] = ()
+    part_of: Annotated[tuple[PartOf, ...], several(_whole, distinct=False)] = ()
+    roles: Annotated[tuple[Role, ...], _parts(Role)] = ()
     same_as: Urls = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source(RecordBase):
     """A document that reports statements."""
 
@@ -159,12 +181,13 @@ class Source(RecordBase):
     date: KnownDate | None = None
     archived: Url | None = None
     lang: Language | None = None
-    source_kind: SourceKind | None = Field(default=None, alias="kind")
+    source_kind: SourceKind | None = field(default=None, metadata={"written": "kind"})
     relies_on: Ids = ()
     sha256: Digest | None = None
     retrieved: KnownDate | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Topic(RecordBase):
     """What allegations and statements are about, in a tree."""
 
@@ -175,6 +198,7 @@ class Topic(RecordBase):
     close_match: Urls = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Allegation(RecordBase):
     """Who is said to have done what: described, never asserted."""
 
@@ -185,23 +209,32 @@ class Allegation(RecordBase):
     topic: Ids = ()
     broader: Ids = ()
     period: KnownDate | None = None
-    status: Annotated[tuple[StatusStep, ...], BeforeValidator(filled)] = ()
+    status: Annotated[tuple[StatusStep, ...], _parts(StatusStep)] = ()
 
 
-def _alone(value: tuple[str, ...]) -> tuple[str, ...]:
-    """Who speaks in a personal capacity speaks for nobody else."""
-    if SELF in value and len(value) > 1:
-        raise fault("K104", f"'{SELF}' stands beside others", "speak for oneself, or for them")
-    return value
+def _parties(value: Any, name: str) -> tuple[str, ...]:
+    """Those spoken for; who speaks in a personal capacity speaks for nobody else."""
+    try:
+        found = ids_of(value, name)
+    except Wrong as error:
+        raise Wrong(error.faults, [kept for kept in error.remains if not _is_beside(kept)]) from None
+    if _is_beside(found):
+        raise wrong("K104", f"'{SELF}' stands beside others", "speak for oneself, or for them")
+    return found
 
 
+def _is_beside(ids: tuple[str, ...]) -> bool:
+    return SELF in ids and len(ids) > 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(RecordBase):
     """One act of saying: a speaker, a date, an act."""
 
     kind: ClassVar[str] = "statement"
     act: Act = "asserts"
     speaker: Ids = ()
-    for_: Annotated[Ids, AfterValidator(_alone)] = Field(default=(), alias="for")
+    for_: Annotated[tuple[str, ...], _parties] = field(default=(), metadata={"written": "for"})
     to: Ids = ()
     date: Date | None = None
     occasion: Id | None = None
@@ -217,10 +250,11 @@ class Statement(RecordBase):
     conflicts_with: Ids = ()
     no_answer_as_of: KnownDate | None = None
     withdrawn: Withdrawal | None = None
-    reports: Annotated[tuple[Report, ...], BeforeValidator(filled)] = ()
+    reports: Annotated[tuple[Report, ...], _parts(Report)] = ()
 
 
-class Expect(_Part):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expect(Part):
     """Lower bounds on counts, so that a merge that loses records fails."""
 
     actors: Count = 0
@@ -229,12 +263,13 @@ class Expect(_Part):
     allegations: Count = 0
     statements: Count = 0
     reports: Count = 0
-    by_act: dict[Act, Count] = Field(default_factory=dict)
-    by_source: dict[Id, Count] = Field(default_factory=dict)
-    by_side: dict[Id, Count] = Field(default_factory=dict)
-    by_topic: dict[Id, Count] = Field(default_factory=dict)
+    by_act: Annotated[dict[Act, Count], counts(ACTS)] = field(default_factory=dict)
+    by_source: Annotated[dict[Id, Count], counts()] = field(default_factory=dict)
+    by_side: Annotated[dict[Id, Count], counts()] = field(default_factory=dict)
+    by_topic: Annotated[dict[Id, Count], counts()] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset(RecordBase):
     """The whole: its title, the base of its IRIs, who keeps it."""
 

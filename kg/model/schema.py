@@ -6,16 +6,14 @@ alone are no text. Where an editor reads a number, as in `date: 2017`, a number 
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
-
-from pydantic import BaseModel
+from typing import Any, Final, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
 from kg import ids
 from kg.model import fields, records
 from kg.model.acts import ABOUT, ACTS
 from kg.model.meanings import MEANINGS
+from kg.model.part import Part, bare, fields_of
 from kg.model.records import REQUIRED, SECTIONS, SELF, Actor, RecordBase, Statement
 
 Schema: TypeAlias = dict[str, Any]
@@ -126,7 +124,7 @@ def _values() -> dict[str, Schema]:
         "count": {"type": ["integer", "string"], "minimum": 0, "maximum": 999_999_999, "pattern": "^[0-9]{1,9}$"},
         "language": {"type": "string", "pattern": fields.LANGUAGE},
         "digest": {"type": ["string", "number"], "pattern": fields.DIGEST},
-        "code": {"type": "string", "pattern": records.CODE},
+        "code": {"type": "string", "pattern": fields.CODE},
     }
 
 
@@ -146,8 +144,8 @@ def _named(kinds: tuple[str, ...]) -> str:
 
 def _classes() -> Iterator[tuple[str, Schema]]:
     """The records and their parts, by name."""
-    todo: list[type[BaseModel]] = [*SECTIONS.values(), records.Dataset]
-    done: set[type[BaseModel]] = set()
+    todo: list[type[Part]] = [*SECTIONS.values(), records.Dataset]
+    done: set[type[Part]] = set()
     while todo:
         cls = todo.pop()
         if cls not in done:
@@ -157,21 +155,19 @@ def _classes() -> Iterator[tuple[str, Schema]]:
             yield _class_name(cls), made[0]
 
 
-def _class_name(cls: type[BaseModel]) -> str:
+def _class_name(cls: type[Part]) -> str:
     return cls.kind if issubclass(cls, RecordBase) else cls.__name__.lower()
 
 
-def _class(cls: type[BaseModel]) -> tuple[Schema, list[type[BaseModel]]]:
+def _class(cls: type[Part]) -> tuple[Schema, list[type[Part]]]:
     """The schema of a class, and the classes of its parts."""
     hints = get_type_hints(cls, include_extras=True)
-    parts: list[type[BaseModel]] = []
+    parts: list[type[Part]] = []
     properties = {}
-    for python_name, info in cls.model_fields.items():
-        name = info.alias if info.alias is not None else python_name
-        if name:
-            about = MEANINGS[cls.__name__] if name in MEANINGS[cls.__name__] else MEANINGS["RecordBase"]
-            value = _field(cls.__name__, name, hints[python_name], parts)
-            properties[name] = {"description": about[name]} | ({"allOf": [value]} if "$ref" in value else value)
+    for name, field in fields_of(cls).items():
+        about = MEANINGS[cls.__name__] if name in MEANINGS[cls.__name__] else MEANINGS["RecordBase"]
+        value = _field(cls.__name__, name, bare(hints[field.attribute]), parts)
+        properties[name] = {"description": about[name]} | ({"allOf": [value]} if "$ref" in value else value)
     found: Schema = {"type": "object", "additionalProperties": False, "properties": properties}
     found |= _needs([(name,) for name in _insisted(cls)] + list(REQUIRED.get(cls, ()) if issubclass(cls, RecordBase) else ()))
     if cls is Statement:
@@ -189,8 +185,8 @@ def _belonging() -> Iterator[Schema]:
         yield {"if": {"properties": {"type": one}, "required": ["type"]}, "then": {"properties": {field: False}}}
 
 
-def _insisted(cls: type[BaseModel]) -> list[str]:
-    return [info.alias or name for name, info in cls.model_fields.items() if info.is_required()]
+def _insisted(cls: type[Part]) -> list[str]:
+    return [name for name, field in fields_of(cls).items() if field.required]
 
 
 def _needs(groups: Iterable[tuple[str, ...]]) -> Schema:
@@ -215,10 +211,8 @@ def _matrix() -> Iterator[Schema]:
         yield {"if": {"properties": {"act": {"enum": acts}}, "required": ["act"]}, "then": then}
 
 
-def _field(cls: str, name: str, hint: Any, parts: list[type[BaseModel]]) -> Schema:
+def _field(cls: str, name: str, hint: Any, parts: list[type[Part]]) -> Schema:
     """The schema of a field from its type in the model."""
-    if get_origin(hint) in {Union, types.UnionType}:
-        (hint,) = (one for one in get_args(hint) if one is not type(None))
     if (cls, name) in REFERS and not _counts(hint):
         return _reference(cls, name, hint, parts)
     for known, named, several in _KNOWN:
@@ -229,7 +223,12 @@ def _field(cls: str, name: str, hint: Any, parts: list[type[BaseModel]]) -> Sche
 
 def _counts(hint: Any) -> bool:
     """Whether a field maps something to counts."""
-    return get_origin(hint) is dict
+    return get_origin(_plain(hint)) is dict
+
+
+def _plain(hint: Any) -> Any:
+    """A type without how it is read."""
+    return hint.__origin__ if hasattr(hint, "__metadata__") else hint
 
 
 _KNOWN: Final[tuple[tuple[Any, str, bool], ...]] = (
@@ -247,11 +246,11 @@ _KNOWN: Final[tuple[tuple[Any, str, bool], ...]] = (
     (fields.Count, "count", False),
     (fields.Language, "language", False),
     (fields.Digest, "digest", False),
-    (records.Code, "code", False),
+    (fields.Code, "code", False),
 )
 
 
-def _reference(cls: str, name: str, hint: Any, parts: list[type[BaseModel]]) -> Schema:
+def _reference(cls: str, name: str, hint: Any, parts: list[type[Part]]) -> Schema:
     one = _ref(_named(REFERS[cls, name]))
     if (cls, name) == ("Statement", "for"):
         others = {"allOf": [one, {"not": {"enum": [SELF]}}]}
@@ -267,17 +266,18 @@ def _reference(cls: str, name: str, hint: Any, parts: list[type[BaseModel]]) -> 
     return one if hint == fields.Id else _several(one)
 
 
-def _composed(hint: Any, parts: list[type[BaseModel]]) -> Schema:
+def _composed(hint: Any, parts: list[type[Part]]) -> Schema:
     """The schema of a list of parts, a part, a mapping to counts, or a closed list of words."""
+    hint = _plain(hint)
     origin, args = get_origin(hint), get_args(hint)
     if origin is Literal:
         return {"enum": list(args)}
     if origin is dict:
         key = {"enum": list(get_args(args[0]))} if get_origin(args[0]) is Literal else _ref("id")
         return {"type": "object", "propertyNames": key, "additionalProperties": _ref("count")}
-    if isinstance(hint, type) and issubclass(hint, BaseModel):
+    if isinstance(hint, type) and issubclass(hint, Part):
         parts.append(hint)
         return _ref(_class_name(hint))
-    (item,) = {one for one in get_args(args[0] if hasattr(hint, "__metadata__") else hint) if one is not Ellipsis}
+    (item,) = {one for one in args if one is not Ellipsis}
     parts.append(item)
     return {"type": "array", "items": _ref(_class_name(item)), "minItems": 1}

@@ -10,7 +10,7 @@ import datetime
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved, Scope, delay, scope, wider
@@ -22,10 +22,10 @@ By: TypeAlias = Literal["accused", "own side", "others"]
 Status: TypeAlias = Literal["by the accused", "by others", "perhaps", "through its allegation", "none found", "not looked for"]
 
 ANSWERED: frozenset[Status] = frozenset({"by the accused", "by others"})
+_FEW: Final = (Range(0, 0), Range(1, 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One answer: its act (`counters` for a counter-accusation), whose it is, after how many days, and what it meets.
 
     `days` are the fewest and the most, None where a day is open. `meets` is how much of what was said it meets, by the
@@ -39,8 +39,7 @@ class Answer:
     meets: Scope | None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One statement of the ledger.
 
     `perhaps` are the ids of what may answer it; `occasions` how many answers these and the `answers` come to; `through` how many
@@ -83,9 +82,9 @@ def ledger(corpus: Corpus, wanted: Filter) -> Ledger:
     """Every accusation, and every other statement that has or may have an answer, that the filter admits."""
     free = _Free(corpus)
     entries = []
-    for resolved in corpus.resolved.values():
-        replied = resolved.id in corpus.answered_by or resolved.id in corpus.maybe_answered_by
-        if (resolved.act == "accuses" or replied) and wanted.admits(corpus, resolved):
+    replied = corpus.answered_by.keys() | corpus.maybe_answered_by.keys()
+    for id_, resolved in corpus.resolved.items():
+        if (id_ in replied or resolved.act == "accuses") and wanted.admits(corpus, resolved):
             entries.append(_entry(corpus, resolved, free))
     named = {allegation for entry in entries if sum(entry.through) for allegation in entry.allegations}
     return Ledger(tuple(entries), {id_: free.disputed(id_) for id_ in sorted(named)})
@@ -96,27 +95,33 @@ def totals(corpus: Corpus, found: Ledger) -> dict[str, tuple[Range, tuple[str, .
     charges = found.ids()
     certain = {"accusations": charges, "answered": found.ids(*ANSWERED), "by the accused": found.ids("by the accused")}
     perhaps = tuple(entry.id for entry in found.entries if entry.accuses and entry.perhaps)
-    theirs = tuple(id_ for id_ in perhaps if any(_by(corpus, id_, m) == "accused" for m in corpus.maybe_answered_by[id_]))
+    resolved = corpus.resolved
+    theirs = tuple(
+        id_ for id_ in perhaps if any(_by(resolved[id_], resolved[m]) == "accused" for m in corpus.maybe_answered_by[id_])
+    )
     possible = {"answered": perhaps, "by the accused": theirs}
     return {what: (count(corpus, ids, possible.get(what, ()), charges), ids) for what, ids in certain.items()}
 
 
 def _entry(corpus: Corpus, resolved: Resolved, free: _Free) -> Entry:
-    ids = corpus.in_time(corpus.answered_by.get(resolved.id, ()))
-    answers = tuple(_answer(corpus, resolved, corpus.resolved[id_]) for id_ in ids)
-    perhaps = tuple(sorted(set(corpus.maybe_answered_by.get(resolved.id, ())) - set(ids)))
-    through = free.meeting(resolved) if resolved.act == "accuses" else (0, 0)
-    looked = resolved.statement.no_answer_as_of
+    statement = resolved.statement
+    accuses = statement.act == "accuses"
+    ids = tuple([corpus.index.ids[number] for number in corpus.index.replies.get(corpus.index.number[statement.id], ())])
+    answers = tuple([_answer(corpus, resolved, corpus.resolved[id_]) for id_ in ids])
+    perhaps = corpus.maybe_answered_by.get(statement.id, ())
+    perhaps = tuple(sorted(set(perhaps).difference(ids))) if perhaps else ()
+    through = free.meeting(resolved) if accuses else (0, 0)
+    looked = statement.no_answer_as_of
     return Entry(
-        id=resolved.id,
-        accuses=resolved.act == "accuses",
-        status=_status(answers, perhaps, through, looked=looked is not None),
-        answers=answers,
-        perhaps=perhaps,
-        occasions=count(corpus, ids, perhaps),
-        through=through,
-        allegations=resolved.allegations,
-        none_found_as_of=looked.text if looked else None,
+        statement.id,
+        accuses,
+        _status(answers, perhaps, through, looked=looked is not None),
+        answers,
+        perhaps,
+        count(corpus, ids, perhaps) if perhaps or len(ids) > 1 else _FEW[len(ids)],
+        through,
+        resolved.allegations,
+        looked.text if looked else None,
     )
 
 
@@ -133,12 +138,11 @@ def _status(answers: tuple[Answer, ...], perhaps: tuple[str, ...], through: tupl
 def _answer(corpus: Corpus, charge: Resolved, answer: Resolved) -> Answer:
     act = "counters" if charge.id in answer.counters else answer.act
     meets = extent(corpus, answer.allegations, charge.allegations) if family(answer.act) == "answer" else None
-    return Answer(answer.id, act, _by(corpus, charge.id, answer.id), delay(answer, (charge,)), meets)
+    return Answer(answer.id, act, _by(charge, answer), delay(answer, (charge,)), meets)
 
 
-def _by(corpus: Corpus, charge: str, answer: str) -> By:
+def _by(said: Resolved, answered: Resolved) -> By:
     """Whose answer it is: the accused's or their side's, that of the accuser's own side, or others'."""
-    said, answered = corpus.resolved[charge], corpus.resolved[answer]
     own = {*answered.speakers, *answered.spoken_for, *answered.sides}
     if own.intersection((*said.against, *said.accused_sides)):
         return "accused"
@@ -150,6 +154,8 @@ def extent(corpus: Corpus, denied: Iterable[str], charged: Iterable[str]) -> Sco
     denied, charged = tuple(denied), tuple(charged)
     if not denied or not charged:
         return None
+    if denied == charged:
+        return "whole"
     best = [{scope(corpus.allegations, own, charge) for own in denied} for charge in charged]
     if all("whole" in found for found in best):
         return "whole"
@@ -176,10 +182,11 @@ class _Free:
     def disputed(self, allegation: str) -> Disputed:
         """The free-standing answers that meet the allegation."""
         if allegation not in self._known:
-            above = sorted(wider(self.corpus.allegations, allegation))
-            whole = dict.fromkeys(id_ for up in above for id_ in self.on.get(up, ()))
-            part = dict.fromkeys(id_ for down in sorted(self.below.get(allegation, ())) for id_ in self.on[down])
-            self._known[allegation] = Disputed(allegation, tuple(whole), tuple(id_ for id_ in part if id_ not in whole))
+            above = sorted(wider(self.corpus.allegations, allegation)) if self.on else ()
+            whole = dict.fromkeys(id_ for up in above if up in self.on for id_ in self.on[up])
+            below = sorted(self.below[allegation]) if allegation in self.below else ()
+            part = [id_ for id_ in dict.fromkeys(id_ for down in below for id_ in self.on[down]) if id_ not in whole]
+            self._known[allegation] = Disputed(allegation, tuple(whole), tuple(part))
         return self._known[allegation]
 
     def meeting(self, charge: Resolved) -> tuple[int, int]:
@@ -187,9 +194,14 @@ class _Free:
 
         With several allegations the one that most meet counts, so that no statement counts twice.
         """
-        return max(
-            [(0, 0), *((self._after(a, charge, whole=True), self._after(a, charge, whole=False)) for a in charge.allegations)]
-        )
+        best = (0, 0)
+        for allegation in charge.allegations:
+            known = self._known.get(allegation) or self.disputed(allegation)
+            if known.whole or known.part:
+                whole = self._after(allegation, charge, whole=True) if known.whole else 0
+                part = self._after(allegation, charge, whole=False) if known.part else 0
+                best = max(best, (whole, part))
+        return best
 
     def _after(self, allegation: str, charge: Resolved, *, whole: bool) -> int:
         """How many of those that meet it in whole, or in part, are not the accuser's and may be of the charge's day or later."""
@@ -198,9 +210,9 @@ class _Free:
             known = self.disputed(allegation)
             days: dict[tuple[str, ...] | None, list[datetime.date]] = {None: []}
             for resolved in (self.corpus.resolved[id_] for id_ in (known.whole if whole else known.part)):
-                for speakers in (None, resolved.speakers):
+                for speakers in (None, tuple(sorted(resolved.speakers))):
                     days.setdefault(speakers, []).append(resolved.latest or datetime.date.max)
             self._days[key] = {speakers: sorted(found) for speakers, found in days.items()}
         day = charge.earliest or datetime.date.min
-        all_, own = (self._days[key].get(speakers, []) for speakers in (None, charge.speakers))
+        all_, own = (self._days[key].get(speakers, []) for speakers in (None, tuple(sorted(charge.speakers))))
         return len(all_) - bisect_left(all_, day) - len(own) + bisect_left(own, day)

@@ -6,6 +6,8 @@ Louvain finds the communities; each is laid out by springs, and they are placed 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 import networkx as nx
@@ -14,7 +16,7 @@ import numpy as np
 from kg.network import overlaps
 from kg.network.connected import GAP, nearby
 from kg.network.overlaps import Array, Integers
-from kg.network.packing import around, packed
+from kg.network.packing import around, gathered, packed
 
 _LARGE: Final = 500
 _SEED: Final = 20170424
@@ -25,11 +27,9 @@ NumberGraph: TypeAlias = "nx.Graph[int]"
 def by_communities(boxes: Array, edges: Integers) -> Array:
     """The layout of a large connected graph: Louvain communities, springs inside each, the communities apart."""
     n = len(boxes)
-    graph: NumberGraph = nx.Graph()
-    graph.add_nodes_from(range(n))
-    graph.add_edges_from(edges.tolist())
-    found = [sorted(part) for part in nx.community.louvain_communities(graph, seed=_SEED)]
-    found.sort(key=lambda part: part[0])
+    joined = tuple((u, v) for u, v in edges.tolist())
+    graph = _plain(n, joined)
+    found = [list(part) for part in louvain(n, joined)]
     drawn = [_springs(graph.subgraph(part), part, boxes[part]) for part in found]
     home = {node: i for i, part in enumerate(found) for node in part}
     pairs = sorted({(min(home[u], home[v]), max(home[u], home[v])) for u, v in edges.tolist() if home[u] != home[v]})
@@ -43,10 +43,26 @@ def by_communities(boxes: Array, edges: Integers) -> Array:
     return placed
 
 
+@lru_cache(maxsize=2)
+def louvain(n: int, edges: tuple[tuple[int, int], ...]) -> tuple[tuple[int, ...], ...]:
+    """The Louvain communities of a graph of nodes 0 to n - 1 with its edges in order, by their first nodes, each sorted.
+
+    Remembered, because a page asks twice: where to draw them, and what to fold into one symbol.
+    """
+    found = nx.community.louvain_communities(_plain(n, edges), seed=_SEED)
+    return tuple(sorted(tuple(sorted(part)) for part in found))
+
+
+def _plain(n: int, edges: Iterable[tuple[int, int]]) -> NumberGraph:
+    graph: NumberGraph = nx.Graph()
+    graph.add_nodes_from(range(n))
+    graph.add_edges_from(edges)
+    return graph
+
+
 def _springs(graph: NumberGraph, nodes: list[int], boxes: Array) -> Array:
     """A community by a spring layout, without overlaps; one too large for that as a spiral, best joined innermost."""
     n = len(nodes)
-    mean = float(np.sqrt(np.prod(boxes[:, 2:] - boxes[:, :2], axis=1)).mean()) + GAP
     if n >= _LARGE:
         return _spiral(graph, nodes, boxes)
     ordered: NumberGraph = nx.Graph()
@@ -54,7 +70,7 @@ def _springs(graph: NumberGraph, nodes: list[int], boxes: Array) -> Array:
     ordered.add_edges_from(sorted((min(edge), max(edge)) for edge in graph.edges()))
     sprung = nx.spring_layout(ordered, seed=_SEED, iterations=60)
     drawn = np.array([sprung[node] for node in nodes], dtype=np.float64)
-    return overlaps.separate(drawn * mean * math.sqrt(n) * 0.75, boxes, gap=GAP, rounds=80)
+    return gathered(drawn, boxes, gap=GAP, room=1.5)
 
 
 def _spiral(graph: NumberGraph, nodes: list[int], boxes: Array) -> Array:

@@ -11,7 +11,7 @@ import numpy as np
 
 from kg.network import crossings, overlaps, stress
 from kg.network.overlaps import Array, Integers
-from kg.network.packing import ASPECT, around
+from kg.network.packing import ASPECT, around, gathered
 
 GAP: Final = 12.0
 """The least distance between two boxes, in pixels."""
@@ -58,10 +58,10 @@ def _widened(drawn: Array, boxes: Array) -> Array:
 
 
 def nearby(boxes: Array, edges: Integers) -> Array:
-    """A plain layout of large boxes that lie near where they are joined, without a search for crossings."""
+    """A close-set layout of large boxes that lie near where they are joined, without a search for crossings."""
     wanted = _wanted(boxes, edges)
     drawn = _level(stress.majorize(_rings(len(boxes), edges, wanted), wanted, iterations=200))
-    return overlaps.separate(drawn * 0.7, boxes, gap=4 * GAP)
+    return gathered(drawn, boxes, gap=4 * GAP, room=1.15)
 
 
 def _wanted(boxes: Array, edges: Integers) -> Array:

@@ -13,9 +13,9 @@ import networkx as nx
 
 from kg.corpus import labels
 from kg.corpus.corpus import Corpus
+from kg.corpus.level import Level, accused_at, speakers_at
 from kg.corpus.resolution import Resolved
 from kg.model.acts import family
-from kg.network.level import Level, accused_at, speakers_at
 from kg.network.who import Filter
 
 AccusationGraph: TypeAlias = "nx.MultiDiGraph[str]"

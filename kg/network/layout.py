@@ -17,8 +17,11 @@ import numpy as np
 from kg.network import communities, connected, overlaps, packing
 from kg.network.overlaps import Array
 
-SMALL: Final = 500
-"""The largest number of nodes, of a part that hangs together, that is laid out whole."""
+SMALL: Final = 140
+"""The largest number of nodes, of a part that hangs together, that is laid out whole: as many as can be refined."""
+
+_WORK: Final = 500
+"""The number of nodes up to which each part of a drawing is worked at fully."""
 
 NumberGraph: TypeAlias = "nx.Graph[int]"
 _Node = TypeVar("_Node", bound=Hashable)
@@ -63,7 +66,7 @@ def _placed(graph: NumberGraph, boxes: Array) -> Array:
     """Each part that hangs together laid out by itself, and the parts packed."""
     parts = [sorted(part) for part in nx.connected_components(graph)]
     parts.sort(key=lambda part: (-len(part), part[0]))
-    effort = min(1.0, SMALL / len(boxes))
+    effort = min(1.0, _WORK / len(boxes))
     drawn = [_part(graph.subgraph(part), part, boxes[part], effort) for part in parts]
     return packing.packed(parts, drawn, boxes)
 

@@ -1,4 +1,4 @@
-"""Measures of the accusation graph: who accuses and is accused most, who is at the centre, what hangs together, and when.
+"""Measures of the accusation graph: who accuses and is accused most, who is at the centre, and what hangs together.
 
 Each is a property of what is on record. Numbers that come from floating-point sums are rounded, so that machines agree.
 """
@@ -42,16 +42,6 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
-    """The accusations of one year, None for those that more than one year may hold; how many accuse and are accused in them."""
-
-    year: int | None
-    accusations: tuple[str, ...]
-    accusers: int
-    accused: int
-
-
-@dataclass(frozen=True, slots=True)
 class Network:
     """The nodes, those with most accusations made and met first, and what the graph as a whole comes to.
 
@@ -68,18 +58,15 @@ class Network:
     communities: int
     modularity: float | None
     exact: bool
-    years: tuple[Year, ...]
 
 
 def measure(corpus: Corpus, graph: AccusationGraph) -> Network:
     """The measures of the accusations in `graph`; its answers are left aside."""
     plain = charges(graph)
     nodes = list(plain)
-    pagerank = nx.pagerank(plain, alpha=DAMPING, weight="weight", tol=1e-12, max_iter=1000) if nodes else {}
-    exact = len(nodes) <= EXACT
-    betweenness = nx.betweenness_centrality(plain, k=None if exact else SAMPLED, seed=SEED)
+    ranks, between = pagerank(plain), betweenness(plain)
     components = _numbered(nx.weakly_connected_components(plain))
-    communities, modularity = _communities(plain)
+    parts, modularity = communities(plain)
     mutual = {node: tuple(sorted(o for o in plain.succ[node] if o != node and plain.has_edge(o, node))) for node in nodes}
     found = []
     for node in nodes:
@@ -91,10 +78,10 @@ def measure(corpus: Corpus, graph: AccusationGraph) -> Network:
                 accused=accused,
                 counts=(count(corpus, accuses), count(corpus, accused)),
                 mutual=mutual[node],
-                pagerank=round(pagerank[node], _DIGITS),
-                betweenness=round(betweenness[node], _DIGITS),
+                pagerank=round(ranks[node], _DIGITS),
+                betweenness=round(between[node], _DIGITS),
                 component=components[node],
-                community=communities[node],
+                community=parts[node],
             )
         )
     found.sort(key=lambda n: (-(n.counts[0].most + n.counts[1].most), n.id))
@@ -107,10 +94,9 @@ def measure(corpus: Corpus, graph: AccusationGraph) -> Network:
         mutual=both,
         reciprocity=round(2 * len(both) / len(pairs), _DIGITS) if pairs else None,
         components=len(set(components.values())),
-        communities=len(set(communities.values())),
+        communities=len(set(parts.values())),
         modularity=modularity,
-        exact=exact,
-        years=_years(graph),
+        exact=len(nodes) <= EXACT,
     )
 
 
@@ -125,7 +111,17 @@ def charges(graph: AccusationGraph) -> nx.DiGraph[str]:
     return plain
 
 
-def _communities(plain: nx.DiGraph[str]) -> tuple[dict[str, int], float | None]:
+def pagerank(plain: nx.DiGraph[str]) -> dict[str, float]:
+    """The PageRank of each node, walking along the accusations, weighted by their number."""
+    return dict(nx.pagerank(plain, alpha=DAMPING, weight="weight", tol=1e-12, max_iter=1000)) if len(plain) else {}
+
+
+def betweenness(plain: nx.DiGraph[str]) -> dict[str, float]:
+    """The betweenness of each node, number of accusations left aside; estimated where there are more than `EXACT` nodes."""
+    return dict(nx.betweenness_centrality(plain, k=None if len(plain) <= EXACT else SAMPLED, seed=SEED))
+
+
+def communities(plain: nx.DiGraph[str]) -> tuple[dict[str, int], float | None]:
     """The community of each node by Louvain's method, directions left aside, and their modularity.
 
     The nodes are numbered first: sets of numbers have one order, sets of names another in every process.
@@ -149,16 +145,3 @@ def _numbered(parts: Iterable[set[str]]) -> dict[str, int]:
     """For each node the number of its part, the largest being 1."""
     ordered = sorted((sorted(part) for part in parts), key=lambda part: (-len(part), part))
     return {node: n for n, part in enumerate(ordered, 1) for node in part}
-
-
-def _years(graph: AccusationGraph) -> tuple[Year, ...]:
-    found: dict[int | None, list[tuple[str, str, str]]] = {}
-    for accuser, accused, data in graph.edges(data=True):
-        if data["link"] == "accusation":
-            first, last = data["earliest"], data["latest"]
-            year = first.year if first and last and first.year == last.year else None
-            found.setdefault(year, []).append((data["statement"], accuser, accused))
-    return tuple(
-        Year(year, tuple(sorted({id_ for id_, _, _ in rows})), len({a for _, a, _ in rows}), len({b for _, _, b in rows}))
-        for year, rows in sorted(found.items(), key=lambda item: (item[0] is None, item[0] or 0))
-    )

@@ -16,6 +16,7 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved, is_firsthand
 from kg.model.acts import PUTS_FORWARD
 from kg.model.records import Report, Source
+from kg.network.who import Filter
 
 EndKind: TypeAlias = Literal["first-hand", "unknown", "statement", "loop"]
 Links: TypeAlias = Mapping[str, Collection[str]]
@@ -107,9 +108,35 @@ def of_statement(corpus: Corpus, resolved: Resolved) -> Origins:
     )
 
 
+def survey(corpus: Corpus, wanted: Filter) -> tuple[Origins, ...]:
+    """The origins of every allegation that an admitted statement puts forward, those with most reports first.
+
+    The origins of an allegation are those of all its statements, whichever the filter admits.
+    """
+    parts: dict[str, list[Origins]] = {}
+    admitted: set[str] = set()
+    for resolved in corpus.resolved.values():
+        if resolved.act in PUTS_FORWARD and resolved.allegations:
+            part = of_statement(corpus, resolved)
+            for allegation in resolved.allegations:
+                parts.setdefault(allegation, []).append(part)
+            admitted.update(resolved.allegations if wanted.admits(corpus, resolved) else ())
+    return tuple(
+        sorted(
+            (_allegation(id_, found) for id_, found in parts.items() if id_ in admitted and id_ in corpus.allegations),
+            key=lambda found: (-found.reports, found.id),
+        )
+    )
+
+
 def of_allegation(corpus: Corpus, id_: str) -> Origins:
     """The origins of all statements that put the allegation itself forward; ends that several share count once."""
-    parts = [of_statement(corpus, r) for r in corpus.resolved.values() if r.act in PUTS_FORWARD and id_ in r.allegations]
+    said = (r for r in corpus.resolved.values() if r.act in PUTS_FORWARD and id_ in r.allegations)
+    return _allegation(id_, [of_statement(corpus, resolved) for resolved in said])
+
+
+def _allegation(id_: str, parts: list[Origins]) -> Origins:
+    """The origins of its statements put together."""
     merged: dict[str, list[End]] = {}
     for part in parts:
         for end in part.ends:
@@ -251,6 +278,8 @@ def _paths(start: str, links: Links, groups: Mapping[str, str]) -> dict[str, tup
 
 def circles(links: Links) -> tuple[tuple[str, ...], ...]:
     """The sets of nodes that lead to each other, each sorted: strongly connected components of more than one node."""
+    if not any(links.values()):
+        return ()
     graph = _digraph(links)
     found = (tuple(sorted(part)) for part in nx.strongly_connected_components(graph))
     return tuple(sorted(part for part in found if len(part) > 1))
@@ -262,8 +291,10 @@ def bottlenecks(starts: Iterable[str], links: Links, groups: Mapping[str, str]) 
     Circles are one node first, so the rest has an order in which links lead forward. A node is passed by all chains exactly
     if no link leads over it in that order. Linear in the links.
     """
-    graph = _digraph(links)
     starts = tuple(starts)
+    if len(starts) == 1 and not links[starts[0]]:  # most statements, and no graph is needed to see it
+        return tuple(dict.fromkeys((starts[0], groups[starts[0]])))
+    graph = _digraph(links)
     graph.add_edges_from((_ROOT, start) for start in starts)
     for node, group in groups.items():
         end = f"{_SINK}{group}"

@@ -1,4 +1,4 @@
-"""Separate drawings set side by side on one page."""
+"""Drawings brought to the room that they need: several set side by side, or one drawn in."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from typing import Final
 
 import numpy as np
 
+from kg.network import overlaps
 from kg.network.overlaps import Array
 
 ASPECT: Final = 1.45
 """The width of a drawing in heights, as a screen has beside a panel."""
 
 _APART: Final = 60.0
+_LEAST: Final = 1e-6
+_EVEN: Final = 0.8
+_ROUNDS: Final = 120
 
 
 def packed(parts: list[list[int]], drawn: list[Array], boxes: Array) -> Array:
@@ -43,3 +47,17 @@ def packed(parts: list[list[int]], drawn: list[Array], boxes: Array) -> Array:
 def around(drawn: Array, boxes: Array) -> list[float]:
     """The box around a drawing, as offsets from its origin."""
     return [*(drawn + boxes[:, :2]).min(axis=0).tolist(), *(drawn + boxes[:, 2:]).max(axis=0).tolist()]
+
+
+def gathered(drawn: Array, boxes: Array, *, gap: float, room: float) -> Array:
+    """The drawing brought to `room` times the area that its boxes need, in the proportions of the page, and cleared of overlaps.
+
+    Springs and stress crowd the middle of a page and leave the rest empty. So each coordinate goes halfway to its rank, which
+    keeps left and right, above and below, and evens out how dense the drawing is.
+    """
+    sizes = boxes[:, 2:] - boxes[:, :2] + gap
+    high = math.sqrt(room * float(np.prod(sizes, axis=1).sum()) / ASPECT)
+    ranks = np.argsort(np.argsort(drawn, axis=0, kind="stable"), axis=0) / max(len(drawn) - 1, 1) - 0.5
+    plain = (drawn - drawn.mean(axis=0)) / np.maximum(np.ptp(drawn, axis=0), _LEAST)
+    even = (1 - _EVEN) * plain + _EVEN * ranks
+    return overlaps.separate(even * np.array((high * ASPECT, high)), boxes, gap=gap, rounds=_ROUNDS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -51,6 +51,21 @@ class Position:
 def positions(corpus: Corpus, actor: str, wanted: Filter) -> tuple[Position, ...]:
     """The positions of an actor, or of a side, in the order of time: of all statements by it or for it that the filter admits."""
     said = [r for r in corpus.resolved.values() if actor in {*r.speakers, *r.spoken_for, *r.sides} and wanted.admits(corpus, r)]
+    return _positions(corpus, said)
+
+
+def of_everyone(corpus: Corpus, wanted: Filter) -> Iterator[tuple[str, tuple[Position, ...]]]:
+    """Every speaker by id, with the positions in the statements that this speaker made, each looked at alone."""
+    by: dict[str, list[Resolved]] = {}
+    for resolved in corpus.resolved.values():
+        if wanted.admits(corpus, resolved):
+            for speaker in resolved.speakers:
+                by.setdefault(speaker, []).append(resolved)
+    yield from ((speaker, _positions(corpus, by[speaker])) for speaker in sorted(by))
+
+
+def _positions(corpus: Corpus, said: list[Resolved]) -> tuple[Position, ...]:
+    """The positions in statements that are one voice's."""
     on: dict[str, list[Resolved]] = {}
     for resolved in said:
         for allegation in resolved.allegations:

@@ -19,19 +19,29 @@ _DIGITS: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A value between its bounds, at the confidence of `CONFIDENCE`."""
+    """A value between its bounds, at the confidence of `CONFIDENCE`; both are None where none can be told."""
 
     value: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
+
+    @property
+    def leaves_out_zero(self) -> bool:
+        """Whether 0 lies outside of the bounds."""
+        return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
+
+
+def rounded(value: float, low: float | None, high: float | None) -> Interval:
+    """The interval with its numbers rounded, so that machines agree."""
+    ends = (None if end is None else round(end, _DIGITS) for end in (low, high))
+    return Interval(round(value, _DIGITS), *ends)
 
 
 def share(hits: int, of: int) -> Interval | None:
     """The share of `hits` among `of`, with Wilson's score interval; None of nothing."""
     if not of:
         return None
-    value, low, high = _wilson(hits, of)
-    return Interval(round(value, _DIGITS), round(low, _DIGITS), round(high, _DIGITS))
+    return rounded(*_wilson(hits, of))
 
 
 def difference(hits: int, of: int, other_hits: int, other_of: int) -> Interval | None:
@@ -43,7 +53,7 @@ def difference(hits: int, of: int, other_hits: int, other_of: int) -> Interval |
     value = one - two
     least = value - math.hypot(one - low, other_high - two)
     most = value + math.hypot(high - one, two - other_low)
-    return Interval(round(value, _DIGITS), round(least, _DIGITS), round(most, _DIGITS))
+    return rounded(value, least, most)
 
 
 def _wilson(hits: int, of: int) -> tuple[float, float, float]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.level import Level, accused_at, sided, speakers_at
 from kg.corpus.resolution import Resolved
 from kg.network.balance import Sign, TriadKind, camps, groups, triads
-from kg.network.level import Level, accused_at, sided, speakers_at
 from kg.network.occasions import Range, count
 from kg.network.who import Filter
 

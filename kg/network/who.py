@@ -1,27 +1,39 @@
 """Who accused whom: pairs of actors or of sides, with the accusations between them and the answers to these.
 
-Computed from the records by dictionaries, without a graph: the count of a pair is that of its statements.
+Counted by dictionaries over the index of the corpus, without a graph: the count of a pair is that of its statements.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from kg.corpus.affiliation import Span
 from kg.corpus.corpus import Corpus
+from kg.corpus.level import Level
 from kg.corpus.resolution import Resolved
-from kg.network.level import Level, speakers_at
+
+_NONE: Final[Mapping[str, int]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """One accuser and one accused, with the ids of the accusations and of the answers to them, in the order of time."""
+class Pair(NamedTuple):
+    """One accuser and one accused, with the ids of the accusations and of the answers to them, in the order of time.
+
+    `answered` counts the accusations that have an answer, `acts` the answers by their act; `first` and `last` are the first
+    and the last of the first days of the accusations, None where no day is known.
+    """
 
     accuser: str
     accused: str
     accusations: tuple[str, ...]
+    answered: int
     answers: tuple[str, ...]
+    acts: Mapping[str, int]
+    first: datetime.date | None
+    last: datetime.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +60,58 @@ def who(corpus: Corpus, level: Level, wanted: Filter) -> tuple[Pair, ...]:
     At the level of sides a speaker or an accused without a side stands under its own id. `wanted.accuser` and
     `wanted.accused` match the actor, its side, and those it speaks for.
     """
-    found: dict[tuple[str, str], list[str]] = {}
-    for id_ in corpus.in_time(r.id for r in corpus.resolved.values() if r.act == "accuses" and wanted.admits(corpus, r)):
-        for pair in dict.fromkeys(_pairs(corpus, corpus.resolved[id_], level, wanted)):
-            found.setdefault(pair, []).append(id_)
-    answered_by = corpus.answered_by
-    pairs = [
-        Pair(accuser, accused, tuple(ids), corpus.in_time([a for id_ in ids for a in answered_by.get(id_, ())]))
-        for (accuser, accused), ids in found.items()
-    ]
-    return tuple(sorted(pairs, key=lambda p: (-len(p.accusations), p.accuser, p.accused)))
+    pairs: Mapping[tuple[str, str], Sequence[int]] = corpus.index.pairs(level)
+    if wanted != Filter():
+        pairs = _wanted(corpus, level, wanted, pairs)
+    return tuple(sorted(_counted(corpus, pairs), key=lambda pair: -len(pair.accusations)))
 
 
-def _pairs(corpus: Corpus, resolved: Resolved, level: Level, wanted: Filter) -> Iterator[tuple[str, str]]:
-    around = {*resolved.spoken_for, *resolved.sides, *resolved.speakers}
-    for accused in resolved.against:
-        # Looking up sides is most of the work, and mostly in vain.
-        sides = corpus.sides_of(accused, resolved.span) if level == "side" or wanted.accused is not None else ()
-        if wanted.accused is not None and wanted.accused not in {accused, *sides}:
+def _counted(corpus: Corpus, pairs: Mapping[tuple[str, str], Sequence[int]]) -> Iterator[Pair]:
+    """The pairs, each with what there is between the two."""
+    ids, days, replies, kinds = corpus.index.ids, corpus.index.days, corpus.index.replies, corpus.index.acts
+    for (accuser, accused), numbers in pairs.items():
+        said = tuple([ids[number] for number in numbers])
+        first = days[numbers[0]] or next((day for number in numbers if (day := days[number])), None)
+        last = days[numbers[-1]]
+        answered = [number for number in numbers if number in replies]
+        if not answered:
+            yield Pair(accuser, accused, said, 0, (), _NONE, first, last)
             continue
-        for accuser in speakers_at(corpus, resolved, level):
-            if wanted.accuser is None or wanted.accuser in {accuser, *around}:
-                for target in (accused,) if level == "actor" else sides or (accused,):
-                    yield accuser, target
+        answers: Sequence[int] = replies[answered[0]]
+        if len(answered) > 1:
+            answers = sorted({reply for number in answered for reply in replies[number]})
+        acts: dict[str, int] = {}
+        for reply in answers:
+            act = kinds[reply]
+            acts[act] = acts.get(act, 0) + 1
+        yield Pair(accuser, accused, said, len(answered), tuple([ids[reply] for reply in answers]), acts, first, last)
+
+
+def _wanted(
+    corpus: Corpus, level: Level, wanted: Filter, pairs: Mapping[tuple[str, str], Sequence[int]]
+) -> dict[tuple[str, str], list[int]]:
+    """The pairs with those of their accusations that the filter admits."""
+    found: dict[tuple[str, str], list[int]] = {}
+    admitted = [wanted.admits(corpus, resolved) for resolved in map(corpus.resolved.__getitem__, corpus.index.ids)]
+    for (accuser, accused), numbers in pairs.items():
+        for number in numbers:
+            if admitted[number]:
+                resolved = corpus.resolved[corpus.index.ids[number]]
+                around = {accuser, *resolved.speakers, *resolved.spoken_for, *resolved.sides}
+                if wanted.accuser in {None, *around} and _aimed(corpus, level, resolved, accused, wanted.accused):
+                    found.setdefault((accuser, accused), []).append(number)
+    return found
+
+
+def _aimed(corpus: Corpus, level: Level, resolved: Resolved, accused: str, wanted: str | None) -> bool:
+    """Whether the accusation is against `wanted`, or somebody of its side, who stands as `accused` at the level."""
+    if wanted is None:
+        return True
+    for actor in resolved.against:
+        sides = corpus.sides_of(actor, resolved.span)
+        if wanted in {actor, *sides} and accused in ((actor,) if level == "actor" else sides or (actor,)):
+            return True
+    return False
 
 
 def _topics_above(corpus: Corpus, topic: str) -> set[str]:

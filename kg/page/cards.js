@@ -1,22 +1,9 @@
-// What the panel is made of: statements copied from the table, and lists of buttons. Text is only ever copied as text.
-"use strict";
+// Statements as cards: copied from the table, with their answers under them.
 
 const cards = (() => {
-  const byId = (id) => document.getElementById(id);
-
-  function make(tag, words, className) {
-    const made = document.createElement(tag);
-    if (words !== undefined) made.textContent = words;
-    if (className) made.className = className;
-    return made;
-  }
-
-  function plural(number, noun) {
-    return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
-  }
-
   // A part of a statement as told in the table, copied; `name` is one of head, when, words, answers.
   function part(told, name) {
+    if (!told) return null;
     const cells = [...told.children].flatMap((child) => (child.tagName === "TD" ? [child, ...child.children] : [child]));
     const at = cells.find((child) => child.classList.contains(name));
     if (!at) return null;
@@ -25,6 +12,7 @@ const cards = (() => {
     return copy || at.cloneNode(true);
   }
 
+  // A statement in full and, `deep` levels down, what answers it.
   function card(id, tag, deep) {
     const told = byId(`s-${id}`);
     const made = make(tag, undefined, tag === "article" ? "card" : "told");
@@ -53,26 +41,16 @@ const cards = (() => {
     return made;
   }
 
-  function button(words, number, act) {
-    const made = make("button");
-    made.type = "button";
-    const said = make("span");
-    said.append(words);
-    made.append(said);
-    if (number !== undefined) made.append(make("span", number, "number"));
-    made.addEventListener("click", act);
-    return made;
+  // A statement in a few words, as a button that leads to it.
+  function short(id, choose) {
+    const told = byId(`s-${id}`);
+    const words = make("span");
+    const head = part(told, "head");
+    if (!head) return make("span", id);
+    for (const b of head.querySelectorAll(".speaker b")) words.append(make("b", b.textContent), " ");
+    words.append(...head.querySelector(".deed").childNodes, " ", make("span", part(told, "when").textContent, "when"));
+    return lists.row(words, undefined, () => choose(id));
   }
 
-  function list(items) {
-    const made = make("ul", undefined, "list");
-    for (const item of items) {
-      const line = make("li");
-      line.append(item);
-      made.append(line);
-    }
-    return made;
-  }
-
-  return { byId, make, plural, part, card, button, list };
+  return { part, card, short };
 })();

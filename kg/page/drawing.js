@@ -1,25 +1,9 @@
-// The map itself: vis-network with places worked out beforehand, colours from the style sheet, and our own names and zoom.
-"use strict";
+// The map itself: vis-network with places worked out beforehand, looks of ours, and our own names and zoom.
 
 const drawing = (() => {
-  const TYPES = ["state", "alliance", "armed-group", "organization", "media", "person", "group", "unknown"];
-  const KINDS = ["accuses", "counters", "denies", "rebuts", "concedes", "qualifies", "declines", "answers"];
-  const MANY = 1500;
+  const [MANY, CLOSEST, AIR] = [700, 4, 56];
 
-  function tones() {
-    const style = getComputedStyle(document.documentElement);
-    const read = (name) => style.getPropertyValue(`--${name}`).trim();
-    const found = { paper: read("paper"), ink: read("ink"), rim: read("rim"), groupRim: read("group-rim") };
-    for (const name of [...TYPES, ...KINDS]) found[name] = read(name);
-    return found;
-  }
-
-  function faded(colour, share) {
-    const n = parseInt(colour.length === 4 ? colour.slice(1).replace(/./g, "$&$&") : colour.slice(1), 16);
-    return `rgba(${n >> 16},${(n >> 8) & 255},${n & 255},${share})`;
-  }
-
-  function text(words) {
+  function hint(words) {
     const box = document.createElement("div");
     box.textContent = words;
     return box;
@@ -28,77 +12,29 @@ const drawing = (() => {
   function create(container, on) {
     const nodes = new vis.DataSet();
     const edges = new vis.DataSet();
+    const { interaction, ...options } = data.options;
     let network = null;
-    let view = null;
-    let colours = tones();
+    let scene = null;
+    let tones = looks.tones();
+    let lit = null;
     let named = [];
     let shown = [];
-    let lit = null;
-    let hiddenKinds = new Set();
+    const known = new Map();
+    const live = () => ({ tones, lit });
 
-    function nodeLook(node) {
-      const bright = !lit || lit.nodes.has(node.id);
-      const rim = node.group === "group" ? colours.groupRim : colours.rim;
-      const chosen = lit && lit.chosen === `n${node.id}`;
-      const colour = { background: colours[node.group], border: chosen ? colours.ink : rim };
-      return {
-        id: node.id,
-        color: { ...colour, hover: colour, highlight: colour },
-        opacity: bright ? 1 : 0.22,
-        borderWidth: chosen ? 3 : node.group === "group" ? 1.6 : 1,
-        shapeProperties: { borderDashes: node.group === "group" ? [3, 2.5] : false },
-      };
-    }
-
-    function edgeLook(edge) {
-      const bright = !lit || lit.edges.has(edge.id);
-      const share = !lit ? (edge.kind === "accuses" ? 0.85 : 0.78) : bright ? 1 : 0.07;
-      const colour = faded(colours[edge.kind], share);
-      const tip = Math.max(0.32, 0.62 - edge.width * 0.055);
-      return {
-        id: edge.id,
-        color: { color: colour, hover: colour, highlight: colour, inherit: false },
-        hidden: hiddenKinds.has(edge.kind),
-        width: edge.width + (lit && bright ? 0.6 : 0),
-        arrows: { to: { enabled: true, scaleFactor: tip } },
-      };
-    }
-
-    function restyle() {
-      nodes.update(view.nodes.map(nodeLook));
-      edges.update(view.edges.map(edgeLook));
-    }
-
-    function show(next, options) {
-      view = next;
-      lit = null;
-      const degree = new Map();
-      for (const edge of view.edges) {
-        degree.set(edge.from, (degree.get(edge.from) || 0) + edge.statements.length);
-        degree.set(edge.to, (degree.get(edge.to) || 0) + edge.statements.length);
-      }
-      named = view.nodes.map((node) => ({
-        id: node.id, x: node.x, y: node.y, size: node.size, lines: node.lines,
-        weight: (node.said.accused || []).length, rank: (node.said.accused || []).length + (degree.get(node.id) || 0),
-      }));
-      named.sort((a, b) => b.rank - a.rank || a.id - b.id);
-      nodes.clear();
-      edges.clear();
-      nodes.add(view.nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, shape: node.shape, size: node.size, ...nodeLook(node) })));
-      const many = view.nodes.length > MANY; // too many to tell curves or dashes apart, and both cost time in every frame
-      edges.add(view.edges.map((edge) => ({
-        id: edge.id, from: edge.from, to: edge.to, dashes: !many && edge.dashes, smooth: !many && edge.smooth,
-        title: text(edge.title), ...edgeLook(edge),
-      })));
-      if (network) return whole();
-      const settings = { ...options, interaction: { ...options.interaction, hideEdgesOnDrag: many, hideEdgesOnZoom: many } };
-      network = new vis.Network(container, { nodes, edges }, settings);
+    function start() {
+      network = new vis.Network(
+        container,
+        { nodes, edges },
+        { ...options, interaction: { ...interaction, hideEdgesOnDrag: false } },
+      );
       container.firstElementChild.tabIndex = -1; // the map itself takes the keys
+      network.on("beforeDrawing", (ctx) => branches.draw(ctx, scene, tones, lit));
       network.on("afterDrawing", (ctx) => {
         const scale = network.getScale();
         const low = network.DOMtoCanvas({ x: 0, y: 0 });
         const high = network.DOMtoCanvas({ x: container.clientWidth, y: container.clientHeight });
-        shown = labels.draw(ctx, named, scale, colours, [low.x, low.y, high.x, high.y], lit && lit.nodes);
+        shown = labels.draw(ctx, named, scale, tones, [low.x, low.y, high.x, high.y], lit && lit.nodes);
       });
       network.on("click", (event) => {
         const node = network.getNodeAt(event.pointer.DOM) ?? labels.at(shown, network.getScale(), event.pointer.canvas);
@@ -107,29 +43,131 @@ const drawing = (() => {
         else if (edge !== undefined) on.edge(edge);
         else on.nothing();
       });
+      network.on("doubleClick", (event) => {
+        const node = network.getNodeAt(event.pointer.DOM);
+        if (node !== undefined) on.open(node);
+      });
       for (const name of ["hoverNode", "hoverEdge"]) network.on(name, () => container.classList.add("pointed"));
       for (const name of ["blurNode", "blurEdge"]) network.on(name, () => container.classList.remove("pointed"));
       network.on("zoom", () => {
         const scale = network.getScale();
-        const kept = Math.min(4, Math.max(least() * 0.7, scale));
+        const kept = Math.min(CLOSEST, Math.max(least() * 0.7, scale));
         if (kept !== scale) network.moveTo({ scale: kept });
       });
       new ResizeObserver(() => network.redraw()).observe(container);
-      return whole();
+    }
+
+    // Puts a scene on the canvas, or only brings its looks up to date where it is there already.
+    function show(next, light, fit) {
+      const fresh = !scene || scene.key !== next.key;
+      scene = next;
+      lit = light;
+      if (fresh) fill();
+      else restyle();
+      rename();
+      if (!network) start();
+      if (fresh || fit) whole();
+    }
+
+    // On a small screen symbols and arrows are drawn larger than to scale, or they would be specks.
+    function grown() {
+      const own = scene.nodes[0]?.group === "statement" ? 1 : Math.min(1.9, Math.max(1, (0.8 / least()) ** 0.75));
+      for (const node of scene.nodes) node.drawn = node.size * own;
+      for (const edge of scene.edges) edge.grown = own;
+    }
+
+    function fill() {
+      grown();
+      known.clear();
+      nodes.clear();
+      edges.clear();
+      nodes.add(
+        scene.nodes.map((node) => ({
+          ...looks.node(node, tones, lit),
+          x: node.x,
+          y: node.y,
+          size: node.drawn,
+          title: node.group === "statement" ? undefined : hint(node.label),
+          ...(node.group === "statement"
+            ? { shape: "custom", ctxRenderer: looks.box(node, live), color: undefined }
+            : { shape: node.shape }),
+        })),
+      );
+      const many = scene.edges.length > MANY; // too many to tell curves apart, and curves cost time in every frame
+      edges.add(
+        scene.edges
+          .filter((edge) => !edge.sideways)
+          .map((edge) => ({
+            ...looks.edge(edge, tones, lit, least()),
+            from: edge.from,
+            to: edge.to,
+            title: hint(lists.title(scene, edge)),
+            dashes: data.dashes[edge.kind],
+            smooth: edge.bend && !many ? { enabled: true, type: "curvedCW", roundness: edge.bend } : false,
+          })),
+      );
+    }
+
+    // Only what looks otherwise than before is handed on: vis-network works through all that it is given.
+    function changed(found) {
+      return found.filter((look) => {
+        const written = JSON.stringify(look);
+        if (known.get(look.id) === written) return false;
+        known.set(look.id, written);
+        return true;
+      });
+    }
+
+    function restyle() {
+      nodes.update(changed(scene.nodes.map((node) => looks.node(node, tones, lit))));
+      edges.update(
+        changed(
+          scene.edges
+            .filter((edge) => !edge.sideways)
+            .map((edge) => looks.edge(edge, tones, lit, network ? network.getScale() : 1)),
+        ),
+      );
+    }
+
+    function rename() {
+      const degree = new Map();
+      for (const edge of scene.edges.filter((one) => one.shown)) {
+        degree.set(edge.from, (degree.get(edge.from) || 0) + edge.live.length);
+        degree.set(edge.to, (degree.get(edge.to) || 0) + edge.live.length);
+      }
+      named = scene.nodes
+        .filter((node) => node.shown && node.group !== "statement")
+        .map((node) => ({
+          id: node.id,
+          x: node.x,
+          y: node.y,
+          size: node.drawn,
+          lines: node.lines,
+          above: node.above,
+          weight: node.group === "community" ? 0 : node.said[0].length,
+          rank: (node.members || 0) + node.said[0].length + (degree.get(node.id) || 0),
+        }));
+      named.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1));
     }
 
     function least() {
-      const [left, top, right, bottom] = view.bounds;
-      return Math.min(1.15, (container.clientWidth - 56) / (right - left), (container.clientHeight - 56) / (bottom - top));
+      const [left, top, right, bottom] = scenes.bounds(scene);
+      return Math.min(1.15, (container.clientWidth - AIR) / (right - left), (container.clientHeight - AIR) / (bottom - top));
     }
 
+    // All of the scene; of trees that would be too small to read, their beginning.
     function whole() {
-      const [left, top, right, bottom] = view.bounds;
-      network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: least() });
+      const [left, top, right, bottom] = scenes.bounds(scene);
+      const scale = least();
+      const readable = scene.nodes[0]?.group === "statement" ? Math.min(0.8, (container.clientWidth - AIR) / 560) : scale;
+      if (scale >= readable * 0.62) return network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
+      const [wide, high] = [container.clientWidth / readable, container.clientHeight / readable];
+      const middle = (low, high_, room) => (high_ - low < room ? (low + high_) / 2 : low + room / 2 - 20 / readable);
+      return network.moveTo({ position: { x: middle(left, right, wide), y: middle(top, bottom, high) }, scale: readable });
     }
 
     function zoom(factor) {
-      network.moveTo({ scale: Math.min(4, Math.max(least() * 0.7, network.getScale() * factor)) });
+      network.moveTo({ scale: Math.min(CLOSEST, Math.max(least() * 0.7, network.getScale() * factor)) });
     }
 
     function move(x, y) {
@@ -138,40 +176,50 @@ const drawing = (() => {
       network.moveTo({ position: { x: at.x + x / scale, y: at.y + y / scale } });
     }
 
-    // Lights what is given and dims the rest; null lights everything.
-    function light(next) {
-      lit = next;
-      restyle();
-    }
-
-    function without(kinds) {
-      hiddenKinds = kinds;
-      restyle();
-    }
-
     function recolour() {
-      colours = tones();
+      tones = looks.tones();
+      if (!scene) return;
       restyle();
+      network.redraw();
     }
 
-    // Brings nodes into view: on a small screen close up, on a large one only if some are outside. None of them is all.
+    // Brings nodes into view: on a small screen close up, on a large one only if some are outside.
     function reveal(ids) {
-      if (!ids.length && container.clientWidth < 600) whole();
-      if (!ids.length) return;
-      const places = ids.map((id) => network.getPosition(id));
-      if (container.clientWidth >= 600) {
-        const dom = places.map((at) => network.canvasToDOM(at));
-        const inside = (at) => at.x > 20 && at.y > 20 && at.x < container.clientWidth - 20 && at.y < container.clientHeight - 40;
-        if (!dom.every(inside)) whole();
-        return;
-      }
+      const there = ids.filter((id) => nodes.get(id));
+      if (!there.length) return;
+      const places = there.map((id) => network.getPosition(id));
+      const inside = (at) => at.x > 20 && at.y > 20 && at.x < container.clientWidth - 20 && at.y < container.clientHeight - 40;
+      const small = container.clientWidth < 600;
+      if (!small && places.map((at) => network.canvasToDOM(at)).every(inside)) return;
       const [xs, ys] = [places.map((at) => at.x), places.map((at) => at.y)];
       const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-      const scale = Math.min(0.9, (container.clientWidth - 150) / (right - left + 1), (container.clientHeight - 110) / (bottom - top + 1));
+      const scale = Math.min(
+        0.9,
+        (container.clientWidth - 150) / (right - left + 1),
+        (container.clientHeight - 110) / (bottom - top + 1),
+      );
       network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, least()) });
     }
 
-    return { show, whole, zoom, move, light, without, recolour, reveal };
+    // The picture on a canvas of its own, `factor` pixels for each that the screen would need.
+    function copied(factor) {
+      const { canvas, renderer } = network;
+      const own = canvas.frame.canvas;
+      const [ratio, width, height] = [canvas.pixelRatio, own.width, own.height];
+      const sized = (pixels, wide, high) => {
+        canvas.pixelRatio = pixels;
+        [own.width, own.height] = [wide, high];
+        renderer._redraw(false); // its public redraw would take the ratio of the screen again
+      };
+      sized(factor, Math.round((width * factor) / ratio), Math.round((height * factor) / ratio));
+      const copy = document.createElement("canvas");
+      [copy.width, copy.height] = [own.width, own.height];
+      copy.getContext("2d").drawImage(own, 0, 0);
+      sized(ratio, width, height);
+      return copy;
+    }
+
+    return { show, whole, zoom, move, recolour, reveal, copied, scene: () => scene, tones: () => tones };
   }
 
   return { create };

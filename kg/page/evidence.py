@@ -9,9 +9,11 @@ from typing import Final
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import name, names
 from kg.model.records import Report, Source
+from kg.network.origins import Origins
 from kg.page.dates import in_words
 
 CERTAINTIES: Final = {
+    "asserted": "stated outright",
     "probable": "put as probable",
     "possible": "put as possible",
     "implied": "implied, not said outright",
@@ -29,6 +31,7 @@ class Evidence:
     url: str | None
     archived: str | None
     details: tuple[str, ...]
+    differs: tuple[str, ...]
 
 
 def evidence(corpus: Corpus, report: Report) -> Evidence:
@@ -42,7 +45,24 @@ def evidence(corpus: Corpus, report: Report) -> Evidence:
         url=source.url if source else None,
         archived=source.archived if source else None,
         details=tuple(_details(corpus, report)),
+        differs=tuple(_differs(report)),
     )
+
+
+def basis(found: Origins) -> str:
+    """On how much a statement rests: the first-hand origins of its reports, and how many other ends their chains have.
+
+    An origin that no source calls first-hand is never counted as independent.
+    """
+    known = len(found.of_kind("first-hand"))
+    unknown = len(found.ends) - known
+    counted = f"{known}, and {unknown} unknown" if known and unknown else f"{known}" if known else "none known"
+    only = "; known only through its answer" if found.answers_only else ""
+    return f"Independent origins: {counted}, from {_count(found.reports, 'report')}{only}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _cited(corpus: Corpus, source: Source) -> str:
@@ -53,7 +73,7 @@ def _cited(corpus: Corpus, source: Source) -> str:
 
 
 def _details(corpus: Corpus, report: Report) -> Iterator[str]:
-    """Where in the source, through whom, and what it prints that differs from the statement."""
+    """Where in the source, and through whom."""
     if report.at:
         yield report.at
     if report.via:
@@ -62,12 +82,16 @@ def _details(corpus: Corpus, report: Report) -> Iterator[str]:
         yield f"taken from {_through(corpus, report.taken_from)}"
     if report.firsthand:
         yield "recorded first-hand"
+
+
+def _differs(report: Report) -> Iterator[str]:
+    """What the source prints that differs from the statement."""
     if report.named:
         yield f"names the speaker as {report.named}"
     if report.date:
         yield f"dates it {in_words(report.date)}"
     if report.certainty:
-        yield CERTAINTIES.get(report.certainty, "put as a plain assertion")
+        yield CERTAINTIES[report.certainty]
     if report.says:
         yield f"in its account: {report.says}"
 

@@ -7,17 +7,18 @@ alleged, never as said by the page.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.corpus.affiliation import roles_on
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import name, names
+from kg.corpus.labels import name, names, source_label
 from kg.corpus.resolution import Resolved
 from kg.model.acts import SUPPORTS, family
 from kg.model.records import SELF
+from kg.network.origins import of_statement
 from kg.page.dates import in_words, when
-from kg.page.evidence import CERTAINTIES, Evidence, evidence
+from kg.page.evidence import CERTAINTIES, Evidence, basis, evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class Exchange:
     whom: str
     when: str
     day: str | None
-    certainty: str | None
+    certainty: str
+    basis: str
     alleged_as: str
     alleged: tuple[str, ...]
     says: str | None
@@ -69,9 +71,9 @@ class Record:
     others: list[Exchange] = field(default_factory=list)
 
 
-def record(corpus: Corpus) -> Record:
-    """The accusations and the answers of a corpus, in the order of time."""
-    return _Teller(corpus).record()
+def record(corpus: Corpus, chosen: Collection[str] | None = None) -> Record:
+    """The accusations and the answers among the statements chosen, or among all, in the order of time."""
+    return _Teller(corpus, corpus.resolved if chosen is None else chosen).record()
 
 
 def in_time(corpus: Corpus, ids: Iterable[str]) -> list[str]:
@@ -87,12 +89,13 @@ def _order(resolved: Resolved) -> tuple[datetime.date, datetime.date]:
 class _Teller:
     """Tells each statement of one corpus once."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, chosen: Collection[str]) -> None:
         self.corpus = corpus
+        self.resolved = {id_: r for id_, r in corpus.resolved.items() if id_ in chosen}
         self.told: set[str] = set()
 
     def record(self) -> Record:
-        resolved = self.corpus.resolved
+        resolved = self.resolved
         found = Record()
         for id_ in in_time(self.corpus, (id_ for id_, r in resolved.items() if r.act == "accuses")):
             found.accusations.append(self.tell(id_, ()))
@@ -119,7 +122,8 @@ class _Teller:
             whom=self.whom(resolved),
             when=when(resolved),
             day=resolved.date.text if _is_plain(resolved.date.text) else None,
-            certainty=CERTAINTIES.get(resolved.certainty or ""),
+            certainty=CERTAINTIES[resolved.certainty or "asserted"],
+            basis=basis(of_statement(self.corpus, resolved)),
             alleged_as="Alleged" if resolved.act == "accuses" else "About the allegation",
             alleged=tuple(self.corpus.allegations[a].text for a in about if a in self.corpus.allegations),
             says=statement.says,
@@ -137,6 +141,12 @@ class _Teller:
     def notes(self, resolved: Resolved) -> Iterator[str]:
         """What else the record says of the statement itself."""
         statement = resolved.statement
+        for id_ in resolved.allegations:
+            allegation = self.corpus.allegations.get(id_)
+            for step in allegation.status if allegation else ():
+                source = self.corpus.sources.get(step.source)
+                cited = source_label(self.corpus, source) if source else step.source
+                yield f"What became of the allegation: {step.step.replace('-', ' ')}, {in_words(step.date)} ({cited})."
         if resolved.to:
             yield f"Addressed to {names(self.corpus, resolved.to)}."
         if statement.no_answer_as_of:
@@ -154,18 +164,22 @@ class _Teller:
 
     def below(self, id_: str, resolved: Resolved) -> Iterator[Exchange | Mention]:
         """What answers it, then what perhaps does, then what backs it and what its speaker says of it later."""
-        for answer in in_time(self.corpus, self.corpus.answered_by.get(id_, ())):
+        for answer in self.linked(id_, self.corpus.answered_by):
             if answer in self.told or self.corpus.resolved[answer].act == "accuses":
                 yield self.mention(answer)
             else:
                 yield self.tell(answer, resolved.allegations or ("",))
-        for answer in in_time(self.corpus, self.corpus.maybe_answered_by.get(id_, ())):
+        for answer in self.linked(id_, self.corpus.maybe_answered_by):
             yield self.mention(answer, "perhaps in answer to this")
-        for later in in_time(self.corpus, (*self.corpus.supported_by.get(id_, ()), *self.corpus.revised_by.get(id_, ()))):
+        for later in self.linked(id_, self.corpus.supported_by, self.corpus.revised_by):
             if later in self.told:
                 yield self.mention(later)
             else:
                 yield self.tell(later, resolved.allegations or ("",))
+
+    def linked(self, id_: str, *links: Mapping[str, tuple[str, ...]]) -> list[str]:
+        """The chosen statements that `links` join to one, in the order of time."""
+        return in_time(self.corpus, (other for link in links for other in link.get(id_, ()) if other in self.resolved))
 
     def mention(self, id_: str, note: str = "") -> Mention:
         resolved = self.corpus.resolved[id_]

@@ -1,10 +1,9 @@
 // Names on the map, drawn by us: always of a size that can be read, the most accused first, and none over another.
-"use strict";
 
 const labels = (() => {
   const FAMILY = 'Inter, system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif';
-  const MOST = 70;
   const FEW = 400;
+  const ROOM = 6800; // square pixels of the screen for each name
   const LINE = 1.19;
 
   // The size of a name on the screen in pixels at a zoom: it grows and shrinks less than the map.
@@ -27,15 +26,48 @@ const labels = (() => {
     const x = node.x * scale;
     const y = node.y * scale;
     const gap = node.size * scale + 4;
-    return [[x, y + gap], [x, y - gap - high], [x + gap + half, y - high / 2], [x - gap - half, y - high / 2]]
-      .map(([middle, top]) => [middle - half, top, middle + half, top + high]);
+    const [below, above] = [
+      [x, y + gap],
+      [x, y - gap - high],
+    ];
+    return [
+      ...(node.above ? [above, below] : [below, above]),
+      [x + gap + half, y - high / 2],
+      [x - gap - half, y - high / 2],
+    ].map(([middle, top]) => [middle - half, top, middle + half, top + high]);
+  }
+
+  const measure = document.createElement("canvas").getContext("2d");
+  const half = (node) => {
+    measure.font = font(node, 13);
+    return (node.half ??= Math.max(0, ...node.lines.map((line) => measure.measureText(line).width)) / 2 + 2);
+  };
+
+  // Words in at most three lines of a width; what does not fit ends in an ellipsis.
+  function broken(words, width, weight) {
+    measure.font = `${weight} ${FAMILY}`;
+    const fits = (text) => measure.measureText(text).width <= width;
+    const lines = [];
+    for (const word of words.split(/\s+/).filter(Boolean)) {
+      const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+      if (lines.length && fits(longer)) lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    const cut = (line, more) => {
+      let text = line;
+      while (text && !fits(`${text}…`)) text = text.slice(0, -1);
+      return more || text !== line ? `${text}…` : line;
+    };
+    return lines.slice(0, 3).map((line, i) => (fits(line) && !(i === 2 && lines.length > 3) ? line : cut(line, true)));
   }
 
   // The names that fit, with their boxes on the screen; those of `first` before all others. None is cut by the edge of the map
   // or covers another name, and none covers a symbol unless it could not be shown at all.
   function placed(ctx, nodes, scale, view, first) {
     const margin = 60 / scale;
-    const seen = nodes.filter((n) => n.x > view[0] - margin && n.x < view[2] + margin && n.y > view[1] - margin && n.y < view[3] + margin);
+    const seen = nodes.filter(
+      (n) => n.x > view[0] - margin && n.x < view[2] + margin && n.y > view[1] - margin && n.y < view[3] + margin,
+    );
     const frame = view.map((side) => side * scale);
     const symbols = seen.length <= FEW ? seen.map((node) => ({ node, box: symbol(node, scale) })) : [];
     const found = [];
@@ -46,19 +78,29 @@ const labels = (() => {
       const half = Math.max(...node.lines.map((line) => ctx.measureText(line).width)) / 2 + 1;
       const [x, y] = [node.x * scale, node.y * scale];
       const inside = x > frame[0] && x < frame[2] && y > frame[1] && y < frame[3];
-      const cut = (box) => inside && (box[0] < frame[0] || box[2] > frame[2] || box[1] < frame[1] || box[3] > frame[3]);
-      const clear = (box) => !cut(box) && !found.some((other) => meets(box, other.box) || meets(box, other.symbol))
-        && !avoided.some((other) => other.node !== node && meets(box, other.box));
+      const corner = [frame[2] - 62, frame[1], frame[2], frame[1] + 112]; // where the buttons are
+      const cut = (box) =>
+        meets(box, corner) || (inside && (box[0] < frame[0] || box[2] > frame[2] || box[1] < frame[1] || box[3] > frame[3]));
+      const clear = (box) =>
+        !cut(box) &&
+        !found.some((other) => meets(box, other.box) || meets(box, other.symbol)) &&
+        !avoided.some((other) => other.node !== node && meets(box, other.box));
       const box = around(node, scale, half, px * LINE * node.lines.length).find(clear);
       if (box) found.push({ node, px, box, symbol: symbol(node, scale) });
       return Boolean(box);
     }
 
+    const most = Math.max(12, Math.round(((frame[2] - frame[0]) * (frame[3] - frame[1])) / ROOM));
     const before = first ? seen.filter((node) => first.has(node.id)) : [];
     const lit = symbols.filter(({ node }) => first && first.has(node.id));
-    let left = before.filter((node) => !place(node, lit));
-    left = left.concat(seen.filter((node) => !(first && first.has(node.id)) && (seen.length <= FEW || found.length < MOST) && !place(node, symbols)));
-    for (const node of seen.length <= FEW ? left : []) place(node, []);
+    for (const node of before.filter((one) => !place(one, lit))) place(node, []);
+    let known = 0;
+    for (const node of seen) {
+      if (found.length >= most) break;
+      known += 1;
+      if (!(first && first.has(node.id)) && !place(node, symbols) && ((known <= 12 && node.weight) || scale > 0.7))
+        place(node, symbols.slice(0, 12));
+    }
     return found;
   }
 
@@ -98,5 +140,5 @@ const labels = (() => {
     return hit ? hit.node.id : null;
   }
 
-  return { draw, at };
+  return { draw, at, half, broken, FAMILY };
 })();

@@ -6,142 +6,115 @@ table cannot disagree, and the table is there without any script.
 
 from __future__ import annotations
 
-from importlib import resources
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-import jinja2
-
-from kg import ids
 from kg.corpus.corpus import Corpus
-from kg.model.acts import family
-from kg.network import layout
-from kg.network.graph import AccusationGraph, accusations
-from kg.page import arrows, exchanges, policy, vis
+from kg.page import arrows, exchanges, policy, summary, template, views, vis
+from kg.page.choice import Choice, everything
+from kg.page.evidence import CERTAINTIES
+from kg.page.exchanges import Exchange
+from kg.page.facts import facts
+from kg.page.outlines import OUTLINES
 
-_SCRIPTS: Final = ("labels.js", "drawing.js", "cards.js", "panel.js")
-_OUTLINES: Final = {
-    "hexagon": "M-9 0-4.5-7.8H4.5L9 0 4.5 7.8H-4.5Z",
-    "star": "M0-10 2.6-3.6 9.5-3.1 4.2 1.4 5.9 8.1 0 4.4-5.9 8.1-4.2 1.4-9.5-3.1-2.6-3.6Z",
-    "triangle": "M0-8.5 9 7H-9Z",
-    "triangleDown": "M0 8.5 9-7H-9Z",
-    "square": "M-7-7H7V7H-7Z",
-    "diamond": "M0-9 9 0 0 9-9 0Z",
-    "dot": "M-8 0A8 8 0 1 0 8 0 8 8 0 1 0-8 0Z",
-}
+_SCRIPTS: Final = (
+    "elements.js",
+    "cards.js",
+    "state.js",
+    "filter.js",
+    "labels.js",
+    "folding.js",
+    "nearby.js",
+    "exchange.js",
+    "scene.js",
+    "looks.js",
+    "branches.js",
+    "drawing.js",
+    "png.js",
+    "lists.js",
+    "panel.js",
+    "search.js",
+    "slider.js",
+    "controls.js",
+    "table.js",
+    "theme.js",
+    "page.js",
+)
+_FOLDED: Final = {"community": ("Many actors: open it", "dot")}
+_SAID: Final = ("accused", "accuses", "answers", "answered")
 
 
-def map_page(corpus: Corpus, *, title: str) -> str:
-    """The page as HTML: the map of actors and that of sides, a panel, and all statements as a table.
+def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str:
+    """The page as HTML: the map of actors, that of sides, the exchanges as trees, a panel, and all statements as a table.
 
-    Depends on the corpus and the title only. Statements that were withdrawn are not in it.
+    Depends on the corpus, the title and the choice only. Statements that were withdrawn are not in it.
     """
-    views = {"actor": accusations(corpus), "side": accusations(corpus, level="side")}
-    if list(views["side"].edges(keys=True)) == list(views["actor"].edges(keys=True)):
-        del views["side"]
-    record = exchanges.record(corpus)
-    style = policy.inline(_text("map.css"))
-    scripts = tuple(policy.inline(text) for text in (vis.script(), *map(_text, _SCRIPTS)))
-    drawn = {view: _drawn(corpus, graph) for view, graph in views.items()}
+    choice = choice or everything(corpus)
+    graphs = views.graphs(corpus, choice)
+    drawn = {level: views.drawn(corpus, graph) for level, graph in graphs.items()}
+    record = exchanges.record(corpus, choice.ids)
+    told = exchanges.in_time(corpus, {id_ for each in (*record.accusations, *record.others) for id_ in _ids(each)})
+    number = {id_: i for i, id_ in enumerate(told)}
     kinds = {edge["kind"] for view in drawn.values() for edge in view["edges"]}
     types = {node["group"] for view in drawn.values() for node in view["nodes"]}
-    page = _environment().get_template("map.html.j2")
-    return page.render(
-        title=title,
-        summary=_summary(corpus, views["actor"]),
-        policy=policy.policy(scripts, (style,)),
-        style=style,
-        scripts=scripts,
-        data=policy.data({"views": drawn, "types": _types(), "answers": _answers(corpus)}),
-        kinds=[(kind, text) for kind, text in arrows.KINDS.items() if kind in kinds],
-        types=[(type_, text, shape) for type_, (text, shape) in arrows.TYPES.items() if type_ in types],
-        outlines=_OUTLINES,
-        record=record,
-        footer=_footer(corpus),
-    )
-
-
-def _text(name: str) -> str:
-    """A file that lies beside this module."""
-    return resources.files("kg.page").joinpath(name).read_text(encoding="utf-8")
-
-
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_text), autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=False
-    )
-    environment.filters["is_link"] = _is_link
-    return environment
-
-
-def _is_link(url: str | None) -> bool:
-    """Whether the page may link to it: an http or https address that the claim format accepts."""
-    return url is not None and ids.url_fault(url) is None
-
-
-def _drawn(corpus: Corpus, graph: AccusationGraph) -> dict[str, Any]:
-    """One view of the map: nodes with their places, arrows with the statements behind them, and the edges of it all."""
-    nodes, drawn = arrows.nodes(graph), arrows.arrows(graph)
-    boxes = {node.id: node.box for node in nodes}
-    at = layout.positions(list(boxes), [(arrow.source, arrow.target) for arrow in drawn], boxes)
-    names = {node.id: node.name for node in nodes}
-    data = vis.network(nodes, drawn, at, [_title(arrow, names) for arrow in drawn])
-    for arrow in data["edges"]:
-        arrow["statements"] = exchanges.in_time(corpus, arrow["statements"])
-    for node in data["nodes"]:
-        node["said"] = {what: exchanges.in_time(corpus, said) for what, said in node["said"].items() if said}
-    edges = [(x + boxes[n].left, y + boxes[n].top, x + boxes[n].right, y + boxes[n].bottom) for n, (x, y) in at.items()]
-    sides = list(zip(*edges, strict=True)) or [(0,)] * 4
-    bounds = [min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])]
-    return {**data, "bounds": [round(bound) for bound in bounds]}
-
-
-def _types() -> dict[str, str]:
-    return {type_: text for type_, (text, _) in arrows.TYPES.items()}
-
-
-def _answers(corpus: Corpus) -> dict[str, list[str]]:
-    """For each statement that answers others, those others, in the order of time."""
-    answers = sorted((r.id, [id_ for id_ in r.answers if id_ in corpus.resolved]) for r in corpus.resolved.values())
-    return {id_: exchanges.in_time(corpus, answered) for id_, answered in answers if answered}
-
-
-def _title(arrow: arrows.Arrow, names: dict[str, str]) -> str:
-    """What is shown over an arrow: who did what to whom, and how often."""
-    source, target = names[arrow.source], names[arrow.target]
-    said = {
-        "accuses": f"{source} accuses {target}",
-        arrows.COUNTERS: f"{source} answers {target} by accusing another",
-        arrows.OTHERWISE: f"{source} answers {target}",
+    types |= {"community" for view in drawn.values() for node in view["nodes"] if "community" in node}
+    statements = facts(corpus, told)
+    data = {
+        "views": {level: _numbered(view, number) for level, view in drawn.items()},
+        "options": drawn["actor"]["options"],
+        "types": {type_: text for type_, (text, _) in arrows.TYPES.items()},
+        "dashes": vis.DASHES,
+        "statements": statements,
+        "opens": dict(choice.opens),
     }
-    text = said.get(arrow.kind, f"{source} {arrow.kind} what {target} said")
-    count = len(arrow.statements)
-    return f"{text}: {count} statements" if count > 1 else text
-
-
-def _summary(corpus: Corpus, graph: AccusationGraph) -> str:
-    """How much there is on the map, in one sentence."""
-    charges = [r for r in corpus.resolved.values() if r.act == "accuses"]
-    answers = [r for r in corpus.resolved.values() if r.answers or family(r.act) == "answer"]
-    answered = sum(1 for r in charges if r.id in corpus.answered_by)
-    return (
-        f"{_count(len(graph), 'actor')}, {_count(len(charges), 'accusation')}, {answered} of them answered, "
-        f"{_count(len(answers), 'answer')}."
+    return template.document(
+        "map.html.j2",
+        libraries=(vis.script(),),
+        scripts=_SCRIPTS,
+        styles=("theme.css", "statement.css", "map.css", "filters.css", "paper.css"),
+        title=f"{title}: {choice.words}" if choice.words else title,
+        summary=f"{summary.counted(len(graphs['actor']), 'actor')}, {summary.accusations(corpus, choice.ids)}.",
+        data=policy.data(data),
+        levels=tuple(drawn),
+        kinds=[(kind, text) for kind, text in arrows.KINDS.items() if kind in kinds],
+        types=[(type_, text, shape) for type_, (text, shape) in {**arrows.TYPES, **_FOLDED}.items() if type_ in types],
+        outlines=OUTLINES,
+        certainties=[(id_, text) for id_, text in CERTAINTIES.items() if list(CERTAINTIES).index(id_) in statements["certainty"]],
+        topics=[(id_, "\u2003" * depth + label) for id_, label, depth in statements["topic"]],
+        sides=statements["side"],
+        undated=len(told) - sum(statements["dated"]),
+        record=record,
+        footer=f"{summary.credit(corpus)} This page holds all that it shows and loads nothing.".lstrip(),
     )
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def _ids(told: exchanges.Exchange | exchanges.Mention) -> Iterator[str]:
+    """The statements told in full in an exchange."""
+    if isinstance(told, Exchange):
+        yield told.id
+        for below in told.below:
+            yield from _ids(below)
 
 
-def _footer(corpus: Corpus) -> str:
-    """Whose record it is, and under which licence."""
-    dataset = corpus.dataset
-    parts = (
-        [
-            f"By {', '.join(dataset.curators)}." if dataset.curators else "",
-            f"Licence: {dataset.license}." if dataset.license else "",
-        ]
-        if dataset
-        else []
-    )
-    return " ".join((*filter(None, parts), "This page holds all that it shows and loads nothing."))
+def _numbered(view: Mapping[str, Any], number: Mapping[str, int]) -> dict[str, Any]:
+    """A view with statements by their numbers, and without what the page can work out.
+
+    A node's `said` are four lists: it is accused, it accuses, it answers, it is answered.
+    """
+    nodes = [
+        {
+            **{key: node[key] for key in ("actor", "label", "lines", "group", "shape", "x", "y", "size")},
+            **({"community": node["community"]} if "community" in node else {}),
+            "said": [[number[id_] for id_ in node["said"].get(what, ())] for what in _SAID],
+        }
+        for node in view["nodes"]
+    ]
+    edges = [
+        {
+            **{key: edge[key] for key in ("from", "to", "kind")},
+            "bend": edge["smooth"]["roundness"] if edge["smooth"] else 0,
+            "statements": [number[id_] for id_ in edge["statements"]],
+        }
+        for edge in view["edges"]
+    ]
+    return {"nodes": nodes, "edges": edges, "bounds": view["bounds"]}

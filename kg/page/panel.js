@@ -1,262 +1,186 @@
-// The panel, the search and the filter: what stands in the table, gathered for what was chosen on the map.
-"use strict";
+// The panel: what stands in the table, gathered for what was chosen on the map.
 
-(() => {
-  const { byId, make, plural, part, card, button, list } = cards;
-  const data = JSON.parse(byId("data").textContent);
-  const panel = byId("panel");
-  const map = byId("map");
-  const NAMES = { actor: "Actors", side: "Sides" };
-  let view = data.views.actor;
-  let chosen = null;
-  let found = null;
-  const texts = new Map();
+const panel = (() => {
+  const box = byId("panel");
+  const { ids, answers } = data.statements;
+  const [ACCUSED, ACCUSES, ANSWERS, ANSWERED] = [0, 1, 2, 3];
+  let scene = null;
+  let shown = null;
+  let now = null;
 
-  // Who, by which act, whom: "accuses" and the like as a mark, so that it fits one speaker and many.
-  function sentence(edge) {
-    const made = document.createDocumentFragment();
-    const [source, target] = [view.nodes[edge.from].label, view.nodes[edge.to].label];
-    const plain = ["accuses", "counters", "answers"].includes(edge.kind);
-    made.append(source, " ", make("span", edge.label, `act ${edge.kind}`), " ", plain ? target : `what ${target} said`);
-    if (edge.kind === "counters") made.append(" by accusing another");
-    return made;
-  }
-
-  function heading(words) {
+  const choose = (chosen) => state.set({ chosen }, true);
+  const chooseStatement = (id) => choose(`s:${id}`);
+  const view = () => data.views[now.view] ?? data.views.actor;
+  const live = (numbers) => numbers.filter((i) => shown[i]);
+  const heading = (words) => {
     const made = make("h2");
     made.append(words);
     return made;
-  }
+  };
 
   function write(...parts) {
-    const within = panel.contains(document.activeElement);
-    panel.replaceChildren(...parts.filter(Boolean));
-    panel.scrollTop = 0;
-    if (within) panel.focus({ preventScroll: true });
+    const within = box.contains(document.activeElement);
+    box.replaceChildren(...parts.flat().filter(Boolean));
+    box.scrollTop = 0;
+    if (within) box.focus({ preventScroll: true });
   }
 
   // Where the panel stands under the map, brings its beginning up beside the map.
   function bring() {
-    const top = panel.getBoundingClientRect().top;
-    if (getComputedStyle(panel.parentElement).display === "block") scrollBy({ top: top - innerHeight * 0.56 });
+    const { top } = box.getBoundingClientRect();
+    if (getComputedStyle(box.parentElement).display === "block") scrollBy({ top: top - innerHeight * 0.56 });
   }
 
-  function back() {
-    const made = make("button", "Back to the whole map", "back");
-    made.type = "button";
-    made.addEventListener("click", clear);
+  const back = () => pressed("Back to the overview", "back link", () => state.set({ chosen: "", words: "" }, true));
+  const about = (words) => make("p", words, "about");
+  const actorRow = (node, what) =>
+    lists.row(node.label, what === undefined ? undefined : String(live(node.said[what]).length), () =>
+      choose(node.id ?? `n:${node.actor}`),
+    );
+  const arrowRow = (edge) => lists.row(lists.sentence(scene, edge), String(edge.live.length), () => choose(edge.id));
+  const only = (around, words, where = now.view) =>
+    pressed(words, "tool", () => state.set({ view: where, around, chosen: around }, true));
+
+  // An answer with what it answers above it; under a statement that is part of an exchange a way to see that drawn.
+  function told(i, deep) {
+    const made = cards.card(ids[i], "article", deep);
+    const over = answers[i].filter((one) => byId(`s-${ids[one]}`));
+    if (over.length)
+      made.prepend(make("p", "In answer to", "note"), lists.list(over.map((one) => cards.short(ids[one], chooseStatement))));
+    if ((over.length || filter.answered[i]) && now.around !== `s:${ids[i]}`) {
+      made.append(only(`s:${ids[i]}`, "Draw this exchange", "answers"));
+    }
     return made;
   }
 
-  const many = (node, what) => (node.said[what] || []).length;
-  const actorButton = (node, what) => button(node.label, what ? String(many(node, what)) : undefined, () => chooseNode(node.id));
-  const arrowButton = (edge) => button(sentence(edge), String(edge.statements.length), () => chooseEdge(edge.id));
+  // Statements as cards, some at first and the rest on demand.
+  function several(numbers, deep) {
+    const made = numbers.slice(0, 60).map((i) => told(i, deep));
+    if (numbers.length <= 60) return made;
+    const rest = pressed(`Show the other ${numbers.length - 60}`, "link", () =>
+      rest.replaceWith(...numbers.slice(60).map((i) => told(i, deep))),
+    );
+    return [...made, rest];
+  }
 
   function overview() {
-    const accused = view.nodes.filter((n) => many(n, "accused")).sort((a, b) => many(b, "accused") - many(a, "accused") || a.id - b.id);
-    const arrows = [...view.edges].sort((a, b) => b.statements.length - a.statements.length || a.id - b.id);
-    const most = arrows.filter((edge) => edge.kind === "accuses").slice(0, 7);
+    const actors = view().nodes.filter((node) => live(node.said[ACCUSED]).length);
+    actors.sort((a, b) => live(b.said[ACCUSED]).length - live(a.said[ACCUSED]).length || (a.actor < b.actor ? -1 : 1));
+    const arrows = scene.edges
+      .filter((edge) => edge.shown)
+      .sort((a, b) => b.live.length - a.live.length || (a.id < b.id ? -1 : 1));
+    const discs = scene.nodes.filter((node) => node.group === "community" && node.shown);
     const rest = make("details");
-    rest.append(make("summary", `All ${plural(view.nodes.length, "actor")} and ${plural(arrows.length, "arrow")}`));
+    const everyone = view().nodes.filter((node) => node.said.some((said) => live(said).length));
+    rest.append(make("summary", `All ${plural(everyone.length, "actor")} and ${plural(arrows.length, "arrow")}`));
     rest.addEventListener("toggle", () => {
       if (rest.children.length > 1) return;
-      const named = [...view.nodes].sort((a, b) => a.label.localeCompare(b.label, "en"));
-      rest.append(make("h3", "Actors"), list(named.map((node) => actorButton(node))));
-      rest.append(make("h3", "Arrows"), list(arrows.map(arrowButton)));
+      const named = [...everyone].sort((a, b) => a.label.localeCompare(b.label, "en"));
+      rest.append(
+        make("h3", "Actors"),
+        lists.long(named, (node) => actorRow(node)),
+        make("h3", "Arrows"),
+        lists.long(arrows, arrowRow),
+      );
     });
+    const most = arrows.filter((edge) => edge.kind === "accuses").slice(0, 7);
     write(
-      make("h2", "Who accuses whom"),
-      make("p", "Choose an actor or an arrow, on the map or here, to read what was said, on whose word, and what was answered.", "about"),
-      make("h3", "Most often accused"), list(accused.slice(0, 6).map((node) => actorButton(node, "accused"))),
-      make("h3", "Most accusations by one of another"), list(most.map(arrowButton)),
-      rest,
+      make("h2", now.view === "answers" ? "Accusations and their answers" : "Who accuses whom"),
+      about(
+        now.view === "answers"
+          ? "Each box is a statement; what answers it stands to its right. Choose one to read it in full."
+          : "Choose an actor or an arrow, on the map or here, to read what was said, on whose word, and what was answered.",
+      ),
+      state.narrowed()
+        ? about(
+            `The filters leave ${plural(
+              shown.reduce((sum, one) => sum + one, 0),
+              "statement",
+            )} of ${ids.length.toLocaleString("en")}.`,
+          )
+        : null,
+      discs.length
+        ? [
+            make("h3", "Groups that accuse and answer each other most"),
+            lists.long(discs, (node) => lists.row(node.label, node.members.toLocaleString("en"), () => choose(node.id)), 8),
+          ]
+        : null,
+      actors.length
+        ? [make("h3", "Most often accused"), lists.list(actors.slice(0, 6).map((node) => actorRow(node, ACCUSED)))]
+        : null,
+      most.length && now.view !== "answers"
+        ? [make("h3", "Most accusations by one of another"), lists.list(most.map(arrowRow))]
+        : null,
+      now.view === "answers" ? null : rest,
     );
   }
 
-  function told(ids, deep) {
-    return ids.map((id) => card(id, "article", deep));
+  function edgePanel(edge) {
+    write(back(), heading(lists.sentence(scene, edge)), about(plural(edge.live.length, "statement")), several(edge.live, 4));
   }
 
-  // A statement in a few words, as a button that leads to it.
-  function short(id) {
-    const told = byId(`s-${id}`);
-    const words = make("span");
-    for (const b of part(told, "head").querySelectorAll(".speaker b")) words.append(make("b", b.textContent), " ");
-    const deed = part(told, "head").querySelector(".deed");
-    words.append(...deed.childNodes, " ", make("span", part(told, "when").textContent, "when"));
-    return button(words, undefined, () => chooseStatement(id));
-  }
-
-  // An answer with what it answers above it.
-  function answerCard(id) {
-    const made = card(id, "article", 1);
-    const over = (data.answers[id] || []).filter((charge) => byId(`s-${charge}`));
-    if (over.length) made.prepend(make("p", "In answer to", "note"), list(over.map(short)));
-    return made;
-  }
-
-  function chooseEdge(id) {
-    const edge = view.edges[id];
-    const said = new Set(edge.statements);
-    const related = view.edges.filter((other) => other.id === id || other.answered.some((charge) => said.has(charge)));
-    pick(`e${id}`, new Set(related.flatMap((e) => [e.from, e.to])), new Set(related.map((e) => e.id)));
-    const body = edge.kind === "accuses" ? told(edge.statements, 4) : edge.statements.map(answerCard);
-    write(back(), heading(sentence(edge)), make("p", plural(edge.statements.length, "statement"), "about"), ...body);
-    bring();
-  }
-
-  function chooseNode(id) {
-    const node = view.nodes[id];
-    const touching = view.edges.filter((edge) => edge.from === id || edge.to === id);
-    pick(`n${id}`, new Set([id, ...touching.flatMap((e) => [e.from, e.to])]), new Set(touching.map((e) => e.id)));
-    const parts = [
-      ["accused", `Accused in ${plural(many(node, "accused"), "statement")}`],
-      ["accuses", `Accuses in ${plural(many(node, "accuses"), "statement")}`],
-      ["answers", "Answers"],
-    ].filter(([what]) => many(node, what));
-    const body = parts.flatMap(([what, heading]) => {
-      const ids = node.said[what];
-      const own = what === "answers" ? ids.filter((one) => !(node.said.accuses || []).includes(one)) : ids;
-      if (!own.length) return [];
-      return [make("h3", heading), ...(what === "answers" ? own.map(answerCard) : told(own, 3))];
-    });
-    write(back(), heading(node.label), make("p", data.types[node.group], "about"), ...body);
-    bring();
-  }
-
-  function chooseStatement(id) {
-    const edge = view.edges.find((one) => one.statements.includes(id));
-    if (edge) {
-      chooseEdge(edge.id);
-      const here = panel.querySelector(`[data-statement="${id}"]`);
-      here?.classList.add("here");
-      here?.scrollIntoView({ block: "nearest" });
-    } else {
-      const node = view.nodes.find((one) => Object.values(one.said).some((said) => said.includes(id)));
-      if (node) chooseNode(node.id);
-    }
-  }
-
-  function pick(name, nodes, edges) {
-    chosen = name;
-    picture.light({ chosen: name, nodes, edges });
-    picture.reveal([...nodes]);
-  }
-
-  function clear() {
-    byId("search").value = "";
-    filter("");
-    chosen = null;
-    found = null;
-    picture.light(null);
-    picture.reveal([]);
-    overview();
-  }
-
-  // Hides the rows of the table without the words; returns the ids of the statements that have them.
-  function filter(wanted) {
-    for (const row of document.querySelectorAll("#record tr.told")) row.hidden = !(texts.get(row) || "").includes(wanted);
-    return new Set([...texts].filter(([, text]) => text.includes(wanted)).map(([told]) => told.id.slice(2)));
-  }
-
-  function search(typed) {
-    const wanted = typed.trim().toLocaleLowerCase("en");
-    if (!wanted) {
-      byId("matches").textContent = "";
-      return clear();
-    }
-    const said = filter(wanted);
-    const rows = document.querySelectorAll("#record tr.told:not([hidden])").length;
-    byId("matches").textContent = `${plural(rows, "row")} with “${typed.trim()}”.`;
-    const nodes = view.nodes.filter((node) => node.label.toLocaleLowerCase("en").includes(wanted));
-    const arrows = view.edges.filter((edge) => edge.statements.some((id) => said.has(id)));
-    const ends = nodes.length ? nodes.map((node) => node.id) : arrows.flatMap((edge) => [edge.from, edge.to]);
-    found = { nodes: new Set(ends), edges: new Set(arrows.map((edge) => edge.id)) };
-    picture.light(found);
-    return write(
-      make("h2", `Search for “${typed.trim()}”`),
-      make("p", `${plural(nodes.length, "actor")}, ${plural(arrows.length, "arrow")}, ${plural(rows, "row")} of the table.`, "about"),
-      nodes.length ? make("h3", "Actors") : null, nodes.length ? list(nodes.slice(0, 50).map((node) => actorButton(node))) : null,
-      arrows.length ? make("h3", "Arrows with these words") : null, arrows.length ? list(arrows.slice(0, 50).map(arrowButton)) : null,
+  function nodePanel(node) {
+    const own = (what) => live(node.said[what]).filter((i) => what !== ANSWERS || !node.said[ACCUSES].includes(i));
+    const titles = [
+      [ACCUSED, (n) => `Accused in ${plural(n, "statement")}`],
+      [ACCUSES, (n) => `Accuses in ${plural(n, "statement")}`],
+      [ANSWERS, () => "Answers"],
+      [ANSWERED, () => "Is answered"],
+    ];
+    const others = (what) =>
+      what === ANSWERED ? own(what).filter((i) => !answers[i].some((over) => node.said[ACCUSES].includes(over))) : own(what);
+    const body = titles
+      .filter(([what]) => others(what).length)
+      .flatMap(([what, words]) => [make("h3", words(others(what).length)), ...several(others(what), 3)]);
+    const around = `n:${node.actor}`;
+    write(
+      back(),
+      heading(node.label),
+      about(data.types[node.group]),
+      now.around === around
+        ? null
+        : only(around, `Only ${node.label} and those around`, data.views[now.view] ? now.view : "actor"),
+      body.length ? body : about("The filters hide every statement of this actor."),
     );
   }
 
-  function change(name) {
-    view = data.views[name];
-    picture.show(view, view.options);
-    clear();
+  function communityPanel(node) {
+    const members = folding.groups(view())[Number(node.id.slice(2))].members.map((i) => view().nodes[i]);
+    write(
+      back(),
+      heading(node.label),
+      about(`${plural(members.length, "actor")} that accuse and answer each other more than others`),
+      now.around === node.id ? null : only(node.id, "Open this group"),
+      make("h3", "Actors"),
+      lists.long(members, (member) => actorRow(member, ACCUSED)),
+    );
   }
 
-  function switches() {
-    byId("views").hidden = Object.keys(data.views).length < 2;
-    for (const name of Object.keys(data.views)) {
-      const label = make("label", NAMES[name]);
-      const input = make("input");
-      input.type = "radio";
-      input.name = "view";
-      input.value = name;
-      input.checked = name === "actor";
-      input.addEventListener("change", () => change(name));
-      label.prepend(input);
-      byId("views").append(label);
-    }
+  function statementPanel(id) {
+    write(back(), make("h2", "One statement"), told(state.number(id), 4));
   }
 
-  function keys(event) {
-    const steps = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] };
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (steps[event.key]) picture.move(...steps[event.key]);
-    else if (event.key === "+" || event.key === "=") picture.zoom(1.25);
-    else if (event.key === "-") picture.zoom(0.8);
-    else if (event.key === "0") picture.whole();
-    else if (event.key === "Escape") clear();
-    else return;
-    event.preventDefault();
+  function show(scene_, shown_, now_, before) {
+    [scene, shown, now] = [scene_, shown_, now_];
+    const what = now.chosen;
+    const edge = what[0] === "e" && scene.edges.find((one) => one.id === what && one.shown);
+    if (what[0] === "s") statementPanel(what.slice(2));
+    else if (edge) edgePanel(edge);
+    else if (what[0] === "n" && view().nodes.some((one) => one.actor === what.slice(2)))
+      nodePanel(view().nodes.find((one) => one.actor === what.slice(2)));
+    else if (what[0] === "c" && folding.isLarge(view()) && folding.groups(view())[Number(what.slice(2))])
+      communityPanel({ id: what, label: folding.called(view(), Number(what.slice(2))).join(" ") });
+    else if (now.words.trim()) write(search.results(scene, shown, now, { actorRow, arrowRow, chooseStatement }));
+    else overview();
+    if (what && before && what !== before.chosen) bring();
   }
 
-  let fading = 0;
-  function wheel(event) {
-    if (event.ctrlKey || event.metaKey) return;
-    event.stopPropagation();
-    byId("hint").classList.add("shown");
-    clearTimeout(fading);
-    fading = setTimeout(() => byId("hint").classList.remove("shown"), 1200);
-  }
-
-  function rows() {
-    for (const told of document.querySelectorAll("#record .told")) texts.set(told, told.textContent.toLocaleLowerCase("en"));
-    for (const row of document.querySelectorAll("#record tr.told")) {
-      const shown = make("button", "Show on the map", "show");
-      shown.type = "button";
-      shown.addEventListener("click", () => {
-        chooseStatement(row.id.replace(/^s-/, ""));
-        document.querySelector("main").scrollIntoView({ block: "start" });
-        panel.focus({ preventScroll: true });
-      });
-      row.children[1].append(shown);
-    }
-  }
-
-  for (const part of document.querySelectorAll(".tools, .board, .panel")) part.hidden = false;
-  const picture = drawing.create(map, { node: chooseNode, edge: chooseEdge, nothing: () => chosen && clear() });
-  map.addEventListener("wheel", wheel, { capture: true, passive: true });
-  map.addEventListener("keydown", keys);
-  switches();
-  picture.show(view, view.options);
-  overview();
-  byId("closer").addEventListener("click", () => picture.zoom(1.3));
-  byId("further").addEventListener("click", () => picture.zoom(1 / 1.3));
-  byId("whole").addEventListener("click", () => picture.whole());
-  byId("search").addEventListener("input", (event) => search(event.target.value));
-  byId("acts").addEventListener("change", () => {
-    picture.without(new Set([...byId("acts").querySelectorAll("input:not(:checked)")].map((box) => box.value)));
-  });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => picture.recolour());
-  panel.addEventListener("click", (event) => {
+  box.addEventListener("click", (event) => {
     const link = event.target.closest("a.mention");
     if (!link) return;
     event.preventDefault();
     chooseStatement(link.getAttribute("href").slice(3));
   });
-  document.addEventListener("DOMContentLoaded", rows);
+
+  return { show, choose };
 })();

@@ -16,7 +16,7 @@ from typing import Any, Final
 from kg.page.arrows import TYPES, Arrow, Node
 
 _SCRIPT: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
-_DASHES: Final[dict[str, list[int] | bool]] = {
+DASHES: Final[dict[str, list[int] | bool]] = {
     "accuses": False,
     "denies": [9, 5],
     "rebuts": [9, 4, 2, 4],
@@ -75,7 +75,7 @@ def network(
             label="answers" if arrow.kind == "counters" else arrow.kind,
             kind=arrow.kind,
             width=_width(len(arrow.statements), arrow.kind),
-            dashes=_DASHES[arrow.kind],
+            dashes=DASHES[arrow.kind],
             smooth=smooth,
             title=titles[i],
             statements=arrow.statements,

@@ -119,7 +119,11 @@ def report_iris(names: Names, record: Statement) -> Iterator[tuple[str, Report]]
 def _report(corpus: Corpus, names: Names, resolved: Resolved, iri: str, report: Report) -> Iterator[Triple]:
     source = corpus.sources.get(report.source)
     yield iri, vocab.RDF_TYPE, f"<{vocab.CLASS_REPORT}>"
-    yield iri, vocab.RDFS_LABEL, text(f"Report in {label(corpus, source) if source else report.source}")
+    cited = names.cited.get(report.source)
+    if cited is None:
+        cited = text(f"Report in {label(corpus, source) if source else report.source}")
+        names.cited[report.source] = cited
+    yield iri, vocab.RDFS_LABEL, cited
     yield iri, vocab.SOURCE, names.of("source", report.source)
     if report.at:
         yield iri, vocab.LOCATOR, text(report.at)

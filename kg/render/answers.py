@@ -16,7 +16,7 @@ _SCOPES = ("whole", "part", "none")
 def table(corpus: Corpus, found: Ledger, *, unanswered: bool = False) -> Table:
     """The entries as rows, or only the accusations without a sure answer; the records add the allegations and the totals."""
     entries = [e for e in found.entries if not unanswered or (e.accuses and e.status not in ANSWERED)]
-    rows = tuple(
+    rows: tuple[tuple[str, ...], ...] = tuple(
         (
             statement_label(corpus, corpus.resolved[entry.id]),
             entry.id,
@@ -29,7 +29,10 @@ def table(corpus: Corpus, found: Ledger, *, unanswered: bool = False) -> Table:
         )
         for entry in entries
     )
-    columns = ("statement", "id", "answered", "how", "answers", "days", "meets", "free-standing")
+    columns: tuple[str, ...] = ("statement", "id", "answered", "how", "answers", "days", "meets", "free-standing")
+    if unanswered:  # nothing sure has an act, days or a scope
+        columns = ("statement", "id", "answered", "may answer", "free-standing")
+        rows = tuple((*row[:3], ", ".join(entry.perhaps), row[7]) for row, entry in zip(rows, entries, strict=True))
     shown = {allegation for entry in entries for allegation in entry.allegations}
     records: tuple[Mapping[str, object], ...] = (
         *(_record(entry) for entry in entries),
@@ -40,6 +43,7 @@ def table(corpus: Corpus, found: Ledger, *, unanswered: bool = False) -> Table:
         ),
         {
             "kind": "totals",
+            "id": None,
             **{
                 what.replace(" ", "_"): {"least": n.least, "most": n.most, "ids": list(ids)}
                 for what, (n, ids) in totals(corpus, found).items()

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import name
-from kg.network.measures import SAMPLED, Network, Node, Year
+from kg.network.measures import SAMPLED, Network, Node
+from kg.network.windows import Windows
+from kg.render import windows as over_time
 from kg.render.table import Table
 
 
-def table(corpus: Corpus, found: Network) -> Table:
+def table(corpus: Corpus, found: Network, years: Windows) -> Table:
     """The nodes as rows; the records hold nodes, mutual pairs, years and the whole, each with its statements."""
     rows = tuple(
         (
@@ -26,30 +28,31 @@ def table(corpus: Corpus, found: Network) -> Table:
         for n in found.nodes
     )
     columns = ("name", "accuses", "accused", "mutual with", "pagerank", "betweenness", "component", "community")
-    return Table(columns, rows, tuple(_records(found)), tuple(_caption(found)))
+    return Table(columns, rows, tuple(_records(found, years)), tuple(_caption(found, years)))
 
 
-def _caption(found: Network) -> Iterator[str]:
+def _caption(found: Network, years: Windows) -> Iterator[str]:
     mutual = f"{len(found.mutual):,} mutual, reciprocity {_number(found.reciprocity)}"
     pairs = f"{found.pairs:,} pairs of accuser and accused ({mutual})"
     yield f"{len(found.nodes):,} nodes, {len(found.accusations):,} accusations, {pairs}"
     estimated = "" if found.exact else f"; betweenness estimated from {SAMPLED} nodes"
     communities = f"{found.communities:,} by Louvain’s method (modularity {_number(found.modularity)})"
     yield f"components: {found.components:,}; communities: {communities}{estimated}"
-    yield "; ".join(f"{year.year or 'no one year'}: {len(year.accusations):,}" for year in found.years)
+    yield from over_time.summary(years)
 
 
 def _number(value: float | None) -> str:
     return "undefined" if value is None else f"{value:.2f}"
 
 
-def _records(found: Network) -> Iterator[Mapping[str, object]]:
+def _records(found: Network, years: Windows) -> Iterator[Mapping[str, object]]:
     yield from map(_node, found.nodes)
     for pair in found.mutual:
-        yield {"kind": "mutual", "nodes": list(pair)}
-    yield from map(_year, found.years)
+        yield {"kind": "mutual", "ids": list(pair)}
+    yield from over_time.records(years, pairs=False)
     yield {
         "kind": "graph",
+        "id": None,
         "nodes": len(found.nodes),
         "accusations": list(found.accusations),
         "pairs": found.pairs,
@@ -73,14 +76,4 @@ def _node(node: Node) -> dict[str, object]:
         "betweenness": node.betweenness,
         "component": node.component,
         "community": node.community,
-    }
-
-
-def _year(year: Year) -> dict[str, object]:
-    return {
-        "kind": "year",
-        "year": year.year,
-        "accusations": list(year.accusations),
-        "accusers": year.accusers,
-        "accused": year.accused,
     }

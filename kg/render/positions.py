@@ -60,7 +60,7 @@ def sources(corpus: Corpus, found: Iterable[Disagreement], conflicts: Iterable[t
             }
             for d in found
         ),
-        *({"kind": "conflict", "id": a, "with": b} for a, b in conflicts),
+        *({"kind": "conflict", "ids": [a, b]} for a, b in conflicts),
     )
     return Table(("statement", "id", "differs in", "record", "elsewhere"), rows, records)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label, name, names
@@ -11,7 +12,14 @@ from kg.network.balance import BALANCED, TRIADS
 from kg.network.sides import JOINED, Joint, Sides, Tie
 from kg.render.table import Table
 
-_SIGNS = {1: "for", -1: "against", 0: "mixed"}
+SIGNS: Final = {1: "for", -1: "against", 0: "mixed"}
+TRIAD_WORDS: Final = {
+    "+++": "all three for each other",
+    "++-": "two for, one against",
+    "+--": "one for, two against",
+    "---": "all three against each other",
+}
+"""The kinds of triads in words."""
 
 
 def table(corpus: Corpus, found: Sides, *, joint: bool = False) -> Table:
@@ -26,7 +34,7 @@ def table(corpus: Corpus, found: Sides, *, joint: bool = False) -> Table:
         (
             name(corpus, t.one),
             name(corpus, t.other),
-            _SIGNS[t.sign],
+            SIGNS[t.sign],
             str(t.counts[0]),
             str(t.counts[1]),
             len(t.against + t.backing),
@@ -40,8 +48,8 @@ def table(corpus: Corpus, found: Sides, *, joint: bool = False) -> Table:
 def _caption(corpus: Corpus, found: Sides) -> Iterator[str]:
     counts = Counter(kind for _, kind in found.triads)
     even = sum(kind in BALANCED for _, kind in found.triads)
-    census = ", ".join(f"{kind} {counts[kind]:,}" for kind in TRIADS)
-    yield f"{len(found.triads):,} closed triads ({census}); balanced: {even:,}"
+    census = "; ".join(f"{TRIAD_WORDS[kind]} ({kind}): {counts[kind]:,}" for kind in TRIADS)
+    yield f"{len(found.triads):,} closed triads, {even:,} of them balanced; {census}"
     if found.camps is None:
         yield "as a whole not balanced: it does not fall into two camps"
     elif found.camps[1]:
@@ -60,11 +68,11 @@ def _joint_row(corpus: Corpus, pair: Joint) -> tuple[str | int, ...]:
 def _records(found: Sides) -> Iterator[Mapping[str, object]]:
     yield from (_tie(tie) for tie in found.ties)
     for members, kind in found.triads:
-        yield {"kind": "triad", "members": list(members), "signs": kind, "balanced": kind in BALANCED}
+        yield {"kind": "triad", "ids": list(members), "signs": kind, "balanced": kind in BALANCED}
     for pair in found.joint:
         yield {
             "kind": "joint targets",
-            "sides": [pair.one, pair.other],
+            "ids": [pair.one, pair.other],
             "targets": [
                 {"id": id_, "topics": list(topics), "statements": list(ids)} for id_, (topics, ids) in pair.targets.items()
             ],
@@ -72,6 +80,7 @@ def _records(found: Sides) -> Iterator[Mapping[str, object]]:
     counts = Counter(kind for _, kind in found.triads)
     yield {
         "kind": "balance",
+        "id": None,
         "triads": {kind: counts[kind] for kind in TRIADS},
         "camps": [sorted(camp) for camp in found.camps] if found.camps is not None else None,
         "groups": [list(group) for group in found.groups],
@@ -83,7 +92,7 @@ def _tie(tie: Tie) -> dict[str, object]:
     against, backing = tie.counts
     return {
         "kind": "tie",
-        "sides": [tie.one, tie.other],
+        "ids": [tie.one, tie.other],
         "sign": tie.sign,
         "against": {"least": against.least, "most": against.most, "statements": list(tie.against)},
         "for": {"least": backing.least, "most": backing.most, "statements": list(tie.backing)},

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from kg.corpus.corpus import Corpus
-from kg.diagnostic import Diagnostic, Path, Severity
+from kg.diagnostic import Diagnostic, Severity
 from kg.model.records import Statement
 from kg.rules.rule import Rule
+from kg.rules.wording import evened
 
 _TELLING: Final = 4
 """So many words in a row are hardly said twice by chance; fewer often are, such as 'groundless'."""
@@ -141,20 +141,26 @@ def quoted_twice(corpus: Corpus) -> Iterator[Diagnostic]:
               - {source: daily, quote: we shall leave by spring}
               - {source: weekly, quote: We shall leave by spring, date: 2021-03}
     """
-    first: dict[tuple[str, ...], tuple[Statement, Path]] = {}
-    for statement in corpus.stated.values():
-        for i, report in enumerate(statement.reports):
-            for j, quote in enumerate(report.quote):
-                words = tuple(re.findall(r"\w+", quote.casefold()))
-                path: Path = ("reports", i, "quote", j)
-                key = words if len(words) >= _TELLING else ("in", report.source, *words)
-                other, where = first.setdefault(key, (statement, path))
-                if other is statement or not words or statement.id in other.may_be or other.id in statement.may_be:
-                    continue
-                message = f"'{quote}' is quoted under '{other.id}' too"
-                hint = "are they one saying? then keep one statement with both reports, or link them by 'may_be'"
-                mark, related = corpus.mark(statement.id, path), (corpus.mark(other.id, where),)
-                yield Diagnostic(mark, "K404", Severity.WARNING, message, hint, related, ("statement", statement.id))
+    quotes = [
+        (statement, i, j, report.source, quote)
+        for statement in corpus.stated.values()
+        for i, report in enumerate(statement.reports)
+        for j, quote in enumerate(report.quote)
+    ]
+    first: dict[str, int] = {}
+    for n, said in enumerate(evened([quote.casefold() for *_, quote in quotes])):
+        statement, i, j, source, quote = quotes[n]
+        at = first.setdefault(said if said.count(" ") >= _TELLING - 1 else f"{source}/{said}", n)
+        if at == n or not said:
+            continue
+        other, other_i, other_j, *_ = quotes[at]
+        if other is statement or statement.id in other.may_be or other.id in statement.may_be:
+            continue
+        message = f"'{quote}' is quoted under '{other.id}' too"
+        hint = "are they one saying? then keep one statement with both reports, or link them by 'may_be'"
+        mark = corpus.mark(statement.id, ("reports", i, "quote", j))
+        related = (corpus.mark(other.id, ("reports", other_i, "quote", other_j)),)
+        yield Diagnostic(mark, "K404", Severity.WARNING, message, hint, related, ("statement", statement.id))
 
 
 QUOTE_NOT_FOUND: Final = Rule(

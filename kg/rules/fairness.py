@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Path, Severity
 from kg.rules.rule import Rule
+from kg.rules.wording import words
 
 SAYING: Final = {
     "write 'said'": "admitted admits admitting confessed confesses confessing boasted boasts bragged brags revealed reveals "
@@ -66,14 +68,14 @@ _TAKEN: Final = re.compile(r"\s+(?:responsibility|credit|victory|asylum|back)\b"
 _LISTED: Final = {
     word.replace("_", " "): (code, instead)
     for code, table in (("K501", SAYING), ("K502", NAMING), ("K503", JUDGING))
-    for instead, words in table.items()
-    for word in words.split()
+    for instead, listed in table.items()
+    for word in listed.split()
 }
 _NEAR: Final = 20
 _TELLTALE: Final = frozenset(max(re.split("[ -]", word), key=len) for word in _LISTED)
 """The longest word of each: a text without any of them needs no second look."""
-_WORD: Final = re.compile(r"\w+")
-_LOADED: Final = re.compile(r"(?<![\w-])(?:" + "|".join(_LISTED).replace(" ", r"\s+") + r")(?![\w-])")
+_TOGETHER: Final = 50
+"""How many texts get that first look in one."""
 _QUOTED: Final = re.compile(
     '“[^“”]*+”|„[^„“”]*+[“”]|«[^«»]*+»|"[^"]*+"|‘[^‘’]*+(?:’\\w[^‘’]*+)*+’'
     "|(?<!\\w)'(?=\\S)[^']*+(?:(?<=\\w)'\\w[^']*+)*+(?<=\\S)'(?!\\w)"
@@ -83,18 +85,32 @@ _QUOTED: Final = re.compile(
 
 def loaded_words(corpus: Corpus) -> Iterator[Diagnostic]:
     """K501, K502 and K503: every loaded word in `says` and `text` once, with the word to use instead."""
+    texts = list(_texts(corpus))
+    for i in range(0, len(texts), _TOGETHER):
+        together = texts[i : i + _TOGETHER]
+        if _may_be_loaded(" ".join([text for _, _, text in together])):
+            for record, path, text in together:
+                yield from _in(corpus, record, path, text)
+
+
+def _texts(corpus: Corpus) -> Iterator[tuple[tuple[str, str], Path, str]]:
+    """Each text in the words of the curators, with its record and where it stands there."""
     for statement in corpus.stated.values():
         if statement.says is not None:
-            yield from _in(corpus, ("statement", statement.id), ("says",), statement.says)
+            yield ("statement", statement.id), ("says",), statement.says
         for i, report in enumerate(statement.reports):
             if report.says is not None:
-                yield from _in(corpus, ("statement", statement.id), ("reports", i, "says"), report.says)
+                yield ("statement", statement.id), ("reports", i, "says"), report.says
     for allegation in corpus.allegations.values():
-        yield from _in(corpus, ("allegation", allegation.id), ("text",), allegation.text)
+        yield ("allegation", allegation.id), ("text",), allegation.text
+
+
+def _may_be_loaded(text: str) -> bool:
+    return not _TELLTALE.isdisjoint(words(text.lower()))
 
 
 def _in(corpus: Corpus, record: tuple[str, str], path: Path, text: str) -> Iterator[Diagnostic]:
-    if _TELLTALE.isdisjoint(_WORD.findall(text.lower())):
+    if not _may_be_loaded(text):
         return
     for word, (code, instead) in loaded(text).items():
         hint = f"{instead}, or put it in quotation marks where it is the speaker's own word"
@@ -102,13 +118,19 @@ def _in(corpus: Corpus, record: tuple[str, str], path: Path, text: str) -> Itera
         yield Diagnostic(mark, code, Severity.WARNING, f"'{word}' takes a side", hint, record=record)
 
 
+@cache
+def _loaded() -> re.Pattern[str]:
+    """What finds the words, made when a text may hold one: most data sets need it seldom or never."""
+    return re.compile(r"(?<![\w-])(?:" + "|".join(_LISTED).replace(" ", r"\s+") + r")(?![\w-])")
+
+
 def loaded(text: str) -> dict[str, tuple[str, str]]:
     """The loaded words of `text` outside quotation marks, in lower case, each with its code and what to do instead."""
     found: dict[str, tuple[str, str]] = {}
     plain = _QUOTED.sub(lambda quoted: "·" * len(quoted.group()), text).lower()
-    for hit in _LOADED.finditer(plain):
+    for hit in _loaded().finditer(plain):
         word = " ".join(hit.group().split())
-        before = _WORD.findall(plain[max(0, hit.start() - _NEAR) : hit.start()])[-1:]
+        before = words(plain[max(0, hit.start() - _NEAR) : hit.start()])[-1:]
         if word in {"regime", "regimes"} and not _RULES_NOT_RULERS.isdisjoint(before):
             continue
         if word in {"claimed", "claiming"} and _TAKEN.match(plain, hit.end()):

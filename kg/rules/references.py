@@ -141,9 +141,9 @@ def _is_sound(record: Statement, known: _Known, used: set[str]) -> bool:
     Nearly all mentions of a data set stand in statements, and nearly all are right. Taking whole fields together tells so in a
     quarter of the time that one `Reference` after the other needs.
     """
-    actors = record.speaker + record.to + record.toward + (record.against or ())
-    if record.for_:
-        actors += tuple(id_ for id_ in record.for_ if id_ != SELF)
+    actors = record.speaker
+    if record.to or record.toward or record.against or record.for_:
+        actors += record.to + record.toward + (record.against or ()) + tuple(id_ for id_ in record.for_ if id_ != SELF)
     if not (
         known.actor.issuperset(actors)
         and known.allegation.issuperset(record.allegation)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from kg.corpus.corpus import Corpus
-from kg.corpus.resolution import Resolved
+if TYPE_CHECKING:
+    from kg.corpus.corpus import Corpus
+    from kg.corpus.resolution import Resolved
 
 Level: TypeAlias = Literal["actor", "side"]
 
@@ -14,14 +15,18 @@ def speakers_at(corpus: Corpus, resolved: Resolved, level: Level) -> tuple[str, 
     """The speakers or, at the level of sides, the sides that they speak for; each without a side is itself."""
     if level == "actor":
         return resolved.speakers
-    if resolved.given:
+    if resolved.given or len(resolved.speakers) == 1:
         return resolved.sides or resolved.speakers
     return sided(corpus, resolved.speakers, resolved)
 
 
 def accused_at(corpus: Corpus, resolved: Resolved, level: Level) -> tuple[str, ...]:
     """Those whom an accusation is against or, at the level of sides, their sides then; each without a side is itself."""
-    return resolved.against if level == "actor" else sided(corpus, resolved.against, resolved)
+    if level == "actor":
+        return resolved.against
+    if len(resolved.against) == 1:
+        return resolved.accused_sides or resolved.against
+    return sided(corpus, resolved.against, resolved)
 
 
 def sided(corpus: Corpus, ids: tuple[str, ...], resolved: Resolved) -> tuple[str, ...]:

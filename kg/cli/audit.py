@@ -1,0 +1,96 @@
+"""`kg audit` and `kg brief`: how evenly the record treats the sides, and all the analyses as one document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table, say, spare
+
+if TYPE_CHECKING:
+    from kg.corpus.corpus import Corpus
+    from kg.network.audit import Evidence
+
+Texts: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--sources", metavar="DIR", envvar="KG_SOURCES", help="The folder of the sources' texts (ID.txt), to verify quotes."
+    ),
+]
+
+
+def audit(
+    sources: Texts = None,
+    *,
+    root: Root = DEFAULT_ROOT,
+    demo: Demo = False,
+    allow_errors: AllowErrors = False,
+    form: Form = "table",
+) -> None:
+    """Audit the record for even hands: for each side, answers recorded or looked for, reports, quotes, archives, wording.
+
+    Each share and mean has its interval, and each side is compared with all the rest: where the record leans, and how surely.
+    Quotes are verified against the texts of their sources, where these are at hand; a quote not seen never counts as verified.
+    """
+    from kg.network.audit import audit as find
+    from kg.render.audit import table
+
+    claims = corpus(root, demo=demo, allow_errors=allow_errors)
+    known = evidence(claims, sources)
+    put_table(table(claims, find(claims, known), known), form)
+
+
+def brief(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write: .html, or .md without the plots.")
+    ] = Path("brief.html"),
+    *,
+    sources: Texts = None,
+    root: Root = DEFAULT_ROOT,
+    demo: Demo = False,
+    allow_errors: AllowErrors = False,
+) -> None:
+    """Write a brief: what the record holds and what its structure shows, with plots, every number with its statements."""
+    from kg.model.records import Dataset
+    from kg.page.brief.html import LARGE, html
+    from kg.page.brief.markdown import markdown
+    from kg.write import write
+
+    forms = {".html": html, ".md": markdown}
+    if output.suffix not in forms:
+        fail(f"'{output}' should end in .html or .md")
+    spare(root, output)
+    claims = corpus(root, demo=demo, allow_errors=allow_errors)
+    title = (claims.dataset or Dataset(title="Claims")).title
+    content = forms[output.suffix](claims, title, evidence(claims, sources)).encode()
+    try:
+        write(output, content)
+    except OSError as error:
+        fail(f"could not write '{output}': {error.strerror or error}")
+    if len(content) > LARGE:
+        say(f"kg: the brief has {len(content) / 1e6:,.0f} MB; browsers open it slowly")
+    print(output)
+
+
+def evidence(claims: Corpus, sources: Path | None) -> Evidence:
+    """The statements with loaded words and, where there is a folder of texts, what became of the quotes."""
+    from kg.cli.quotes import held_against
+    from kg.network.audit import Evidence, Quote
+    from kg.quotes import Outcome
+    from kg.rules import catalogue
+
+    checks = {rule.check for rule in catalogue.RULES if rule.code.startswith("K5") and rule.check is not None}
+    loaded = frozenset(d.record[1] for check in checks for d in check(claims) if d.record and d.record[0] == "statement")
+    if sources is None:
+        return Evidence(loaded)
+    found = {Outcome.EXACT: True, Outcome.NORMALISED: True, Outcome.ABSENT: False, Outcome.NOT_AT_HAND: None}
+    return Evidence(
+        loaded,
+        tuple(
+            Quote(c.statement, c.source, found[c.outcome])
+            for c in held_against(claims, sources)
+            if c.statement in claims.resolved
+        ),
+    )

@@ -1,0 +1,89 @@
+"""`kg map` and `kg timeline`: the claims as pages to look at, or as pictures."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
+
+import typer
+
+from kg.cli.choose import From, To, Topic, identified, period
+from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus, fail, spare
+
+Output: TypeAlias = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")]
+Drawn: TypeAlias = Annotated[Literal["html", "svg"], typer.Option("--format", help="A page, or a picture without script.")]
+Open: TypeAlias = Annotated[bool, typer.Option("--open", help="Open it in a browser.")]
+
+
+def draw_map(
+    output: Output = None,
+    *,
+    form: Drawn = "html",
+    around: Annotated[
+        str | None, typer.Option(metavar="ID", help="Only the exchange of this statement, or what this actor said and met.")
+    ] = None,
+    topic: Topic = None,
+    open_: Open = False,
+    root: Root = DEFAULT_ROOT,
+    demo: Demo = False,
+    allow_errors: AllowErrors = False,
+) -> None:
+    """Draw the accusations and their answers as an interactive map: map.html, one page that needs no network."""
+    from kg.model.records import Dataset
+    from kg.page import choice
+    from kg.page.map import map_page
+    from kg.page.map_svg import map_svg
+
+    if around is not None and topic is not None:
+        fail("--around and --topic each choose what is drawn: give one of them")
+    output = output or Path(f"map.{form}")
+    spare(root, output)
+    claims = corpus(root, demo=demo, allow_errors=allow_errors)
+    chosen = None
+    if around is not None:
+        chosen = choice.around(claims, identified(claims, around, "statement", "actor"))
+    elif topic is not None:
+        chosen = choice.on_topic(claims, identified(claims, topic, "topic"))
+    if chosen is not None and not choice.is_drawn(claims, chosen):
+        fail(f"nothing to draw: no accusation and no answer there; 'kg show {around or topic}' tells what there is")
+    title = (claims.dataset or Dataset(title="Claims")).title
+    draw = map_page if form == "html" else map_svg
+    _put(output, draw(claims, title=title, choice=chosen), open_=open_)
+
+
+def timeline(
+    output: Output = None,
+    *,
+    form: Drawn = "html",
+    topic: Topic = None,
+    from_: From = None,
+    to: To = None,
+    open_: Open = False,
+    root: Root = DEFAULT_ROOT,
+    demo: Demo = False,
+    allow_errors: AllowErrors = False,
+) -> None:
+    """Draw the accusations and their answers along time, in lanes by side: timeline.html, one page that needs no network."""
+    from kg.model.records import Dataset
+    from kg.page.timeline import timeline_page, timeline_svg
+
+    output = output or Path(f"timeline.{form}")
+    spare(root, output)
+    claims = corpus(root, demo=demo, allow_errors=allow_errors)
+    title = (claims.dataset or Dataset(title="Claims")).title
+    draw = timeline_page if form == "html" else timeline_svg
+    _put(output, draw(claims, title=title, wanted=period(claims, topic, from_, to)), open_=open_)
+
+
+def _put(output: Path, page: str, *, open_: bool) -> None:
+    """Write a page, say where, and open it if asked."""
+    from kg.write import write
+
+    try:
+        write(output, page.encode())
+    except OSError as error:
+        fail(f"could not write '{output}': {error.strerror or error}")
+    print(output)
+    if open_:
+        webbrowser.open(output.resolve().as_uri())

@@ -1,0 +1,101 @@
+"""What whole-graph reports count: for each act, side, topic, source and pair of accuser and accused the statements that have it.
+
+A record is several objects spread over memory, and going through a hundred thousand of them costs more than all counting does.
+So they are gone through once for each index, when it is first asked for. An index holds numbers: the place of a statement in the
+order of time, by its first day, those without one first, then by id.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from kg.corpus.level import Level, accused_at, speakers_at
+from kg.model.acts import family
+
+if TYPE_CHECKING:
+    from kg.corpus.corpus import Corpus
+    from kg.corpus.resolution import Resolved
+
+By: TypeAlias = Literal["act", "side", "topic", "source"]
+Numbers: TypeAlias = tuple[int, ...]
+
+_KEYS: Final[dict[By, Callable[[Resolved], Iterable[str]]]] = {
+    "act": lambda resolved: (resolved.act,),
+    "side": lambda resolved: resolved.sides,
+    "topic": lambda resolved: resolved.topics,
+    "source": lambda resolved: {report.source for report in resolved.statement.reports},
+}
+
+
+class Index:
+    """The indexes of one corpus.
+
+    `ids` are the statements in the order of time, `number` turns an id into its place there, and `days` are their first days.
+    """
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._by: dict[By, Mapping[str | None, Numbers]] = {}
+        self._pairs: dict[Level, Mapping[tuple[str, str], Numbers]] = {}
+        ordered = sorted((r.earliest.toordinal() if r.earliest else 0, id_) for id_, r in corpus.resolved.items())
+        self.ids: tuple[str, ...] = tuple(id_ for _, id_ in ordered)
+        self.number: Mapping[str, int] = {id_: number for number, id_ in enumerate(self.ids)}
+
+    @cached_property
+    def days(self) -> tuple[datetime.date | None, ...]:
+        """The first day on which each statement can have been said."""
+        resolved = self._corpus.resolved
+        return tuple(resolved[id_].earliest for id_ in self.ids)
+
+    @cached_property
+    def acts(self) -> tuple[str, ...]:
+        """The act of each statement."""
+        resolved = self._corpus.resolved
+        return tuple(resolved[id_].act for id_ in self.ids)
+
+    @cached_property
+    def accusing(self) -> bytes:
+        """For each statement 1 where it is an accusation, else 0."""
+        return bytes([act == "accuses" for act in self.acts])
+
+    @cached_property
+    def answering(self) -> bytes:
+        """For each statement 1 where it answers one on record, or is an answer by its act; else 0."""
+        linked = {number for numbers in self.replies.values() for number in numbers}
+        return bytes([number in linked or family(act) == "answer" for number, act in enumerate(self.acts)])
+
+    @cached_property
+    def replies(self) -> Mapping[int, Numbers]:
+        """For each statement that has any its answers, in the order of time."""
+        number = self.number
+        return {number[id_]: tuple(sorted(number[a] for a in ids)) for id_, ids in self._corpus.answered_by.items()}
+
+    def by(self, what: By) -> Mapping[str | None, Numbers]:
+        """For each act, side, topic or source its statements in the order of time; under None those without one."""
+        if what not in self._by:
+            found: dict[str | None, list[int]] = {}
+            keys = _KEYS[what]
+            for id_, resolved in self._corpus.resolved.items():
+                for key in keys(resolved) or (None,):
+                    found.setdefault(key, []).append(self.number[id_])
+            self._by[what] = {key: tuple(sorted(numbers)) for key, numbers in found.items()}
+        return self._by[what]
+
+    def pairs(self, level: Level) -> Mapping[tuple[str, str], Numbers]:
+        """For each accuser and accused the accusations in the order of time, the pairs sorted.
+
+        At the level of sides a speaker or an accused without a side stands for itself.
+        """
+        if level not in self._pairs:
+            found: dict[tuple[str, str], list[int]] = {}
+            for id_, resolved in self._corpus.resolved.items():
+                if resolved.against:
+                    accused = accused_at(self._corpus, resolved, level)
+                    for accuser in speakers_at(self._corpus, resolved, level):
+                        for one in accused:
+                            found.setdefault((accuser, one), []).append(self.number[id_])
+            self._pairs[level] = {pair: tuple(sorted(found[pair])) for pair in sorted(found)}
+        return self._pairs[level]

@@ -1,0 +1,147 @@
+"""What records and their parts are made of: frozen classes whose fields say by their types how they are read.
+
+A field's type is `Annotated` with its `Reader`. Reading goes over what was written, field by field, so that a record costs what
+it says, and every fault in it is found in one pass.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final, Literal, NamedTuple, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from kg import ids
+from kg.model.fields import Fault, Reader, Wrong, not_a, one_of
+from kg.model.frozen import writable
+
+P = TypeVar("P", bound="Part")
+Assembler: TypeAlias = Callable[[Any, str, dict[str, Any]], P]
+
+_CLOSED: Final = {"act": "K108", "type": "K108"}
+"""Closed lists of words whose faults have a code of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A record, or a part of one that has fields of its own."""
+
+    called: ClassVar[str] = "it"
+
+    def contradiction(self) -> Fault | None:
+        """What is wrong with the whole, where every field is right by itself."""
+        return None
+
+
+class Field(NamedTuple):
+    """A field: its name in Python, how its value is read, whether its class insists on it, whether None is a value of it."""
+
+    attribute: str
+    read: Reader
+    required: bool
+    nullable: bool
+
+
+def fields_of(cls: type[Part]) -> Mapping[str, Field]:
+    """The fields of a class by their names in files, in the order of their documentation.
+
+    A field whose name in files is not that in Python has it as `written` in its metadata, None where no file can set it.
+    """
+    if cls not in _FIELDS:
+        _FIELDS[cls] = dict(_fields(cls))
+    return _FIELDS[cls]
+
+
+_FIELDS: Final[dict[type[Part], Mapping[str, Field]]] = {}
+
+
+def _fields(cls: type[Part]) -> Iterator[tuple[str, Field]]:
+    hints = get_type_hints(cls, include_extras=True)
+    for field in dataclasses.fields(cls):
+        name = field.metadata.get("written", field.name)
+        if name is not None:
+            required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+            hint = bare(hints[field.name])
+            yield name, Field(field.name, _reader(name, hint), required, nullable=hint is not hints[field.name])
+
+
+def bare(hint: Any) -> Any:
+    """The type of a field without `| None`, which says that it may be left out."""
+    if get_origin(hint) in {Union, types.UnionType}:
+        (hint,) = (one for one in get_args(hint) if one is not type(None))
+    return hint
+
+
+def _reader(name: str, hint: Any) -> Reader:
+    if get_origin(hint) is Literal:
+        return one_of(get_args(hint), _CLOSED.get(name, "K104"))
+    if isinstance(hint, type):
+        return part(hint)
+    read: Reader = hint.__metadata__[0]
+    return read
+
+
+def part(cls: type[Part]) -> Reader:
+    """The reader of a part, made when it is first needed."""
+
+    def read(value: Any, field: str) -> Any:
+        return assembler(cls)(value, field, {})
+
+    return read
+
+
+def assembler(cls: type[P]) -> Assembler[P]:
+    """What reads a record or a part: from a mapping, the name of its field, and the values that no file can set, to a `cls`.
+
+    It raises `Wrong` with every fault, and what remains without the faulty values.
+    """
+    found: Assembler[P] | None = _ASSEMBLERS.get(cls)
+    if found is None:
+        found = _ASSEMBLERS[cls] = _assembler(cls)
+    return found
+
+
+_ASSEMBLERS: Final[dict[type[Part], Any]] = {}
+
+
+def _assembler(cls: type[P]) -> Assembler[P]:
+    known = fields_of(cls)
+    readers = {name: (field.attribute, field.read) for name, field in known.items()}
+    insisted = [(field.attribute, name) for name, field in known.items() if field.required]
+    may_contradict = cls.contradiction is not Part.contradiction
+    make = writable(cls)
+
+    def assemble(raw: Any, field: str, values: dict[str, Any]) -> P:
+        if type(raw) is not dict:
+            raise not_a("a mapping", raw, field)
+        faults: list[Fault] = []
+        sound = True
+        for name, value in raw.items():
+            try:
+                attribute, read = readers[name]
+                values[attribute] = read(value, name)
+            except KeyError:
+                sound = False
+                if value is not None:  # None: its fault is reported already
+                    faults.append(Fault((name,), "K101", f"unknown field '{name}'", ids.suggest(name, readers), at_key=True))
+            except Wrong as error:
+                if value is None and known[name].nullable:
+                    continue
+                sound = False
+                faults += [fault.under(name) for fault in error.faults]
+                if error.remains:
+                    values[attribute] = error.remains[0]
+        for attribute, _ in insisted:
+            if attribute not in values:
+                absent = [name for attribute, name in insisted if attribute not in values and name not in raw]
+                faults += [Fault((), "K102", f"{cls.called} has no '{name}'", f"add '{name}'", at_key=True) for name in absent]
+                raise Wrong(faults)
+        made = make(**values)
+        made.__class__ = cls  # from here on it is frozen
+        contradiction = made.contradiction() if may_contradict else None
+        if sound and contradiction is None:
+            return made
+        raise Wrong([contradiction] if sound and contradiction else faults, [] if contradiction else [made])
+
+    return assemble

@@ -1,0 +1,44 @@
+"""The brief as Markdown without the plots; a footnote under each number holds the ids of its statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.corpus.corpus import Corpus
+from kg.network.audit import Evidence
+from kg.page.brief.html import NOTICE
+from kg.page.brief.section import Cell, Figure, Section
+from kg.page.brief.sections import sections
+from kg.render.table import markdown_text
+
+
+def markdown(corpus: Corpus, title: str, evidence: Evidence | None = None) -> str:
+    """The brief in GitHub's Markdown, with its footnotes at the end."""
+    notes: list[str] = []
+    lines = [f"# {markdown_text(title)}: a brief", "", NOTICE, ""]
+    for section in sections(corpus, evidence):
+        lines += [f"## {markdown_text(section.title)}", ""]
+        lines += [part for line in section.notes for part in (markdown_text(line), "")]
+        lines += [*_rows(section, notes), "", f"More: `{section.command}`", ""]
+    lines += [f"[^{n}]: {note}" for n, note in enumerate(notes, 1)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _rows(section: Section, notes: list[str]) -> Iterator[str]:
+    yield _row(map(markdown_text, section.columns))
+    yield "|" + " --- |" * len(section.columns)
+    for row in section.shown:
+        yield _row(_noted(cell, notes) for cell in row)
+
+
+def _noted(cell: Cell, notes: list[str]) -> str:
+    if not isinstance(cell, Figure):
+        return markdown_text(cell)
+    if not cell.ids:
+        return markdown_text(cell.text)
+    notes.append(", ".join(dict.fromkeys(cell.ids)))
+    return f"{markdown_text(cell.text)}[^{len(notes)}]"
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -1,0 +1,80 @@
+"""The sections of the brief in the order in which an editor reads them, and the few numbers to begin with."""
+
+from __future__ import annotations
+
+from kg.corpus.corpus import Corpus
+from kg.corpus.labels import name
+from kg.network.answers import Ledger, ledger, totals
+from kg.network.audit import Evidence
+from kg.network.graph import accusations
+from kg.network.measures import Network, measure
+from kg.network.origins import Origins, survey
+from kg.network.sides import sides
+from kg.network.standing import standing
+from kg.network.who import Filter, Pair, who
+from kg.network.windows import windows
+from kg.page.brief import exchange, structure
+from kg.page.brief.section import Figure, Row, Section, number
+
+
+def sections(corpus: Corpus, evidence: Evidence | None = None) -> tuple[Section, ...]:
+    """The sections of the brief; without `evidence` the measures that need it are named as not measured."""
+    everything = Filter()
+    found = ledger(corpus, everything)
+    pairs = who(corpus, "side", everything)
+    graph = accusations(corpus, level="side")
+    network = measure(corpus, graph)
+    tied = sides(corpus, "side", everything)
+    alleged = survey(corpus, everything)
+    return (
+        glance(corpus, found, pairs, network, alleged),
+        exchange.who(corpus, pairs),
+        exchange.when(corpus),
+        exchange.years(corpus, windows(corpus, graph, "year")),
+        exchange.answers(corpus, found),
+        exchange.delays(corpus, found),
+        exchange.exchanges(corpus, found),
+        structure.origins(corpus, alleged),
+        structure.stands(corpus, standing(corpus, everything)),
+        structure.centre(corpus, network),
+        structure.ties(corpus, tied),
+        structure.balance(tied),
+        structure.shifts(corpus),
+        structure.sources(corpus),
+        structure.hands(corpus, evidence or Evidence()),
+        exchange.record(corpus),
+    )
+
+
+def glance(corpus: Corpus, found: Ledger, pairs: tuple[Pair, ...], network: Network, alleged: tuple[Origins, ...]) -> Section:
+    """What the whole comes to, in a few numbers."""
+    occasions = {what: Figure(str(count), ids) for what, (count, ids) in totals(corpus, found).items()}
+    between = {(p.accuser, p.accused): p.accusations for p in pairs}
+    mutual = tuple(id_ for a, b in network.mutual for pair in ((a, b), (b, a)) for id_ in between[pair])
+    known, unknown = ([o for o in alleged if bool(o.of_kind("first-hand")) is first] for first in (True, False))
+    rows: list[Row] = [
+        ("statements on record", number(corpus.resolved)),
+        ("accusations among them", number(found.ids())),
+        ("occasions of accusation: what was said at once counts once", occasions["accusations"]),
+        ("of these, answered in the record", occasions["answered"]),
+        ("of these, by the accused’s own side", occasions["by the accused"]),
+        ("accusations for which somebody looked for an answer and found none", number(found.ids("none found"))),
+        ("accusations for which nobody looked for an answer", number(found.ids("not looked for"))),
+        *(
+            (f"{what}: {name(corpus, node.id)}", Figure(str(node.counts[end]), (node.accuses, node.accused)[end]))
+            for what, end in (("accuses most", 0), ("most accused", 1))
+            for node in [max(network.nodes, key=lambda n: (n.counts[end].most, n.counts[end].least), default=None)]
+            if node is not None and node.counts[end].most
+        ),
+        ("pairs of sides that accuse each other", Figure(f"{len(network.mutual):,}", mutual)),
+        *(
+            (f"allegations {what} a first-hand report on record", Figure(f"{len(some):,}", _statements(some)))
+            for what, some in (("with", known), ("without", unknown))
+        ),
+    ]
+    text = ("A range stands where the record leaves more than one reading.",)
+    return Section("glance", "At a glance", text, ("what", "how many"), tuple(rows), "kg stats")
+
+
+def _statements(found: list[Origins]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(id_ for one in found for id_ in one.statements))

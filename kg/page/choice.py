@@ -1,0 +1,86 @@
+"""Which statements a page holds when it is made for one exchange, one actor or one topic.
+
+Nothing is shown without its context: what a statement answers comes along, and so do the answers to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from kg.corpus.corpus import Corpus
+from kg.corpus.labels import name
+from kg.corpus.resolution import Resolved
+from kg.model.acts import family
+from kg.network.who import Filter
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Filter):
+    """The statements `ids`, in words what they have in common, and the state in which their page opens."""
+
+    ids: frozenset[str] = frozenset()
+    words: str = ""
+    opens: tuple[tuple[str, str], ...] = ()
+
+    def admits(self, corpus: Corpus, resolved: Resolved) -> bool:  # noqa: ARG002 - the ids were chosen from this corpus
+        """Whether the statement is among those chosen."""
+        return resolved.id in self.ids
+
+
+def everything(corpus: Corpus) -> Choice:
+    """All statements that stand."""
+    return Choice(ids=frozenset(corpus.resolved))
+
+
+def around(corpus: Corpus, id_: str) -> Choice:
+    """The whole exchange that a statement is part of, or all that an actor said, was accused of or was answered."""
+    if id_ in corpus.resolved:
+        ids = _below(corpus, _above(corpus, (id_,)))
+        return Choice(ids=ids, words="one exchange", opens=(("view", "answers"), ("chosen", f"s:{id_}")))
+    touched = [r.id for r in corpus.resolved.values() if id_ in {*r.speakers, *r.against, *_answered(corpus, r)}]
+    return Choice(ids=_in_context(corpus, touched), words=f"around {name(corpus, id_)}", opens=(("chosen", f"n:{id_}"),))
+
+
+def on_topic(corpus: Corpus, id_: str) -> Choice:
+    """The statements on a topic, or on one within it."""
+    wanted = Filter(topic=id_)
+    on = [r.id for r in corpus.resolved.values() if wanted.admits(corpus, r)]
+    return Choice(ids=_in_context(corpus, on), words=corpus.topics[id_].label)
+
+
+def is_drawn(corpus: Corpus, choice: Choice) -> bool:
+    """Whether an accusation or an answer is among the statements: what maps are made of."""
+    found = (corpus.resolved[id_] for id_ in choice.ids)
+    return any(r.act == "accuses" or r.answers or family(r.act) == "answer" for r in found)
+
+
+def _answered(corpus: Corpus, resolved: Resolved) -> set[str]:
+    """Whose words it answers."""
+    return {speaker for id_ in resolved.answers if id_ in corpus.resolved for speaker in corpus.resolved[id_].speakers}
+
+
+def _in_context(corpus: Corpus, ids: Iterable[str]) -> frozenset[str]:
+    return _above(corpus, _below(corpus, ids))
+
+
+def _above(corpus: Corpus, ids: Iterable[str]) -> frozenset[str]:
+    """The statements and all that they answer, back or revise, and so on upwards."""
+    return _reached(corpus, ids, lambda id_: (r := corpus.resolved[id_]).answers + r.supports + r.revises)
+
+
+def _below(corpus: Corpus, ids: Iterable[str]) -> frozenset[str]:
+    """The statements and all that answer, perhaps answer, back or revise them, and so on downwards."""
+    links = (corpus.answered_by, corpus.maybe_answered_by, corpus.supported_by, corpus.revised_by)
+    return _reached(corpus, ids, lambda id_: tuple(found for link in links for found in link.get(id_, ())))
+
+
+def _reached(corpus: Corpus, ids: Iterable[str], onward: Callable[[str], Iterable[str]]) -> frozenset[str]:
+    found: set[str] = set()
+    todo = list(ids)
+    while todo:
+        id_ = todo.pop()
+        if id_ in corpus.resolved and id_ not in found:
+            found.add(id_)
+            todo += onward(id_)
+    return frozenset(found)

@@ -1,0 +1,81 @@
+"""What a page can filter by: for each statement its act, sides, topics, certainty, days, and what it answers.
+
+Written as columns with numbers for names, so that tens of thousands of statements stay small and are read at once.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from kg.corpus.corpus import Corpus
+from kg.corpus.labels import name
+from kg.corpus.resolution import Resolved
+from kg.model.acts import ACTS
+from kg.page.evidence import CERTAINTIES
+
+_ACTS, _CERTAIN = tuple(ACTS), tuple(CERTAINTIES)
+_EPOCH: Final = datetime.date(1970, 1, 1).toordinal()
+
+
+def facts(corpus: Corpus, ids: Sequence[str]) -> dict[str, Any]:
+    """The columns for the statements `ids`, one value a statement: days count from 1970, null where open.
+
+    `answers` holds the numbers of the statements answered. `sides` and `topics` are numbers of the lists `side` (id and name)
+    and `topic` (id, label and depth); a statement is on a topic and on those that the topic is part of. Its sides are those of
+    its speakers, of whom it accuses, and of whom it answers.
+    """
+    resolved = [corpus.resolved[id_] for id_ in ids]
+    number = {id_: i for i, id_ in enumerate(ids)}
+    sides = [_sides(corpus, r) for r in resolved]
+    topics = [_topics(corpus, r) for r in resolved]
+    side = [id_ for id_, _ in Counter(id_ for each in sides for id_ in each).most_common()]
+    topic = _in_order(corpus, {id_ for each in topics for id_ in each})
+    side_number, topic_number = ({id_: i for i, id_ in enumerate(found)} for found in (side, topic))
+    return {
+        "ids": list(ids),
+        "acts": list(_ACTS),
+        "act": [_ACTS.index(r.act) for r in resolved],
+        "side": [[id_, name(corpus, id_)] for id_ in side],
+        "sides": [[side_number[id_] for id_ in each] for each in sides],
+        "topic": [[id_, corpus.topics[id_].label, len(_path(corpus, id_)) - 1] for id_ in topic],
+        "topics": [sorted(topic_number[id_] for id_ in each) for each in topics],
+        "certainty": [_CERTAIN.index(r.certainty or "asserted") for r in resolved],
+        "first": [_day(r.earliest) for r in resolved],
+        "last": [_day(r.latest) for r in resolved],
+        "dated": [int(r.date.known) for r in resolved],
+        "answers": [[number[id_] for id_ in r.answers if id_ in number] for r in resolved],
+    }
+
+
+def _day(day: datetime.date | None) -> int | None:
+    return None if day is None else day.toordinal() - _EPOCH
+
+
+def _sides(corpus: Corpus, resolved: Resolved) -> tuple[str, ...]:
+    answered = [corpus.resolved[id_] for id_ in resolved.answers if id_ in corpus.resolved]
+    found = (*resolved.sides, *resolved.accused_sides, *(side for r in answered for side in r.sides))
+    return tuple(dict.fromkeys(found))
+
+
+def _topics(corpus: Corpus, resolved: Resolved) -> set[str]:
+    """The topics of a statement, and those that they are part of."""
+    return {above for topic in resolved.topics if topic in corpus.topics for above in _path(corpus, topic)}
+
+
+def _path(corpus: Corpus, topic: str) -> tuple[str, ...]:
+    """The topics from the widest down to this one."""
+    found: list[str] = []
+    current: str | None = topic
+    while current is not None and current in corpus.topics and current not in found:
+        found.append(current)
+        current = corpus.topics[current].broader
+    return tuple(reversed(found))
+
+
+def _in_order(corpus: Corpus, topics: Iterable[str]) -> list[str]:
+    """Topics in the order of the files, each after the one that it is part of."""
+    place = {id_: i for i, id_ in enumerate(corpus.topics)}
+    return sorted(topics, key=lambda id_: [place[above] for above in _path(corpus, id_)])

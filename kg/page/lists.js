@@ -1,0 +1,71 @@
+// Actors and arrows in words: as titles on the map, and as buttons in the panel.
+
+const lists = (() => {
+  const PLAIN = ["accuses", "counters", "answers"];
+  const verb = (edge) => (edge.kind === "counters" ? "answers" : edge.kind);
+
+  function ends(scene, edge) {
+    scene.labels ??= new Map(scene.nodes.map((node) => [node.id, node.label]));
+    return [scene.labels.get(edge.from), scene.labels.get(edge.to)];
+  }
+
+  // What is shown over an arrow: who did what to whom, and how often.
+  function title(scene, edge) {
+    const [source, target] = ends(scene, edge);
+    if (edge.sideways) return `${source}: in answer to ${target}`;
+    const whom = PLAIN.includes(edge.kind) ? target : `what ${target} said`;
+    const count = edge.statements.length > 1 ? `: ${edge.statements.length} statements` : "";
+    return `${source} ${verb(edge)} ${whom}${edge.kind === "counters" ? " by accusing another" : ""}${count}`;
+  }
+
+  // The same with the act as a mark, so that it fits one speaker and many.
+  function sentence(scene, edge) {
+    const made = document.createDocumentFragment();
+    const [source, target] = ends(scene, edge);
+    made.append(
+      source,
+      " ",
+      make("span", verb(edge), `act ${edge.kind}`),
+      " ",
+      PLAIN.includes(edge.kind) ? target : `what ${target} said`,
+    );
+    if (edge.kind === "counters") made.append(" by accusing another");
+    return made;
+  }
+
+  function row(words, number, act) {
+    const made = pressed(undefined, undefined, act);
+    const said = make("span");
+    said.append(words);
+    made.append(said);
+    if (number !== undefined) made.append(make("span", number, "number"));
+    return made;
+  }
+
+  function list(items) {
+    const made = make("ul", undefined, "list");
+    for (const item of items) {
+      const line = make("li");
+      line.append(item);
+      made.append(line);
+    }
+    return made;
+  }
+
+  // A long list, some at first and the rest by hundreds.
+  function long(items, row_, first = 100) {
+    const made = list(items.slice(0, first).map(row_));
+    let at = first;
+    if (items.length <= first) return made;
+    const more = pressed("Show more", "link", () => {
+      made.append(...list(items.slice(at, at + 100).map(row_)).children);
+      at += 100;
+      if (at >= items.length) more.remove();
+    });
+    const box = make("div");
+    box.append(made, more);
+    return box;
+  }
+
+  return { title, verb, sentence, row, list, long };
+})();

@@ -1,0 +1,101 @@
+// What is drawn for a state: nodes and arrows of one view, each with what makes it shown or not. Views are made once and kept.
+
+const scenes = (() => {
+  const { statements, views } = data;
+  const kept = new Map();
+
+  const actor = (node) => ({ ...node, id: `n:${node.actor}` });
+
+  const arrow = (view, edge) => {
+    const [from, to] = [`n:${view.nodes[edge.from].actor}`, `n:${view.nodes[edge.to].actor}`];
+    return { id: `e:${from}>${to}>${edge.kind}`, from, to, kind: edge.kind, bend: edge.bend, statements: edge.statements };
+  };
+
+  // A statement as a box; its words are taken from the table, which says the same.
+  function statement(number, width) {
+    const told = byId(`s-${statements.ids[number]}`);
+    const words = (selector) =>
+      [...(told?.querySelector(".head")?.querySelectorAll(selector) ?? [])].map((one) => one.textContent).join(", ");
+    const kind = statements.acts[statements.act[number]];
+    const lines = [
+      ...labels.broken(words(".speaker b"), width - 24, "650 13px").map((text) => ({ text, bold: true })),
+      ...labels.broken(`${kind} ${words(".deed b")}`.trim(), width - 24, "450 13px").map((text) => ({ text, kind })),
+      ...labels
+        .broken(cards.part(told, "when")?.textContent.trim() ?? "", width - 24, "450 13px")
+        .map((text) => ({ text, soft: true })),
+    ];
+    return {
+      id: `s:${statements.ids[number]}`,
+      number,
+      label: `${words(".speaker b")} ${kind} ${words(".deed b")}`.trim(),
+      lines,
+      act: kind,
+      group: "statement",
+      width,
+      height: lines.length * 17 + 16,
+      size: width / 2,
+      said: [[], [], [], []],
+    };
+  }
+
+  // Moves nodes so that they fill their room on the screen. Stretching keeps crossings, and no two nodes come closer.
+  function stretch(nodes) {
+    if (nodes.length < 2) return;
+    const span = (axis, air) => Math.max(...nodes.map((node) => node[axis])) - Math.min(...nodes.map((node) => node[axis])) + air;
+    const { clientWidth, clientHeight } = byId("map");
+    const wider = (clientWidth || 3) / (clientHeight || 2) / (span("x", 120) / span("y", 70));
+    const [x, y] = [Math.min(1.4, Math.max(1, wider)), Math.min(1.4, Math.max(1, 1 / wider))];
+    for (const node of nodes) [node.x, node.y] = [Math.round(node.x * x), Math.round(node.y * y)];
+  }
+
+  function whole(view) {
+    const nodes = view.nodes.map(actor);
+    stretch(nodes);
+    return { nodes, edges: view.edges.map((edge) => arrow(view, edge)) };
+  }
+
+  function built(now, shown) {
+    if (now.view === "answers") return exchange.scene(shown);
+    const view = views[now.view];
+    const [what, name] = [now.around[0], now.around.slice(2)];
+    if (what === "n" && view.nodes.some((node) => node.actor === name)) return nearby.scene(view, name);
+    if (folding.isLarge(view)) return what === "c" ? folding.opened(view, Number(name)) : folding.overview(view);
+    return whole(view);
+  }
+
+  // The scene of a state; `shown` says of every statement whether it is.
+  function get(now, shown) {
+    const key = now.view === "answers" ? null : `${now.view} ${now.around}`;
+    const scene = kept.get(key) ?? built(now, shown);
+    if (key && !kept.has(key)) kept.set(key, scene);
+    const hidden = new Set(now.without);
+    const touched = new Set();
+    for (const edge of scene.edges) {
+      edge.live = edge.statements.filter((i) => shown[i]);
+      edge.shown = edge.live.length > 0 && !hidden.has(edge.kind);
+      if (edge.shown) touched.add(edge.from).add(edge.to);
+    }
+    for (const node of scene.nodes)
+      node.shown = node.group === "statement" || touched.has(node.id) || node.said.some((said) => said.some((i) => shown[i]));
+    scene.key = key ?? `answers ${scene.nodes.map((node) => node.number).join()}`;
+    return scene;
+  }
+
+  // Where everything shown lies: left, top, right, bottom.
+  function bounds(scene) {
+    const nodes = scene.nodes.filter((node) => node.shown);
+    if (!nodes.length) return [-100, -100, 100, 100];
+    const half = (node) =>
+      node.width
+        ? [node.width / 2, node.height / 2, node.height / 2]
+        : [Math.max(node.size + 2, labels.half(node)), node.size + 3, node.size + 6 + 15.5 * node.lines.length];
+    return [
+      Math.min(...nodes.map((node) => node.x - half(node)[0])),
+      Math.min(...nodes.map((node) => node.y - half(node)[1] - (node.above ? 16 * node.lines.length : 0))),
+      Math.max(...nodes.map((node) => node.x + half(node)[0])),
+      Math.max(...nodes.map((node) => node.y + half(node)[2])),
+    ];
+  }
+
+  return { get, bounds, stretch, actor, arrow, statement };
+})();

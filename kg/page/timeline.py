@@ -1,0 +1,126 @@
+"""The timeline of accusations and answers: one HTML page that holds everything it shows and fetches nothing, or the same as SVG.
+
+The drawing stands in the page as it is made here, so that it is there without any script; the table below it tells the same. What
+a script adds is the panel, the search, the filters, and an axis that can be stretched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from kg.corpus.corpus import Corpus
+from kg.model.acts import family
+from kg.network.who import Filter
+from kg.page import exchanges, policy, summary, svg, template, timeline_months
+from kg.page.arrows import KINDS
+from kg.page.timeline_axis import Axis, axis
+from kg.page.timeline_lanes import Lane, lanes
+from kg.page.timeline_marks import legend, symbol
+from kg.page.timeline_svg import Drawing, drawing
+
+MOST: Final = 3000
+"""Beyond so many statements a month shows how many there are, and no longer each."""
+
+_SCRIPTS: Final = ("elements.js", "lists.js", "cards.js", "timeline_lines.js", "timeline.js")
+_STYLES: Final = ("theme.css", "statement.css", "timeline.css")
+_WIDTH: Final = 1030.0
+_NOTICE: Final = "A mark records what was said, not that it is so."
+
+
+def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None) -> str:
+    """The page as HTML: lanes by side along time, a panel, and the same as a table.
+
+    Depends on the corpus, the title and the filter only. Statements that were withdrawn are not in it.
+    """
+    ids = _ids(corpus, wanted)
+    if len(ids) > MOST:
+        return _by_month(corpus, ids, title)
+    found, drawn = _drawn(corpus, ids, linked=True)
+    marks = [mark for lane in found for mark in lane.marks]
+    kinds = {mark.kind for mark in marks}
+    answers = {id_: [a for a in corpus.resolved[id_].answers if a in ids] for id_ in sorted(ids)}
+    return template.document(
+        "timeline.html.j2",
+        scripts=_SCRIPTS,
+        styles=_STYLES,
+        title=title,
+        summary=_summary(corpus, ids),
+        notice=_NOTICE,
+        drawing=drawn,
+        kinds=[(kind, words, symbol(kind)) for kind, words in KINDS.items() if kind in kinds],
+        forms=legend({mark.form for mark in marks}),
+        months=timeline_months.months(corpus, ids),
+        data=policy.data({"answers": {id_: over for id_, over in answers.items() if over}}),
+        record=exchanges.record(corpus, ids),
+        counts=None,
+        footer=summary.credit(corpus),
+    )
+
+
+def timeline_svg(corpus: Corpus, *, title: str, wanted: Filter | None = None) -> str:
+    """The timeline as one SVG document without script, with its legend."""
+    ids = _ids(corpus, wanted)
+    found, drawn = ((), timeline_months.drawn(corpus, ids, _WIDTH)) if len(ids) > MOST else _drawn(corpus, ids, linked=False)
+    marks = [mark for lane in found for mark in lane.marks]
+    kinds = [(symbol(kind), 18.0, text) for kind, text in KINDS.items() if kind in {mark.kind for mark in marks}]
+    forms = [(sample, 44.0, text) for sample, text in legend({mark.form for mark in marks})]
+    words = f"{_summary(corpus, ids)} {_NOTICE}"
+    head, height = svg.heading(title, words, drawn.width)
+    below, end = svg.key([kinds, forms], height + drawn.height + 34, drawn.width)
+    moved = svg.element("g", "\n".join((*drawn.parts, *drawn.names)), transform=f"translate(0 {height:g})")
+    foot = svg.text(0, end + 8, summary.credit(corpus), font_size="11", fill=svg.tones()["soft"])
+    box = (-30.0, -30.0, drawn.width + 60, end + 8 + 60)
+    said = f"{title}: accusations and answers in time"
+    return svg.document([*head, moved, *below, foot], box=box, title=said, description=words)
+
+
+def _ids(corpus: Corpus, wanted: Filter | None) -> frozenset[str]:
+    """Accusations, answers, and what they answer, as far as they are wanted."""
+    resolved = corpus.resolved
+    told = {id_ for id_, r in resolved.items() if r.act == "accuses" or r.answers or family(r.act) == "answer"}
+    told |= {id_ for r in resolved.values() for id_ in r.answers if id_ in resolved}
+    return frozenset(id_ for id_ in told if wanted is None or wanted.admits(corpus, resolved[id_]))
+
+
+def _drawn(corpus: Corpus, ids: Iterable[str], *, linked: bool) -> tuple[tuple[Lane, ...], Drawing]:
+    found = lanes(corpus, ids)
+    along = _axis(found)
+    return found, drawing(found, along, width=max(along.width, _WIDTH), linked=linked)
+
+
+def _axis(found: Iterable[Lane]) -> Axis:
+    """The axis for the marks: as wide as a screen leaves room for, wider where there are many."""
+    marks = [mark for lane in found for mark in lane.marks if mark.form != "undated"]
+    days = [day for mark in marks for day in {mark.first, mark.last} if day is not None]
+    return axis(days, max(_WIDTH, 86 * len(marks) ** 0.5))
+
+
+def _by_month(corpus: Corpus, ids: frozenset[str], title: str) -> str:
+    """The page of a record too large to show every statement: how many there are in each month, in each lane."""
+    return template.document(
+        "timeline.html.j2",
+        scripts=_SCRIPTS,
+        styles=_STYLES,
+        title=title,
+        summary=_summary(corpus, ids),
+        notice=(
+            f"Too many to show each: a bar counts the statements of a month. With --topic, --from and --to, up to {MOST:,} are "
+            "shown one by one."
+        ),
+        drawing=timeline_months.drawn(corpus, ids, _WIDTH),
+        kinds=[],
+        forms=timeline_months.LEGEND,
+        months=[],
+        data=policy.data({"answers": {}}),
+        record=None,
+        counts=timeline_months.counts(corpus, ids),
+        footer=summary.credit(corpus),
+    )
+
+
+def _summary(corpus: Corpus, ids: frozenset[str]) -> str:
+    """How much there is on the timeline, in one sentence."""
+    undated = sum(1 for id_ in ids if not corpus.resolved[id_].date.known)
+    without = f", {undated:,} of them undated" if undated else ""
+    return f"{summary.accusations(corpus, ids)}; {summary.counted(len(ids), 'statement')} in all{without}."

@@ -1,0 +1,113 @@
+"""The marks of a timeline as SVG: a shape and a colour by act, and by its form how surely the day is known.
+
+In the page a mark is a link to its row of the table, and carries its place and its days for the page's script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kg.page import svg
+from kg.page.arrows import COUNTERS
+from kg.page.svg import element, tones
+from kg.page.timeline_lanes import LETTERS, TAIL, Form, Mark, Placed
+
+SHAPES: Final = {
+    "accuses": "M-5.5 0A5.5 5.5 0 1 0 5.5 0 5.5 5.5 0 1 0-5.5 0Z",
+    "denies": "M-4.8-4.8H4.8V4.8H-4.8Z",
+    "rebuts": "M0-6.4 6.4 0 0 6.4-6.4 0Z",
+    "concedes": "M0-5.8 5.8 4.6H-5.8Z",
+    "qualifies": "M0 5.8-5.8-4.6H5.8Z",
+    "declines": "M-5.5-2H5.5V2H-5.5Z",
+    "answers": "M-2-5.5H2V-2H5.5V2H2V5.5H-2V2H-5.5V-2H-2Z",
+}
+"""The outline of a mark by its act; other acts than these have that of `answers`."""
+
+FORMS: Final[dict[Form, str]] = {
+    "day": "on that day",
+    "span": "some day within the bar",
+    "until": "that day or before",
+    "since": "that day or later",
+    "undated": "no date known",
+}
+"""What the legend says of each form of a mark."""
+
+
+def mark(p: Placed, x: float, y: float, *, linked: bool) -> str:
+    """A mark with its days and its words, around its own place."""
+    said = p.mark
+    parts = [element("title", svg.words(said.title)), _glyph(p)]
+    who = element("tspan", svg.words(said.who), font_weight="600") if said.who else ""
+    deed = element("tspan", svg.words(f"{svg.SPACE}{said.deed}" if said.who else said.deed), fill=tones()["soft"], class_="soft")
+    edge = p.left - x - 9 if p.before else p.right - x + 9
+    words = who + deed
+    parts.append(element("text", words, x=edge, y=4, font_size=LETTERS, text_anchor="end" if p.before else None, **svg.halo()))
+    attributes: dict[str, str | float | None] = {"class_": f"mark {said.kind} {said.form}", "data_ids": " ".join(said.ids)}
+    drawn = "".join(parts)
+    place = f"translate({x:.1f} {y:.1f})"
+    if not linked:
+        return element("g", drawn, transform=place, **attributes)
+    return element(
+        "a",
+        drawn,
+        href=f"#s-{said.ids[0]}",
+        transform=place,
+        data_x=x,
+        data_y=y,
+        data_first=said.first.isoformat() if said.first else None,
+        data_last=said.last.isoformat() if said.last else None,
+        data_kept="1" if said.form == "undated" else None,
+        **attributes,
+    )
+
+
+def _glyph(p: Placed) -> str:
+    """The symbol of a mark with what shows its days; hollow where there is no date."""
+    colour, hollow = tones()[p.mark.kind], p.mark.form == "undated"
+    symbol = element(
+        "path",
+        d=SHAPES.get(p.mark.act, SHAPES["answers"]),
+        class_="symbol",
+        fill=tones()["sheet"] if hollow else colour,
+        stroke=colour if hollow else tones()["sheet"],
+        stroke_width="1.4" if hollow else "1",
+    )
+    return "".join((*_days(p, colour), symbol))
+
+
+def _days(p: Placed, colour: str) -> Iterator[str]:
+    """What shows how surely the day is known: a bar over all that it may be, or a tail to the side that is open."""
+    if p.mark.form == "span":
+        yield element(
+            "rect", x=p.left - p.x - 2, y=-3.5, width=p.right - p.left + 4, height=7, rx=3.5, fill=colour, fill_opacity="0.28",
+            stroke=colour, stroke_dasharray="2 2", stroke_width="0.8", class_="days", data_w=p.right - p.left,
+        )  # fmt: skip
+    elif p.mark.form in {"until", "since"}:
+        way = -1 if p.mark.form == "until" else 1
+        yield element(
+            "path", d=f"M{8 * way} 0H{TAIL * way:g}m{-5 * way}-4 {5 * way} 4 {-5 * way} 4", fill="none", stroke=colour,
+            stroke_dasharray="2 2", stroke_width="1.6", class_="days",
+        )  # fmt: skip
+    elif p.mark.about:
+        yield element("circle", r=8.5, fill="none", stroke=colour, stroke_dasharray="2 2", class_="days")
+
+
+def symbol(kind: str) -> str:
+    """The symbol of a kind, for a legend: its left end at 0, its middle at the height 0."""
+    act = "accuses" if kind == COUNTERS else kind
+    outline = element("path", d=SHAPES.get(act, SHAPES["answers"]), fill=tones()[kind], class_="symbol")
+    return element("g", outline, transform="translate(7 0)", class_=f"mark {kind}")
+
+
+def legend(forms: set[Form]) -> list[tuple[str, str]]:
+    """What the forms of marks mean: a piece of drawing 36 wide, and words."""
+    return [(_sample(form), words) for form, words in FORMS.items() if form in forms]
+
+
+def _sample(form: Form) -> str:
+    mark = Mark(("",), "accuses", "accuses", form, None, None, about=False, who="", deed="", title="")
+    x = {"until": 28.0, "since": 8.0}.get(form, 18.0)
+    half = 16.0 if form == "span" else 0.0
+    glyph = _glyph(Placed(mark, x, x - half, x + half, 0, before=False))
+    return element("g", glyph, transform=f"translate({x:g} 0)", class_=f"mark accuses {form}")

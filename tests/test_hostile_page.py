@@ -1,0 +1,134 @@
+"""Hundreds of strings that attack, in every field of every record, shown in a real browser: none runs, and none breaks out.
+
+What counts as breaking out: a dialog, a mark on the window or the title, an element or an attribute that harmless claims do not
+make, a violation of the policy, a complaint of the console, or any request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import hostile
+import hostile_claims
+import pytest
+from browsing import Seen, visit
+
+from kg.page.map import map_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+STRINGS: Final = hostile.strings()
+BATCHES: Final = 3
+WATCH: Final = """() => {
+    window.violations = [];
+    document.addEventListener('securitypolicyviolation', (event) => window.violations.push(event.violatedDirective));
+    window.made = new Set();
+    window.look = () => {
+        for (const one of document.querySelectorAll('*')) {
+            for (const name of ['', ...one.getAttributeNames()]) window.made.add(`${one.localName} ${name}`.trim());
+        }
+    };
+}"""
+EVERYTHING: Final = """async () => {
+    const settle = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const panel = document.getElementById('panel');
+    for (const view of document.querySelectorAll('#views input')) {
+        view.click();
+        await settle();
+        panel.querySelector('summary')?.click();
+        await settle();
+        for (const more of panel.querySelectorAll('div > .link')) while (more.isConnected) more.click();
+        window.look();
+    }
+    document.querySelector('#views input').click();
+    await settle();
+    const { views, statements } = JSON.parse(document.getElementById('data').textContent);
+    const { nodes, edges } = views.actor;
+    const some = (list, step) => list.filter((one, i) => i % step === 0);
+    const chosen = [...nodes.map((node) => `n:${node.actor}`), ...some(statements.ids, 7).map((id) => `s:${id}`),
+        ...some(edges, 4).map((edge) => `e:n:${nodes[edge.from].actor}>n:${nodes[edge.to].actor}>${edge.kind}`)];
+    for (const [i, what] of chosen.entries()) {
+        location.hash = new URLSearchParams({ chosen: what });
+        await settle();
+        if (i % 8 === 0) window.look();
+    }
+    window.look();
+    return chosen.length;
+}"""
+"""Opens every actor, with all that is told of it, some arrows and statements, and every list of every view; how many."""
+TYPE: Final = """async (strings) => {
+    const settle = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const search = document.getElementById('search');
+    for (const text of strings) {
+        search.value = text;
+        search.dispatchEvent(new Event('input'));
+        await settle();
+        const part = encodeURIComponent(text);
+        location.hash = `#words=${part}&chosen=${part}&view=${part}&around=${part}&topic=${part}&from=${part}&without=${part}`;
+        await settle();
+    }
+    window.look();
+}"""
+
+
+def page_of(folder: Path, strings: tuple[str, ...], name: str) -> Path:
+    path = folder / name
+    path.write_text(map_page(hostile_claims.corpus(strings), title=strings[0]), encoding="utf-8")
+    return path
+
+
+def used(seen: Seen, strings: tuple[str, ...]) -> int:
+    """How many things of the page were opened; all of them, and every string typed and put into the address."""
+    seen.page.evaluate(WATCH)
+    opened: int = seen.page.evaluate(EVERYTHING)
+    seen.page.evaluate(TYPE, strings)
+    for x in range(60, 1000, 70):
+        seen.page.mouse.move(x, 300 + x % 200)
+    seen.page.wait_for_timeout(200)
+    seen.page.evaluate("look()")
+    return opened
+
+
+@pytest.fixture(scope="module")
+def harmless(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The elements and attributes that the same use of harmless claims makes."""
+    strings = tuple(f"Harmless words {i}" for i in range(8))
+    path = page_of(tmp_path_factory.mktemp("harmless"), strings, "harmless.html")
+    with visit(browser, path) as seen:
+        assert used(seen, strings) > 5 * 8
+        assert seen.complaints == []
+        return set(seen.page.evaluate("[...made]"))
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_hostile_strings_are_shown_and_never_run(
+    browser: Browser, tmp_path: Path, harmless: set[str], batch: int, counted: Callable[[str], None]
+) -> None:
+    strings = STRINGS[batch::BATCHES]
+    path = page_of(tmp_path, strings, "hostile.html")
+    with visit(browser, path) as seen:
+        opened = used(seen, strings)
+        assert opened > 5 * len(strings)
+        assert seen.page.evaluate("[typeof hacked, violations]") == ["undefined", []]
+        assert seen.page.title().startswith(strings[0][:4].strip())
+        made = set(seen.page.evaluate("[...made]"))
+        assert made <= harmless
+        assert (seen.complaints, seen.requests) == ([], [path.as_uri()])
+        text = seen.page.evaluate("document.getElementById('record').textContent")
+        assert [string for string in strings if text.count(string) < 20] == []
+        links = seen.page.evaluate("[...document.querySelectorAll('a[href]')].map((a) => a.getAttribute('href'))")
+        assert [href for href in links if not href.startswith(("#s-", "#record"))] == []
+    counted(
+        f"hostile strings in a browser, part {batch + 1} of {BATCHES}: {len(strings)} strings, "
+        f"each in {len(hostile_claims.FIELDS)} fields, {opened} things opened; ran: 0, requests: 0, violations of the policy: 0"
+    )
+
+
+def test_there_are_at_least_two_hundred() -> None:
+    assert len(set(STRINGS)) >= 200
+    assert len(hostile_claims.FIELDS) >= 30
