@@ -55,7 +55,7 @@ def slug(text: str) -> str:
 
 def url_fault(text: str) -> str | None:
     """What is wrong with `text` as a web address, or None where nothing is: only http and https, a host, no user name."""
-    if _PLAIN_URL.match(text):
+    if len(text) <= MAX_URL and _PLAIN_URL.match(text):
         return None
     scheme, colon, _ = text.partition("://")
     if not colon or scheme not in {"http", "https"}:
