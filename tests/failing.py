@@ -125,6 +125,10 @@ FAILURES: Final = {"EIO": errno.EIO, "ENOSPC": errno.ENOSPC, "EROFS": errno.EROF
 
 def kg(folder: Path, *args: str, before: Callable[[], Any] = lambda: None, n: int = 0, what: Callable[[], Any] = print) -> Ran:
     """`kg` with these arguments in `folder`, in a child that first calls `before` and does `what` at the writer's n-th call."""
+    threads = {path.read_text().strip() for path in Path("/proc/self/task").glob("*/comm")}
+    assert not any(name.startswith("rocksdb") for name in threads), (
+        "a store is open here; a fork would wait for it: see stores.py"
+    )
     streams = [folder.parent / f"{folder.name}.{name}" for name in ("out", "err")]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # no thread of ours holds a lock here
