@@ -172,6 +172,8 @@ def _read(
         return _late(where, seconds)
     if len(body) > most:
         return Failure(f"the answer is larger than {most >> 20} MiB")
+    if response.length:  # what was promised and did not come: a bounded read does not miss it by itself
+        raise http.client.IncompleteRead(body, response.length)
     if response.status in {401, 403}:
         return Failure(f"{where} wants other credentials (status {response.status})")
     if not 200 <= response.status < 300:

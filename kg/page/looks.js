@@ -31,19 +31,18 @@ const looks = (() => {
   function node(node, tones, lit) {
     const bright = !lit || lit.nodes.has(node.id);
     const chosen = Boolean(lit) && lit.chosen === node.id;
-    const dashed = node.group === "group" || node.group === "community";
+    const hollow = node.group === "group" || node.group === "community";
     const fill = node.group === "community" ? tones.wash : (tones[node.group] ?? tones.sheet);
     const colour = {
       background: fill,
-      border: chosen ? tones.ink : node.group === "community" ? tones.edge : dashed ? tones["group-rim"] : tones.rim,
+      border: chosen ? tones.ink : node.group === "community" ? tones.edge : hollow ? tones["group-rim"] : tones.rim,
     };
     return {
       id: node.id,
       hidden: !node.shown,
       color: { ...colour, hover: colour, highlight: colour },
       opacity: bright ? 1 : 0.22,
-      borderWidth: chosen ? 3 : dashed ? 1.6 : 1,
-      shapeProperties: { borderDashes: node.group === "group" ? [3, 2.5] : false },
+      borderWidth: chosen ? 3 : hollow ? 1.6 : 1,
     };
   }
 

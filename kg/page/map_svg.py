@@ -64,8 +64,8 @@ def _node(node: Mapping[str, Any]) -> str:
 def symbol(type_: str, x: float, y: float, size: float) -> str:
     """The symbol of a type of actor."""
     shape, colours = TYPES[type_][1], tones()
-    dashed = type_ == "group"
-    rim = colours["group-rim"] if dashed else colours["sheet"]
+    hollow = type_ == "group"
+    rim = colours["group-rim"] if hollow else colours["sheet"]
     scale = size / 9
     return element(
         "path",
@@ -73,8 +73,7 @@ def symbol(type_: str, x: float, y: float, size: float) -> str:
         transform=f"translate({x:g} {y:g}) scale({scale:.3f})",
         fill=colours[type_],
         stroke=rim,
-        stroke_width=f"{(1.6 if dashed else 1) / scale:.2f}",
-        stroke_dasharray=f"{3 / scale:.2f} {2.5 / scale:.2f}" if dashed else None,
+        stroke_width=f"{(1.6 if hollow else 1) / scale:.2f}",
     )
 
 
