@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import numpy as np
+from layouts import layouts_page
 from playwright.sync_api import Page, sync_playwright
 
 from kg import resources
@@ -29,6 +30,7 @@ PICTURES: Final = {
     "exchange": (map_page, (1440, 900), "#view=answers&around=s:nicholson-arms-2017-04&chosen=s:nicholson-arms-2017-04"),
     "phone": (map_page, (390, 844), "#chosen=e:n:john-nicholson>n:russia>accuses"),
     "timeline": (timeline_page, (1440, 900), ""),
+    "layouts": (layouts_page, (1200, 630), ""),
 }
 """For each picture its page, the size of the window and the link that it is of."""
 
