@@ -94,11 +94,12 @@ const drawing = (() => {
         })),
       );
       const many = scene.edges.length > MANY; // too many to tell curves apart, and curves cost time in every frame
+      const scale = least();
       edges.add(
         scene.edges
           .filter((edge) => !edge.sideways)
           .map((edge) => ({
-            ...looks.edge(edge, tones, lit, least()),
+            ...looks.edge(edge, tones, lit, scale),
             from: edge.from,
             to: edge.to,
             title: hint(lists.title(scene, edge)),

@@ -39,8 +39,11 @@ const labels = (() => {
 
   const measure = document.createElement("canvas").getContext("2d");
   const half = (node) => {
-    measure.font = font(node, 13);
-    return (node.half ??= Math.max(0, ...node.lines.map((line) => measure.measureText(line).width)) / 2 + 2);
+    if (node.half === undefined) {
+      measure.font = font(node, 13); // slow: once a node
+      node.half = Math.max(0, ...node.lines.map((line) => measure.measureText(line).width)) / 2 + 2;
+    }
+    return node.half;
   };
 
   // Words in at most three lines of a width; what does not fit ends in an ellipsis.
