@@ -51,9 +51,9 @@ def read(data: list[bytes]) -> None:
 
 def events(data: list[bytes]) -> None:
     """The same by events alone, as files are read that are not laid out plainly."""
-    from kg import yamllines  # noqa: PLC0415 - same
+    from kg.yamlmark import lines  # noqa: PLC0415 - same
 
-    yamllines.read = lambda _: None  # type: ignore[assignment] - for this one process
+    lines.read = lambda _: None  # type: ignore[assignment] - for this one process
     read(data)
 
 

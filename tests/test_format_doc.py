@@ -20,6 +20,7 @@ from kg.model.fields import MAX_QUOTE_WORDS, MAX_TEXT
 from kg.model.part import Part, fields_of
 from kg.model.records import REQUIRED, SECTIONS, RecordBase
 from kg.rules.catalogue import RULES
+from kg.yamlmark.text import _FORBIDDEN
 
 TEXT: Final = (Path(__file__).parent.parent / "docs" / "format.md").read_text(encoding="utf-8")
 
@@ -172,7 +173,7 @@ def test_the_limits() -> None:
 
 
 def test_the_refused_characters() -> None:
-    forbidden = {c for c in map(chr, range(0x10000)) if yamlmark._FORBIDDEN.match(c)}
+    forbidden = {c for c in map(chr, range(0x10000)) if _FORBIDDEN.match(c)}
     written = " ".join(row[0] for row in table("Text", "characters"))
     described = {chr(int(code, 16)) for code in re.findall(r"U\+([0-9A-F]{4})", written)}
     for start, end in re.findall(r"U\+([0-9A-F]{4}) to U\+([0-9A-F]{4})", written):

@@ -9,7 +9,10 @@ from typing import Any, Final
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kg import resources, yamllines, yamlmark
+from kg import resources
+from kg.yamlmark.document import _Reader
+from kg.yamlmark.lines import NULLS
+from kg.yamlmark.lines import read as read_lines
 
 REPOSITORY: Final = Path(__file__).parent.parent
 
@@ -63,11 +66,11 @@ _ONE: Final = st.one_of(
 
 def compare(text: str) -> bool:
     """Whether the text is read line by line; if it is, the values, their places and the keys are those of the events."""
-    reader = yamlmark._Reader("f.yaml")
+    reader = _Reader("f.yaml")
     decoded = reader.decode(text.encode())
     if decoded is None or reader.faults:
         return False
-    lines = yamllines.read(decoded)
+    lines = read_lines(decoded)
     if lines is None:
         return False
     value = reader.events(decoded)
@@ -113,7 +116,7 @@ def laid_out(value: Any, indent: int) -> list[str]:
 
 
 _PLAIN: Final = st.from_regex(r"[a-zA-Zäé(][a-z0-9é.,;/]{0,6}( [a-zé0-9(][a-z0-9é'\")/-]{0,6}){0,6}", fullmatch=True).filter(
-    lambda text: text not in yamllines.NULLS and "null" not in text
+    lambda text: text not in NULLS and "null" not in text
 )
 _PLAIN_KEY: Final = st.from_regex(r"[a-z0-9][a-z0-9_-]{0,8}", fullmatch=True)
 
@@ -131,7 +134,7 @@ _INNER: Final = st.recursive(
 @given(_mapping(_INNER))
 def test_what_is_laid_out_plainly_is_read_so(value: dict[str, Any]) -> None:
     text = "\n".join(laid_out(value, 0)) + "\n"
-    lines = yamllines.read(text)
+    lines = read_lines(text)
     assert lines is not None, text
     assert lines.value == value
     assert compare(text)
@@ -175,4 +178,4 @@ def test_that_time_grows_with_the_text() -> None:
         "a: [" + "b, " * 200_000 + "\n",
         " " * 500_000,
     ):
-        assert yamllines.read(text) is None or not re.search(r"\S", text)
+        assert read_lines(text) is None or not re.search(r"\S", text)

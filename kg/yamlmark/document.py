@@ -1,0 +1,171 @@
+"""One claim file, from its bytes to plain values and the faults of its YAML."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote_to_bytes
+
+from kg.diagnostic import Diagnostic, Mark, Marks, Places, pack
+from kg.yamlmark import lines
+from kg.yamlmark import text as characters
+from kg.yamlmark.events import MOST, Stop, Walk
+from kg.yamlmark.text import BREAK, from_line
+
+if TYPE_CHECKING:
+    import yaml
+
+_TAG: Final = re.compile(r"(?:!\S*|%TAG\s.*)%[0-9A-Fa-f]{2}\S*")
+_DATASET: Final = "dataset"  # the one section that is itself a record
+
+
+@dataclass(slots=True)
+class Document:
+    """What was read of one file.
+
+    `value` is the mapping at the top, or None where there is none. Scalars are `str`; None stands for a value whose fault is
+    already among `faults`. `rest` is the text whose values are not, or not all, in `value`: from where reading had to stop, or
+    from the first key that stands twice; empty where there is none. Its lines end in line feeds. `end` is the place where the
+    first record begins that could not be read whole, None where none was lost.
+    """
+
+    value: dict[str, Any] | None
+    marks: Marks
+    faults: list[Diagnostic] = field(default_factory=list)
+    rest: str = ""
+    end: Mark | None = None
+
+
+def read(data: bytes, file: str) -> Document:
+    """The document in `data`, with every fault of its YAML; `file` is the name shown in diagnostics."""
+    return _Reader(file).read(data)
+
+
+class _Reader(Walk):
+    """The state of reading one file."""
+
+    def read(self, data: bytes) -> Document:
+        text = self.decode(data)
+        if text is None:
+            return Document(None, self.marks(), self.faults, from_line(data.decode("utf-8", "replace"), 0))
+        plain = None if self.faults else lines.read(text)
+        if plain is not None:
+            return Document(plain.value, Marks(Places(self.file, plain.row, plain.names)))
+        value = self.events(text)
+        if self.refused > MOST:
+            self.fault(0, "K013", f"{self.refused - MOST:,} more characters are not allowed", "save the file as plain text")
+        if not isinstance(value, dict):
+            if value is None and self.stopped_at is None:  # an empty file, in one of its spellings
+                self.faults = [fault for fault in self.faults if fault.code != "K109"]
+            if not self.faults:
+                self.fault(0, "K016", "the file is not a mapping", "start it with a section, such as 'statements:'")
+            return Document(None, self.marks(), self.faults, from_line(text, 0) if self.stopped_at is not None else "")
+        marks = self.marks()
+        end = None if self.stopped_at is None else self.end(self.stopped_at, value, marks)
+        unread = [] if self.dropped_at is None else [self.dropped_at]
+        unread += [] if end is None else [end.line - 1]
+        return Document(value, marks, self.faults, from_line(text, min(unread)) if unread else "", end)
+
+    def end(self, stopped_at: int, value: dict[str, Any], marks: Marks) -> Mark:
+        """Where the record begins in which reading stopped, which is taken out; else the line where it stopped."""
+        line = Mark(self.file, stopped_at + 1)
+        lost = None if self.complete else _drop_last_record(value, marks)
+        return line if lost is None else min(line, lost)
+
+    def decode(self, data: bytes) -> str | None:
+        """The text, forbidden characters replaced so that the rest can still be read; None where it is no text of ours."""
+        text = characters.decode(data)
+        if not isinstance(text, str):
+            self.fault(*text)
+            return None
+        if characters.is_plain(data):  # takes a third of the time of looking for the others
+            return text
+        for at, character in characters.forbidden(text):
+            self.forbidden(at, character)
+        return characters.mended(text)
+
+    def events(self, text: str) -> Any:
+        """The value of the first document, as far as it was read."""
+        import yaml  # noqa: PLC0415 - few files need it
+        from yaml._yaml import CParser  # noqa: PLC0415 - same
+
+        before = len(self.faults)
+        parser = CParser(text.encode())
+        top: list[Any] = []
+        try:
+            self.walk(parser, top)
+        except Stop:
+            pass
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            if "nesting depth" in (error.problem or "") and mark and mark.index < len(text):
+                # From 0.2.6 on libyaml gives up on the thousandth level before it tells of the first: cut off there, it does.
+                del self.faults[before:]
+                self.dropped_at = None
+                self.row.clear()
+                self.tables.clear()
+                return self.events(text[: mark.index])
+            line, column = (mark.line, mark.column) if mark else (0, 0)
+            self.stopped_at = line
+            if _is_directive(error):
+                self.directive(pack(line, 0))  # where it always begins
+            else:
+                self.fault(pack(line, column), "K006", _syntax(error), _syntax_hint(error, from_line(text, line)[column:]))
+        except UnicodeDecodeError:  # from the parser's binding: only the %-escapes of a tag can write what is no text
+            self.undecodable_tag(text)
+        if self.faults and text[-1:] not in {"\r", "\n"}:
+            self.move_inside(BREAK.split(text))
+        return top[0] if top else None
+
+    def move_inside(self, lines: list[str]) -> None:
+        """Put at the end of the last line what the parser puts after it: it reads on as if a line break ended the file."""
+        end = Mark(self.file, len(lines), max(1, len(lines[-1])))
+        self.faults = [replace(fault, mark=end) if fault.mark.line > len(lines) else fault for fault in self.faults]
+
+    def undecodable_tag(self, text: str) -> None:
+        """Refuse a tag whose escapes are no UTF-8; what comes after it is not read."""
+        self.stopped_at = 0
+        for number, line in enumerate(BREAK.split(text)):
+            for found in _TAG.finditer(line):
+                try:
+                    unquote_to_bytes(found.group()).decode()
+                except UnicodeDecodeError:
+                    self.stopped_at = number
+                    at = pack(number, found.start())
+                    if found.group().startswith("%"):
+                        self.directive(at)
+                    else:
+                        self.tag(found.group(), at)
+                    return
+
+
+def _drop_last_record(value: dict[str, Any], marks: Marks) -> Mark | None:
+    """Take out the record that was being read when reading stopped: the place where it starts, None where there is none."""
+    section = next(reversed(value), None)
+    if section is None or not isinstance(value[section], dict) or not value[section]:
+        return None
+    if section == _DATASET:
+        del value[section]
+        return marks.key((section,))
+    record, _ = value[section].popitem()
+    return marks.key((section, record))
+
+
+def _is_directive(error: yaml.MarkedYAMLError) -> bool:
+    return "directive" in f"{error.context} {error.problem}" or error.problem == "found incompatible YAML document"
+
+
+def _syntax(error: yaml.MarkedYAMLError) -> str:
+    problem = error.problem or "not YAML"
+    return f"not YAML: {problem}" + (f" ({error.context})" if error.context else "")
+
+
+def _syntax_hint(error: yaml.MarkedYAMLError, text: str) -> str:
+    """What to type instead, as far as the parser's words and the `text` at fault tell."""
+    problem = error.problem or ""
+    if text.startswith("\t") or "tab" in problem:
+        return "indent with spaces"
+    if "mapping values are not allowed" in problem or "cannot start any token" in problem:
+        return "put the text in quotes: ': ', ' #' and a leading '@', '`', '%' or quote mean something in YAML"
+    return ""
