@@ -11,6 +11,7 @@ import harbour
 import pytest
 import quarrel as invented
 from canary import Canary, watching
+from changed_code import judges
 from hypothesis import settings
 from invented_world import WORLD
 from refusing import judged
@@ -31,6 +32,11 @@ COUNTED = pytest.StashKey[list[str]]()
 
 Claims: TypeAlias = Callable[[str | Mapping[str, str]], Loaded]
 State: TypeAlias = Callable[[str], Corpus]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Only the tests that are to judge a change made by mutation testing."""
+    items[:] = judges(items)
 
 
 def pytest_runtest_setup() -> None:

@@ -90,7 +90,7 @@ class _Reader(Walk):
         import yaml  # noqa: PLC0415 - few files need it
         from yaml._yaml import CParser  # noqa: PLC0415 - same
 
-        before = len(self.faults)
+        before, refused = len(self.faults), self.refused
         parser = CParser(text.encode())
         top: list[Any] = []
         try:
@@ -98,20 +98,22 @@ class _Reader(Walk):
         except Stop:
             pass
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            if "nesting depth" in (error.problem or "") and mark and mark.index < len(text):
+            problem: Any = error.problem
+            mark: Any = error.problem_mark  # libyaml's errors have both
+            if "nesting depth" in problem and mark.index < len(text):
                 # From 0.2.6 on libyaml gives up on the thousandth level before it tells of the first: cut off there, it does.
                 del self.faults[before:]
+                self.refused = refused
                 self.dropped_at = None
                 self.row.clear()
                 self.tables.clear()
                 return self.events(text[: mark.index])
-            line, column = (mark.line, mark.column) if mark else (0, 0)
-            self.stopped_at = line
+            line = self.stopped_at = mark.line
             if _is_directive(error):
                 self.directive(pack(line, 0))  # where it always begins
             else:
-                self.fault(pack(line, column), "K006", _syntax(error), _syntax_hint(error, from_line(text, line)[column:]))
+                told = f"not YAML: {problem}" + (f" ({error.context})" if error.context else "")
+                self.fault(pack(line, mark.column), "K006", told, _syntax_hint(problem, from_line(text, line)[mark.column :]))
         except UnicodeDecodeError:  # from the parser's binding: only the %-escapes of a tag can write what is no text
             self.undecodable_tag(text)
         if self.faults and text[-1:] not in {"\r", "\n"}:
@@ -156,15 +158,9 @@ def _is_directive(error: yaml.MarkedYAMLError) -> bool:
     return "directive" in f"{error.context} {error.problem}" or error.problem == "found incompatible YAML document"
 
 
-def _syntax(error: yaml.MarkedYAMLError) -> str:
-    problem = error.problem or "not YAML"
-    return f"not YAML: {problem}" + (f" ({error.context})" if error.context else "")
-
-
-def _syntax_hint(error: yaml.MarkedYAMLError, text: str) -> str:
+def _syntax_hint(problem: str, text: str) -> str:
     """What to type instead, as far as the parser's words and the `text` at fault tell."""
-    problem = error.problem or ""
-    if text.startswith("\t") or "tab" in problem:
+    if text.startswith("\t"):
         return "indent with spaces"
     if "mapping values are not allowed" in problem or "cannot start any token" in problem:
         return "put the text in quotes: ': ', ' #' and a leading '@', '`', '%' or quote mean something in YAML"

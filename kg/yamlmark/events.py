@@ -44,7 +44,7 @@ class Walk:
         """The place that is packed in `at`."""
         return Places(self.file, ()).mark(at)
 
-    def fault(self, at: int, code: str, message: str, hint: str = "", related: int | None = None) -> None:
+    def fault(self, at: int, code: str, message: str, hint: str, related: int | None = None) -> None:
         """Record one error."""
         where = self.mark(at)
         other = () if related is None else (self.mark(related),)
@@ -180,7 +180,7 @@ class Walk:
 
     def tag(self, tag: str, at: int) -> None:
         """Refuse `!tag`, as it was written."""
-        written = tag.replace(_STANDARD, "!!", 1) if tag.startswith(_STANDARD) else tag
+        written = "!!" + tag.removeprefix(_STANDARD) if tag.startswith(_STANDARD) else tag
         self.fault(at, "K010", f"the tag '{written}' is not allowed", "write the bare value: the field decides what it means")
 
     def key(self, key: str, style: str | None, at: int, container: dict[str, Any], start: int) -> str:
