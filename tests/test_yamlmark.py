@@ -13,7 +13,9 @@ from kg.yamlmark import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, read
 
 
 def doc(text: str | bytes) -> Document:
-    return read(text if isinstance(text, bytes) else text.encode(), "f.yaml")
+    document = read(text if isinstance(text, bytes) else text.encode(), "f.yaml")
+    assert {mark.file for fault in document.faults for mark in (fault.mark, *fault.related)} <= {"f.yaml"}
+    return document
 
 
 def places(document: Document) -> list[tuple[int, int, str]]:
@@ -162,6 +164,7 @@ REFUSED: Final[dict[str, tuple[str | bytes, list[tuple[int, int, str]]]]] = {
     "cut off in a list": ("a: [b", [(1, 5, "K006")]),
     "cut off after a brace": ("a:\r\n  {", [(2, 3, "K006")]),
     "cut off in a key": ("a: {b", [(1, 5, "K006"), (1, 5, "K109")]),
+    "cut off after one letter": ("a: [b,\nc", [(2, 1, "K006")]),
     "an empty block": ("a: |\n\nb: c\n", [(1, 4, "K109")]),
 }
 
@@ -202,6 +205,46 @@ def test_hints_say_what_to_type() -> None:
     assert "spaces" in doc("a:\n\tb: c\n").faults[0].hint
     assert "spaces" in doc("a:\r  b:\r\t\tc: d\r").faults[0].hint
     assert all(doc(text).faults[0].hint for name, (text, _) in REFUSED.items() if places(doc(text))[0][2] != "K006")
+
+
+def test_each_doubled_key_points_at_its_first_one_past_what_lies_between() -> None:
+    document = doc("a:\n  x: {z: [1, {v: 2}]}\n  y: [3]\n  y: 4\n  w: 5\n  w: 6\nb: {x: 7, y: 8, y: 9}\n")
+    assert places(document) == [(4, 3, "K007"), (6, 3, "K007"), (7, 17, "K007")]
+    assert [place(mark) for fault in document.faults for mark in fault.related] == [(3, 3), (5, 3), (7, 11)]
+    assert document.rest.startswith("  y: 4\n")
+
+
+def test_tags_are_named_as_they_were_written() -> None:
+    for tag in ("!!str", "!x", "!!x:y"):
+        assert [fault.message for fault in doc(f"a: {tag} b").faults] == [f"the tag '{tag}' is not allowed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("a: b: c", "mapping values are not allowed in this context", "put the text in quotes"),
+        (
+            "a: 1\nb: `c",
+            "found character that cannot start any token (while scanning for the next token)",
+            "put the text in quotes",
+        ),
+        (
+            "a:\n  b: c\n\td: e",
+            "found a tab character that violates indentation (while scanning a plain scalar)",
+            "indent with spaces",
+        ),
+        ("a: 'b", "found unexpected end of stream (while scanning a quoted scalar)", ""),
+    ],
+)
+def test_what_is_said_of_text_that_is_not_yaml(text: str, message: str, hint: str) -> None:
+    (fault,) = doc(text).faults
+    assert fault.message == f"not YAML: {message}"
+    assert fault.hint.partition(":")[0] == hint
+
+
+def test_the_top_has_a_place_where_nothing_was_read() -> None:
+    for text in (b"", b"a: \xff", b"- a", b"*x"):
+        assert doc(text).marks.mark(()) == Mark("f.yaml", 1, 1)
 
 
 def test_a_value_that_is_not_kept_is_not_called_empty() -> None:
@@ -283,8 +326,18 @@ def test_faults_without_end_take_no_more_than_seconds(text: str, count: int) -> 
 
 
 def test_forbidden_characters_past_the_hundredth_are_counted() -> None:
-    assert doc("a: " + "\x01" * 100).faults[-1].message == "the character U+0001 is not allowed"
+    assert [fault.message for fault in doc("a: " + "\x01" * 100).faults] == ["the character U+0001 is not allowed"] * 100
     assert "1,234 more" in doc("a: " + "\x01" * 1334).faults[-1].message
+
+
+def test_what_stands_before_the_level_too_deep_is_told_once() -> None:
+    text = 'a: {b: 1, b: *x}\nb:\n  c: 2\nd: "' + "\\0" * 60 + '"\nb: ' + "[" * 3000
+    document = doc(text)
+    assert places(document) == [
+        (1, 11, "K007"), (1, 14, "K008"), *[(4, 4, "K013")] * 60, (5, 1, "K007"), (5, 3 + MAX_DEPTH, "K004"),
+    ]  # fmt: skip
+    assert [place(mark) for fault in document.faults for mark in fault.related] == [(1, 5), (2, 1)]
+    assert document.value == {"a": {"b": "1"}, "b": {"c": "2"}, "d": "\ufffd" * 60}
 
 
 # Where reading has to stop
@@ -301,6 +354,15 @@ def test_a_data_set_in_which_reading_stops_is_lost_as_one_record() -> None:
     document = doc("actors:\n  a: {name: A}\ndataset:\n  title: x\n  base: [\n")
     assert document.value == {"actors": {"a": {"name": "A"}}}
     assert document.end == Mark("f.yaml", 3, 1)
+
+
+def test_a_tag_that_is_no_utf_8_stops_reading_where_it_stands() -> None:
+    document = doc("actors:\n  a: {name: A}\n  b: {name: B}\n  c: !%C0%80 x\n  d: {name: D}\n")
+    assert document.value == {"actors": {"a": {"name": "A"}}}
+    assert document.rest.startswith("  b: {name: B}\n  c: !")
+    assert places(doc("a: [!%41 x, !%C0%80 y]")) == [(1, 5, "K010"), (1, 13, "K010")]
+    document = doc("sources:\n  a: {title: A}\nactors:\n  b: !%C0 x\n")
+    assert (document.value, document.end) == ({"sources": {"a": {"title": "A"}}, "actors": {}}, Mark("f.yaml", 4, 1))
 
 
 def test_a_second_document_loses_nothing_of_the_first() -> None:

@@ -48,7 +48,7 @@ class _Reader(Walk):
     def read(self, data: bytes) -> Document:
         text = self.decode(data)
         if text is None:
-            return Document(None, self.marks(), self.faults, from_line(data.decode("utf-8", "replace"), 0))
+            return Document(None, self.marks(), self.faults, from_line(data.decode(errors="replace"), 0))
         plain = None if self.faults else lines.read(text)
         if plain is not None:
             return Document(plain.value, Marks(Places(self.file, plain.row, plain.names)))
@@ -122,7 +122,7 @@ class _Reader(Walk):
 
     def move_inside(self, lines: list[str]) -> None:
         """Put at the end of the last line what the parser puts after it: it reads on as if a line break ended the file."""
-        end = Mark(self.file, len(lines), max(1, len(lines[-1])))
+        end = Mark(self.file, len(lines), len(lines[-1]))
         self.faults = [replace(fault, mark=end) if fault.mark.line > len(lines) else fault for fault in self.faults]
 
     def undecodable_tag(self, text: str) -> None:
