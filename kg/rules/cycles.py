@@ -116,8 +116,7 @@ def _of_statement(corpus: Corpus, links: dict[str, dict[str, tuple[str, ...]]], 
     if record.occasion is not None:
         links["occasion"][record.id] = (record.occasion,)
     if record.answers:
-        itself = record.id in record.answers  # K305
-        links["answers"][record.id] = tuple(id_ for id_ in record.answers if id_ != record.id) if itself else record.answers
+        links["answers"][record.id] = tuple(id_ for id_ in record.answers if id_ != record.id)  # that one is K305
     for report in record.reports:
         for id_ in report.via:
             if corpus.kinds.get(id_) == "statement":
