@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +21,12 @@ from kg import yamlmark
 from kg.changes import State, broken_ids
 from kg.check import check
 from kg.quotes import compare, not_found, read_texts
-from kg.rules.catalogue import RULES
+from kg.rules.catalogue import RULES, diagnose
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
 COUNT = 76
+AT_THE_FIRST = {"K204", "K206", "K208", "K404"}
+ORDERED = ("actors", "sources", "topics", "allegations", "statements", "kinds")
 ALBA = "actors:\n  alba: {name: Alba, type: state}\n"
 
 
@@ -45,6 +49,15 @@ def test_case(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert expected.exists() != case.name.startswith("ok-")
     monkeypatch.chdir(case)
     assert diagnostics() == (expected.read_text("utf-8").splitlines() if expected.exists() else [])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case.name))
+def test_that_the_order_of_records_decides_nothing(case: Path) -> None:
+    """Nothing but where a circle, a name or words that records share are told of, which is at the first or the second."""
+    corpus = check(case / "claims").corpus
+    ways = (corpus, replace(corpus, **{field: dict(reversed(getattr(corpus, field).items())) for field in ORDERED}))
+    one, other = (Counter((d.code, d.record, d.mark) for d in diagnose(way) if d.code not in AT_THE_FIRST) for way in ways)
+    assert one == other
 
 
 def test_that_all_cases_were_found() -> None:

@@ -6,10 +6,13 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg import resources
+from kg.diagnostic import Mark
+from kg.yamlmark import read
 from kg.yamlmark.document import _Reader
 from kg.yamlmark.lines import NULLS
 from kg.yamlmark.lines import read as read_lines
@@ -155,6 +158,13 @@ def test_the_shipped_claims_and_the_files_of_all_tests() -> None:
     assert sum(shipped) > 0.8 * len(shipped)
     others = sorted(path for path in (REPOSITORY / "tests").rglob("*.yaml") if path.is_file())
     assert sum(compare(path.read_bytes().decode("utf-8", "ignore")) for path in others) > 5
+
+
+def test_a_plain_file_needs_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_Reader, "events", None)
+    document = read(b"actors:\n  alba:\n    name: Alba\n", "f.yaml")
+    assert document.value == {"actors": {"alba": {"name": "Alba"}}}
+    assert document.marks.mark(("actors", "alba", "name")) == Mark("f.yaml", 3, 11)
 
 
 def test_a_plain_file_with_each_line_gone_or_further_in() -> None:
