@@ -157,6 +157,8 @@ REFUSED: Final[dict[str, tuple[str | bytes, list[tuple[int, int, str]]]]] = {
     "null": ("null\n", [(1, 1, "K016")]),
     "a text": ("abc\n", [(1, 1, "K016")]),
     "a list": ("- a\n- b\n", [(1, 1, "K016")]),
+    "null before a document": ("~\n---\na: b\n", [(1, 1, "K109"), (2, 1, "K012")]),
+    "a list with an empty item": ("- a\n-\n", [(2, 2, "K109")]),
     "an empty value": ("a: b\nc:\nd: e\n", [(2, 3, "K109")]),
     "null as a value": ("{a: null, b: ~, c: Null, d: NULL, e: ''}", [(1, n, "K109") for n in (5, 14, 20, 29, 38)]),
     "an empty item": ("a:\n  - b\n  -\n  - ' '\n", [(3, 4, "K109"), (4, 5, "K109")]),
@@ -379,5 +381,5 @@ def test_what_is_not_read_is_handed_on_as_text() -> None:
     assert doc(b"a:\r\n  b: \xff\r\n").rest == "a:\n  b: \ufffd\n"
     assert doc("- a\r- [\r").rest == "- a\n- [\n"
     assert len(doc(b"a" * (MAX_BYTES + 1)).rest) == MAX_BYTES + 1
-    assert not doc("a: b\n").rest
+    assert not any(doc(text).rest for text in ("a: b\n", "- a\n", "", "null"))
     assert not doc("a: *x\n").rest

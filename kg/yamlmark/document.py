@@ -48,7 +48,7 @@ class _Reader(Walk):
     def read(self, data: bytes) -> Document:
         text = self.decode(data)
         if text is None:
-            return Document(None, self.marks(), self.faults, from_line(data.decode(errors="replace"), 0))
+            return Document(None, self.marks(), self.faults, from_line(data.decode(errors="replace")))
         plain = None if self.faults else lines.read(text)
         if plain is not None:
             return Document(plain.value, Marks(Places(self.file, plain.row, plain.names)))
@@ -60,7 +60,7 @@ class _Reader(Walk):
                 self.faults = [fault for fault in self.faults if fault.code != "K109"]
             if not self.faults:
                 self.fault(0, "K016", "the file is not a mapping", "start it with a section, such as 'statements:'")
-            return Document(None, self.marks(), self.faults, from_line(text, 0) if self.stopped_at is not None else "")
+            return Document(None, self.marks(), self.faults, from_line(text) if self.stopped_at is not None else "")
         marks = self.marks()
         end = None if self.stopped_at is None else self.end(self.stopped_at, value, marks)
         unread = [] if self.dropped_at is None else [self.dropped_at]

@@ -66,6 +66,6 @@ def escaped(value: str) -> tuple[list[str], str]:
     return _ESCAPED.findall(value), _ESCAPED.sub(_REPLACEMENT, value)
 
 
-def from_line(text: str, number: int) -> str:
+def from_line(text: str, number: int = 0) -> str:
     """The lines of `text` from the one with this number, from 0, on; line feeds end them."""
     return "\n".join(BREAK.split(text)[number:])
