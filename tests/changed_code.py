@@ -15,9 +15,10 @@ _JUDGES: Final[dict[str, tuple[str, ...]]] = {
     "kg.edtf.": ("test_edtf.py", "test_edtf_words.py", "test_edtf_properties.py"),
     "kg.rules.fairness.": ("test_fairness.py", *_CASES, "test_rules.py"),
     "kg.rules.rule.": ("test_rules.py",),
+    "kg.rules.wording.": ("test_fast_paths.py", "test_fairness.py", *_CASES),
     "kg.rules.": (*_CASES, "test_affiliation.py", "test_rules.py"),
     "kg.write.": ("test_write.py",),
-    "kg.yamlmark.": ("test_yamlmark.py", "test_yamlmark_lines.py", "[K0", "[ok-", "test_yamlmark_properties.py"),
+    "kg.yamlmark.": ("test_yamlmark.py", "test_yamlmark_lines.py", "[K0", "[K109", "[ok-", "test_yamlmark_properties.py"),
 }
 
 

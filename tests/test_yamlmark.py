@@ -40,6 +40,7 @@ def test_every_scalar_stays_the_text_that_was_written() -> None:
     [
         ("|\n  one\n  two\n", "one\ntwo"),
         ("|+\n  one\n\n\n", "one"),
+        ("|\n  one  \n", "one  "),
         ("|-\n  one\n\n   two\n", "one\n\n two"),
         (">-\n  one\n  two\n\n  three\n", "one two\nthree"),
         ("one\n  two\n", "one two"),
@@ -270,6 +271,8 @@ def test_values() -> None:
     assert len((doc(fits).value or {})["a"]) == MAX_NODES - 3
     document = doc("a: [" + "b," * (MAX_NODES - 2) + "]")
     assert places(document) == [(1, 5 + 2 * (MAX_NODES - 3), "K004")]
+    assert document.faults[0].hint == "split it into several files"
+    assert doc("a: [" + "b," * (MAX_NODES - 4) + "[]]").faults == []
 
 
 @pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a: ", "}")])

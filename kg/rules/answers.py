@@ -68,7 +68,7 @@ def not_own_words(corpus: Corpus) -> Iterator[Diagnostic]:
             continue
         for i, earlier in enumerate(resolved.statement.answers):
             other = corpus.resolved.get(earlier)
-            if other is None or other.id == id_ or _may_be_own(corpus, resolved, other):
+            if other is None or _may_be_own(corpus, resolved, other):
                 continue
             theirs, ours = (_quoted(statement.speakers) for statement in (other, resolved))
             message = f"'{earlier}' is by {theirs}, not by {ours} who {resolved.act} it"

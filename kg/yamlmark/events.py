@@ -218,7 +218,7 @@ class Walk:
         if style:
             if style == '"':
                 value = self.escaped(value, at)
-            elif style in "|>":
+            elif style in {"|", ">"}:
                 value = value.rstrip("\n")  # the last line break is layout
             if value and not value.isspace():
                 return value
