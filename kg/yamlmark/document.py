@@ -100,7 +100,7 @@ class _Reader(Walk):
         except yaml.MarkedYAMLError as error:
             problem: Any = error.problem
             mark: Any = error.problem_mark  # libyaml's errors have both
-            if "nesting depth" in problem and mark.index < len(text):
+            if "nesting depth" in problem:
                 # From 0.2.6 on libyaml gives up on the thousandth level before it tells of the first: cut off there, it does.
                 del self.faults[before:]
                 self.refused = refused
