@@ -37,6 +37,12 @@ def test_every_word(word: str, code: str, instead: str) -> None:
     assert not loaded(" ".join(mark.format(word) for mark in MARKS))
 
 
+def test_that_each_of_many_texts_is_looked_at_up_to_its_ends() -> None:
+    texts = [record(Allegation, f"a{i}", text=text) for i, text in enumerate(["the regime", "brutal", "words", "evil"] * 20)]
+    found = [d.record[1] for d in fairness.loaded_words(corpus(*texts)) if d.record]
+    assert found == [f"a{i}" for i in range(80) if i % 4 != 2]
+
+
 def test_that_no_suggestion_is_itself_loaded() -> None:
     assert [instead for _, _, instead in EVERY if loaded(instead.replace("'", ""))] == []
 

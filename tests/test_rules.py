@@ -280,6 +280,49 @@ def test_that_unknown_wrong_and_unused_ids_are_all_found(data_set: Corpus) -> No
     assert found == expected
 
 
+MENTIONS: dict[str, Any] = {
+    "speaker": "a0",
+    "for": "a1",
+    "to": "a2",
+    "against": "a3",
+    "toward": "a4",
+    "allegation": "g0",
+    "topic": "t0",
+    "answers": "m0",
+    "may_answer": "m1",
+    "may_be": "m2",
+    "conflicts_with": "m3",
+    "occasion": "m4",
+    "source": "o0",
+    "via": ["a5", "o1", "m5"],
+}
+MORE = {"taken_from": "o2", "withdrawn": "o3"}
+
+
+def mentioning(**given: Any) -> list[Diagnostic]:
+    """What is wrong with the mentions of one statement, beside records that it alone mentions."""
+    reports = [{"source": given.pop("source"), **{name: given.pop(name) for name in ("via", "taken_from") if name in given}}]
+    if "withdrawn" in given:
+        given["withdrawn"] = {"date": "2021", "reason": "R", "source": given["withdrawn"]}
+    said = record(Statement, "s", act="accuses", reports=reports, **given)
+    others = [record(Statement, f"m{i}", act="declines") for i in range(6)]
+    actors = [record(Actor, f"a{i}", name=f"A {i}", type="state") for i in range(6)]
+    sources = [record(Source, f"o{i}", title="O") for i in range(2 + 2 * ("withdrawn" in given))]
+    topics = [record(Topic, "t0", label="T"), record(Allegation, "g0", text="G")]
+    return list(reference_rules.mentions(corpus(said, *others, *actors, *sources, *topics)))
+
+
+def test_that_the_mentions_of_a_statement_are_found_each_by_itself() -> None:
+    assert mentioning(**MENTIONS) == []
+    assert mentioning(**MENTIONS | MORE) == []
+    assert mentioning(**MENTIONS | {"for": "self"})[0].message == "nothing mentions the actor 'a1'"
+    for field in MENTIONS | MORE:
+        given = MENTIONS | (MORE if field == "withdrawn" else {})
+        assert [d.code for d in mentioning(**given | {field: "nobody"}) if d.code != "K205"] == ["K201"], field
+        wrong = "g0" if field != "allegation" else "t0"
+        assert [d.code for d in mentioning(**given | {field: wrong}) if d.code != "K205"] == ["K202"], field
+
+
 @settings(deadline=None)
 @given(data_sets())
 def test_that_no_rule_fails_on_any_links(data_set: Corpus) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Final
 
 from kg.corpus.corpus import Corpus
@@ -35,8 +36,7 @@ def cycle(corpus: Corpus) -> Iterator[Diagnostic]:
     found = [(field, members) for field in _FIELDS for members in circles(links[field])]
     records = {record.id: record for record in corpus.present()} if found else {}
     for field, members in found:
-        after = (*members[1:], members[0])
-        marks = [corpus.mark(id_, _path(records[id_], field, to)) for id_, to in zip(members, after, strict=True)]
+        marks = [corpus.mark(id_, _path(records[id_], field, to)) for id_, to in pairwise((*members, members[0]))]
         shown = [f"'{id_}'" for id_ in members[:_SHOWN]]
         if len(members) > _SHOWN:
             shown.append(f"{len(members) - _SHOWN:,} more")

@@ -116,7 +116,7 @@ class _Reader(Walk):
                 self.fault(pack(line, mark.column), "K006", told, _syntax_hint(problem, from_line(text, line)[mark.column :]))
         except UnicodeDecodeError:  # from the parser's binding: only the %-escapes of a tag can write what is no text
             self.undecodable_tag(text)
-        if self.faults and text[-1:] not in {"\r", "\n"}:
+        if self.faults:
             self.move_inside(BREAK.split(text))
         return top[0] if top else None
 

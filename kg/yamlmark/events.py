@@ -76,7 +76,7 @@ class Walk:
         container: Any = top
         key: str | None = None
         key_at = count = documents = 0
-        number = 0
+        number: int  # of the key, among the names
         start = -1  # of the container, in the row
         in_mapping = False
         value: Any
