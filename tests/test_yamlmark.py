@@ -250,6 +250,25 @@ def test_the_top_has_a_place_where_nothing_was_read() -> None:
         assert doc(text).marks.mark(()) == Mark("f.yaml", 1, 1)
 
 
+@pytest.mark.parametrize("text", ["a: b\n*x : c\nd: e\n", "*x : c\na: b\nd: e\n", "*x : [c]\na: b\nd: e\n"])
+def test_an_alias_as_a_key_costs_its_value_alone(text: str) -> None:
+    document = doc(text)
+    assert document.value == {"a": "b", "d": "e"}
+    line = text.split("\n").index("a: b") + 1
+    assert [place(mark(("a",))) for mark in (document.marks.key, document.marks.mark)] == [(line, 1), (line, 4)]
+    assert place(document.marks.mark(("d",))) == (3, 4)
+
+
+def test_marks_where_reading_stopped() -> None:
+    marks = doc("a:\n  b: {c: [d, {e: f").marks
+    assert place(marks.mark(("a", "b", "c", 1, "e"))) == (2, 18)
+    for path in (("a", "b", "c", 1, "g"), ("a", "b", "c", 1)):
+        assert place(marks.mark(path)) == (2, 14), path
+    for path in (("a", "b", "c", 2), ("a", "b", "c")):
+        assert place(marks.mark(path)) == (2, 10), path
+    assert [place(marks.mark(path)) for path in (("a", "b", "g"), ("a", "g"), ("g",))] == [(2, 6), (2, 3), (1, 1)]
+
+
 def test_a_value_that_is_not_kept_is_not_called_empty() -> None:
     assert places(doc("a: 1\na:\n")) == [(2, 1, "K007")]
     assert places(doc("<<:\n")) == [(1, 1, "K009")]

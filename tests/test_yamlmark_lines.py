@@ -167,6 +167,11 @@ def test_a_plain_file_needs_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     assert document.marks.mark(("actors", "alba", "name")) == Mark("f.yaml", 3, 11)
 
 
+def test_tabs_and_other_line_breaks_are_for_the_parser() -> None:
+    assert [read_lines(text) for text in ("a: b\tc\n", "a: b\r\n", "a: b\rc: d\n")] == [None] * 3
+    assert read_lines("a: b c\n") is not None
+
+
 def test_a_plain_file_with_each_line_gone_or_further_in() -> None:
     lines = (resources.folder("claims") / "topics.yaml").read_text("utf-8").split("\n")[:40]
     lines += (

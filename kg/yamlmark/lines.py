@@ -52,7 +52,7 @@ def read(text: str) -> Lines | None:  # noqa: C901, PLR0912, PLR0915 - one loop,
     stack: list[tuple[Any, int, int, bool]] = []
     awaited: str | None = ""  # the key whose value begins on the next line; of the whole, none
     line = -1
-    for indent, dash, key, written, pad, item, odd in _LINE.findall(text if text.endswith("\n") else text + "\n"):
+    for indent, dash, key, written, pad, item, odd in _LINE.findall(text + "\n"):
         line += 1
         if not key and not item:
             if odd:
