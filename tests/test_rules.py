@@ -106,8 +106,8 @@ def test_that_a_page_without_text_is_empty() -> None:
 
 
 def test_that_a_page_is_taken_apart() -> None:
-    page = parse("A.\n\n    B\n    C.\n\n    D.\n\n    FAIL:\n        e:\n          f\n\n    PASS:\n        X\n    ")
-    assert (page.summary, page.why, page.fail, page.passes) == ("A.", "B\nC.\n\nD.", "e:\n  f\n", "X\n")
+    page = parse("A.\n\n    B\n    C.\n\n    D.\n\n    FAIL:\n          e:\n        f\n\n    PASS:\n        X\n    ")
+    assert (page.summary, page.why, page.fail, page.passes) == ("A.", "B\nC.\n\nD.", "  e:\nf\n", "X\n")
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: str(rule.code))

@@ -40,7 +40,9 @@ def test_every_scalar_stays_the_text_that_was_written() -> None:
     [
         ("|\n  one\n  two\n", "one\ntwo"),
         ("|+\n  one\n\n\n", "one"),
+        ("|\n  one  X\n", "one  X"),
         ("|\n  one  \n", "one  "),
+        (">\n  one\n\n  two\n", "one\ntwo"),
         ("|-\n  one\n\n   two\n", "one\n\n two"),
         (">-\n  one\n  two\n\n  three\n", "one two\nthree"),
         ("one\n  two\n", "one two"),

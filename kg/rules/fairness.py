@@ -127,7 +127,7 @@ def _loaded() -> re.Pattern[str]:
 def loaded(text: str) -> dict[str, tuple[str, str]]:
     """The loaded words of `text` outside quotation marks, in lower case, each with its code and what to do instead."""
     found: dict[str, tuple[str, str]] = {}
-    plain = _QUOTED.sub(lambda quoted: "·" * len(quoted.group()), text).lower()
+    plain = _QUOTED.sub("·", text).lower()
     for hit in _loaded().finditer(plain):
         word = " ".join(hit.group().split())
         before = words(plain[max(0, hit.start() - _NEAR) : hit.start()])[-1:]
