@@ -14,7 +14,7 @@ from kg import resources
 from kg.diagnostic import Mark
 from kg.yamlmark import read
 from kg.yamlmark.document import _Reader
-from kg.yamlmark.lines import NULLS
+from kg.yamlmark.lines import MAX_DEPTH, NULLS
 from kg.yamlmark.lines import read as read_lines
 
 REPOSITORY: Final = Path(__file__).parent.parent
@@ -170,6 +170,27 @@ def test_a_plain_file_needs_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_tabs_and_other_line_breaks_are_for_the_parser() -> None:
     assert [read_lines(text) for text in ("a: b\tc\n", "a: b\r\n", "a: b\rc: d\n")] == [None] * 3
     assert read_lines("a: b c\n") is not None
+
+
+def nested(mappings: int, lists: int = 0, value: str = "v") -> str:
+    """Mappings in each other, then lists of one mapping in each other: one level and two levels each."""
+    heads = [" " * i + "k:" for i in range(mappings)]
+    heads += [" " * (mappings + 3 * i) + "- k:" for i in range(lists)]
+    return "\n".join(heads) + f" {value}\n"
+
+
+def test_as_many_levels_are_read_as_the_parser_may_meet() -> None:
+    for fits in (nested(MAX_DEPTH), nested(MAX_DEPTH - 1, value="[a]"), nested(2, (MAX_DEPTH - 2) // 2)):
+        assert compare(fits)
+    for too_deep in (nested(MAX_DEPTH + 1), nested(MAX_DEPTH, value="[a]"), nested(1, MAX_DEPTH // 2)):
+        assert read_lines(too_deep) is None
+        assert [fault.code for fault in read(too_deep.encode(), "f.yaml").faults] == ["K004"]
+
+
+@pytest.mark.parametrize("value", ["[null]", "[a, ~]", "[a , b]", "[a, b ]", "null", "~", '" "', "''", "[]", "'a' b"])
+def test_what_may_be_a_fault_or_mean_something_else_is_for_the_parser(value: str) -> None:
+    assert read_lines(f"a: {value}\n") is None
+    assert read_lines("a: b\nc:\n  - " + value + "\n") is None
 
 
 def test_a_plain_file_with_each_line_gone_or_further_in() -> None:
