@@ -66,8 +66,6 @@ def answer_too_early(corpus: Corpus) -> Iterator[Diagnostic]:
     resolved = corpus.resolved
     for id_, answer in resolved.items():
         links = answer.statement.answers + answer.statement.may_answer
-        if not links or answer.date.latest is None:
-            continue
         later = [other for to in links if (other := resolved.get(to)) is not None and surely_before(answer.date, other.date)]
         if not later:
             continue
