@@ -165,6 +165,8 @@ def test_that_a_long_circle_is_named_in_short() -> None:
     (found,) = cycles.cycle(corpus(*topics))
     assert found.message == "'broader' leads in a circle: 't0' → 't1' → 't2' → 't3' → 't4' → 't5' → 4,994 more → 't0'"
     assert len(found.related) == 5
+    (found,) = cycles.cycle(corpus(*topics[:5], record(Topic, "t5", label="T5", broader="t0")))
+    assert found.message == "'broader' leads in a circle: 't0' → 't1' → 't2' → 't3' → 't4' → 't5' → 't0'"
 
 
 def test_that_one_wrong_date_is_one_diagnostic(tmp_path: Path) -> None:

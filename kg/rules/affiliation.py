@@ -57,8 +57,6 @@ def no_role_then(corpus: Corpus) -> Iterator[Diagnostic]:
         if actor.type == "person" and actor.roles and all(role.start or role.end for role in actor.roles)
     }
     for id_, resolved in corpus.resolved.items():
-        if resolved.spoken_for and len(resolved.speakers) == 1:
-            continue  # for somebody, as given or by a role
         for i, speaker in enumerate(resolved.speakers):
             actor = dated.get(speaker)
             if actor is None or roles_on(actor, resolved.span) or _is_given(corpus, resolved):

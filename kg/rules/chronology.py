@@ -120,7 +120,7 @@ def said_after_source(corpus: Corpus) -> Iterator[Diagnostic]:
                 message = f"'{report.date.text}' is after '{date.text}', the date of '{report.source}', which prints it"
                 mark, related = corpus.mark(id_, ("reports", i, "date")), (corpus.mark(report.source, ("date",)),)
                 yield Diagnostic(mark, "K302", Severity.ERROR, message, "check both dates", related, ("statement", id_))
-            for channel in (report.source, *report.via, *((report.taken_from,) if report.taken_from is not None else ())):
+            for channel in filter(None, (report.source, *report.via, report.taken_from)):
                 date = dates.get(channel)
                 if date is not None and surely_before(date, resolved.date) and channel not in early:
                     early.append(channel)

@@ -107,8 +107,6 @@ def _links(corpus: Corpus) -> dict[str, dict[str, tuple[str, ...]]]:
                 links["broader"][record.id] = record.broader
             case Topic() if record.broader is not None:
                 links["broader"][record.id] = (record.broader,)
-            case _:
-                pass
     return links
 
 
