@@ -92,6 +92,12 @@ def compare(text: str) -> bool:
 @example("a: >-\n  b\n   c\n  d", "\n")
 @example("a: >-\n  b\n\n  c", "\n")
 @example("a: >-\n    b\n  c", "\n")
+@example("a: >-\n  b\n   ", "")
+@example("a: >-\n  b\n   \nc: d", "\n")
+@example("a: >-\n  b\n\n   \nc: d", "\n")
+@example("a: >\n  b\n  \n \n\nc: d", "\n")
+@example("a: >-\n  b\n\n  #c\nd: e", "\n")
+@example("a: >-\n  b\n  # c \nd: e", "\n")
 @example("a:\n- b", "\n")
 @example("a:\n  b: >-\n  c\n", "")
 @example("a: b\n# c\n  d\n", "")
@@ -170,6 +176,16 @@ def test_a_plain_file_needs_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_tabs_and_other_line_breaks_are_for_the_parser() -> None:
     assert [read_lines(text) for text in ("a: b\tc\n", "a: b\r\n", "a: b\rc: d\n")] == [None] * 3
     assert read_lines("a: b c\n") is not None
+
+
+def test_lines_of_spaces_after_folded_text() -> None:
+    assert [read_lines(f"a: >-\n  b\n{spaces}\nc: d\n") is None for spaces in ("", " ", "  ", "   ", "\n   ")] == [0, 0, 0, 1, 1]
+
+
+def test_a_hashtag_after_an_empty_line_of_folded_text_is_text() -> None:
+    for line in ("#c", "# c ", "  # c"):
+        document = read(f"a: >-\n  b\n\n  {line}\nd: e\n".encode(), "f.yaml")
+        assert (document.faults, document.value and document.value["a"].split()) == ([], ["b", *line.split()])
 
 
 def nested(mappings: int, lists: int = 0, value: str = "v") -> str:

@@ -19,7 +19,10 @@ _PLAIN: Final = (
     r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^\n:#]*+"
     r"(?:(?::(?=\S)|(?<=\S)#)[^\n:#]*+)*+(?<!\s)"  # no ': ', no ' #', no space at the end
 )
-_FOLDED: Final = r">-?\n(?P<pad> ++)\S[^\n]*+(?<!\s)(?:\n(?P=pad)\S[^\n]*+(?<!\s))*+"
+_FOLDED: Final = (
+    r">-?\n(?P<pad> ++)\S[^\n]*+(?<!\s)(?:\n(?P=pad)\S[^\n]*+(?<!\s))*+"
+    r"(?!(?:\n *+)*\n(?P=pad)[^\n])"  # after empty lines no line as far in: '#' begins no comment there, and a space is text
+)
 _LIST: Final = r"\[[A-Za-z0-9][A-Za-z0-9 ._-]*+(?:, [A-Za-z0-9][A-Za-z0-9 ._-]*+)*+\]"
 _QUOTED: Final = r"\"[^\"\\\n]++\"|'[^'\n]++'"
 _LINE: Final = re.compile(
