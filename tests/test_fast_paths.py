@@ -10,7 +10,7 @@ from typing import Any
 import harbour
 import pytest
 from full_records import FULL, Raw
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from made import made
 
@@ -42,12 +42,15 @@ def test_an_instance_made_at_once_is_one_of_its_class(cls: type[RecordBase], raw
 
 @settings(max_examples=200, deadline=None)
 @given(_TEXT)
+@example("a\x1fb  'c_d")
 def test_the_words_of_a_text(text: str) -> None:
     assert words(text) == re.findall(r"\w+", text)
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(_TEXT, max_size=60))
+@given(st.lists(_TEXT, max_size=60) | st.lists(st.text("aX \n\t-'_.", max_size=12), max_size=60))
+@example(["a  b", "-a\n\nb. ", "", "X a X", "\x1fa"])
+@example(["é  b", *["a"] * 60])
 def test_texts_evened_together(texts: list[str]) -> None:
     assert list(evened(texts)) == [" ".join(re.findall(r"\w+", text)) for text in texts]
 
