@@ -262,7 +262,12 @@ def test_unknown_says_nothing() -> None:
     assert (UNKNOWN.earliest, UNKNOWN.latest, UNKNOWN.qualified, UNKNOWN.edtf) == (None, None, False, None)
 
 
-@pytest.mark.parametrize(("text", "reason", "suggestion"), REFUSED, ids=[repr(text) for text, _, _ in REFUSED])
+IDS = [
+    ascii(text).replace("\\", "") for text, _, _ in REFUSED
+]  # pytest escapes what is not plain, and twice if it collects twice
+
+
+@pytest.mark.parametrize(("text", "reason", "suggestion"), REFUSED, ids=IDS)
 def test_refused(text: str, reason: str, suggestion: str | None) -> None:
     assert parse(text) == BadDate(reason, suggestion)
 
@@ -282,6 +287,8 @@ def test_surely_before_needs_a_whole_day_between() -> None:
     for first, second in (("2017-04-24", "2017-04-25"), ("../2016", "2017/.."), ("2016", "[2017..2018]")):
         assert surely_before(read(first), read(second))
     for first, second in (
+        ("2017-04-24", "2017-04-24"),
+        ("2016/2017-01-01", "2017"),
         ("2017-04-24", "2017-04"),
         ("2016", "2017~"),
         ("2016?", "2017"),
@@ -304,6 +311,17 @@ def test_a_weekday_is_dropped_where_it_is_the_right_one(weekday: str) -> None:
         right = day.strftime("%A") == weekday
         for text in (f"{weekday}, {day.isoformat()}", f"{weekday[:3]} {day.isoformat()}"):
             assert parse(text) == BadDate("a weekday has no place in a date", day.isoformat() if right else None)
+
+
+@pytest.mark.parametrize("rest", ["2017-04", "2017-04-01/..", "../2017-04-01", "unknown", "foo", "2017-04-31", ""])
+def test_a_weekday_goes_with_one_day(rest: str) -> None:
+    found = parse(f"Saturday {rest}")
+    assert isinstance(found, BadDate)
+    assert found.suggestion is None
+
+
+def test_unspecified_digits_are_no_qualifiers() -> None:
+    assert parse("~199X") == BadDate("one of ~ ? % (% is both) ends a date", "199X~")
 
 
 @pytest.mark.parametrize("word", ["", "unknown", "open", "now", "present", "today", "Open", "NOW"])
