@@ -264,8 +264,6 @@ def test_unknown_says_nothing() -> None:
 
 # pytest escapes what is not plain in a name, and twice where it collects twice, as in mutation testing.
 IDS = [ascii(text).replace("\\", "") for text, _, _ in REFUSED]
-    ascii(text).replace("\\", "") for text, _, _ in REFUSED
-]  # pytest escapes what is not plain, and twice if it collects twice
 
 
 @pytest.mark.parametrize(("text", "reason", "suggestion"), REFUSED, ids=IDS)

@@ -135,9 +135,8 @@ def circles(links: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """
     inner = {id_: [to for to in targets if to in links] for id_, targets in links.items()}
     place = {id_: i for i, id_ in enumerate(links)}
-    knots = [(min(knot, key=place.__getitem__), knot) for knot in _knots(inner)]
-    for first, knot in sorted(knots, key=lambda found: place[found[0]]):
-        yield _shortest(inner, knot, first)
+    for knot in _knots(inner):
+        yield _shortest(inner, knot, min(knot, key=place.__getitem__))
 
 
 def _knots(links: Mapping[str, list[str]]) -> Iterator[set[str]]:
