@@ -55,7 +55,8 @@ def test_case(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_that_the_order_of_records_decides_nothing(case: Path) -> None:
     """Nothing but where a circle, a name or words that records share are told of, which is at the first or the second."""
     corpus = check(case / "claims").corpus
-    ways = (corpus, replace(corpus, **{field: dict(reversed(getattr(corpus, field).items())) for field in ORDERED}))
+    turned: dict[str, Any] = {field: dict(reversed(getattr(corpus, field).items())) for field in ORDERED}
+    ways = (corpus, replace(corpus, **turned))
     one, other = (Counter((d.code, d.record, d.mark) for d in diagnose(way) if d.code not in AT_THE_FIRST) for way in ways)
     assert one == other
 

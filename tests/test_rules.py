@@ -303,7 +303,7 @@ MORE = {"taken_from": "o2", "withdrawn": "o3"}
 
 def mentioning(**given: Any) -> list[Diagnostic]:
     """What is wrong with the mentions of one statement, beside records that it alone mentions."""
-    reports = [{"source": given.pop("source"), **{name: given.pop(name) for name in ("via", "taken_from") if name in given}}]
+    reports = [{name: given.pop(name) for name in ("source", "via", "taken_from") if name in given}]
     if "withdrawn" in given:
         given["withdrawn"] = {"date": "2021", "reason": "R", "source": given["withdrawn"]}
     said = record(Statement, "s", act="accuses", reports=reports, **given)

@@ -264,11 +264,11 @@ def test_an_alias_as_a_key_costs_its_value_alone(text: str) -> None:
 def test_marks_where_reading_stopped() -> None:
     marks = doc("a:\n  b: {c: [d, {e: f").marks
     assert place(marks.mark(("a", "b", "c", 1, "e"))) == (2, 18)
-    for path in (("a", "b", "c", 1, "g"), ("a", "b", "c", 1)):
-        assert place(marks.mark(path)) == (2, 14), path
-    for path in (("a", "b", "c", 2), ("a", "b", "c")):
-        assert place(marks.mark(path)) == (2, 10), path
-    assert [place(marks.mark(path)) for path in (("a", "b", "g"), ("a", "g"), ("g",))] == [(2, 6), (2, 3), (1, 1)]
+    for column, *path in ((14, 1, "g"), (14, 1), (10, 2), (10,)):
+        assert place(marks.mark(("a", "b", "c", *path))) == (2, column), path
+    assert place(marks.mark(("a", "b", "g"))) == (2, 6)
+    assert place(marks.mark(("a", "g"))) == (2, 3)
+    assert place(marks.mark(("g",))) == (1, 1)
 
 
 def test_a_value_that_is_not_kept_is_not_called_empty() -> None:
