@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import importlib
 import os
 import signal
 import sys
@@ -118,6 +119,27 @@ def fails(code: int) -> Callable[[], None]:
 def gets(number: signal.Signals) -> Callable[[], None]:
     """What sends this process a signal."""
     return lambda: os.kill(os.getpid(), number)
+
+
+_IMPORTED: Final = (
+    *("check", "tracker", "query", "engine.oxigraph", "edit.new", "edit.layout", "edit.init", "edit.schema", "export.files"),
+    *(
+        "export.sqlite",
+        "network.graph_files",
+        "network.who",
+        "page.brief.html",
+        "page.brief.markdown",
+        "page.map",
+        "page.map_svg",
+    ),
+    *("page.timeline", "render.sarif", "render.show", "render.who"),
+)
+
+
+def load() -> None:
+    """What the commands import, imported once for all children that are forked."""
+    for name in _IMPORTED:
+        importlib.import_module(f"kg.{name}")
 
 
 FAILURES: Final = {"EIO": errno.EIO, "ENOSPC": errno.ENOSPC, "EROFS": errno.EROFS}

@@ -299,15 +299,6 @@ def test_build_writes_the_graph_and_a_store(tracker: Path) -> None:
     assert stores.size(tracker / "build" / "store") == first["graph.nt"].count(b"\n")
 
 
-def test_what_cannot_be_written_is_said(tracker: Path) -> None:
-    (tracker / "taken").write_text("a file, not a folder")
-    for args in (("build", "-o", "taken"), ("map", "-o", "taken/map.html")):
-        run = kg(*args, cwd=tracker)
-        assert run.returncode == 2
-        assert re.fullmatch(r"kg: could not write .+\n", run.stderr)
-    assert (tracker / "taken").read_text() == "a file, not a folder"
-
-
 def test_map_writes_one_page(tracker: Path) -> None:
     run = kg("map", cwd=tracker)
     assert (run.returncode, run.stdout) == (0, "map.html\n")

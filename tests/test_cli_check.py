@@ -27,12 +27,6 @@ def test_every_form_says_the_same(form: str, tmp_path: Path) -> None:
     assert written == kg("check", "--output-format", form, cwd=FAULTS, GITHUB_STEP_SUMMARY="").stdout
 
 
-def test_a_file_that_cannot_be_written_is_a_failure(tmp_path: Path) -> None:
-    run = kg("check", "--output-file", str(tmp_path), cwd=FAULTS)
-    assert run.returncode == 2
-    assert "could not write" in run.stderr
-
-
 def test_paths_are_those_of_the_repository(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     claims = tmp_path / "tracker" / "claims"
@@ -51,8 +45,6 @@ def test_github_gets_a_summary(tmp_path: Path) -> None:
     lines = summary.read_text("utf-8").splitlines()
     assert lines[:4] == ["before", "### kg check", "", f"{COUNTS}4 errors, 0 warnings; left out: {UNJUDGED}"]
     assert sum(line.startswith("| tests/cases/four-faults/claims/") for line in lines) == 4
-    failed = kg("check", "--output-format", "github", cwd=FAULTS, GITHUB_STEP_SUMMARY=str(tmp_path))
-    assert failed.returncode == 2
 
 
 def test_a_log_on_github_holds_no_command_of_the_old_form(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn, TypeAlias
 
@@ -68,6 +70,27 @@ def spare(root: Path, output: Path) -> None:
     place, claims = output.resolve(), root.resolve()
     if place == claims or (place.is_relative_to(claims) and place.suffix.lower() in {".yaml", ".yml"}):
         fail(f"'{output}' is the claims themselves: name another place for the output")
+
+
+@contextmanager
+def writing(what: str) -> Iterator[None]:
+    """A block that writes files: where the system does not let it, the command says so, names `what`, and stops with status 2."""
+    try:
+        yield
+    except BrokenPipeError:  # no file: the reader of our output has gone
+        raise
+    except FileExistsError:  # what the system says of a file that stands where a folder is needed
+        fail(f"could not write {what}: Not a directory")
+    except OSError as error:
+        fail(f"could not write {what}: {error.strerror or error}")
+
+
+def save(path: str | Path, data: bytes) -> None:
+    """Write one file, whole or not at all; where it cannot be written the command says so and stops with status 2."""
+    from kg.write import write
+
+    with writing(f"'{path}'"):
+        write(path, data)
 
 
 def within(file: str, paths: list[Path]) -> bool:
