@@ -264,7 +264,11 @@ def test_signals_end_it_quietly(tmp_path: Path, sent: signal.Signals, status: in
             preexec_fn=_heed_interrupts,  # noqa: PLW1509 - the tests run no threads
         ) as child,
     ):
-        time.sleep(1.5)  # it now waits for its query
+        assert child.stdin is not None
+        child.stdin.write(b" " * (1 << 17))  # more than a pipe holds: when it is written, the query is being read
+        child.stdin.flush()
+        while Path(f"/proc/{child.pid}/stat").read_text().rpartition(") ")[2][0] != "S":  # it waits for the rest
+            time.sleep(0.001)
         child.send_signal(sent)
         assert child.wait(timeout=60) == status
     assert b"Traceback" not in errors.read_bytes()
