@@ -23,7 +23,8 @@ import failing
 import new_tracker
 import pytest
 import stores
-from failing import FAILURES, Ran, fails, gets
+from failing import FAILURES, fails, gets
+from forked import Ran
 from new_tracker import contents, leftovers
 from test_cli import KG
 
@@ -48,11 +49,6 @@ COMMANDS: Final[dict[str, tuple[str, ...]]] = {
 }
 OLD: Final = b"old\n"
 UGLY: Final = "topics:\n    ugly: {label:   'Ugly', allow: [{code: K205, why: For later.}]}\n"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def loaded() -> None:
-    failing.load()
 
 
 @pytest.fixture(scope="module")

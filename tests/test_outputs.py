@@ -40,11 +40,6 @@ COMMANDS: Final[dict[str, str]] = {
 INTO_FOLDERS: Final = {"build", "export csv", "export jsonl"}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def loaded() -> None:
-    failing.load()
-
-
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small tracker."""
