@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import stores
+from forked import kg
 
 from kg import resources
 
@@ -38,17 +39,10 @@ statements:
 """
 
 
-def kg(*args: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [KG, *args],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        cwd=cwd,
-        env={**os.environ, **env},
-        timeout=120,
-    )
+def process(*args: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+    """The installed command, in a process of its own."""
+    run = subprocess.run([KG, *args], capture_output=True, check=False, cwd=cwd, env={**os.environ, **env}, timeout=120)
+    return subprocess.CompletedProcess(run.args, run.returncode, run.stdout.decode(), run.stderr.decode())
 
 
 @pytest.fixture
@@ -92,6 +86,16 @@ def test_every_command_has_help_of_its_own(command: str) -> None:
     assert run.returncode == 0
     assert f"kg {command}" in run.stdout
     assert run.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "command", ["check", "list --format csv", "show falk-tolls", "query --name unanswered", "map -o /dev/null", "x"]
+)
+def test_a_process_of_its_own_says_the_same_as_a_forked_one(command: str, tracker: Path) -> None:
+    (tracker / "claims" / "more.yaml").write_text("actors:\n  nobody: {name: Nobody, type: person}\n")
+    own, forked = (run(*command.split(), cwd=tracker, TERM="dumb") for run in (process, kg))
+    assert (own.returncode, own.stdout, own.stderr) == (forked.returncode, forked.stdout, forked.stderr)
+    assert own.stdout + own.stderr
 
 
 def test_four_faults_give_four_diagnostics_in_one_run() -> None:

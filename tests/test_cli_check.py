@@ -10,7 +10,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from test_cli import CASES, KG, kg
+from forked import kg
+from test_cli import CASES, KG
 
 FAULTS = CASES / "four-faults"
 COUNTS = "checked 6 records in 2 files: "

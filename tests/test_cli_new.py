@@ -13,6 +13,7 @@ from typing import Final
 
 import new_tracker
 import pytest
+from forked import kg
 from new_tracker import contents
 
 from kg.check import check
@@ -21,10 +22,6 @@ from kg.model.part import fields_of
 from kg.model.records import SECTIONS
 
 KG: Final = [sys.executable, "-c", "from kg.cli import main; main()"]
-
-
-def kg(*args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*KG, *args], check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL)
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ import re
 
 import harbour
 import pytest
-from test_cli import kg
+from forked import kg
 
 from kg import query, vocab
 from kg.engine.answer import Failure

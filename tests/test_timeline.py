@@ -21,6 +21,7 @@ import hostile_claims
 import pytest
 import quarrel
 from conftest import State
+from forked import kg
 from hypothesis import given
 from hypothesis import strategies as st
 from page_tree import read
@@ -254,17 +255,14 @@ def test_the_same_claims_give_the_same_bytes() -> None:
 
 
 def test_the_command_writes_a_page_or_a_picture(tmp_path: Path) -> None:
-    kg = str(Path(sys.executable).with_name("kg"))
     claims = ["--root", str(harbour.CLAIMS)]
     for command, given_, written in (
         (["timeline"], [], "timeline.html"),
         (["timeline"], ["--format", "svg", "--from", "2000"], "timeline.svg"),
         (["map"], ["--format", "svg", "-o", "drawn.svg"], "drawn.svg"),
     ):
-        run = subprocess.run([kg, *command, *claims, *given_], cwd=tmp_path, capture_output=True, text=True, check=True)
+        run = kg(*command, *claims, *given_, cwd=tmp_path)
         assert run.stdout == f"{written}\n"
         assert (tmp_path / written).read_text("utf-8").startswith(("<!DOCTYPE html>", "<?xml"))
-    wrong = subprocess.run(
-        [kg, "timeline", *claims, "--from", "someday"], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
+    wrong = kg("timeline", *claims, "--from", "someday", cwd=tmp_path)
     assert (wrong.returncode, wrong.stderr.startswith("kg: 'someday' is not a date")) == (2, True)
