@@ -75,10 +75,14 @@ def run(
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
     stdin: str = "",
+    merged: bool = False,
     before: Callable[[], Any] = lambda: None,
     around: AbstractContextManager[Any] | None = None,
 ) -> Ran:
-    """`kg` with these arguments, after `before` was called in the child, and within `around`."""
+    """`kg` with these arguments, after `before` was called in the child, and within `around`.
+
+    With `merged` both streams are one, as on a terminal, and stand in `out`.
+    """
     _warm()
     threads = {path.read_text().strip() for path in Path("/proc/self/task").glob("*/comm")}
     assert not any(name.startswith("rocksdb") for name in threads), (
@@ -89,7 +93,7 @@ def run(
             warnings.simplefilter("ignore", DeprecationWarning)  # no thread of ours holds a lock here
             child = os.fork()
         if not child:
-            os._exit(_run(args, cwd, env or {}, [stream.fileno() for stream in streams], before, around))
+            os._exit(_run(args, cwd, env or {}, [streams[n].fileno() for n in (0, 1, 1 if merged else 2)], before, around))
         _, waited = os.waitpid(child, 0)
         out, err = (stream.seek(0) or stream.read().decode() for stream in streams[1:])  # with the line ends that were written
     return Ran(os.waitstatus_to_exitcode(waited), out, err)
@@ -123,7 +127,7 @@ def _run(
         for number, handle in enumerate(streams):
             os.dup2(handle, number)
         sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - they end with the child
-        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - same
+        sys.stdout = open(1, "w", 1, encoding="utf-8", closefd=False)  # noqa: SIM115 - same
         sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - same
         sys.argv = ["kg", *args]
         typer.main.get_command = _command
