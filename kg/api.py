@@ -23,7 +23,7 @@ from kg import query, vocab
 from kg.check import Checked, check, sound
 from kg.engine import rdflib_engine
 from kg.engine.answer import Answer, Failure, Row, Term
-from kg.engine.guarded import Engine, Limits
+from kg.engine.guarded import Engine, Held, Limits
 from kg.network import graph as network
 from kg.rdf import graph
 from kg.render.results import curie
@@ -86,6 +86,7 @@ class Claims:
     def __init__(self, root: Path, *, allow_errors: bool = False) -> None:
         self.root = root
         self.allow_errors = allow_errors
+        self._held: dict[Engine, Held] = {}
 
     def check(self) -> tuple[Diagnostic, ...]:
         """Every fault of the claims, errors and warnings, in the order of the files."""
@@ -129,7 +130,8 @@ class Claims:
     ) -> Result:
         """The answer to a SPARQL query, or to the named query `text` with its parameters.
 
-        It runs as `kg query` does: in a process of its own that can open nothing, for `timeout` seconds at most.
+        It runs as `kg query` does: in a process of its own that can open nothing, for `timeout` seconds at most. The first
+        query loads the graph, which is kept for further ones until the claims are let go.
 
         Raises:
             ClaimsError: the claims have errors, and they were not allowed.
@@ -143,7 +145,7 @@ class Claims:
             text = bound
         elif params:
             raise QueryError(f"only a named query has parameters ({', '.join(params)})")
-        answer = query.run(self._ntriples, text, self.corpus.base, Limits(timeout, max_rows), engine)
+        answer = query.put(self._graph_in(engine), text, self.corpus.base, Limits(timeout, max_rows))
         if isinstance(answer, Failure):
             raise QueryError(answer.reason)
         return _result(answer, query.prefixes(self.corpus.base))
@@ -155,6 +157,13 @@ class Claims:
     @cached_property
     def _ntriples(self) -> bytes:
         return graph.ntriples(self.corpus)
+
+    def _graph_in(self, engine: Engine) -> Held:
+        """The process in which the engine holds the graph; started when first needed, and again where it has ended."""
+        held = self._held.get(engine)
+        if held is None or held.is_closed:
+            held = self._held[engine] = Held(self._ntriples, engine)
+        return held
 
     def __repr__(self) -> str:
         return f"kg.open({str(self.root)!r})"

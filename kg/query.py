@@ -19,7 +19,7 @@ from kg.corpus.find import find, nearest
 from kg.engine import endpoint, http
 from kg.engine.answer import Answer, Failure
 from kg.engine.credentials import authorization
-from kg.engine.guarded import Engine, Limits, ask
+from kg.engine.guarded import Engine, Held, Limits, ask
 from kg.engine.lexer import guarded, tokens
 from kg.engine.mistakes import mistake
 from kg.engine.push import push as push_graph
@@ -121,6 +121,12 @@ def run(ntriples: bytes, text: str, base: str, limits: Limits, engine: Engine = 
     """The answer of an embedded engine to the SPARQL query `text`: read by our own lexer, then asked in a guarded process."""
     query = readable(text, base)
     return query if isinstance(query, Failure) else ask(ntriples, query, prefixes(base), limits, engine)
+
+
+def put(held: Held, text: str, base: str, limits: Limits) -> Answer | Failure:
+    """The same of a graph that is held for more than one query."""
+    query = readable(text, base)
+    return query if isinstance(query, Failure) else held.ask(query, prefixes(base), limits)
 
 
 def readable(text: str, base: str) -> str | Failure:

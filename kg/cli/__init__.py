@@ -18,14 +18,9 @@ def main() -> None:
             print("kg: standard output is closed", file=sys.stderr)
         sys.exit(2)
     gc.disable()  # what a command makes it keeps to its end; looking for garbage would take a third of the time
-    if sys.argv[1:2] == ["check"]:  # by itself: hooks and editors wait for it, and half of its start would be the other commands'
-        from kg.cli import check, frame
+    from kg.cli import commands
 
-        app = frame.new()
-        app.command("check")(check.check)
-    else:
-        from kg.cli.app import app
-
+    app = commands.app(sys.argv[1:])
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         try:
