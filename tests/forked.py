@@ -21,10 +21,8 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import new_tracker
-import typer.main
 
-from kg.cli import main
-from kg.cli.app import app
+from kg.cli import commands, main
 
 _WARMING: Final = (
     *("check", "list", "stats", "who", "answers", "standing", "sides", "network", "audit", "fmt", "map", "timeline", "brief"),
@@ -33,7 +31,6 @@ _WARMING: Final = (
     *("check --output-format sarif", "check --output-format github", "check --output-format junit", "init made", "quotes"),
 )
 """What is run beforehand; not what opens a store or forks a child itself, since neither goes well with a fork."""
-_command: Final = functools.cache(typer.main.get_command)
 
 
 class Ran(NamedTuple):
@@ -61,7 +58,7 @@ def _warm() -> None:
     ):
         for args in _WARMING:
             with contextlib.suppress(SystemExit):
-                _command(app)(args.split())
+                commands.app(args.split())(args.split())
 
 
 def kg(*args: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
@@ -130,7 +127,6 @@ def _run(
         sys.stdout = open(1, "w", 1, encoding="utf-8", closefd=False)  # noqa: SIM115 - same
         sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - same
         sys.argv = ["kg", *args]
-        typer.main.get_command = _command
         before()
         with around or contextlib.nullcontext():
             main()
