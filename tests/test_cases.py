@@ -21,7 +21,7 @@ from kg.quotes import compare, not_found, read_texts
 from kg.rules.catalogue import RULES
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
-COUNT = 77
+COUNT = 78
 ALBA = "actors:\n  alba: {name: Alba, type: state}\n"
 
 
