@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 
 from conftest import Claims, State
 from counting import growth
+from test_affiliation import day
 
 from kg.corpus.affiliation import Span
 from kg.corpus.corpus import NOWHERE, Corpus
 from kg.corpus.resolution import wider
 from kg.diagnostic import Mark
 from kg.load import _Gatherer
-
-
-def day(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text)
-
 
 # Withdrawn statements
 

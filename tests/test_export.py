@@ -116,17 +116,16 @@ def test_csv_reads_back_as_it_was(claims: Corpus, tmp_path: Path) -> None:
         assert rows == [[as_text(cell) for cell in row] for row in t.rows]
 
 
+def frictionless(place: Path) -> Any:
+    """What Frictionless reports of the data package in a folder."""
+    command = [str(BIN / "frictionless"), "validate", "datapackage.json", "--json"]
+    return json.loads(subprocess.run(command, capture_output=True, check=False, cwd=place).stdout)
+
+
 def test_the_data_package_is_valid_by_frictionless(claims: Corpus, tmp_path: Path) -> None:
     folder(claims, tmp_path)
-    run = subprocess.run(
-        [BIN / "frictionless", "validate", "datapackage.json", "--json"],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=tmp_path,
-    )
-    report = json.loads(run.stdout)
-    assert report["valid"], run.stdout
+    report = frictionless(tmp_path)
+    assert report["valid"], report
     assert sorted(task["name"] for task in report["tasks"]) == sorted(NAMES)
 
 
@@ -134,14 +133,7 @@ def test_frictionless_finds_what_is_wrong(tmp_path: Path) -> None:
     folder(harbour.corpus(), tmp_path)
     path = tmp_path / "reports.csv"
     path.write_bytes(path.read_bytes().replace(b",charge,", b",nobody,", 1))
-    run = subprocess.run(
-        [BIN / "frictionless", "validate", "datapackage.json", "--json"],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=tmp_path,
-    )
-    assert not json.loads(run.stdout)["valid"]
+    assert not frictionless(tmp_path)["valid"]
 
 
 @given(st.text(max_size=8))
