@@ -42,6 +42,22 @@ def shipped() -> Corpus:
 
 
 @cache
+def shipped_map() -> str:
+    """The page of its map."""
+    from kg.page.map import map_page
+
+    return map_page(shipped(), title="Shipped")
+
+
+@cache
+def shipped_timeline() -> str:
+    """The page of its timeline."""
+    from kg.page.timeline import timeline_page
+
+    return timeline_page(shipped(), title="Shipped")
+
+
+@cache
 def shipped_ntriples() -> bytes:
     """Its graph."""
     return graph.ntriples(shipped())

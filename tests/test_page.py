@@ -14,6 +14,7 @@ from typing import Any, Final
 import harbour
 import pytest
 from conftest import State
+from harbour import shipped_map as shipped_page
 from invented_world import EXCHANGE
 from made import made
 from page_tree import Element, read
@@ -45,11 +46,6 @@ HOSTILE: Final = (
 @cache
 def harbour_page() -> str:
     return map_page(harbour.corpus(), title="The harbour")
-
-
-@cache
-def shipped_page() -> str:
-    return map_page(harbour.shipped(), title="Shipped")
 
 
 def data_of(page: Element) -> dict[str, Any]:

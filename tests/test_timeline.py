@@ -6,7 +6,6 @@ import datetime
 import itertools
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Final, TypeAlias
 from xml.etree import ElementTree as ET
@@ -18,6 +17,7 @@ import pytest
 import quarrel
 from conftest import State
 from forked import kg
+from harbour import shipped_timeline as shipped_page
 from hypothesis import given
 from hypothesis import strategies as st
 from page_tree import read
@@ -35,11 +35,6 @@ Draw: TypeAlias = Callable[..., str]
 
 SVG: Final = "{http://www.w3.org/2000/svg}"
 DAYS: Final = st.lists(st.dates(datetime.date(1, 1, 1), datetime.date(9999, 11, 30)), min_size=1, max_size=40)
-
-
-@cache
-def shipped_page() -> str:
-    return timeline_page(harbour.shipped(), title="Shipped")
 
 
 def all_lanes(corpus: Corpus, ids: Sequence[str] | None = None) -> dict[str, Lane]:
