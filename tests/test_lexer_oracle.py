@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pyoxigraph
-import pytest
 from canary import Canary, listening
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -152,7 +151,7 @@ class Unguarded:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.prefixes = {prefix: f"{url}/" for prefix in ("ex", "", "é")}
+        self.prefixes = dict.fromkeys(("ex", "", "é"), f"{url}/")
         self.store = pyoxigraph.Store()
         node = pyoxigraph.NamedNode(f"{url}/SERVICE")
         for name in ("p", "a", "from"):  # so that patterns match something, and what they are joined with is evaluated too
@@ -206,6 +205,13 @@ def test_what_only_mentions_it_passes() -> None:
         assert isinstance(seen, str), (text, seen)
         judged += reach(seen) == set()
     assert judged > SAMPLE * 0.9
+
+
+def test_a_keyword_that_touches_a_prefix_is_a_call_to_an_engine() -> None:
+    with listening() as loud:
+        Unguarded(loud.url).answer("SELECT * { SERVICEex:a {?s ?p ?o} }")
+        assert len(loud.visits) == 1
+        loud.visits.clear()
 
 
 PIECES = st.sampled_from(
