@@ -10,6 +10,7 @@ from test_cli import kg
 
 from kg import query, vocab
 from kg.engine.answer import Failure
+from kg.engine.misses import misses
 from kg.engine.mistakes import mistake, plain
 
 
@@ -42,11 +43,11 @@ def test_brackets_and_colons_in_text_are_no_mistakes() -> None:
 @pytest.mark.parametrize("found", query.named().values(), ids=query.named())
 def test_named_queries_hold_no_mistake_and_nothing_unknown(found: query.NamedQuery) -> None:
     assert mistake(found.text, query.prefixes("https://x.example/")) is None
-    assert query.unknown(found.text, harbour.shipped()) == ()
+    assert misses(found.text, harbour.shipped()) == ()
 
 
 def test_what_is_not_there_is_told_before_an_empty_answer() -> None:
-    assert query.unknown("ASK { ?s kg:acts ?o ; kg:speaker actor:polise, source:x1 }", harbour.corpus()) == (
+    assert misses("ASK { ?s kg:acts ?o ; kg:speaker actor:polise, source:x1 }", harbour.corpus()) == (
         "the vocabulary has no 'kg:acts'; did you mean 'kg:act'?",
         "there is no 'actor:polise'; did you mean 'actor:police'?",
         "there is no 'source:x1'",

@@ -15,7 +15,7 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import query, vocab
+from kg import query, terms, vocab
 from kg.corpus.affiliation import Span
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import delay
@@ -109,7 +109,7 @@ def test_the_header_is_a_sentence_parameters_in_use_and_a_command_that_works(nam
     assert re.fullmatch(r"[A-Z][^#]*\.", found.meaning)
     for parameter in found.parameters:
         assert re.search(rf"\?{parameter.name}\b", found.text), parameter
-        assert parameter.kind in {*query.RECORD_KINDS, "act", "from-day", "to-day"}
+        assert parameter.kind in {*terms.RECORD_KINDS, "act", "from-day", "to-day"}
         assert parameter.meaning
     command, *params = re.split(r" --param ", found.example)
     assert command == f"kg query --name {name}"

@@ -38,15 +38,20 @@ def export(
         fail("--safe goes with csv")
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     target = output or Path("claims.db" if form == "sqlite" else "export")
+    if str(target) == "-":
+        fail("an export goes into files and not to standard output")
     spare(root, target)
+    written = [target]
     try:
         if form == "sqlite":
             write(target, sqlite.database(claims))
-            print(target)
-            return
-        with alone_in(target) as put:
-            for name, data in files.csv_files(claims, safe=safe) if form == "csv" else files.jsonl_files(claims):
-                put(name, data)
-                print(target / name)
+        else:
+            made = list(files.csv_files(claims, safe=safe) if form == "csv" else files.jsonl_files(claims))
+            with alone_in(target) as put:
+                for name, data in made:
+                    put(name, data)
+            written = [target / name for name, _ in made]
     except OSError as error:
         fail(f"could not write to '{target}': {error.strerror or error}")
+    for path in written:  # once all are there: whoever reads the names may stop reading
+        print(path)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kg.render.table import Table
 
 DEFAULT_ROOT = Path("claims")
+LONGEST = 86_400.0
+"""The most seconds that a query or a server may be given: a day."""
 
 Root: TypeAlias = Annotated[Path, typer.Option("--root", metavar="DIR", help="The folder of claim files.")]
 Demo: TypeAlias = Annotated[bool, typer.Option("--demo", help="Use the claims that come with the package.")]
