@@ -161,7 +161,7 @@ def _word(p: Place, prefixes: Mapping[str, str]) -> str | None:
     verb = text == "a" and p.next not in {*".;,}", ""}
     if not word or verb or (word in _FUNCTIONS and p.next == "(") or (word in _WORDS and word != "A"):
         return None
-    if p.next == "{" and (near := closest(word, _WORDS)):
+    if len(text) > 3 and p.next == "{" and (near := closest(word, _WORDS)):
         return f"SPARQL knows no word '{text}'; did you mean {near}?"
     if (p.clause == "SELECT" and p.open[-1:] in {"", "{"} and p.next != "(") or p.follows("AS"):
         return f"a variable begins with a question mark: ?{text}"
