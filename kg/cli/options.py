@@ -105,7 +105,7 @@ def put_table(table: Table, form: str) -> None:
 
 def terminal_width() -> int | None:
     """The width of the terminal, or the one that COLUMNS asks for; None where output is a file or a pipe."""
-    wanted = os.isatty(sys.stdout.fileno()) or os.environ.get("COLUMNS", "").isdecimal()
+    wanted = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal()
     return shutil.get_terminal_size().columns if wanted else None
 
 
