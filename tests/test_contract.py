@@ -101,7 +101,41 @@ def test_no_other_graph_holds_it(server: Server) -> None:
 
 
 def test_a_server_says_what_is_wrong_in_one_line(server: Server) -> None:
-    found = remote(server, "SELECT ?s { ?s a kg:Accusation . ?s }")
+    found = remote(server, "ASK { ?s a kg:Accusation } LIMIT 1 LIMIT 2")
     assert isinstance(found, Failure)
-    assert "refused (status 400)" in found.reason
+    assert found.reason.startswith(f"{server.url} refused (status 400): ")
     assert "\n" not in found.reason
+
+
+def test_a_plain_mistake_is_told_in_our_words(server: Server) -> None:
+    assert remote(server, "SELECT s { ?s a kg:Accusation }") == Failure(
+        "line 1, column 8: a variable begins with a question mark: ?s"
+    )
+
+
+def test_a_graph_that_is_not_there_is_told_from_one_that_is(server: Server) -> None:
+    base = harbour.shipped().base
+    for graph, bare in ((None, False), ("https://example.org/another", True)):
+        asked = query.server(server.url, graph, base, {})
+        assert not isinstance(asked, Failure)
+        assert query.is_bare(asked, LIMITS) == bare
+
+
+@pytest.mark.parametrize("path", ["/", "/nothing", "/store", "/sparql-graph-crud", "/conductor"])
+def test_an_address_that_answers_no_queries_is_told_without_its_pages(server: Server, path: str) -> None:
+    url = server.url.rpartition("/")[0] + path
+    found = remote(Server(server.name, url), "ASK { ?s ?p ?o }")
+    assert isinstance(found, Failure)
+    assert found.reason.startswith((f"{url} refused (status ", f"{url} wants credentials", "the server answers in"))
+    assert "<" not in found.reason
+    assert "\n" not in found.reason
+
+
+def test_a_store_that_is_no_store_is_told(server: Server) -> None:
+    base = harbour.shipped().base
+    asked = query.server(server.url, "https://example.org/never", base, {})
+    assert not isinstance(asked, Failure)
+    found = query.push(asked, server.url.rpartition("/")[0] + "/nothing", harbour.ntriples(), base, LIMITS)
+    assert isinstance(found, Failure)
+    assert found.reason.endswith("; is this the right address?")
+    assert query.is_bare(asked, LIMITS)

@@ -168,7 +168,12 @@ def test_redirects_are_told_and_never_followed() -> None:
         (status("400 Bad Request", body="line 1:\n  no such prefix"), "refused (status 400): line 1: no such prefix"),
         (status("401 Unauthorized"), "wants other credentials (status 401)"),
         (status("403 Forbidden"), "wants other credentials (status 403)"),
-        (status("404 Not Found"), "refused (status 404)"),
+        (status("404 Not Found"), "refused (status 404); is this the right address?"),
+        (
+            status("405 No", "Content-Type: text/html", body="<!DOCTYPE html><head><title>Not\nAllowed &amp; so on</title><p>x"),
+            "refused (status 405): Not Allowed & so on; is this the right address?",
+        ),
+        (status("500 Error", body=" <p>Oh</p>"), "refused (status 500)"),
         (status("200 OK", "Content-Encoding: gzip", body="x"), "answers in an encoding that was not asked for"),
         (status("500 Error", body="e" * 900), "refused (status 500): " + "e" * 299 + "…"),
     ],
@@ -176,6 +181,13 @@ def test_redirects_are_told_and_never_followed() -> None:
 def test_what_is_wrong_is_said_in_one_line(reply: bytes, words: str) -> None:
     with scripted(reply) as (url, _):
         assert reason(asked(url)) == f"{url} {words}"
+
+
+@pytest.mark.parametrize("line", ["401 Unauthorized", "403 Forbidden"])
+def test_who_gave_no_credentials_is_told_where_they_go(line: str) -> None:
+    with scripted(status(line)) as (url, _):
+        found = send(Request("POST", url, {}, b""), 5, 1000)
+    assert reason(found) == f"{url} wants credentials (kg query --help says where they go) (status {line[:3]})"
 
 
 def test_tls_is_checked_and_nonsense_is_told() -> None:

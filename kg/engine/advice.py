@@ -127,11 +127,12 @@ def places(query: str) -> list[Place]:
 def explained(query: str, reason: str, prefixes: Mapping[str, str]) -> str:
     """What an engine said of `query` in plain words; where nothing is known to be wrong, the place; otherwise `reason` itself."""
     found = _WHERE.search(reason)
-    if found is None and "(status 400)" not in reason:
+    if "(status 400)" in reason:  # a server, which was sent more than the query: its places are not ours
+        return advice(query, prefixes) or reason
+    if found is None:
         return reason
-    said = advice(query, prefixes)
-    if said or found is None:
-        return said or reason
+    if said := advice(query, prefixes):
+        return said
     if "The SELECT contains a variable that is unbound" in reason:
         return "SELECT holds a variable that is neither computed, as by COUNT, nor in GROUP BY"
     if "The " in reason:  # a sentence, and not a list of signs
