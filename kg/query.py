@@ -174,7 +174,7 @@ def push(
     """Put the data set on a server, whose graph store is at `store`; "unchanged" where it is there already."""
     beside = store or store_beside(asked.url)
     if beside is None:
-        return Failure(f"where is the graph store of '{asked.url}'? name it with --store URL")
+        return Failure(f"where is the graph store of '{http.where_is(asked.url)}'? name it with --store URL")
     parts = http.address(beside)
     if isinstance(parts, Failure):
         return parts

@@ -219,8 +219,19 @@ def test_what_is_no_address_is_refused(url: str) -> None:
     assert isinstance(address(url), Failure)
 
 
-def test_an_address_holds_no_password() -> None:
-    assert "s3cret" not in reason(asked("http://me:s3cret@x.example/"))
+@pytest.mark.parametrize(
+    "url",
+    ["http://me:s3cret@x.example/", "me:s3cret@x.example/sparql", "http://me:s3cret#4@x.example/", "ftp://me:s3cret@x.example"],
+)
+def test_a_password_in_an_address_is_never_shown(url: str) -> None:
+    assert "s3cret" not in reason(asked(url))
+
+
+def test_a_key_in_an_address_is_never_shown() -> None:
+    for reply in (status("500 Error"), status("503 Busy", "Retry-After: 900"), status("307 Go", "Location: x"), b"what?\r\n\r\n"):
+        with scripted(*[reply] * 4) as (url, _):
+            assert reason(asked(f"{url}?key=s3cret")).startswith(url)
+            assert "s3cret" not in reason(asked(f"{url}?key=s3cret", seconds=0.3))
 
 
 @pytest.mark.parametrize(

@@ -65,12 +65,13 @@ def address(url: str) -> SplitResult | Failure:
     try:
         parts = urlsplit(url)
         port = parts.port
-    except ValueError as error:
-        return Failure(f"this is no address of a server: {error}")
+    except ValueError:  # its words may hold what was written as a password
+        return Failure("this is no address of a server, such as https://example.org/sparql: its host or its port is none")
     if "@" in parts.netloc:
         return Failure("an address holds no user name or password (kg query --help says where they go)")
     if parts.scheme not in {"http", "https"} or not parts.hostname or port == 0 or parts.fragment:
-        return Failure(f"'{url}' is no address of a server, such as https://example.org/sparql")
+        shown = "this" if "@" in url else f"'{url}'"  # there may be a password before it
+        return Failure(f"{shown} is no address of a server, such as https://example.org/sparql")
     return parts
 
 
@@ -102,7 +103,7 @@ def send(
         except _Busy as busy:
             wait = max(pause, busy.pause)
             if attempt == attempts or time.monotonic() + wait >= end:
-                return Failure(f"{_where(parts)} {busy} ({attempt} {'attempt' if attempt == 1 else 'attempts'})")
+                return Failure(f"{where_is(parts.geturl())} {busy} ({attempt} {'attempt' if attempt == 1 else 'attempts'})")
             sleep(wait)
             pause *= 2
     raise AssertionError(attempts)
@@ -113,7 +114,7 @@ def _once(parts: SplitResult, request: Request, end: float, seconds: float, most
     left = end - time.monotonic()
     if left <= 0:
         raise _Busy(f"gave no answer within {seconds:g} seconds")
-    host, where = parts.hostname or "", _where(parts)
+    host, where = parts.hostname or "", where_is(parts.geturl())
     connection = (
         http.client.HTTPSConnection(host, parts.port, timeout=left, context=ssl.create_default_context())
         if parts.scheme == "https"
@@ -162,7 +163,7 @@ def _read(
     parts: SplitResult, response: http.client.HTTPResponse, most: int, cut: threading.Event, seconds: float, *, known: bool
 ) -> Reply | Failure:
     """The reply, or what the server says is wrong; `known` says whether it was shown credentials."""
-    where = _where(parts)
+    where = where_is(parts.geturl())
     if response.status in BUSY:
         after = response.headers.get("Retry-After", "")
         raise _Busy(f"is busy (status {response.status})", float(after) if after.isdecimal() and len(after) < 6 else 0)
@@ -197,9 +198,9 @@ def _said(body: str, kind: str) -> str:
     return html.unescape(title[1]) if title else ""
 
 
-def _where(parts: SplitResult) -> str:
+def where_is(url: str) -> str:
     """The server as messages name it: without the part of an address that may hold a key."""
-    return f"{parts.scheme}://{parts.netloc}{parts.path}"
+    return urlsplit(url)._replace(query="", fragment="").geturl()
 
 
 def _line(text: str) -> str:
