@@ -23,6 +23,7 @@ from kg.corpus.corpus import Corpus
 from kg.export.files import FORMULA, as_text, csv_files, harmless, jsonl_files
 from kg.export.sqlite import SEARCHED, database
 from kg.export.tables import LINKS, Cell, Table, tables
+from kg.model.records import Actor
 
 BIN: Final = Path(sys.executable).parent
 CORPORA: Final[dict[str, Callable[[], Corpus]]] = {"harbour": harbour.corpus, "shipped": harbour.shipped}
@@ -248,6 +249,79 @@ def test_datasette_opens_it_and_searches(tmp_path: Path) -> None:
     found = json.loads(run.stdout)
     assert found
     assert all("weapons" in f"{row['label']} {row['says']}".lower() for row in found)
+
+
+# ---- Names and words of every kind ----
+
+AWKWARD: Final = {
+    "quotes": 'Ann "the Anchor" Envoy',
+    "apostrophe": "Niall O'Neill’s office",
+    "lines": "two\nlines\tand a tab",
+    "formula": "=HYPERLINK(1)",
+    "command": "+cmd|' /C calc'!A0",
+    "semicolon": "one; two, three",
+    "backslash": "C:\\new\\table",
+    "null": "NULL",
+    "dari": "وزارت امور خارجه می\u200cگوید",
+    "pashto": "د کورنیو چارو وزارت",
+    "accents": "Société Générale Ńowak",
+}
+
+
+@pytest.fixture(scope="module")
+def awkward() -> Corpus:
+    actors = {id_: Actor(id=id_, name=name, type="group", aliases=(f"{name} 2",)) for id_, name in AWKWARD.items()}
+    return Corpus(actors=actors, kinds=dict.fromkeys(AWKWARD, "actor"))
+
+
+def test_awkward_names_come_back_from_every_form(awkward: Corpus) -> None:
+    written, lines = dict(csv_files(awkward)), dict(jsonl_files(awkward))
+    rows = list(csv.DictReader(io.StringIO(written["actors.csv"].decode(), newline="")))
+    assert {row["id"]: row["name"] for row in rows} == AWKWARD
+    records = [json.loads(line) for line in lines["actors.jsonl"].decode().split("\n")[:-1]]
+    assert {record["id"]: record["name"] for record in records} == AWKWARD
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(database(awkward))
+        assert dict(connection.execute("SELECT id, name FROM actors")) == AWKWARD
+
+
+def test_awkward_names_are_valid_and_safe_on_request(awkward: Corpus, tmp_path: Path) -> None:
+    folder(awkward, tmp_path, safe=True)
+    run = subprocess.run(
+        [BIN / "frictionless", "validate", "datapackage.json", "--json"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert json.loads(run.stdout)["valid"], run.stdout
+    with (tmp_path / "actors.csv").open(encoding="utf-8", newline="") as file:
+        found = {row["id"]: row["name"] for row in csv.DictReader(file)}
+    assert found == {id_: f"'{name}" if id_ in {"formula", "command"} else name for id_, name in AWKWARD.items()}
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("خارجه", "dari"),
+        ("می\u200cگوید", "dari"),
+        ("کورنیو وزارت", "pashto"),
+        ("o'neill", "apostrophe"),
+        ("O'Neill's", "apostrophe"),
+        ('"anchor"', "quotes"),
+        ("societe generale nowak", "accents"),
+        ("tab", "lines"),
+    ],
+)
+def test_datasette_finds_words_of_every_script(words: str, found: str, awkward: Corpus) -> None:
+    """As Datasette asks: each word in quotation marks of its own."""
+    from datasette.utils import escape_fts
+
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(database(awkward))
+        for table_, column in (("actors", "id"), ("aliases", "actor")):
+            asked = f"SELECT {column} FROM {table_} WHERE rowid IN (SELECT rowid FROM {table_}_fts WHERE {table_}_fts MATCH ?)"  # noqa: S608
+            assert connection.execute(asked, (escape_fts(words),)).fetchall() == [(found,)]
 
 
 # ---- The same every time ----

@@ -86,10 +86,11 @@ def query(
         answer, notes = _remote(claims, asked, limits, endpoint, graph)
     if isinstance(answer, Failure):
         fail(answer.reason)
-    for line in (*notes, *misses(asked, claims)):
+    notes += misses(asked, claims)
+    for line in notes:
         say(f"kg: note: {printable(line)}")
     _put(claims, answer, form)
-    if answer.form == "select" and not answer.rows and form in {"table", "markdown"}:
+    if answer.form == "select" and not answer.rows and not notes and form in {"table", "markdown"}:
         say("kg: no rows: nothing that is recorded fits")
     if answer.truncated:
         say(f"kg: truncated: only the first {plural(max_rows, 'row')} are shown (--max-rows)")
