@@ -211,7 +211,7 @@ def own_who(corpus: Corpus, level: Level) -> Table:
         (
             pair.accuser,
             pair.accused,
-            len(pair.accusations),
+            len(pair.said),
             pair.answered,
             pair.first and pair.first.isoformat(),
             pair.last and pair.last.isoformat(),

@@ -25,7 +25,7 @@ from kg.corpus.level import Level
 from kg.diagnostic import Diagnostic, Severity
 from kg.engine import rdflib_engine
 from kg.engine.answer import Answer, Failure, Row, Term
-from kg.engine.guarded import Engine, Limits
+from kg.engine.guarded import Engine, Held, Limits
 from kg.engine.misses import misses
 from kg.network import graph as network
 from kg.rdf import graph
@@ -102,6 +102,7 @@ class Claims:
     def __init__(self, root: Path, *, allow_errors: bool = False) -> None:
         self.root = root
         self.allow_errors = allow_errors
+        self._held: dict[Engine, Held] = {}
 
     def check(self) -> tuple[Diagnostic, ...]:
         """Every fault of the claims, errors and warnings, in the order of the files."""
@@ -154,7 +155,8 @@ class Claims:
         """The answer to a SPARQL query, or to the named query `text` with its parameters.
 
         A parameter is an id, a name or an alias of a record, an act, or a day. The query runs as `kg query` does: in a process of
-        its own that can open nothing, for `timeout` seconds at most.
+        its own that can open nothing, for `timeout` seconds at most. The first query loads the graph, which is kept for further
+        ones until the claims are let go.
 
         Raises:
             ClaimsError: the claims have errors, and they were not allowed.
@@ -172,7 +174,7 @@ class Claims:
             text = bound
         elif params:
             raise QueryError(f"only a named query has parameters ({', '.join(params)})")
-        answer = query.run(self._ntriples, text, self.corpus.base, Limits(timeout, max_rows), engine)
+        answer = query.put(self._graph_in(engine), text, self.corpus.base, Limits(timeout, max_rows))
         if isinstance(answer, Failure):
             raise QueryError(answer.reason)
         return _result(answer, query.prefixes(self.corpus.base), misses(text, self.corpus))
@@ -184,6 +186,13 @@ class Claims:
     @cached_property
     def _ntriples(self) -> bytes:
         return graph.ntriples(self.corpus)
+
+    def _graph_in(self, engine: Engine) -> Held:
+        """The process in which the engine holds the graph; started when first needed, and again where it has ended."""
+        held = self._held.get(engine)
+        if held is None or held.is_closed:
+            held = self._held[engine] = Held(self._ntriples, engine)
+        return held
 
     def __repr__(self) -> str:
         return f"kg.open({str(self.root)!r})"

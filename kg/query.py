@@ -7,7 +7,7 @@ given becomes a `VALUES` clause at the line `# bind`, written from a checked ter
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Final, Literal, TypeAlias, cast
@@ -20,7 +20,7 @@ from kg.engine import endpoint, http
 from kg.engine.advice import explained
 from kg.engine.answer import Answer, Failure
 from kg.engine.credentials import authorization
-from kg.engine.guarded import Engine, Limits, ask
+from kg.engine.guarded import Engine, Held, Limits, ask
 from kg.engine.lexer import guarded
 from kg.engine.mistakes import mistake
 from kg.engine.push import push as push_graph
@@ -120,10 +120,20 @@ def prefixes(base: str) -> dict[str, str]:
 
 def run(ntriples: bytes, text: str, base: str, limits: Limits, engine: Engine = "oxigraph") -> Answer | Failure:
     """The answer of an embedded engine to the SPARQL query `text`: read by our own lexer, then asked in a guarded process."""
+    return _asked(text, base, lambda query: ask(ntriples, query, prefixes(base), limits, engine))
+
+
+def put(held: Held, text: str, base: str, limits: Limits) -> Answer | Failure:
+    """The same of a graph that is held for more than one query."""
+    return _asked(text, base, lambda query: held.ask(query, prefixes(base), limits))
+
+
+def _asked(text: str, base: str, engine: Callable[[str], Answer | Failure]) -> Answer | Failure:
+    """The answer of `engine` to what the lexer makes of `text`; what is wrong with the text is told in plain words."""
     query = readable(text, base)
     if isinstance(query, Failure):
         return query
-    found = ask(ntriples, query, prefixes(base), limits, engine)
+    found = engine(query)
     return Failure(explained(query, found.reason, prefixes(base))) if isinstance(found, Failure) else found
 
 
@@ -155,11 +165,7 @@ def server(url: str, graph: str | None, base: str, environ: Mapping[str, str]) -
 
 def remote(asked: endpoint.Endpoint, text: str, base: str, limits: Limits) -> Answer | Failure:
     """The answer of a server to the SPARQL query `text`, read by our own lexer first."""
-    query = readable(text, base)
-    if isinstance(query, Failure):
-        return query
-    found = endpoint.ask(asked, query, prefixes(base), limits)
-    return Failure(explained(query, found.reason, prefixes(base))) if isinstance(found, Failure) else found
+    return _asked(text, base, lambda query: endpoint.ask(asked, query, prefixes(base), limits))
 
 
 def is_bare(asked: endpoint.Endpoint, limits: Limits) -> bool:

@@ -5,16 +5,22 @@ Uses the system's Chromium. Without one, the tests say so and are left out, unle
 
 from __future__ import annotations
 
+import dataclasses
 import random
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import harbour
 import pytest
+import quarrel as quarrel_world
 from browsing import PAINTED, SIZES, drawn_rows, heading, visit
 from made import made
 
 from kg.corpus.corpus import Corpus
 from kg.model.records import Actor, Statement
+from kg.page import exchanges
 from kg.page.map import map_page
 
 if TYPE_CHECKING:
@@ -36,6 +42,19 @@ CENTRE: Final = """(wanted) => {
     return [box.left + mean(0) * box.width / canvas.width, box.top + mean(1) * box.height / canvas.height];
 }"""
 """Where on the screen the middle of all that is painted in one colour lies."""
+WRITTEN: Final = """() => {
+    window.written = [];
+    const kept = CanvasRenderingContext2D.prototype.fillText;
+    let bold = false;
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
+        const begins = this.textAlign === 'left' && this.font.startsWith('650');
+        if (begins && !bold) window.written.push([]);
+        if (this.textAlign === 'left') window.written.at(-1)?.push(text);
+        bold = begins;
+        kept.call(this, text, ...at);
+    };
+}"""
+"""Keeps the lines of every box that is drawn from now on."""
 ORGANISATION, MEDIA = "77,133,130", "160,106,141"
 FOCUSED: Final = """() => {
     const here = document.activeElement;
@@ -70,6 +89,52 @@ def test_the_shipped_claims_are_drawn_in_every_view_without_a_reload(browser: Br
         seen.settle()
         assert "Accused in" in seen.panel()
         assert (seen.requests, seen.complaints) == ([shipped.as_uri()], [])
+
+
+def quiet() -> Corpus:
+    """The invented quarrel, whose accusations are told in nobody's words: only the answers are."""
+    corpus = quarrel_world.corpus()
+    statements = {
+        id_: dataclasses.replace(one, says=None) if one.act == "accuses" else one for id_, one in corpus.statements.items()
+    }
+    return dataclasses.replace(corpus, statements=statements)
+
+
+@pytest.mark.parametrize("world", [harbour.shipped, quiet])
+def test_every_box_says_what_its_own_statement_says(browser: Browser, world: Callable[[], Corpus], tmp_path: Path) -> None:
+    """Never the words of an answer that is told in the same row: a wrong attribution is the worst of faults."""
+    told: list[str] = []
+    page = tmp_path / "map.html"
+    page.write_text(map_page(world(), title="Boxes"), encoding="utf-8")
+    for one in everything_told(exchanges.record(world())):
+        who = ", ".join(speaker.name for speaker in one.speakers) or "Nobody named"
+        told.append(bare(f"{who} {one.act} {one.whom} {one.says or ''} {one.when}"))
+    with visit(browser, page) as seen:
+        seen.page.evaluate(WRITTEN)
+        seen.page.locator("#views label:has([value=answers])").click()
+        seen.page.locator("#whole").click()
+        seen.settle()
+        boxes = seen.page.evaluate("window.written")
+    assert len(boxes) > 5
+    for box in boxes:
+        parts = map(re.escape, (part for line in box for part in bare(line).partition("…") if part))
+        whole = re.compile("".join(parts).replace("…", ".*"))
+        assert any(map(whole.fullmatch, told)), box
+    assert sum("…" not in "".join(box) for box in boxes) > 2
+
+
+def everything_told(record: exchanges.Record) -> Iterator[exchanges.Exchange]:
+    todo: list[exchanges.Exchange | exchanges.Mention] = [*record.accusations, *record.others]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, exchanges.Exchange):
+            yield one
+            todo += one.below
+
+
+def bare(text: str) -> str:
+    """The text without its spaces, which differ where lines end."""
+    return "".join(text.split())
 
 
 def test_nothing_of_the_page_is_global_but_the_library(browser: Browser, quarrel: Path) -> None:

@@ -22,7 +22,7 @@ from kg.quotes import compare, not_found, read_texts
 from kg.rules.catalogue import RULES
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
-COUNT = 76
+COUNT = 77
 ALBA = "actors:\n  alba: {name: Alba, type: state}\n"
 
 

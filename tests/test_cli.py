@@ -74,9 +74,28 @@ def test_help_names_every_command_and_imports_nothing_heavy() -> None:
 
 
 def commands() -> list[str]:
-    from kg.cli.app import app
+    from kg.cli.commands import COMMANDS
 
-    return [command.name or "" for command in app.registered_commands]
+    return list(COMMANDS)
+
+
+def test_a_run_prepares_the_one_command_that_it_needs() -> None:
+    from kg.cli import commands as table
+
+    for name in commands():
+        made = table.app([name, "--help"])
+        one = [found.name for found in made.registered_commands]
+        assert one + ["new" for _ in made.registered_groups] == [name]
+    unknown = table.app(["wo"])
+    assert len(unknown.registered_commands) + len(unknown.registered_groups) == len(commands())
+
+
+def test_help_tells_of_each_command_what_its_own_help_begins_with() -> None:
+    from kg.cli import commands as table
+
+    told = {c.name: c.callback.__doc__ for c in table.app(["--help"]).registered_commands if c.callback}
+    assert told == {c.name: c.callback.__doc__ for c in table.app(["all"]).registered_commands if c.callback}
+    assert all(told.values())
 
 
 def test_every_command_stands_in_the_readme() -> None:

@@ -301,19 +301,19 @@ def test_files_where_one_works_are_not_taken_for_modules(name: str, tmp_path: Pa
 
 def test_a_death_is_told_by_its_signal() -> None:
     limits = Limits(seconds=2.5, memory=512 << 20)
-    assert guarded._death(-signal.SIGALRM, b"", limits) == "the query was stopped after 2.5 seconds"
+    assert guarded._death(-signal.SIGALRM, "", limits) == "the query was stopped after 2.5 seconds"
     assert (
-        guarded._death(-signal.SIGKILL, b"", limits)
+        guarded._death(-signal.SIGKILL, "", limits)
         == "the query ended with SIGKILL; it most likely needs more than 512 MiB of memory"
     )
-    assert guarded._death(1, b"Traceback\nMemoryError\n", limits) == "the query needs more than 512 MiB of memory"
-    assert guarded._death(1, b"Traceback\nOops: no\n", limits) == "the query failed: Oops: no"
-    assert guarded._death(3, b"", limits) == "the query failed: exit status 3"
+    assert guarded._death(1, "Traceback\nMemoryError\n", limits) == "the query needs more than 512 MiB of memory"
+    assert guarded._death(1, "Traceback\nOops: no\n", limits) == "the query failed: Oops: no"
+    assert guarded._death(3, "", limits) == "the query failed: exit status 3"
 
 
 def test_a_child_that_says_nothing_has_not_answered() -> None:
-    assert guarded._read(b"") == Failure("the query ended without an answer")
-    assert guarded._read(json.dumps({"failure": "why"}).encode()) == Failure("why")
+    assert guarded._read([]) == Failure("the query ended without an answer")
+    assert guarded._read([json.dumps({"failure": "why"}).encode()]) == Failure("why")
 
 
 # ---- Turtle and the store on disk ----

@@ -146,7 +146,7 @@ class Writer:
         return self.pick("", "", "", "\n", " " * indent + "# c: [d\n", "# 'e\n\n")
 
     def end(self) -> str:
-        return self.pick("", "", "  ", " # f", '   #g "')
+        return self.pick("", "", "  ", " # f", '   # g "')
 
     def scalar(self, text: str, indent: int, *, flow: bool, key: bool = False) -> str:
         ways = ['"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"', "'" + text.replace("'", "''") + "'"]
@@ -213,6 +213,11 @@ def test_that_the_graph_of_other_writings_stays_the_same(seed: int, tmp_path: Pa
     assert before.diagnostics == ()
     path.write_text(laid_out(text), "utf-8")
     assert ntriples(check(tmp_path).corpus) == ntriples(before.corpus) == ntriples(check(EXCHANGE).corpus)
+
+
+def test_that_a_note_behind_a_value_gets_a_space_where_the_quotes_before_it_go() -> None:
+    text = 'actors:\n  borea:\n    name: "Borea" #northern\n    type: state\n    note: "#1" ##\n'
+    assert laid_out(text) == text.replace('"Borea" #northern', "Borea  # northern").replace('"#1" ##', '"#1"  ##')
 
 
 def test_that_our_own_files_are_laid_out() -> None:

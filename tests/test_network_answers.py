@@ -10,12 +10,13 @@ from conftest import Claims
 
 from kg import resources
 from kg.corpus.affiliation import Span
+from kg.corpus.answering import Answer
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved, scope
 from kg.engine.answer import Answer as Rows
 from kg.engine.guarded import Limits
 from kg.load import load
-from kg.network.answers import ANSWERED, Answer, Ledger, ledger, totals
+from kg.network.answers import ANSWERED, Ledger, ledger, totals
 from kg.network.occasions import Range
 from kg.network.who import Filter
 from kg.query import run

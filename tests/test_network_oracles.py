@@ -16,13 +16,14 @@ from scipy.sparse.csgraph import connected_components
 from test_network_measures import graph_of
 
 from kg import edtf
+from kg.corpus.answering import extent
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import delay
 from kg.engine.answer import Answer as Rows
 from kg.engine.guarded import Limits
 from kg.model.records import Allegation
 from kg.network import measures as module
-from kg.network.answers import extent, ledger
+from kg.network.answers import ledger
 from kg.network.disagreements import disagreements
 from kg.network.measures import measure
 from kg.network.origins import origins
@@ -66,7 +67,7 @@ def test_how_much_is_met_is_that_of_ancestors_in_a_forest(seed: int) -> None:
     covered = [any(d == c or d in nx.ancestors(forest, c) for d in denied) for c in charged]
     touched = any(c == d or c in nx.ancestors(forest, d) for d in denied for c in charged) or any(covered)
     expected = None if not denied or not charged else "whole" if all(covered) else "part" if touched else "none"
-    assert extent(Corpus(allegations=tree), denied, charged) == expected
+    assert extent(tree, denied, charged) == expected
 
 
 def test_who_is_answered_by_the_accused_is_what_sparql_says() -> None:

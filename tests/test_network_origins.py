@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import random
 from collections.abc import Iterator, Mapping
@@ -130,6 +131,19 @@ def test_known_through_a_statement_that_is_no_answer(claims: Claims) -> None:
 
 def test_the_speaker_credited_is_first_hand(claims: Claims) -> None:
     assert ends(found(claims, "source: morning, via: ida-falk")) == {"ida-falk": "first-hand"}
+
+
+def test_who_was_told_the_words_is_first_hand_credited_or_printing_them(claims: Claims) -> None:
+    told = "source: morning, via: wire\nsource: courier-1\nsource: wire-1"
+    corpus = loaded(claims, told).corpus
+    unheard = origins(corpus, "charge")
+    assert unheard is not None
+    assert ends(unheard) == {"wire": "unknown", "courier": "unknown"}
+    charge = dataclasses.replace(corpus.statements["charge"], to=("wire",))
+    heard = dataclasses.replace(corpus, statements={"charge": charge})
+    result = origins(heard, "charge")
+    assert result is not None
+    assert ends(result) == {"wire": "first-hand", "courier": "unknown"}
 
 
 def test_a_paper_that_credits_itself_names_nobody(claims: Claims) -> None:

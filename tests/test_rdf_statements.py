@@ -222,10 +222,12 @@ def test_quotes_bear_the_language_of_their_report_or_else_of_its_source_in_small
     assert languages == {("herald-may", '"en-gb"'), ("court", '"de"'), ("herald-may-2", '"fa"')}
 
 
-def test_firsthand_is_written_where_said_or_where_the_speaker_published_it() -> None:
+def test_firsthand_is_written_where_said_or_where_the_speaker_or_who_was_told_published_it() -> None:
     firsthand = values("kg:firsthand")
     assert firsthand == {
         "charge/report/herald-may": "false",
+        "charge/report/herald-may-2": "true",  # the paper was told
+        "charge/report/herald-may-2-2": "true",
         "denial/report/minutes": "true",
         "counter/report/minutes": "true",  # the ministry's own minutes
     }

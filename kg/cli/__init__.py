@@ -18,23 +18,16 @@ def main() -> None:
             print("kg: standard output is closed", file=sys.stderr)
         sys.exit(2)
     gc.disable()  # what a command makes it keeps to its end; looking for garbage would take a third of the time
-    if sys.argv[1:2] == ["check"]:  # by itself: hooks and editors wait for it, and half of its start would be the other commands'
-        from kg.cli import check, frame
+    from kg.cli import commands
 
-        app = frame.new()
-        app.command("check")(check.check)
-    else:
-        from kg.cli.app import app
-
+    app = commands.app(sys.argv[1:])
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     output = sys.stdout
     try:
         try:
             app()
         except SystemExit as ended:
-            if (
-                sys.stdout is not output
-            ):  # typer met a reader that had gone, and would end with 1, which means errors in the claims
+            if sys.stdout is not output:  # typer met a reader that had gone, and ends with 1, which says that claims have errors
                 sys.stdout = output
                 raise BrokenPipeError from ended
             _leave(ended)

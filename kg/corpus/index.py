@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from kg.corpus.answering import Answer, judged
+from kg.corpus.free_standing import FreeStanding
 from kg.corpus.level import Level, accused_at, speakers_at
 from kg.model.acts import family
 
@@ -45,6 +47,11 @@ class Index:
         self.number: Mapping[str, int] = {id_: number for number, id_ in enumerate(self.ids)}
 
     @cached_property
+    def filed(self) -> Numbers:
+        """The statements in the order of the files."""
+        return tuple(map(self.number.__getitem__, self._corpus.resolved))
+
+    @cached_property
     def days(self) -> tuple[datetime.date | None, ...]:
         """The first day on which each statement can have been said."""
         resolved = self._corpus.resolved
@@ -72,6 +79,26 @@ class Index:
         """For each statement that has any its answers, in the order of time."""
         number = self.number
         return {number[id_]: tuple(sorted(number[a] for a in ids)) for id_, ids in self._corpus.answered_by.items()}
+
+    @cached_property
+    def answers(self) -> Mapping[int, tuple[Answer, ...]]:
+        """For each statement that has any its answers as `replies` has them, each judged."""
+        ids, resolved, tree = self.ids, self._corpus.resolved, self._corpus.allegations
+        return {
+            number: tuple([judged(tree, resolved[ids[number]], resolved[ids[reply]]) for reply in replies])
+            for number, replies in self.replies.items()
+        }
+
+    @cached_property
+    def free(self) -> FreeStanding:
+        """The answers that answer nobody in particular, by allegation."""
+        return FreeStanding(self._corpus.allegations, self._corpus.resolved)
+
+    @cached_property
+    def through(self) -> Mapping[int, tuple[int, int]]:
+        """For each accusation that has any how many free-standing answers meet it, in whole and in part."""
+        met = ((self.number[id_], self.free.meeting(r)) for id_, r in self._corpus.resolved.items() if r.act == "accuses")
+        return {number: both for number, both in met if both != (0, 0)}
 
     def by(self, what: By) -> Mapping[str | None, Numbers]:
         """For each act, side, topic or source its statements in the order of time; under None those without one."""

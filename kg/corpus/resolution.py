@@ -283,10 +283,13 @@ def delay(answer: Resolved, answered: Iterable[Resolved]) -> tuple[int, int] | N
     return (max(0, min(least)), max(most)) if most and max(most) >= 0 else None
 
 
-def is_firsthand(report: Report, source: Source | None, speakers: tuple[str, ...]) -> bool | None:
-    """Whether the source recorded the words itself, where that is known: said, or it is the speaker's own publication."""
+def is_firsthand(report: Report, source: Source | None, resolved: Resolved) -> bool | None:
+    """Whether the source recorded the words itself, where that is known.
+
+    It is where the report says so, and where author or publisher of the source is the speaker or was told the words.
+    """
     if report.firsthand is None and source is not None and not report.via and report.taken_from is None:
-        return True if {source.publisher, *source.author}.intersection(speakers) else None
+        return True if {source.publisher, *source.author}.intersection((*resolved.speakers, *resolved.to)) else None
     return report.firsthand
 
 

@@ -37,7 +37,7 @@ def formatted(data: bytes) -> bytes | Unformatted:
     again = yamlmark.read(result, "")
     if again.faults or not _same(again.value, document.value):
         return Unformatted("it is written in a way that cannot be laid out safely")
-    if [one.text for one in parse(out).comments] != [one.text for one in tree.comments]:
+    if [_note(one.text) for one in parse(out).comments] != [_note(one.text) for one in tree.comments]:
         return Unformatted("its comments stand where they cannot be kept")
     return result
 
@@ -83,7 +83,7 @@ class _Printer:
         while self.comments and self.comments[-1].offset < offset:
             comment = self.comments.pop()
             if not comment.alone and comment.line == self.last_line and self.bears:
-                self.out[-1] += " " * max(2, comment.gap) + comment.text
+                self.out[-1] += " " * max(2, comment.gap) + _note(comment.text)
                 self.bears = False
                 continue
             self.blank(comment.line)
@@ -211,3 +211,8 @@ def _flow(node: Node) -> str:
     if node.at.kind == "map":
         return "{" + ", ".join(f"{_text(key, flow=True)}: {_flow(value)}" for key, value in node.pairs) + "}"
     return "[" + ", ".join(_flow(item) for item in node.items) + "]"
+
+
+def _note(comment: str) -> str:
+    """A comment behind a value, which has a space after its sign (K018): the quotes before it may go."""
+    return comment if comment[1:2] in {"", " ", "\t", "#"} else f"# {comment[1:]}"

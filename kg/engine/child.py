@@ -1,17 +1,21 @@
-"""The process in which a query runs: it loads the graph, gives up every way out, then asks.
+"""The process that holds a graph, and the copies of it in which queries run.
 
-Run as `python -m kg.engine.child`. Standard input: one line of JSON (query, prefixes, limits), then the graph in N-Triples.
-Standard output: one line of JSON a row. Before the engine sees the query, the process forbids itself any new file descriptor,
-so that no query can open a file or a connection, bounds its memory, and sets the timer whose signal will end it.
+Run as `python -m kg.engine.child`. It reads a line of JSON (the engine, how many bytes follow) and the graph in N-Triples, then a
+line (query, prefixes, limits) for each query. It writes for each query one line of JSON a row, then one that says how its process
+ended. A query runs in a copy (`fork`) that, before the engine sees the query, forbids itself any new file descriptor, so that no
+query can open a file or a connection, bounds its memory, and sets the timer whose signal will end it.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import resource
 import signal
 import sys
-from typing import Any
+import tempfile
+import traceback
+from typing import IO, Any, NoReturn
 
 from kg.engine.mistakes import plain
 
@@ -20,11 +24,44 @@ DEPTH = 5_000
 
 
 def main() -> None:
-    """Answer one query."""
-    request = json.loads(sys.stdin.buffer.readline())
-    engine = _engine(request["engine"])
-    store = engine.memory(sys.stdin.buffer.read())
-    _confine(request["memory"], request["seconds"])
+    """Load the graph, then answer queries until there are no more."""
+    head = json.loads(sys.stdin.buffer.readline())
+    engine = _engine(head["engine"])
+    store = engine.memory(sys.stdin.buffer.read(head["bytes"]))
+    for line in sys.stdin.buffer:
+        with tempfile.TemporaryFile() as words:
+            child = os.fork()
+            if child == 0:
+                _copy(engine, store, json.loads(line), words)
+            status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            words.seek(0)
+            told = words.read().decode(errors="replace")
+        sys.stdout.buffer.write(b"\n")  # a process that was ended may have stopped in the middle of a line
+        _put({"ended": status, "words": told})
+        sys.stdout.buffer.flush()
+
+
+def _copy(engine: Any, store: Any, request: dict[str, Any], words: IO[bytes]) -> NoReturn:
+    """Answer one query in this copy of the process, which ends here; what it has to say of a bug goes to `words`."""
+    status = 1
+    try:
+        os.dup2(words.fileno(), sys.stderr.fileno())
+        with open(os.devnull, "rb") as nothing:  # noqa: PTH123 - a descriptor is wanted
+            os.dup2(nothing.fileno(), sys.stdin.fileno())
+        os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+        _confine(request["memory"], request["seconds"])
+        _query(engine, store, request)
+        sys.stdout.buffer.flush()
+        status = 0
+    except BaseException:  # noqa: BLE001 - nothing of this may go back into the loop above
+        traceback.print_exc()
+        sys.stderr.flush()
+    finally:
+        os._exit(status)
+
+
+def _query(engine: Any, store: Any, request: dict[str, Any]) -> None:
+    """Answer one query, or say in one line why there is no answer."""
     try:
         _answer(engine, store, request)
     except RecursionError:

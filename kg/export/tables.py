@@ -279,7 +279,7 @@ def _reports(corpus: Corpus) -> Table:
             _language(corpus, p),
             tuple(i for i in p.via if corpus.kinds.get(i) != "statement" or i in corpus.stated),
             p.taken_from,
-            is_firsthand(p, corpus.sources.get(p.source), r.speakers),
+            is_firsthand(p, corpus.sources.get(p.source), r),
             p.named,
             _edtf(p.date),
             p.says,

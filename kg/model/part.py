@@ -21,6 +21,8 @@ Assembler: TypeAlias = Callable[[Any, str, dict[str, Any]], P]
 
 _CLOSED: Final = {"act": "K108", "type": "K108"}
 """Closed lists of words whose faults have a code of their own."""
+_FEW: Final = 3
+"""So many kinds of records are named in a hint at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +126,8 @@ def _assembler(cls: type[P]) -> Assembler[P]:
             except KeyError:
                 sound = False
                 if value is not None:  # None: its fault is reported already
-                    faults.append(Fault((name,), "K101", f"unknown field '{name}'", ids.suggest(name, readers), at_key=True))
+                    hint = ids.suggest(name, readers) or _belongs(name)
+                    faults.append(Fault((name,), "K101", f"unknown field '{name}'", hint, at_key=True))
             except Wrong as error:
                 if value is None and known[name].nullable:
                     continue
@@ -145,3 +148,18 @@ def _assembler(cls: type[P]) -> Assembler[P]:
         raise Wrong([contradiction] if sound and contradiction else faults, [] if contradiction else [made])
 
     return assemble
+
+
+def _belongs(name: str) -> str:
+    """A hint that names the kinds of records and parts that have such a field; empty where none or many have."""
+    kinds = {cls: getattr(cls, "kind", cls.called.removeprefix("the ")) for cls in _descendants(Part) if name in fields_of(cls)}
+    owners = [
+        f"an {kind}" if kind[0] in "aeiou" else f"a {kind}" for kind in dict.fromkeys(kinds.values()) if kind != Part.called
+    ]
+    return f"it is a field of {' or '.join(owners)}" if 0 < len(owners) <= _FEW else ""
+
+
+def _descendants(cls: type[Part]) -> Iterator[type[Part]]:
+    for child in cls.__subclasses__():
+        yield child
+        yield from _descendants(child)

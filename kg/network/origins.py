@@ -180,12 +180,13 @@ class _Draft:
         self._articles()
         self._prune()
         self.ending |= {node for node, onward in self.links.items() if not onward}
-        self.firsthand |= self.links.keys() & {*self.resolved.speakers, *self.resolved.spoken_for}
+        heard = {*self.resolved.speakers, *self.resolved.spoken_for, *self.resolved.to}
+        self.firsthand |= self.links.keys() & heard
 
     def _follow(self, report: Report) -> None:
         source = self.corpus.sources.get(report.source)
         self.links.setdefault(report.source, {})
-        if is_firsthand(report, source, self.resolved.speakers):
+        if is_firsthand(report, source, self.resolved):
             self.firsthand.add(report.source)
             self.ending.add(report.source)
             return

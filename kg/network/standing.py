@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from kg.corpus.answering import extent
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
-from kg.network.answers import extent
 from kg.network.grounded import Attacks, Label, grounded, parts
 from kg.network.who import Filter
 
@@ -87,7 +87,7 @@ def _targets(corpus: Corpus, resolved: Resolved) -> Iterator[tuple[str, bool]]:
     """What a statement denies, rebuts or takes back, each with whether it is word against word."""
     if resolved.act in {"denies", "rebuts"}:
         for id_ in sorted(resolved.answers):
-            meets = extent(corpus, resolved.allegations, corpus.resolved[id_].allegations)
+            meets = extent(corpus.allegations, resolved.allegations, corpus.resolved[id_].allegations)
             if meets != "none":
                 yield id_, resolved.act == "denies" or meets == "part"
     elif resolved.act == "retracts":

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from kg.corpus.affiliation import Span
 from kg.corpus.corpus import Corpus
+from kg.corpus.index import Index
 from kg.corpus.level import Level
 from kg.corpus.resolution import Resolved
 
@@ -20,20 +21,31 @@ _NONE: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 class Pair(NamedTuple):
-    """One accuser and one accused, with the ids of the accusations and of the answers to them, in the order of time.
+    """One accuser and one accused, with the accusations and the answers to them as places in the corpus's index.
 
     `answered` counts the accusations that have an answer, `acts` the answers by their act; `first` and `last` are the first
-    and the last of the first days of the accusations, None where no day is known.
+    and the last of the first days of the accusations, None where no day is known. `by_place` are the ids of all statements.
     """
 
     accuser: str
     accused: str
-    accusations: tuple[str, ...]
+    said: Sequence[int]
     answered: int
-    answers: tuple[str, ...]
+    replies: Sequence[int]
     acts: Mapping[str, int]
     first: datetime.date | None
     last: datetime.date | None
+    by_place: Sequence[str]
+
+    @property
+    def accusations(self) -> tuple[str, ...]:
+        """The ids of the accusations, in the order of time; made when asked for, which a count need not."""
+        return tuple(map(self.by_place.__getitem__, self.said))
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The ids of the answers, in the order of time."""
+        return tuple(map(self.by_place.__getitem__, self.replies))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +75,18 @@ def who(corpus: Corpus, level: Level, wanted: Filter) -> tuple[Pair, ...]:
     pairs: Mapping[tuple[str, str], Sequence[int]] = corpus.index.pairs(level)
     if wanted != Filter():
         pairs = _wanted(corpus, level, wanted, pairs)
-    return tuple(sorted(_counted(corpus, pairs), key=lambda pair: -len(pair.accusations)))
+    return tuple(sorted(_counted(corpus.index, pairs), key=lambda pair: -len(pair.said)))
 
 
-def _counted(corpus: Corpus, pairs: Mapping[tuple[str, str], Sequence[int]]) -> Iterator[Pair]:
+def _counted(index: Index, pairs: Mapping[tuple[str, str], Sequence[int]]) -> Iterator[Pair]:
     """The pairs, each with what there is between the two."""
-    ids, days, replies, kinds = corpus.index.ids, corpus.index.days, corpus.index.replies, corpus.index.acts
+    days, replies, kinds = index.days, index.replies, index.acts
     for (accuser, accused), numbers in pairs.items():
-        said = tuple([ids[number] for number in numbers])
         first = days[numbers[0]] or next((day for number in numbers if (day := days[number])), None)
         last = days[numbers[-1]]
         answered = [number for number in numbers if number in replies]
         if not answered:
-            yield Pair(accuser, accused, said, 0, (), _NONE, first, last)
+            yield Pair(accuser, accused, numbers, 0, (), _NONE, first, last, index.ids)
             continue
         answers: Sequence[int] = replies[answered[0]]
         if len(answered) > 1:
@@ -84,7 +95,7 @@ def _counted(corpus: Corpus, pairs: Mapping[tuple[str, str], Sequence[int]]) -> 
         for reply in answers:
             act = kinds[reply]
             acts[act] = acts.get(act, 0) + 1
-        yield Pair(accuser, accused, said, len(answered), tuple([ids[reply] for reply in answers]), acts, first, last)
+        yield Pair(accuser, accused, numbers, len(answered), answers, acts, first, last, index.ids)
 
 
 def _wanted(

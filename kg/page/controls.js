@@ -81,6 +81,11 @@ const controls = (() => {
     return what === "c" && folding.groups(view)[Number(name)] ? folding.called(view, Number(name)).join(" ") : "";
   }
 
+  const counted = {
+    actor: byId("counted").textContent,
+    side: `${(data.views.side?.nodes.length ?? 0).toLocaleString("en")} sides and actors without one`,
+  };
+
   function show(now, scene) {
     for (const input of byId("views").querySelectorAll("input")) input.checked = input.value === now.view;
     if (document.activeElement !== byId("search")) byId("search").value = now.words;
@@ -92,6 +97,7 @@ const controls = (() => {
     byId("around").textContent = [now.around ? around(now, scene) : "", scene.note].filter(Boolean).join(". ");
     byId("unaround").hidden = !now.around;
     byId("shapes").hidden = now.view === "answers";
+    byId("counted").textContent = counted[now.view] ?? counted.actor;
     slider.show(now);
   }
 

@@ -2,7 +2,7 @@
 
 const exchange = (() => {
   const { ids, answers, acts, act } = data.statements;
-  const [WIDE, ACROSS, ROW, BETWEEN] = [224, 296, 12, 34];
+  const [WIDE, ACROSS, ROW, BETWEEN] = [264, 336, 12, 34];
   const BOXES = 160;
 
   // The exchanges among the statements shown, as lists of numbers in the order of time.

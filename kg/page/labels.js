@@ -58,7 +58,7 @@ const labels = (() => {
     }
     const cut = (line, more) => {
       let text = line;
-      while (text && !fits(`${text}…`)) text = text.slice(0, -1);
+      while (text && !fits(`${text}…`)) text = text.slice(0, text.includes(" ") ? text.lastIndexOf(" ") : -1);
       return more || text !== line ? `${text}…` : line;
     };
     return lines.slice(0, 3).map((line, i) => (fits(line) && !(i === 2 && lines.length > 3) ? line : cut(line, true)));

@@ -4,6 +4,13 @@ const panel = (() => {
   const box = byId("panel");
   const { ids, answers } = data.statements;
   const [ACCUSED, ACCUSES, ANSWERS, ANSWERED] = [0, 1, 2, 3];
+  const WHAT = {
+    actor: "Choose an actor or an arrow, on the map or here, to read what was said, on whose word, and what was answered.",
+    side:
+      "A side is the state, armed group or alliance that somebody speaks for; who speaks for none stands alone. " +
+      "Choose one, or an arrow, to read what was said, on whose word, and what was answered.",
+    answers: "Each box is a statement; what answers it stands to its right. Choose one to read it in full.",
+  };
   let scene = null;
   let shown = null;
   let now = null;
@@ -86,11 +93,7 @@ const panel = (() => {
     const most = arrows.filter((edge) => edge.kind === "accuses").slice(0, 7);
     write(
       make("h2", now.view === "answers" ? "Accusations and their answers" : "Who accuses whom"),
-      about(
-        now.view === "answers"
-          ? "Each box is a statement; what answers it stands to its right. Choose one to read it in full."
-          : "Choose an actor or an arrow, on the map or here, to read what was said, on whose word, and what was answered.",
-      ),
+      about(WHAT[now.view]),
       state.narrowed()
         ? about(
             `The filters leave ${plural(

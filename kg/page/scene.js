@@ -14,14 +14,16 @@ const scenes = (() => {
   // A statement as a box; its words are taken from the table, which says the same.
   function statement(number, width) {
     const told = byId(`s-${statements.ids[number]}`);
+    const part = (name) => cards.part(told, name); // its own, and not of an answer told under it
     const words = (selector) =>
       [...(told?.querySelector(".head")?.querySelectorAll(selector) ?? [])].map((one) => one.textContent).join(", ");
     const kind = statements.acts[statements.act[number]];
     const lines = [
       ...labels.broken(words(".speaker b"), width - 24, "650 13px").map((text) => ({ text, bold: true })),
       ...labels.broken(`${kind} ${words(".deed b")}`.trim(), width - 24, "450 13px").map((text) => ({ text, kind })),
+      ...labels.broken(part("words")?.querySelector(".says")?.textContent ?? "", width - 24, "450 13px").map((text) => ({ text })),
       ...labels
-        .broken(cards.part(told, "when")?.textContent.trim() ?? "", width - 24, "450 13px")
+        .broken(part("when")?.textContent.trim() ?? "", width - 24, "450 13px")
         .map((text) => ({ text, soft: true })),
     ];
     return {

@@ -49,7 +49,7 @@ def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None) -
         notice=_NOTICE,
         drawing=drawn,
         kinds=[(kind, words, symbol(kind)) for kind, words in KINDS.items() if kind in kinds],
-        forms=legend({mark.form for mark in marks}),
+        forms=(*legend({mark.form for mark in marks}), *drawn.signs),
         months=timeline_months.months(corpus, ids),
         data=policy.data({"answers": {id_: over for id_, over in answers.items() if over}}),
         record=exchanges.record(corpus, ids),
@@ -64,7 +64,7 @@ def timeline_svg(corpus: Corpus, *, title: str, wanted: Filter | None = None) ->
     found, drawn = ((), timeline_months.drawn(corpus, ids, _WIDTH)) if len(ids) > MOST else _drawn(corpus, ids, linked=False)
     marks = [mark for lane in found for mark in lane.marks]
     kinds = [(symbol(kind), 18.0, text) for kind, text in KINDS.items() if kind in {mark.kind for mark in marks}]
-    forms = [(sample, 44.0, text) for sample, text in legend({mark.form for mark in marks})]
+    forms = [(sample, 44.0, text) for sample, text in (*legend({mark.form for mark in marks}), *drawn.signs)]
     words = f"{_summary(corpus, ids)} {_NOTICE}"
     head, height = svg.heading(title, words, drawn.width)
     below, end = svg.key([kinds, forms], height + drawn.height + 34, drawn.width)
@@ -98,6 +98,7 @@ def _axis(found: Iterable[Lane]) -> Axis:
 
 def _by_month(corpus: Corpus, ids: frozenset[str], title: str) -> str:
     """The page of a record too large to show every statement: how many there are in each month, in each lane."""
+    drawn = timeline_months.drawn(corpus, ids, _WIDTH)
     return template.document(
         "timeline.html.j2",
         scripts=_SCRIPTS,
@@ -108,9 +109,9 @@ def _by_month(corpus: Corpus, ids: frozenset[str], title: str) -> str:
             f"Too many to show each: a bar counts the statements of a month. With --topic, --from and --to, up to {MOST:,} are "
             "shown one by one."
         ),
-        drawing=timeline_months.drawn(corpus, ids, _WIDTH),
+        drawing=drawn,
         kinds=[],
-        forms=timeline_months.LEGEND,
+        forms=(*timeline_months.LEGEND, *drawn.signs),
         months=[],
         data=policy.data({"answers": {}}),
         record=None,

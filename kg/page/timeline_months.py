@@ -19,7 +19,7 @@ from kg.edtf.date import MONTHS
 from kg.page import svg
 from kg.page.svg import element, tones
 from kg.page.timeline_axis import axis
-from kg.page.timeline_svg import AXIS, Drawing, along, grid, heading
+from kg.page.timeline_svg import AXIS, Drawing, along, grid, heading, signs
 
 LANES: Final = 14
 """How many sides have a lane of their own; the others share one."""
@@ -108,7 +108,7 @@ def drawn(corpus: Corpus, ids: Iterable[str], width: float) -> Drawing:
     ]
     bars = [_bars(count, left[first], widths[first], middle[count.lane], _HIGH / most) for count, first in dated]
     names = [heading(lane, _total(found, lane), middle[lane] - _HIGH - _HEAD) for lane in lanes]
-    return Drawing((*rules, *grid(time, bottom), *bars), tuple(names), wide, bottom + AXIS)
+    return Drawing((*rules, *grid(time, bottom), *bars), tuple(names), wide, bottom + AXIS, signs(time))
 
 
 def _total(found: Iterable[Count], lane: str) -> str:

@@ -40,12 +40,16 @@ class _Band:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A timeline as markup, and its size; `names` are the headings of its lanes, which a page keeps in sight by themselves."""
+    """A timeline as markup, and its size; `names` are the headings of its lanes, which a page keeps in sight by themselves.
+
+    `signs` is what its legend has to say of the axis: a piece of drawing 36 wide, and words.
+    """
 
     parts: tuple[str, ...]
     names: tuple[str, ...]
     width: float
     height: float
+    signs: tuple[tuple[str, str], ...] = ()
 
 
 def drawing(lanes: Sequence[Lane], axis: Axis, *, width: float, linked: bool) -> Drawing:
@@ -63,7 +67,7 @@ def drawing(lanes: Sequence[Lane], axis: Axis, *, width: float, linked: bool) ->
     ]
     names = [heading(band.name, band.count, band.top) for band in (*bands, *margin)]
     end = margin[-1].bottom if margin else bottom + AXIS
-    return Drawing(tuple(parts), tuple(names), width, end)
+    return Drawing(tuple(parts), tuple(names), width, end, signs(axis))
 
 
 def _bands(lanes: Sequence[Lane], axis: Axis) -> Iterator[_Band]:
@@ -140,6 +144,14 @@ def grid(axis: Axis, bottom: float) -> Iterator[str]:
                 parts += [text(3, y, label, font_size="11", fill=tones()["soft"], class_="soft") for y in (AXIS - 4, bottom + 14)]
         month = None if stretch.broken else stretch.first.isoformat()[:7]
         yield along(stretch.left, 0, "".join(parts), class_="stretch", data_month=month)
+
+
+def signs(axis: Axis) -> tuple[tuple[str, str], ...]:
+    """What the breaks of the axis mean, where it has any."""
+    if not any(stretch.broken for stretch in axis.stretches):
+        return ()
+    ground = element("rect", x=6, y=-8, width=24, height=16, fill=tones()["wash"], class_="break")
+    return ((element("g", ground + _sign(18, 4)), "nothing dated"),)
 
 
 def _sign(x: float, y: float) -> str:

@@ -138,7 +138,7 @@ def _report(corpus: Corpus, names: Names, resolved: Resolved, iri: str, report: 
             yield iri, vocab.VIA, names.of(kind, id_)
     if report.taken_from:
         yield iri, vocab.TAKEN_FROM, names.of("source", report.taken_from)
-    firsthand = is_firsthand(report, source, resolved.speakers)
+    firsthand = is_firsthand(report, source, resolved)
     if firsthand is not None:
         yield iri, vocab.FIRSTHAND, truth(firsthand)
     if report.named:

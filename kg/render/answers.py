@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from kg.corpus.answering import Answer
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import statement_label
-from kg.network.answers import ANSWERED, Answer, Entry, Ledger, totals
+from kg.network.answers import ANSWERED, Entry, Ledger, totals
 from kg.render.table import Table
 
 _SCOPES = ("whole", "part", "none")

@@ -17,14 +17,15 @@ def table(corpus: Corpus, pairs: Iterable[Pair]) -> Table:
     columns = ("accuser", "accused", "accusations", "answered", "when", "answers")
     rows, records = [], []
     for pair in pairs:
-        answered = [id_ for id_ in pair.accusations if corpus.answered_by.get(id_)]
+        said = pair.accusations
+        answered = [id_ for id_ in said if corpus.answered_by.get(id_)]
         accuser, accused = name(corpus, pair.accuser), name(corpus, pair.accused)
-        rows.append((accuser, accused, len(pair.accusations), len(answered), _when(corpus, pair), _acts(corpus, pair)))
+        rows.append((accuser, accused, len(said), len(answered), _when(corpus, said), _acts(corpus, pair)))
         records.append(
             {
                 "accuser": {"id": pair.accuser, "name": accuser},
                 "accused": {"id": pair.accused, "name": accused},
-                "accusations": list(pair.accusations),
+                "accusations": list(said),
                 "answered": answered,
                 "answers": list(pair.answers),
             }
@@ -32,9 +33,9 @@ def table(corpus: Corpus, pairs: Iterable[Pair]) -> Table:
     return Table(columns, tuple(rows), tuple(records))
 
 
-def _when(corpus: Corpus, pair: Pair) -> str:
+def _when(corpus: Corpus, said: Iterable[str]) -> str:
     """The dates of the first and the last accusation whose first day is known, or of the one there is."""
-    dates = [date for id_ in pair.accusations if (date := corpus.resolved[id_].date).known]
+    dates = [date for id_ in said if (date := corpus.resolved[id_].date).known]
     begun = [edtf.words(date) for date in dates if date.earliest] or [edtf.words(date) for date in dates]
     return "unknown" if not begun else begun[0] if begun[0] == begun[-1] else f"{begun[0]} … {begun[-1]}"
 

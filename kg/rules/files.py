@@ -330,5 +330,31 @@ FILES: Final = (
         """,
         example="words",
     ),
+    Rule(
+        "K018",
+        "lost-as-comment",
+        Severity.ERROR,
+        """A value without quotes that is followed by a space, '#' and a word.
+
+        YAML takes the rest of the line for a comment: a hashtag in a sentence would cut the sentence without a word. A note has a
+        space after its '#'.
+
+        FAIL:
+            actors:
+              alba: {name: Alba, type: state}
+            sources:
+              daily:
+                title: Alba answers #TheBorder
+                author: alba
+
+        PASS:
+            actors:
+              alba: {name: Alba, type: state}
+            sources:
+              daily:
+                title: "Alba answers #TheBorder"
+                author: alba # the ministry, it says
+        """,
+    ),
 )
 """The pages of K001 to K017."""

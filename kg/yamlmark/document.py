@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote_to_bytes
 
-from kg.diagnostic import Diagnostic, Mark, Marks, Places, pack
-from kg.yamlmark import lines
+from kg.diagnostic import Diagnostic, Mark, Marks, Places, brief, pack
+from kg.yamlmark import comments, lines
 from kg.yamlmark import text as characters
 from kg.yamlmark.events import MOST, Stop, Walk
 from kg.yamlmark.text import BREAK, from_line
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import yaml
 
 _TAG: Final = re.compile(r"(?:!\S*|%TAG\s.*)%[0-9A-Fa-f]{2}\S*")
+_COMMENT: Final = "put the whole text in quotes; for a note, put a space after the '#'"
 _DATASET: Final = "dataset"  # the one section that is itself a record
 
 
@@ -53,6 +54,8 @@ class _Reader(Walk):
         if plain is not None:
             return Document(plain.value, Marks(Places(self.file, plain.row, plain.names)))
         value = self.events(text)
+        if self.stopped_at is None:
+            self.commented(text)
         if self.refused > MOST:
             self.fault(0, "K013", f"{self.refused - MOST:,} more characters are not allowed", "save the file as plain text")
         if not isinstance(value, dict):
@@ -117,6 +120,11 @@ class _Reader(Walk):
         if self.faults and text[-1:] not in {"\r", "\n"}:
             self.move_inside(BREAK.split(text))
         return top[0] if top else None
+
+    def commented(self, text: str) -> None:
+        """Refuse text that is lost as a comment: whoever writes a hashtag in a sentence means no note."""
+        for at, word in comments.hidden(text):
+            self.fault(at, "K018", f"'{brief(word)}' begins a comment and is lost", _COMMENT)
 
     def move_inside(self, lines: list[str]) -> None:
         """Put at the end of the last line what the parser puts after it: it reads on as if a line break ended the file."""

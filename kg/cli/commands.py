@@ -1,0 +1,69 @@
+"""The commands of `kg`, in the order in which a newcomer needs them, each with the module that holds it.
+
+A run needs one of them: importing and preparing the others would take longer than most of them take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Final
+
+import typer
+
+from kg.cli import frame
+
+COMMANDS: Final = {
+    "init": "init.init",
+    "check": "check.check",
+    "rule": "check.rule",
+    "quotes": "quotes.quotes",
+    "new": "new.app",
+    "fmt": "fmt.fmt",
+    "schema": "schema.schema",
+    "build": "build.build",
+    "who": "who.who",
+    "show": "see.show",
+    "list": "see.list_records",
+    "stats": "see.stats",
+    "query": "ask.query",
+    "answers": "evidence.answers",
+    "origins": "evidence.origins",
+    "standing": "evidence.standing",
+    "sides": "structure.sides",
+    "positions": "structure.positions",
+    "network": "structure.network",
+    "audit": "audit.audit",
+    "brief": "audit.brief",
+    "map": "draw.draw_map",
+    "timeline": "draw.timeline",
+    "export": "export.export",
+    "push": "push.push",
+    "doctor": "doctor.doctor",
+    "validate": "validate.validate",
+}
+GROUPS: Final = frozenset({"new"})
+"""Commands that have commands of their own."""
+
+
+def app(arguments: Sequence[str]) -> typer.Typer:
+    """`kg` with the command that the arguments ask for; with all where they ask for none of them, or for help."""
+    made = frame.new()
+    asked = arguments[0] if arguments else "--help"
+    for name in [asked] if asked in COMMANDS else COMMANDS:
+        module, _, function = COMMANDS[name].partition(".")
+        found = getattr(import_module(f"kg.cli.{module}"), function)
+        if name in GROUPS:
+            made.add_typer(found())
+        else:
+            made.command(name)(_told(found) if asked in {"--help", "-h"} else found)
+    return made
+
+
+def _told(command: Callable[..., None]) -> Callable[[], None]:
+    """What help shows of a command beside others, which is its text: its options would be prepared for nobody."""
+
+    def told() -> None: ...
+
+    told.__doc__ = command.__doc__
+    return told

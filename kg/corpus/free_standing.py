@@ -1,0 +1,85 @@
+"""Answers that answer nobody in particular: they meet accusations through an allegation alone, and are counted apart.
+
+They are kept by allegation, with those of wider and narrower ones worked out once for each, and their days sorted, so that
+counting those that came after an accusation is a search and not a walk.
+"""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.corpus.resolution import Resolved, wider
+from kg.model.acts import DISPUTES, family
+from kg.model.records import Allegation
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """An allegation with its free-standing answers: those on it or a wider one, which meet it whole, and on narrower ones."""
+
+    id: str
+    whole: tuple[str, ...]
+    part: tuple[str, ...]
+
+
+class FreeStanding:
+    """The free-standing answers among `resolved`, by allegation; `tree` are the allegations by id."""
+
+    def __init__(self, tree: Mapping[str, Allegation], resolved: Mapping[str, Resolved]) -> None:
+        self._tree = tree
+        self._resolved = resolved
+        self._on: dict[str, list[str]] = {}
+        for id_, statement in resolved.items():
+            if family(statement.act) == "answer" and not statement.answers:
+                for allegation in statement.disputes if statement.act in DISPUTES else statement.allegations:
+                    self._on.setdefault(allegation, []).append(id_)
+        self._below: dict[str, list[str]] = {}
+        for allegation in self._on:
+            for above in wider(tree, allegation) - {allegation}:
+                self._below.setdefault(above, []).append(allegation)
+        self._known: dict[str, Disputed] = {}
+        self._days: dict[tuple[str, bool], dict[tuple[str, ...] | None, list[datetime.date]]] = {}
+
+    def disputed(self, allegation: str) -> Disputed:
+        """The free-standing answers that meet the allegation."""
+        found = self._known.get(allegation)
+        if found is None:
+            on = self._on
+            above = sorted(wider(self._tree, allegation)) if on else ()
+            whole = dict.fromkeys([id_ for up in above if up in on for id_ in on[up]])
+            below = sorted(self._below.get(allegation, ()))
+            part = [id_ for id_ in dict.fromkeys([id_ for down in below for id_ in on[down]]) if id_ not in whole]
+            found = self._known[allegation] = Disputed(allegation, tuple(whole), tuple(part))
+        return found
+
+    def meeting(self, charge: Resolved) -> tuple[int, int]:
+        """How many meet one of the charge's allegations, in whole and in part, and did not surely come before it.
+
+        With several allegations the one that most meet counts, so that no statement counts twice. The accuser's own are
+        left out.
+        """
+        best = (0, 0)
+        for allegation in charge.allegations:
+            known = self.disputed(allegation)
+            if known.whole or known.part:
+                whole = self._after(allegation, charge, whole=True) if known.whole else 0
+                part = self._after(allegation, charge, whole=False) if known.part else 0
+                best = max(best, (whole, part))
+        return best
+
+    def _after(self, allegation: str, charge: Resolved, *, whole: bool) -> int:
+        """How many of those that meet it in whole, or in part, are not the accuser's and may be of the charge's day or later."""
+        key = (allegation, whole)
+        if key not in self._days:
+            known = self.disputed(allegation)
+            days: dict[tuple[str, ...] | None, list[datetime.date]] = {None: []}
+            for resolved in (self._resolved[id_] for id_ in (known.whole if whole else known.part)):
+                for speakers in (None, tuple(sorted(resolved.speakers))):
+                    days.setdefault(speakers, []).append(resolved.latest or datetime.date.max)
+            self._days[key] = {speakers: sorted(found) for speakers, found in days.items()}
+        day = charge.earliest or datetime.date.min
+        all_, own = (self._days[key].get(speakers, []) for speakers in (None, tuple(sorted(charge.speakers))))
+        return len(all_) - bisect_left(all_, day) - len(own) + bisect_left(own, day)
