@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import harbour
@@ -80,6 +81,16 @@ def test_the_help_names_every_prefix_that_is_ready() -> None:
     words = re.split(r"\W+", ran("query", "--help").stdout)
     assert set(query.prefixes("https://x.example/")) <= set(words)
     assert set(vocab.PREFIXES) <= set(words)
+
+
+def test_help_flows_as_wide_as_the_terminal_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    for columns in ("60", "150"):
+        monkeypatch.setenv("COLUMNS", columns)
+        lines = [line.strip() for line in ran("push", "--help").stdout.splitlines()]
+        [start] = [n for n, line in enumerate(lines) if line.startswith("The server speaks")]
+        paragraph = lines[start : lines.index("", start)]
+        assert " ".join(paragraph).endswith("as for kg query.")
+        assert all(len(line) + len(after.split()[0]) > int(columns) - 4 for line, after in pairwise(paragraph))
 
 
 def test_the_list_of_queries_is_there_for_programs() -> None:

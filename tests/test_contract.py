@@ -5,16 +5,20 @@ on two servers that are started for it. The data set reaches the servers by `pus
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 import harbour
 import pytest
 import servers
 from servers import Server
+from typer.testing import CliRunner
 
 from kg import query
+from kg.cli.app import app
 from kg.engine.answer import Answer, Failure
 from kg.engine.guarded import Limits
 
@@ -129,6 +133,17 @@ def test_an_address_that_answers_no_queries_is_told_without_its_pages(server: Se
     assert found.reason.startswith((f"{url} refused (status ", f"{url} wants credentials", "the server answers in"))
     assert "<" not in found.reason
     assert "\n" not in found.reason
+
+
+def test_the_commands_of_the_documentation_work(server: Server) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "other-tools.md").read_text("utf-8")
+    commands = re.findall(r"^kg (?:push|query) .+$", page, re.MULTILINE)
+    assert len(commands) == 3
+    for command in commands:
+        args = shlex.split(command.replace("http://localhost:7878/query", server.url))[1:]
+        found = CliRunner().invoke(app, [*args, "--demo"], catch_exceptions=False)
+        assert found.exit_code == 0, found.output
+        assert found.stdout
 
 
 def test_a_store_that_is_no_store_is_told(server: Server) -> None:

@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import json
+import re
 import sqlite3
 import subprocess
 import sys
@@ -18,7 +19,9 @@ import harbour
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from kg.cli.app import app
 from kg.corpus.corpus import Corpus
 from kg.export.files import FORMULA, as_text, csv_files, harmless, jsonl_files
 from kg.export.sqlite import SEARCHED, database
@@ -322,6 +325,37 @@ def test_datasette_finds_words_of_every_script(words: str, found: str, awkward: 
         for table_, column in (("actors", "id"), ("aliases", "actor")):
             asked = f"SELECT {column} FROM {table_} WHERE rowid IN (SELECT rowid FROM {table_}_fts WHERE {table_}_fts MATCH ?)"  # noqa: S608
             assert connection.execute(asked, (escape_fts(words),)).fetchall() == [(found,)]
+
+
+# ---- What the documentation shows ----
+
+PAGE: Final = Path(__file__).parent.parent / "docs" / "other-tools.md"
+
+
+def shown(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def test_the_sql_of_the_documentation_answers() -> None:
+    accuses, weapons = shown("sql")
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(database(harbour.shipped()))
+        pairs = {(s, a) for r in harbour.shipped().resolved.values() for s in r.speakers for a in r.against}
+        assert set(connection.execute(accuses)) == pairs
+        found = connection.execute(weapons).fetchall()
+    assert found
+    assert all("weapons" in f"{label} {says}".lower() for label, says in found)
+
+
+def test_the_documentation_names_every_table_and_its_commands_write_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert re.findall(r"`(\w+)`[,.]", PAGE.read_text("utf-8").partition("twelve tables:")[2].partition("`export/")[0]) == NAMES
+    monkeypatch.chdir(tmp_path)
+    commands = [line for block in shown("sh") for line in block.splitlines() if line.startswith("kg export")]
+    assert len(commands) == 4
+    for command in commands:
+        found = CliRunner().invoke(app, [*command.split()[1:], "--root", str(harbour.CLAIMS)], catch_exceptions=False)
+        assert found.exit_code == 0, found.output
+    assert {path.name for path in tmp_path.iterdir()} == {"export", "for-spreadsheets", "lines", "claims.db"}
 
 
 # ---- The same every time ----

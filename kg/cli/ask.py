@@ -52,7 +52,8 @@ def query(
     """Ask the graph in SPARQL. The query runs in a process of its own that can open nothing and is stopped in time.
 
     A server gets credentials from KG_ENDPOINT_TOKEN, from KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD, or from the file that
-    KG_ENDPOINT_CREDENTIALS names. With --endpoint and --graph no claims are needed.
+    KG_ENDPOINT_CREDENTIALS names, which only you may read and whose lines are "https://host bearer TOKEN" or "https://host
+    basic USER:PASSWORD". With --endpoint and --graph no claims are needed.
 
     These prefixes need no declaration: kg rdf rdfs skos xsd dcterms dc schema prov owl void dcat, and actor source topic
     allegation statement for the records of this data set.
