@@ -134,6 +134,28 @@ def test_a_server_that_does_not_say_whether_the_graph_is_there_spoils_no_answer(
     assert (found.exit_code, found.stderr) == (0, "")
 
 
+@pytest.mark.parametrize(
+    ("env", "header"),
+    [
+        ({"KG_ENDPOINT_TOKEN": "s3cret"}, b"Authorization: Bearer s3cret\r\n"),
+        ({"KG_ENDPOINT_USER": "ida", "KG_ENDPOINT_PASSWORD": "s3cret"}, b"Authorization: Basic aWRhOnMzY3JldA==\r\n"),
+    ],
+)
+def test_credentials_go_with_every_request_and_into_no_message(
+    env: dict[str, str], header: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    for command in (("query", "ASK {}", "--endpoint"), ("push",)):
+        for replies in ((NO, status("204 No Content"), YES), (status("401 Unauthorized"),), (status("500 Error"),)):
+            with scripted(*replies) as (url, seen):
+                found = ran(*command, url, *ROOT)
+            assert len(seen) >= 1
+            assert all(header in request for request in seen)
+            assert "s3cret" not in found.output + found.stderr
+            assert "aWRhOnMzY3JldA" not in found.output + found.stderr
+
+
 # ---- Readers that leave ----
 
 

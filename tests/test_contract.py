@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 
 from kg import query
 from kg.cli.app import app
+from kg.engine import received
 from kg.engine.answer import Answer, Failure
 from kg.engine.guarded import Limits
 
@@ -75,18 +76,24 @@ def test_a_named_query_in_the_guarded_rdflib(name: str) -> None:
     assert query.run(harbour.shipped_ntriples(), asked, harbour.shipped().base, LIMITS, "rdflib") == embedded(asked)
 
 
-@pytest.mark.parametrize(
-    "asked",
-    [
-        "ASK { actor:russia a kg:State }",
-        "ASK { actor:russia a kg:Person }",
-        "SELECT DISTINCT ?truth { ?report kg:firsthand ?truth } ORDER BY ?truth",
-        "SELECT ?s ?day { ?s kg:earliest ?day } ORDER BY ?day ?s LIMIT 20",
-        "SELECT ?q (LANG(?q) AS ?language) { ?r kg:quote ?q } ORDER BY STR(?q) LIMIT 20",
-        "SELECT (COUNT(*) AS ?n) { ?s a kg:Accusation }",
-    ],
+OTHERS: Final = (
+    "ASK { actor:russia a kg:State }",
+    "ASK { actor:russia a kg:Person }",
+    "SELECT DISTINCT ?truth { ?report kg:firsthand ?truth } ORDER BY ?truth",
+    "SELECT ?s ?day { ?s kg:earliest ?day } ORDER BY ?day ?s LIMIT 20",
+    "SELECT ?q (LANG(?q) AS ?language) { ?r kg:quote ?q } ORDER BY STR(?q) LIMIT 20",
+    "SELECT (COUNT(*) AS ?n) { ?s a kg:Accusation }",
 )
+
+
+@pytest.mark.parametrize("asked", OTHERS)
 def test_other_queries_alike(server: Server, asked: str) -> None:
+    assert remote(server, asked) == embedded(asked)
+
+
+@pytest.mark.parametrize("asked", OTHERS)
+def test_a_server_that_speaks_xml_alone_is_read_alike(server: Server, asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(received, "TABLES", received.XML)
     assert remote(server, asked) == embedded(asked)
 
 

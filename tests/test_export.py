@@ -54,6 +54,14 @@ def folder(corpus: Corpus, path: Path, *, safe: bool = False) -> Path:
     return path
 
 
+def validated(path: Path) -> Any:
+    """What frictionless says of the data package in a folder."""
+    run = subprocess.run(
+        [BIN / "frictionless", "validate", "datapackage.json", "--json"], capture_output=True, text=True, check=False, cwd=path
+    )
+    return json.loads(run.stdout)
+
+
 # ---- The tables ----
 
 
@@ -121,15 +129,8 @@ def test_csv_reads_back_as_it_was(claims: Corpus, tmp_path: Path) -> None:
 
 def test_the_data_package_is_valid_by_frictionless(claims: Corpus, tmp_path: Path) -> None:
     folder(claims, tmp_path)
-    run = subprocess.run(
-        [BIN / "frictionless", "validate", "datapackage.json", "--json"],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=tmp_path,
-    )
-    report = json.loads(run.stdout)
-    assert report["valid"], run.stdout
+    report = validated(tmp_path)
+    assert report["valid"], report
     assert sorted(task["name"] for task in report["tasks"]) == sorted(NAMES)
 
 
@@ -137,14 +138,8 @@ def test_frictionless_finds_what_is_wrong(tmp_path: Path) -> None:
     folder(harbour.corpus(), tmp_path)
     path = tmp_path / "reports.csv"
     path.write_bytes(path.read_bytes().replace(b",charge,", b",nobody,", 1))
-    run = subprocess.run(
-        [BIN / "frictionless", "validate", "datapackage.json", "--json"],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=tmp_path,
-    )
-    assert not json.loads(run.stdout)["valid"]
+    report = validated(tmp_path)
+    assert not report["valid"]
 
 
 @given(st.text(max_size=8))
@@ -290,14 +285,8 @@ def test_awkward_names_come_back_from_every_form(awkward: Corpus) -> None:
 
 def test_awkward_names_are_valid_and_safe_on_request(awkward: Corpus, tmp_path: Path) -> None:
     folder(awkward, tmp_path, safe=True)
-    run = subprocess.run(
-        [BIN / "frictionless", "validate", "datapackage.json", "--json"],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=tmp_path,
-    )
-    assert json.loads(run.stdout)["valid"], run.stdout
+    report = validated(tmp_path)
+    assert report["valid"], report
     with (tmp_path / "actors.csv").open(encoding="utf-8", newline="") as file:
         found = {row["id"]: row["name"] for row in csv.DictReader(file)}
     assert found == {id_: f"'{name}" if id_ in {"formula", "command"} else name for id_, name in AWKWARD.items()}
