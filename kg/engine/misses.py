@@ -13,9 +13,9 @@ from typing import Final, get_args
 from kg import vocab
 from kg.corpus.corpus import Corpus
 from kg.corpus.find import find
-from kg.engine.advice import Place, places
 from kg.engine.answer import Failure
 from kg.engine.lexer import guarded
+from kg.engine.places import Place, places
 from kg.ids import closest
 from kg.model.acts import ACTS
 from kg.model.records import Certainty
