@@ -5,6 +5,8 @@ from __future__ import annotations
 import harbour
 import pyoxigraph
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from test_cli import kg
 from test_lexer_oracle import Writer
 
@@ -13,6 +15,7 @@ from kg.engine.advice import advice, explained
 from kg.engine.answer import Failure
 from kg.engine.guarded import Engine, Limits
 from kg.engine.lexer import guarded
+from kg.engine.misses import misses
 from kg.engine.mistakes import mistake, plain
 
 PREFIXES = query.prefixes("https://x.example/")
@@ -171,6 +174,35 @@ def test_nothing_is_wrong_with_any_generated_query_that_an_engine_can_read() -> 
         right += 1
         assert advice(seen, prefixes) is None, seen
     assert right > 1_000
+
+
+SCRAPS = st.sampled_from(
+    [
+        *" {}()[]<>?$:.;,='\"#\n\\^@a-1/*|&!",
+        "SELECT",
+        "?s",
+        "kg:act",
+        "kg:",
+        "AS",
+        "FILTER(",
+        "'''x\ny'''",
+        "LIMIT",
+        "2017-04",
+        "<x:y>",
+    ]
+)
+
+
+@settings(max_examples=250, derandomize=True, database=None)
+@given(st.lists(SCRAPS, max_size=24), st.integers(1, 4), st.integers(1, 40))
+def test_whatever_is_typed_what_is_said_of_it_is_one_line(scraps: list[str], line: int, column: int) -> None:
+    text = " ".join(scraps) if column % 2 else "".join(scraps)
+    assert not [said for said in misses(text, harbour.corpus()) if "\n" in said]
+    seen = guarded(text)
+    if isinstance(seen, str):
+        reason = f"error at {line}:{column}: expected OPTIONAL"
+        for said in (mistake(seen, PREFIXES), explained(seen, reason, PREFIXES), explained(seen, "no (status 400)", PREFIXES)):
+            assert said is None or (said and "\n" not in said)
 
 
 @pytest.mark.parametrize("engine", ["oxigraph", "rdflib"])

@@ -13,7 +13,7 @@ from typing import Final
 
 from kg import vocab
 from kg.engine.lexer import Token, tokens
-from kg.engine.mistakes import place
+from kg.engine.mistakes import brief, place
 from kg.engine.places import CLAUSES, Place, places
 from kg.ids import closest
 from kg.model.acts import ACTS
@@ -63,7 +63,7 @@ def explained(query: str, reason: str, prefixes: Mapping[str, str]) -> str:
     lines = query.split("\n")
     at = sum(len(text) + 1 for text in lines[: line - 1]) + column - 1
     stands = next((token.text for token in tokens(query) if token.at >= at and token.kind not in {"space", "comment"}), "")
-    return f"line {line}, column {column}: " + (f"'{stands}' cannot stand here" if stands else "the query ends too early")
+    return f"line {line}, column {column}: " + (f"'{brief(stands)}' cannot stand here" if stands else "the query ends too early")
 
 
 def advice(query: str, prefixes: Mapping[str, str]) -> str | None:
@@ -218,7 +218,7 @@ def _triples(seen: list[Place]) -> Iterator[tuple[Token, str]]:
 def _counted(run: list[Token], need: int, end: Token) -> tuple[Token, str] | None:
     """What is wrong with the terms between two signs, of which `need` make a triple; after ';' and '.' there may be none."""
     if len(run) > need:
-        return run[need], f"a '.' is missing before '{run[need].text}'"
+        return run[need], f"a '.' is missing before '{brief(run[need].text)}'"
     if need == 1 and not run:
         return end, "something is missing after the comma"
     if run and len(run) < need:

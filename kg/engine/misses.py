@@ -15,6 +15,7 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.find import find
 from kg.engine.answer import Failure
 from kg.engine.lexer import guarded
+from kg.engine.mistakes import brief
 from kg.engine.places import Place, places
 from kg.ids import closest
 from kg.model.acts import ACTS
@@ -95,7 +96,9 @@ def _text(before: str, text: str, corpus: Corpus) -> Iterator[str]:
     """Text behind a property that has no such text."""
     if before in _WORDS and text not in _WORDS[before]:
         near = closest(text, _WORDS[before])
-        yield f'{before} is never "{text}"' + (f'; did you mean "{near}"?' if near else f" (one of {', '.join(_WORDS[before])})")
+        yield f'{before} is never "{brief(text)}"' + (
+            f'; did you mean "{near}"?' if near else f" (one of {', '.join(_WORDS[before])})"
+        )
     elif before in _KINDS:
         kind = _KINDS[before]
         found = find(corpus, text, (kind,)) if text else []

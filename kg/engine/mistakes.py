@@ -28,7 +28,7 @@ def mistake(query: str, prefixes: Mapping[str, str]) -> str | None:
     if seen[0].kind != "word" or seen[0].text.upper() not in {*_FORMS, "PREFIX", "BASE", "VERSION"}:
         near = _nearest(seen[0].text.upper(), _FORMS)
         meant = f"; did you mean {near}?" if near else ""
-        return f"a query begins with {', '.join(_FORMS[:-1])} or {_FORMS[-1]}, and not with '{seen[0].text}'{meant}"
+        return f"a query begins with {', '.join(_FORMS[:-1])} or {_FORMS[-1]}, and not with '{brief(seen[0].text)}'{meant}"
     return _bare_address(query, seen) or _unclosed(query, seen) or _undeclared(query, seen, prefixes)
 
 
@@ -75,6 +75,12 @@ def place(query: str, token: Token) -> str:
     """Where a token stands, as messages say it."""
     before = query[: token.at]
     return f"line {before.count(chr(10)) + 1}, column {token.at - before.rfind(chr(10))}"
+
+
+def brief(text: str) -> str:
+    """The text of a token as a message shows it: on one line, and no more than its beginning."""
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else f"{line[:39]}…"
 
 
 def _nearest(text: str, candidates: Iterable[str]) -> str | None:
