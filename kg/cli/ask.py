@@ -28,7 +28,8 @@ def query(
         bool, typer.Option("--list", help="List the named queries, their parameters and an example of each.")
     ] = False,
     form: Annotated[
-        Literal["table", "json", "csv", "tsv", "xml", "markdown"], typer.Option("--format", help="The form of the output.")
+        Literal["table", "json", "csv", "tsv", "xml", "markdown"],
+        typer.Option("--format", help="The form of the output; triples are N-Triples in all but table and markdown."),
     ] = "table",
     engine: Annotated[
         Literal["oxigraph", "rdflib"] | None,
