@@ -53,6 +53,7 @@ SELECT ?s WHERE ?s kg:accuses ?o                        | 11: after WHERE a patt
 SELECT ?s { OPTIONAL ?s kg:accuses ?o }                 | 13: after OPTIONAL a pattern stands in braces: OPTIONAL { … }
 SELECT ?s { ?s kg:act ?a } UNION { ?s kg:to ?a }        | 28: both sides of UNION stand inside the braces of the query
 SELECT ?s { ?s kg:act ?a ?s kg:speaker ?o }             | 26: a '.' is missing before '?s'
+SELECT ?s { ?s a kg:Denial ?s kg:to ?o }                | 28: a '.' is missing before '?s'
 SELECT ?s { ?s kg:act "denies" ?s kg:to ?o }            | 32: a '.' is missing before '?s'
 SELECT ?s { ?s kg:act "x"@en ; kg:to ?o ?s kg:to ?a }   | 41: a '.' is missing before '?s'
 SELECT ?s { FILTER(?a = 1) ?s kg:act ?a ?s kg:to ?o }   | 41: a '.' is missing before '?s'

@@ -93,8 +93,17 @@ def test_other_queries_alike(server: Server, asked: str) -> None:
 
 @pytest.mark.parametrize("asked", OTHERS)
 def test_a_server_that_speaks_xml_alone_is_read_alike(server: Server, asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    forms = []
+
+    def read(body: bytes, media_type: str, most: int) -> Answer | Failure:
+        forms.append(media_type)
+        return as_ever(body, media_type, most)
+
+    as_ever = received.read
     monkeypatch.setattr(received, "TABLES", received.XML)
+    monkeypatch.setattr(received, "read", read)
     assert remote(server, asked) == embedded(asked)
+    assert forms == [received.XML]
 
 
 def test_a_graph_alike(server: Server) -> None:
