@@ -111,7 +111,7 @@ def _variables(seen: list[Place]) -> Iterator[str]:
     """Variables that are selected, or tested by FILTER, and stand nowhere else: they never have a value."""
     count = Counter(p.token.text[1:] for p in seen if p.token.kind == "variable")
     for p in seen:
-        if p.token.kind != "variable" or count[p.token.text[1:]] > 1 or p.follows("AS"):
+        if p.token.kind != "variable" or count[p.token.text[1:]] > 1:
             continue
         if p.clause == "SELECT" and p.open[-1:] in {"", "{"}:
             yield f"{p.token.text} is selected and stands nowhere else: it has no value"
