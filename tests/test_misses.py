@@ -6,7 +6,7 @@ import harbour
 import pytest
 import rdflib
 from rdflib.namespace import OWL, RDF, RDFS
-from test_cli import kg
+from test_ask_command import ROOT, ran
 
 from kg import resources, vocab
 from kg.corpus.corpus import Corpus
@@ -87,10 +87,10 @@ def test_properties_lead_where_the_ontology_says() -> None:
 
 
 def test_it_is_told_beside_the_answer_and_only_if_there_is_one() -> None:
-    run = kg("query", "SELECT ?s { ?s kg:acts ?o }", "--root", str(harbour.CLAIMS))
-    assert (run.returncode, run.stdout) == (0, "s\n")
+    run = ran("query", "SELECT ?s { ?s kg:acts ?o }", *ROOT)
+    assert (run.exit_code, run.stdout) == (0, "s\n")
     assert run.stderr == "kg: note: the vocabulary has no 'kg:acts'; did you mean 'kg:act'?\n"
-    nothing = kg("query", "SELECT ?s { ?s kg:act 'praises' ; kg:speaker actor:police }", "--root", str(harbour.CLAIMS))
-    assert (nothing.returncode, nothing.stderr) == (0, "kg: no rows: nothing that is recorded fits\n")
-    failed = kg("query", "SELECT ?s { ?s kg:acts o }", "--root", str(harbour.CLAIMS))
+    nothing = ran("query", "SELECT ?s { ?s kg:act 'praises' ; kg:speaker actor:police }", *ROOT)
+    assert (nothing.exit_code, nothing.stderr) == (0, "kg: no rows: nothing that is recorded fits\n")
+    failed = ran("query", "SELECT ?s { ?s kg:acts o }", *ROOT)
     assert len(failed.stderr.splitlines()) == 1
