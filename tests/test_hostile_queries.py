@@ -38,6 +38,8 @@ OUTWARD: Final = {
     "63 FROM NAMED a server": ("FROM", "SELECT * FROM NAMED <{url}> {{ GRAPH ?g {{ ?s ?p ?o }} }}"),
     "64 FROM NAMED a file": ("FROM", "SELECT * FROM NAMED <{file}> {{ GRAPH ?g {{ ?s ?p ?o }} }}"),
     "65 SERVICE": ("SERVICE", "SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}"),
+    # rdflib puts a long question into the body of its request, and then opens the very file.
+    "65 SERVICE of a file": ("SERVICE", f"ASK {{{{ SERVICE <{{file}}> {{{{ {'?s ?p ?o . ' * 80} }}}} }}}}"),
     "66 SERVICE in EXISTS": ("SERVICE", "ASK {{ FILTER EXISTS {{ SERVICE <{url}> {{ ?s ?p ?o }} }} }}"),
     "66a behind a comment that ends at CR": ("SERVICE", "ASK {{ # c\r SERVICE <{url}> {{ ?s ?p ?o }} \n }}"),
     "66b EXISTS in NOT EXISTS": (

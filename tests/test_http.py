@@ -172,7 +172,12 @@ def test_redirects_are_told_and_never_followed() -> None:
         (status("400 Bad Request", body="line 1:\n  no such prefix"), "refused (status 400): line 1: no such prefix"),
         (status("401 Unauthorized"), "wants other credentials (status 401)"),
         (status("403 Forbidden"), "wants other credentials (status 403)"),
-        (status("404 Not Found"), "refused (status 404)"),
+        (status("404 Not Found"), "refused (status 404); is this the right address?"),
+        (
+            status("405 No", "Content-Type: text/html", body="<!DOCTYPE html><head><title>Not\nAllowed &amp; so on</title><p>x"),
+            "refused (status 405): Not Allowed & so on; is this the right address?",
+        ),
+        (status("500 Error", body=" <p>Oh</p>"), "refused (status 500)"),
         (status("200 OK", "Content-Encoding: gzip", body="x"), "answers in an encoding that was not asked for"),
         (status("500 Error", body="e" * 900), "refused (status 500): " + "e" * 299 + "…"),
     ],
@@ -180,6 +185,13 @@ def test_redirects_are_told_and_never_followed() -> None:
 def test_what_is_wrong_is_said_in_one_line(reply: bytes, words: str) -> None:
     with scripted(reply) as (url, _):
         assert reason(asked(url)) == f"{url} {words}"
+
+
+@pytest.mark.parametrize("line", ["401 Unauthorized", "403 Forbidden"])
+def test_who_gave_no_credentials_is_told_where_they_go(line: str) -> None:
+    with scripted(status(line)) as (url, _):
+        found = send(Request("POST", url, {}, b""), 5, 1000)
+    assert reason(found) == f"{url} wants credentials (kg query --help says where they go) (status {line[:3]})"
 
 
 def test_tls_is_checked_and_nonsense_is_told() -> None:
@@ -211,8 +223,19 @@ def test_what_is_no_address_is_refused(url: str) -> None:
     assert isinstance(address(url), Failure)
 
 
-def test_an_address_holds_no_password() -> None:
-    assert "s3cret" not in reason(asked("http://me:s3cret@x.example/"))
+@pytest.mark.parametrize(
+    "url",
+    ["http://me:s3cret@x.example/", "me:s3cret@x.example/sparql", "http://me:s3cret#4@x.example/", "ftp://me:s3cret@x.example"],
+)
+def test_a_password_in_an_address_is_never_shown(url: str) -> None:
+    assert "s3cret" not in reason(asked(url))
+
+
+def test_a_key_in_an_address_is_never_shown() -> None:
+    for reply in (status("500 Error"), status("503 Busy", "Retry-After: 900"), status("307 Go", "Location: x"), b"what?\r\n\r\n"):
+        with scripted(*[reply] * 4) as (url, _):
+            assert reason(asked(f"{url}?key=s3cret")).startswith(url)
+            assert "s3cret" not in reason(asked(f"{url}?key=s3cret", seconds=0.3))
 
 
 @pytest.mark.parametrize(

@@ -28,13 +28,15 @@ def build(
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     spare(root, output)
     ntriples = b""
+    written = []
     with writing(f"to '{output}'"), alone_in(output) as put:
         for name, data in tracker.graphs(claims):
             put(name, data)
-            print(output / name)
+            written.append(output / name)
             ntriples = data if name == "graph.nt" else ntriples
         _store(ntriples, output / "store")
-        print(output / "store")
+    for path in [*written, output / "store"]:  # once all are there: whoever reads the names may stop reading
+        print(path)
     triples = ntriples.count(b"\n")
     say(f"built {plural(triples, 'triple')} from {plural(len(claims.resolved), 'statement')}")
 

@@ -38,12 +38,17 @@ def export(
         fail("--safe goes with csv")
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     target = output or Path("claims.db" if form == "sqlite" else "export")
+    if str(target) == "-":
+        fail("an export goes into files and not to standard output")
     spare(root, target)
+    written = [target]
     if form == "sqlite":
         save(target, sqlite.database(claims))
-        print(target)
-        return
-    with writing(f"to '{target}'"), alone_in(target) as put:
-        for name, data in files.csv_files(claims, safe=safe) if form == "csv" else files.jsonl_files(claims):
-            put(name, data)
-            print(target / name)
+    else:
+        made = list(files.csv_files(claims, safe=safe) if form == "csv" else files.jsonl_files(claims))
+        with writing(f"to '{target}'"), alone_in(target) as put:
+            for name, data in made:
+                put(name, data)
+        written = [target / name for name, _ in made]
+    for path in written:  # once all are there: whoever reads the names may stop reading
+        print(path)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kg.render.table import Table
 
 DEFAULT_ROOT = Path("claims")
+LONGEST = 86_400.0
+"""The most seconds that a query or a server may be given: a day."""
 
 Root: TypeAlias = Annotated[Path, typer.Option("--root", metavar="DIR", help="The folder of claim files.")]
 Demo: TypeAlias = Annotated[bool, typer.Option("--demo", help="Use the claims that come with the package.")]
@@ -126,7 +128,7 @@ def put_table(table: Table, form: str) -> None:
 
 def terminal_width() -> int | None:
     """The width of the terminal, or the one that COLUMNS asks for; None where output is a file or a pipe."""
-    wanted = os.isatty(sys.stdout.fileno()) or os.environ.get("COLUMNS", "").isdecimal()
+    wanted = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal()
     return shutil.get_terminal_size().columns if wanted else None
 
 
