@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
 
@@ -15,10 +15,17 @@ if TYPE_CHECKING:
 __all__ = ["Claims", "ClaimsError", "QueryError", "Result", "__version__", "open"]
 
 
-def __getattr__(name: str) -> Any:
-    """What of the API is asked for by `name`."""
-    if name in __all__:
-        from kg import api  # noqa: PLC0415 - only who asks pays for it
+def __dir__() -> list[str]:
+    """The names of the API, for whoever completes or documents them."""
+    return __all__
 
-        return getattr(api, name)
-    raise AttributeError(f"module 'kg' has no attribute '{name}'")
+
+if not TYPE_CHECKING:  # a type checker reads the import above, and tells a misspelt name
+
+    def __getattr__(name: str) -> object:
+        """What of the API is asked for by `name`."""
+        if name in __all__:
+            from kg import api  # noqa: PLC0415 - only who asks pays for it
+
+            return getattr(api, name)
+        raise AttributeError(f"module 'kg' has no attribute '{name}'")

@@ -17,24 +17,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, get_args
 
 from kg import query, vocab
 from kg.check import Checked, check, sound
+from kg.corpus.level import Level
+from kg.diagnostic import Diagnostic, Severity
 from kg.engine import rdflib_engine
 from kg.engine.answer import Answer, Failure, Row, Term
 from kg.engine.guarded import Engine, Held, Limits
+from kg.engine.misses import misses
 from kg.network import graph as network
 from kg.rdf import graph
+from kg.render.diagnostics import concise
 from kg.render.results import curie
 
 if TYPE_CHECKING:
     from kg.corpus.corpus import Corpus
-    from kg.diagnostic import Diagnostic
 
 Value: TypeAlias = str | int | bool | datetime.date | None
 """What a cell holds: a day for xsd:date, a number for xsd:integer, a truth value for xsd:boolean, otherwise text."""
 
+LEAST: Final = 0.1
+LONGEST: Final = 86_400
+"""The seconds that a query may be given."""
 _TRUTHS: Final = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -42,7 +48,9 @@ class ClaimsError(ValueError):
     """The claims have errors; `diagnostics` holds them and all warnings."""
 
     def __init__(self, root: Path, diagnostics: tuple[Diagnostic, ...], errors: int) -> None:
-        super().__init__(f"the claims in '{root}' have {errors} error{'s' * (errors != 1)}; see .diagnostics, or run kg check")
+        first = next(d for d in diagnostics if d.severity == Severity.ERROR)
+        counted = f"{errors} error{'s' * (errors != 1)}"
+        super().__init__(f"the claims in '{root}' have {counted} (.diagnostics, or kg check): {concise((first,)).strip()}")
         self.diagnostics = diagnostics
 
 
@@ -56,7 +64,8 @@ class Result:
 
     `columns` are its variables; `rows` are tuples of values in their order: records and terms of known vocabularies in short
     (`actor:russia`), other IRIs in full, None where nothing is bound. `terms` are the same rows as RDF terms. An ASK has `truth`
-    and no rows. `truncated` says that there are more rows than were asked for.
+    and no rows. `truncated` says that there are more rows than were asked for. `notes` say in one line each what the query asks
+    for that can never be found, such as a term that is misspelt: without them an empty answer would read as "nobody did".
     """
 
     columns: tuple[str, ...]
@@ -64,10 +73,17 @@ class Result:
     terms: tuple[Row, ...]
     truth: bool | None = None
     truncated: bool = False
+    notes: tuple[str, ...] = ()
 
     def to_dicts(self) -> list[dict[str, Value]]:
         """The rows as dictionaries by column, as `pandas.DataFrame` and `json.dumps(…, default=str)` take them."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def __repr__(self) -> str:
+        """What came, without the rows, of which there may be thousands."""
+        what = f"columns={self.columns}, {len(self.rows)} rows" if self.truth is None else f"truth={self.truth}"
+        more = f"{', truncated' * self.truncated}{f', notes={self.notes}' if self.notes else ''}"
+        return f"<kg.Result {what}{more}>"
 
     def __iter__(self) -> Iterator[tuple[Value, ...]]:
         return iter(self.rows)
@@ -117,29 +133,42 @@ class Claims:
             found.bind(prefix, iri, replace=True)
         return found
 
-    def network(self, level: Literal["actor", "side"] = "actor") -> network.AccusationGraph:
+    def network(self, level: Level = "actor") -> network.AccusationGraph:
         """Who accuses and who answers whom, as a networkx graph of actors or of sides; see `kg.network.graph.accusations`.
 
         Raises:
             ClaimsError: the claims have errors, and they were not allowed.
+            ValueError: there is no such level.
         """
+        _one_of("level", level, get_args(Level))
         return network.accusations(self.corpus, level=level)
 
     def query(
-        self, text: str, *, engine: Engine = "oxigraph", timeout: float = 10, max_rows: int = 10_000, **params: str
+        self,
+        text: str,
+        *,
+        engine: Engine = "oxigraph",
+        timeout: float = 10,
+        max_rows: int = 10_000,
+        **params: str | datetime.date,
     ) -> Result:
         """The answer to a SPARQL query, or to the named query `text` with its parameters.
 
-        It runs as `kg query` does: in a process of its own that can open nothing, for `timeout` seconds at most. The first
-        query loads the graph, which is kept for further ones until the claims are let go.
+        A parameter is an id, a name or an alias of a record, an act, or a day. The query runs as `kg query` does: in a process of
+        its own that can open nothing, for `timeout` seconds at most. The first query loads the graph, which is kept for further
+        ones until the claims are let go.
 
         Raises:
             ClaimsError: the claims have errors, and they were not allowed.
             QueryError: the query was refused, stopped, or is no query.
+            ValueError: there is no such engine, or a limit is none.
         """
+        _one_of("engine", engine, get_args(Engine))
+        if not LEAST <= timeout <= LONGEST or max_rows < 1:
+            raise ValueError(f"timeout lies between {LEAST} and {LONGEST:,} seconds, and max_rows is at least 1")
         named = query.named().get(text)
         if named is not None:
-            bound = query.bind(named, self.corpus, params)
+            bound = query.bind(named, self.corpus, {name: str(value) for name, value in params.items()})
             if isinstance(bound, Failure):
                 raise QueryError(bound.reason)
             text = bound
@@ -148,7 +177,7 @@ class Claims:
         answer = query.put(self._graph_in(engine), text, self.corpus.base, Limits(timeout, max_rows))
         if isinstance(answer, Failure):
             raise QueryError(answer.reason)
-        return _result(answer, query.prefixes(self.corpus.base))
+        return _result(answer, query.prefixes(self.corpus.base), misses(text, self.corpus))
 
     @cached_property
     def _checked(self) -> Checked:
@@ -181,10 +210,15 @@ def open(root: str | os.PathLike[str], *, allow_errors: bool = False) -> Claims:
     return Claims(folder, allow_errors=allow_errors)
 
 
-def _result(answer: Answer, prefixes: dict[str, str]) -> Result:
+def _one_of(what: str, given: str, known: tuple[str, ...]) -> None:
+    if given not in known:
+        raise ValueError(f"there is no {what} '{given}' (one of {', '.join(known)})")
+
+
+def _result(answer: Answer, prefixes: dict[str, str], notes: tuple[str, ...]) -> Result:
     rows = tuple(tuple(None if term is None else _value(term, prefixes) for term in row) for row in answer.rows)
     truth = answer.truth if answer.form == "ask" else None
-    return Result(answer.variables, rows, answer.rows, truth, answer.truncated)
+    return Result(answer.variables, rows, answer.rows, truth, answer.truncated, notes)
 
 
 def _value(term: Term, prefixes: dict[str, str]) -> Value:

@@ -180,6 +180,7 @@ class _Gatherer:
         self.kinds: dict[str, str] = {}
         self.marks: dict[str, Marks] = {}
         self.unread: set[str] = set()
+        self.mended = False
 
     def loaded(self) -> Loaded:
         corpus = Corpus(
@@ -204,6 +205,7 @@ class _Gatherer:
     def file(self, shown: str, data: bytes) -> None:
         self.texts[shown] = data
         document = yamlmark.read(data, shown)
+        self.mended = any(fault.code == "K013" for fault in document.faults)
         self.unread.update(_LOOSE_ID.findall(document.rest))
         places: list[_Place] = []
         for section, content in (document.value or {}).items():
@@ -214,7 +216,8 @@ class _Gatherer:
                 self.record(Dataset, section, content, document.marks.inside(section), places)
             elif section not in SECTIONS:
                 hint = ids.suggest(section, [*SECTIONS, _DATASET]) or f"one of {', '.join(SECTIONS)}, {_DATASET}"
-                self.error(document.marks.key((section,)), "K014", f"unknown section '{section}'", hint)
+                if not self.is_mended(section):
+                    self.error(document.marks.key((section,)), "K014", f"unknown section '{section}'", hint)
                 self.unread.update(content if isinstance(content, dict) else ())
             elif not isinstance(content, dict):
                 message = f"'{section}' is not a mapping of ids to records"
@@ -253,8 +256,14 @@ class _Gatherer:
         else:
             self.records[cls.kind][id_] = reading.record
         for fault in found:
+            if self.mended and self.is_mended(_subject(fault, id_, raw)):
+                continue
             where = marks.mark() if not fault.path else marks.key(fault.path) if fault.at_key else marks.mark(fault.path)
             self.error(where, fault.code, fault.message, fault.hint, name)
+
+    def is_mended(self, text: Any) -> bool:
+        """Whether a text lacks a character that was refused: what else is wrong with it may follow from that."""
+        return self.mended and isinstance(text, str) and yamlmark.REPLACEMENT in text
 
     def error(
         self,
@@ -266,6 +275,20 @@ class _Gatherer:
         related: tuple[Mark, ...] = (),
     ) -> None:
         self.diagnostics.append(Diagnostic(mark, code, Severity.ERROR, brief(message), brief(hint), related, record))
+
+
+def _subject(fault: faults.Fault, id_: str, raw: Any) -> Any:
+    """What a fault is about: the record's id, a key, or the value at its path."""
+    if not fault.path:
+        return id_ if fault.code == "K105" else None
+    if fault.at_key:
+        return fault.path[-1]
+    for step in fault.path:
+        if isinstance(raw, dict):
+            raw = raw.get(step, raw)  # one value may stand where a list is meant
+        elif isinstance(raw, list) and isinstance(step, int):
+            raw = raw[step]
+    return raw
 
 
 def _with_records(found: list[Diagnostic], places: list[_Place]) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ given becomes a `VALUES` clause at the line `# bind`, written from a checked ter
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Final, Literal, TypeAlias, cast
@@ -17,10 +17,11 @@ from kg import edtf, terms, vocab
 from kg.corpus.corpus import Corpus
 from kg.corpus.find import find, nearest
 from kg.engine import endpoint, http
+from kg.engine.advice import explained
 from kg.engine.answer import Answer, Failure
 from kg.engine.credentials import authorization
 from kg.engine.guarded import Engine, Held, Limits, ask
-from kg.engine.lexer import guarded, tokens
+from kg.engine.lexer import guarded
 from kg.engine.mistakes import mistake
 from kg.engine.push import push as push_graph
 from kg.engine.push import store_beside
@@ -29,10 +30,10 @@ from kg.model.acts import ACTS
 
 ParameterKind: TypeAlias = Literal["actor", "source", "topic", "allegation", "statement", "act", "from-day", "to-day"]
 
-RECORD_KINDS: Final = ("actor", "source", "topic", "allegation", "statement")
 _PARAMETER: Final = re.compile(r"^# ([a-z_]+) \(([a-z-]+)\): (.+)$")
 _EXAMPLE: Final = re.compile(r"^# Example: (.+)$")
 _IRI: Final = re.compile(r'[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>"{}|^`\\\x7f-\x9f]*')
+_NAME: Final = re.compile(r"[a-z]+(?:[-_ ][a-z]+)*")
 _BIND: Final = re.compile(r"^(\s*)# bind$", re.MULTILINE)
 
 
@@ -114,19 +115,26 @@ def identify(corpus: Corpus, words: str, kinds: tuple[str, ...]) -> str | Failur
 
 def prefixes(base: str) -> dict[str, str]:
     """The prefixes known without being typed: the vocabularies, and one for each kind of record of the data set."""
-    return {**vocab.PREFIXES, **{kind: f"{base}{kind}/" for kind in RECORD_KINDS}}
+    return {**vocab.PREFIXES, **{kind: f"{base}{kind}/" for kind in terms.RECORD_KINDS}}
 
 
 def run(ntriples: bytes, text: str, base: str, limits: Limits, engine: Engine = "oxigraph") -> Answer | Failure:
     """The answer of an embedded engine to the SPARQL query `text`: read by our own lexer, then asked in a guarded process."""
-    query = readable(text, base)
-    return query if isinstance(query, Failure) else ask(ntriples, query, prefixes(base), limits, engine)
+    return _asked(text, base, lambda query: ask(ntriples, query, prefixes(base), limits, engine))
 
 
 def put(held: Held, text: str, base: str, limits: Limits) -> Answer | Failure:
     """The same of a graph that is held for more than one query."""
+    return _asked(text, base, lambda query: held.ask(query, prefixes(base), limits))
+
+
+def _asked(text: str, base: str, engine: Callable[[str], Answer | Failure]) -> Answer | Failure:
+    """The answer of `engine` to what the lexer makes of `text`; what is wrong with the text is told in plain words."""
     query = readable(text, base)
-    return query if isinstance(query, Failure) else held.ask(query, prefixes(base), limits)
+    if isinstance(query, Failure):
+        return query
+    found = engine(query)
+    return Failure(explained(query, found.reason, prefixes(base))) if isinstance(found, Failure) else found
 
 
 def readable(text: str, base: str) -> str | Failure:
@@ -135,26 +143,10 @@ def readable(text: str, base: str) -> str | Failure:
     if isinstance(query, Failure):
         return query
     wrong = mistake(query, prefixes(base))
-    return Failure(wrong) if wrong else query
-
-
-def unknown(text: str, corpus: Corpus) -> tuple[str, ...]:
-    """What a query names that is not there, one line each: no engine says so, and the answer is merely empty."""
-    query = guarded(text)
-    if isinstance(query, Failure):
-        return ()
-    found: dict[str, tuple[str, str | None]] = {}
-    for token in tokens(query):
-        kind, colon, id_ = token.text.partition(":")
-        if token.kind != "name" or not colon or not id_ or "\\" in id_ or "%" in id_:
-            continue
-        if kind == "kg" and id_ not in vocab.TERMS:
-            near = closest(id_, vocab.TERMS)
-            found[token.text] = f"the vocabulary has no '{token.text}'", near and f"kg:{near}"
-        elif kind in RECORD_KINDS and corpus.kinds and corpus.kinds.get(id_) != kind:
-            near = closest(id_, [known for known, its in corpus.kinds.items() if its == kind])
-            found[token.text] = f"there is no '{token.text}'", near and f"{kind}:{near}"
-    return tuple(said + (f"; did you mean '{near}'?" if near else "") for said, near in found.values())
+    if wrong is None:
+        return query
+    near = closest(text.strip(), named()) if _NAME.fullmatch(text.strip()) else None
+    return Failure(f"'{text.strip()}' is no query; did you mean the one named '{near}'?" if near else wrong)
 
 
 def graph_name(base: str) -> str:
@@ -173,8 +165,13 @@ def server(url: str, graph: str | None, base: str, environ: Mapping[str, str]) -
 
 def remote(asked: endpoint.Endpoint, text: str, base: str, limits: Limits) -> Answer | Failure:
     """The answer of a server to the SPARQL query `text`, read by our own lexer first."""
-    query = readable(text, base)
-    return query if isinstance(query, Failure) else endpoint.ask(asked, query, prefixes(base), limits)
+    return _asked(text, base, lambda query: endpoint.ask(asked, query, prefixes(base), limits))
+
+
+def is_bare(asked: endpoint.Endpoint, limits: Limits) -> bool:
+    """Whether the graph that is asked holds nothing, as one does that is not there; false where the server does not say."""
+    found = endpoint.ask(asked, "ASK { ?s ?p ?o }", {}, limits)
+    return not isinstance(found, Failure) and not found.truth
 
 
 def push(
@@ -183,7 +180,7 @@ def push(
     """Put the data set on a server, whose graph store is at `store`; "unchanged" where it is there already."""
     beside = store or store_beside(asked.url)
     if beside is None:
-        return Failure(f"where is the graph store of '{asked.url}'? name it with --store URL")
+        return Failure(f"where is the graph store of '{http.where_is(asked.url)}'? name it with --store URL")
     parts = http.address(beside)
     if isinstance(parts, Failure):
         return parts

@@ -7,6 +7,9 @@ from typing import Final
 from kg import vocab
 from kg.edtf import Date
 
+RECORD_KINDS: Final = ("actor", "source", "topic", "allegation", "statement")
+"""The kinds of record that have an address, `{base}{kind}/{id}`, and a prefix of that name in queries."""
+
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 

@@ -248,3 +248,5 @@ DCAT_DATASET: Final = DCAT + "Dataset"
 _IRIS: Final = tuple(iri for iri in globals().values() if isinstance(iri, str))
 TERMS: Final = frozenset(iri.removeprefix(KG) for iri in _IRIS if iri.startswith(KG) and iri != KG)
 """The names of all terms of our own vocabulary."""
+IRIS: Final = frozenset(iri for iri in _IRIS if iri not in PREFIXES.values())
+"""All terms that a graph of ours can hold, but for datatypes of XML Schema that a query may compute with."""

@@ -103,7 +103,7 @@ def quarrel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The map page of the claims that come along."""
     path = tmp_path_factory.mktemp("maps") / "shipped.html"
-    path.write_text(map_page(harbour.shipped(), title="Shipped"), encoding="utf-8")
+    path.write_text(harbour.shipped_map(), encoding="utf-8")
     return path
 
 

@@ -1,4 +1,4 @@
-"""Makes the n-th call of the writer fail, end the process or get a signal; and runs `kg` in a child that is forked for it."""
+"""Makes the n-th call of the writer fail, end the process or get a signal."""
 
 from __future__ import annotations
 
@@ -7,27 +7,19 @@ import fcntl
 import os
 import signal
 import sys
-import warnings
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, NamedTuple, Self
+from typing import Any, Final, Self
+
+from forked import Ran, run
 
 from kg import write
-from kg.cli import main
 
 WRITER: Final = str(Path(write.__file__))
 CALLS: Final = ("mkdir", "open", "fdopen", "fsync", "chmod", "replace", "close")
 """The system's calls that are counted where the writer makes them; those of the file it writes are counted too."""
 
 _closes: Final = os.close
-
-
-class Ran(NamedTuple):
-    """What became of a child: exit status, or the negative number of the signal that ended it, and its two streams."""
-
-    status: int
-    out: str
-    err: str
 
 
 class Counting:
@@ -125,40 +117,4 @@ FAILURES: Final = {"EIO": errno.EIO, "ENOSPC": errno.ENOSPC, "EROFS": errno.EROF
 
 def kg(folder: Path, *args: str, before: Callable[[], Any] = lambda: None, n: int = 0, what: Callable[[], Any] = print) -> Ran:
     """`kg` with these arguments in `folder`, in a child that first calls `before` and does `what` at the writer's n-th call."""
-    threads = {path.read_text().strip() for path in Path("/proc/self/task").glob("*/comm")}
-    assert not any(name.startswith("rocksdb") for name in threads), (
-        "a store is open here; a fork would wait for it: see stores.py"
-    )
-    streams = [folder.parent / f"{folder.name}.{name}" for name in ("out", "err")]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # no thread of ours holds a lock here
-        child = os.fork()
-    if not child:
-        status = 99
-        try:
-            os.chdir(folder)
-            for number, path in enumerate(streams, 1):
-                os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
-            sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - it ends with the child
-            sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - same
-            sys.argv = ["kg", *args]
-            before()
-            with Counting(n, what):
-                main()
-            status = 0
-        except SystemExit as end:
-            status = end.code if isinstance(end.code, int) else int(end.code is not None)
-        except BaseException:  # noqa: BLE001 - a child that went on would be a second pytest
-            import traceback
-
-            traceback.print_exc()
-        finally:
-            for stream in (sys.stdout, sys.stderr):
-                try:
-                    stream.flush()
-                except OSError:
-                    status = status or 98
-            os._exit(status)
-    _, waited = os.waitpid(child, 0)
-    out, err = (path.read_bytes().decode() for path in streams)  # with the line ends that were written
-    return Ran(os.waitstatus_to_exitcode(waited), out, err)
+    return run(*args, cwd=folder, before=before, around=Counting(n, what))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from kg import resources, vocab
+from kg import resources, tracker, vocab
 from kg.check import check, sound
 from kg.corpus.corpus import Corpus
 from kg.rdf import graph
@@ -41,9 +42,39 @@ def shipped() -> Corpus:
 
 
 @cache
+def shipped_map() -> str:
+    """The page of its map."""
+    from kg.page.map import map_page
+
+    return map_page(shipped(), title="Shipped")
+
+
+@cache
+def shipped_timeline() -> str:
+    """The page of its timeline."""
+    from kg.page.timeline import timeline_page
+
+    return timeline_page(shipped(), title="Shipped")
+
+
+@cache
 def shipped_ntriples() -> bytes:
     """Its graph."""
     return graph.ntriples(shipped())
+
+
+def outputs(claims: Corpus, *, pages: bool = True) -> Iterator[tuple[str, bytes]]:
+    """The files that the claims become, each with its name: the graph and, if asked for, pages and pictures."""
+    from kg.page.map import map_page
+    from kg.page.map_svg import map_svg
+    from kg.page.timeline import timeline_page, timeline_svg
+
+    yield from tracker.graphs(claims)
+    if pages:
+        yield "map.html", map_page(claims, title="The claims").encode()
+        yield "map.svg", map_svg(claims, title="The claims").encode()
+        yield "timeline.html", timeline_page(claims, title="The claims").encode()
+        yield "timeline.svg", timeline_svg(claims, title="The claims").encode()
 
 
 def written(claims: Corpus) -> set[Triple]:

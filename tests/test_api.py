@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, assert_type
 
 import pytest
 
@@ -43,7 +43,34 @@ def test_every_offered_name_is_there_and_no_other() -> None:
     for name in kg.__all__:
         assert getattr(kg, name) is not None
     with pytest.raises(AttributeError, match="has no attribute 'close'"):
-        kg.close  # noqa: B018
+        kg.close  # type: ignore[attr-defined] # noqa: B018 - a type checker tells it, too
+
+
+def test_names_are_completed_and_documented_before_they_are_used() -> None:
+    code = """if True:
+        import rlcompleter
+        import kg
+        completer = rlcompleter.Completer({"kg": kg})
+        print(sorted(filter(None, (completer.complete("kg.", n) for n in range(40)))))
+        help(kg)
+    """
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    offered, _, documented = run.stdout.partition("\n")
+    for name in set(kg.__all__) - {"__version__"}:  # which is offered after an underscore
+        assert f"'kg.{name}(" in offered
+    assert "The claims in the folder `root`" in documented
+    assert "class Result" in documented
+
+
+def test_a_type_checker_sees_what_the_package_offers() -> None:
+    """`make types` reads these lines; the package says that it is typed, also to whoever installs it."""
+    claims = kg.open(HARBOUR)
+    result = claims.query("ASK {}", timeout=5)
+    assert_type(claims, kg.Claims)
+    assert_type(result, kg.Result)
+    assert_type(result.truth, bool | None)
+    assert_type(result.to_dicts(), list[dict[str, str | int | bool | datetime.date | None]])
+    assert (Path(kg.__file__).parent / "py.typed").is_file()
 
 
 def test_a_named_query_gives_columns_rows_and_dicts() -> None:
@@ -98,7 +125,7 @@ def test_terms_become_values(term: Term, value: object) -> None:
 @pytest.mark.parametrize(
     ("text", "params", "words"),
     [
-        ("SELECT", {}, "error at 1:7"),
+        ("SELECT", {}, "after SELECT stand the variables"),
         ("DROP ALL", {}, "DROP is refused"),
         ("who-accused-whom", {"accused": "nobody"}, "no actor 'nobody'"),
         ("who-accused-whom", {"colour": "red"}, "has no parameter 'colour'"),
@@ -111,11 +138,40 @@ def test_what_has_no_answer_is_an_error_of_one_line(text: str, params: dict[str,
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "wrong", [{"engine": "jena"}, {"timeout": 0}, {"timeout": float("inf")}, {"timeout": float("nan")}, {"max_rows": 0}]
+)
+def test_an_option_that_is_none_is_an_error_and_never_a_query_without_limits(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"there is no engine 'jena'|timeout lies between 0\.1 and 86,400"):
+        kg.open(HARBOUR).query("ASK {}", **wrong)
+
+
+def test_there_are_two_levels() -> None:
+    with pytest.raises(ValueError, match=r"there is no level 'bloc' \(one of actor, side\)"):
+        kg.open(HARBOUR).network("bloc")  # type: ignore[arg-type]
+
+
+def test_a_day_may_be_a_date() -> None:
+    claims = kg.open(HARBOUR)
+    found = claims.query("who-accused-whom", to_day=datetime.date(2011, 5, 2))
+    assert found == claims.query("who-accused-whom", to_day="2011-05-02")
+    assert 0 < len(found) < len(claims.query("who-accused-whom"))
+
+
+def test_a_result_is_shown_in_short_with_what_there_is_to_note() -> None:
+    claims = kg.open(HARBOUR)
+    assert repr(claims.query("SELECT ?s { ?s kg:act 'denies' } LIMIT 1")) == "<kg.Result columns=('s',), 1 rows>"
+    assert repr(claims.query("ASK {}")) == "<kg.Result truth=True>"
+    empty = claims.query("SELECT ?s { ?s kg:acts 'denies' }")
+    assert empty.notes == ("the vocabulary has no 'kg:acts'; did you mean 'kg:act'?",)
+    assert empty.notes[0] in repr(empty)
+
+
 def test_claims_with_errors_answer_nothing_unless_they_may() -> None:
     claims = kg.open(FAULTS)
     assert len([d for d in claims.check() if d.severity == "error"]) == 4
     for ask in (lambda: claims.query("ASK {}"), lambda: claims.graph, claims.network, lambda: claims.corpus):
-        with pytest.raises(kg.ClaimsError, match="4 errors") as caught:
+        with pytest.raises(kg.ClaimsError, match=r"4 errors.*: .*exchange\.yaml:[0-9]+:[0-9]+: error K") as caught:
             ask()
         assert caught.value.diagnostics == claims.check()
     allowed = kg.open(FAULTS, allow_errors=True)

@@ -17,8 +17,8 @@ from typing import Any, Final
 import pytest
 import yaml
 from bad_yaml import ACCEPTED, REFUSED, actor
+from forked import kg
 from refusing import RAW, judged, patience, refused, verdict, world, written
-from test_cli import kg
 
 from kg import load as loader
 from kg.check import Checked, check

@@ -11,8 +11,8 @@ import pytest
 import yaml
 from bad_mutations import CASES, Bad, damaged, documents, fragments, objection, records, seeds, spots, wrong_values
 from bad_yaml import REFUSED
+from forked import kg
 from refusing import judged, patience, refused, verdict, world
-from test_cli import kg
 
 from kg.check import check
 from kg.diagnostic import Severity

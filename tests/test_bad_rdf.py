@@ -17,7 +17,7 @@ import pytest
 import rdflib
 from canary import Canary
 from conftest import Claims
-from test_cli import kg
+from forked import kg
 
 from kg import resources, shapes, vocab
 from kg.diagnostic import Severity

@@ -94,14 +94,20 @@ def test_without_script_the_table_says_it_all(browser: Browser, quarrel: Path) -
 # For everyone
 
 
-@pytest.mark.parametrize("size", ["desk", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(browser: Browser, shipped: Path, size: str, scheme: Any) -> None:
-    with visit(browser, shipped, size, color_scheme=scheme) as seen:
+@pytest.mark.parametrize(
+    ("size", "scheme", "page"),
+    [("desk", "light", "shipped"), ("phone", "dark", "shipped"), ("desk", "dark", "quarrel"), ("phone", "light", "quarrel")],
+)
+def test_axe_finds_nothing_serious(browser: Browser, request: pytest.FixtureRequest, size: str, scheme: Any, page: str) -> None:
+    chosen, topic, words = {
+        "shipped": ("nicholson-arms-2017-04", "arms-supply", "weapons"),
+        "quarrel": ("charge", "rope", "Named a sum."),
+    }[page]
+    with visit(browser, request.getfixturevalue(page), size, color_scheme=scheme) as seen:
         assert seen.serious() == []
-        seen.page.evaluate("location.hash = '#chosen=s:nicholson-arms-2017-04&topic=arms-supply'")
+        seen.page.evaluate(f"location.hash = '#chosen=s:{chosen}&topic={topic}'")
         seen.settle()
-        assert "weapons" in seen.panel()
+        assert words in seen.panel()
         assert seen.serious() == []
 
 

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from test_cli import kg
+from forked import kg
 
 from kg.git import GitError, files_before
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import editor
+import new_tracker
 import pytest
 
 from kg.check import check
@@ -68,10 +69,7 @@ def tracker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PATH", f"{stub}:{BINARIES}:{os.environ['PATH']}")
     monkeypatch.setenv("PYTHONPATH", str(REPOSITORY))
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
-    mine = tmp_path / "mine"
-    for name, data in [*files(example=False), *tooling({}, example=False)]:
-        (mine / name).parent.mkdir(parents=True, exist_ok=True)
-        (mine / name).write_bytes(data)
+    mine = new_tracker.put(tmp_path / "mine", tools=True)
     monkeypatch.chdir(mine)
     return mine
 

@@ -10,7 +10,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from test_cli import CASES, KG, kg
+from forked import kg
+from test_cli import CASES, KG
 
 FAULTS = CASES / "four-faults"
 COUNTS = "checked 6 records in 2 files: "
@@ -25,12 +26,6 @@ def test_every_form_says_the_same(form: str, tmp_path: Path) -> None:
     assert run.stderr == f"{COUNTS}4 errors, 0 warnings; left out: {UNJUDGED}\n"
     assert set(re.findall(r"K\d\d\d", written)) == {"K007", "K106", "K201", "K301"}
     assert written == kg("check", "--output-format", form, cwd=FAULTS, GITHUB_STEP_SUMMARY="").stdout
-
-
-def test_a_file_that_cannot_be_written_is_a_failure(tmp_path: Path) -> None:
-    run = kg("check", "--output-file", str(tmp_path), cwd=FAULTS)
-    assert run.returncode == 2
-    assert "could not write" in run.stderr
 
 
 def test_paths_are_those_of_the_repository(tmp_path: Path) -> None:
@@ -51,8 +46,6 @@ def test_github_gets_a_summary(tmp_path: Path) -> None:
     lines = summary.read_text("utf-8").splitlines()
     assert lines[:4] == ["before", "### kg check", "", f"{COUNTS}4 errors, 0 warnings; left out: {UNJUDGED}"]
     assert sum(line.startswith("| tests/cases/four-faults/claims/") for line in lines) == 4
-    failed = kg("check", "--output-format", "github", cwd=FAULTS, GITHUB_STEP_SUMMARY=str(tmp_path))
-    assert failed.returncode == 2
 
 
 def test_a_log_on_github_holds_no_command_of_the_old_form(tmp_path: Path) -> None:

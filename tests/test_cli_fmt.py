@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Final
 
 import pytest
+from forked import kg
 
 KG: Final = [sys.executable, "-c", "from kg.cli import main; main()"]
 UGLY: Final = "actors:\n    alba: {name: 'Alba',   type: state}\n"
 NEAT: Final = "actors:\n  alba: {name: Alba, type: state}\n"
 
 
-def kg(*args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*KG, *args], check=False, capture_output=True, text=True, env={**os.environ, "COLUMNS": "100"})
-
-
 @pytest.fixture(autouse=True)
 def claims(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent.parent))
     root = tmp_path / "claims"
     root.mkdir()
     (root / "a.yaml").write_text(UGLY)

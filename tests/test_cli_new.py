@@ -11,33 +11,25 @@ import time
 from pathlib import Path
 from typing import Final
 
+import new_tracker
 import pytest
+from forked import kg
+from new_tracker import contents
 
 from kg.check import check
 from kg.cli.new import ASKED, BY_HAND, KINDS, fields
-from kg.edit.init import files
 from kg.model.part import fields_of
 from kg.model.records import SECTIONS
 
 KG: Final = [sys.executable, "-c", "from kg.cli import main; main()"]
 
 
-def kg(*args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*KG, *args], check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-
-
 @pytest.fixture(autouse=True)
 def tracker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for path, data in files(example=False):
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(data)
+    new_tracker.put(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent.parent))
     return tmp_path
-
-
-def contents(tracker: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(tracker)): path.read_bytes() for path in sorted(tracker.rglob("*")) if path.is_file()}
 
 
 def test_a_statement_from_options(tracker: Path) -> None:

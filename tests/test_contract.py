@@ -5,16 +5,21 @@ on two servers that are started for it. The data set reaches the servers by `pus
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 import harbour
 import pytest
 import servers
 from servers import Server
+from typer.testing import CliRunner
 
 from kg import query
+from kg.cli.app import app
+from kg.engine import received
 from kg.engine.answer import Answer, Failure
 from kg.engine.guarded import Limits
 
@@ -71,19 +76,34 @@ def test_a_named_query_in_the_guarded_rdflib(name: str) -> None:
     assert query.run(harbour.shipped_ntriples(), asked, harbour.shipped().base, LIMITS, "rdflib") == embedded(asked)
 
 
-@pytest.mark.parametrize(
-    "asked",
-    [
-        "ASK { actor:russia a kg:State }",
-        "ASK { actor:russia a kg:Person }",
-        "SELECT DISTINCT ?truth { ?report kg:firsthand ?truth } ORDER BY ?truth",
-        "SELECT ?s ?day { ?s kg:earliest ?day } ORDER BY ?day ?s LIMIT 20",
-        "SELECT ?q (LANG(?q) AS ?language) { ?r kg:quote ?q } ORDER BY STR(?q) LIMIT 20",
-        "SELECT (COUNT(*) AS ?n) { ?s a kg:Accusation }",
-    ],
+OTHERS: Final = (
+    "ASK { actor:russia a kg:State }",
+    "ASK { actor:russia a kg:Person }",
+    "SELECT DISTINCT ?truth { ?report kg:firsthand ?truth } ORDER BY ?truth",
+    "SELECT ?s ?day { ?s kg:earliest ?day } ORDER BY ?day ?s LIMIT 20",
+    "SELECT ?q (LANG(?q) AS ?language) { ?r kg:quote ?q } ORDER BY STR(?q) LIMIT 20",
+    "SELECT (COUNT(*) AS ?n) { ?s a kg:Accusation }",
 )
+
+
+@pytest.mark.parametrize("asked", OTHERS)
 def test_other_queries_alike(server: Server, asked: str) -> None:
     assert remote(server, asked) == embedded(asked)
+
+
+@pytest.mark.parametrize("asked", OTHERS)
+def test_a_server_that_speaks_xml_alone_is_read_alike(server: Server, asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    forms = []
+
+    def read(body: bytes, media_type: str, most: int) -> Answer | Failure:
+        forms.append(media_type)
+        return as_ever(body, media_type, most)
+
+    as_ever = received.read
+    monkeypatch.setattr(received, "TABLES", received.XML)
+    monkeypatch.setattr(received, "read", read)
+    assert remote(server, asked) == embedded(asked)
+    assert forms == [received.XML]
 
 
 def test_a_graph_alike(server: Server) -> None:
@@ -101,7 +121,52 @@ def test_no_other_graph_holds_it(server: Server) -> None:
 
 
 def test_a_server_says_what_is_wrong_in_one_line(server: Server) -> None:
-    found = remote(server, "SELECT ?s { ?s a kg:Accusation . ?s }")
+    found = remote(server, "ASK { ?s a kg:Accusation } LIMIT 1 LIMIT 2")
     assert isinstance(found, Failure)
-    assert "refused (status 400)" in found.reason
+    assert found.reason.startswith(f"{server.url} refused (status 400): ")
     assert "\n" not in found.reason
+
+
+def test_a_plain_mistake_is_told_in_our_words(server: Server) -> None:
+    assert remote(server, "SELECT s { ?s a kg:Accusation }") == Failure(
+        "line 1, column 8: a variable begins with a question mark: ?s"
+    )
+
+
+def test_a_graph_that_is_not_there_is_told_from_one_that_is(server: Server) -> None:
+    base = harbour.shipped().base
+    for graph, bare in ((None, False), ("https://example.org/another", True)):
+        asked = query.server(server.url, graph, base, {})
+        assert not isinstance(asked, Failure)
+        assert query.is_bare(asked, LIMITS) == bare
+
+
+@pytest.mark.parametrize("path", ["/", "/nothing", "/store", "/sparql-graph-crud", "/conductor"])
+def test_an_address_that_answers_no_queries_is_told_without_its_pages(server: Server, path: str) -> None:
+    url = server.url.rpartition("/")[0] + path
+    found = remote(Server(server.name, url), "ASK { ?s ?p ?o }")
+    assert isinstance(found, Failure)
+    assert found.reason.startswith((f"{url} refused (status ", f"{url} wants credentials", "the server answers in"))
+    assert "<" not in found.reason
+    assert "\n" not in found.reason
+
+
+def test_the_commands_of_the_documentation_work(server: Server) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "other-tools.md").read_text("utf-8")
+    commands = re.findall(r"^kg (?:push|query) .+$", page, re.MULTILINE)
+    assert len(commands) == 3
+    for command in commands:
+        args = shlex.split(command.replace("http://localhost:7878/query", server.url))[1:]
+        found = CliRunner().invoke(app, [*args, "--demo"], catch_exceptions=False)
+        assert found.exit_code == 0, found.output
+        assert found.stdout
+
+
+def test_a_store_that_is_no_store_is_told(server: Server) -> None:
+    base = harbour.shipped().base
+    asked = query.server(server.url, "https://example.org/never", base, {})
+    assert not isinstance(asked, Failure)
+    found = query.push(asked, server.url.rpartition("/")[0] + "/nothing", harbour.ntriples(), base, LIMITS)
+    assert isinstance(found, Failure)
+    assert found.reason.endswith("; is this the right address?")
+    assert query.is_bare(asked, LIMITS)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import harbour
 
 from kg import query
-from kg.engine.answer import Answer
-from kg.engine.guarded import Limits
+from kg.engine import oxigraph
+from kg.engine.answer import Answer, row
 from kg.query import NamedQuery
 from kg.render import results
 from kg.render.table import Table, shown, to_markdown
@@ -51,13 +52,18 @@ def answer(found: NamedQuery) -> list[str]:
     given = dict(param.split("=", 1) for param in re.split(r" --param ", found.example)[1:])
     text = query.bind(found, claims, given)
     assert isinstance(text, str), text
-    rows = query.run(harbour.shipped_ntriples(), text, claims.base, Limits(rows=100_000))
-    assert isinstance(rows, Answer), rows
+    head, *lines, _ = oxigraph.answer(store(), text, {}, 100_000)
+    rows = Answer("select", tuple(head["variables"]), tuple(row(line["row"]) for line in lines))
     assert rows.rows, found.name
     table = results.table(rows, results.shown(claims, query.prefixes(claims.base)))
     short = tuple(tuple(cut(shown(cell)) for cell in row) for row in table.rows[:ROWS])
     more = len(table.rows) - len(short)
     return [to_markdown(Table(table.columns, short)).rstrip(), *(["", f"… and {more} more."] * (more > 0))]
+
+
+@cache
+def store() -> Any:
+    return oxigraph.memory(harbour.shipped_ntriples())
 
 
 def cut(text: str) -> str:

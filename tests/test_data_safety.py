@@ -7,7 +7,6 @@ inputs.
 from __future__ import annotations
 
 import functools
-import importlib
 import itertools
 import os
 import re
@@ -21,13 +20,15 @@ from pathlib import Path
 from typing import Final
 
 import failing
+import new_tracker
 import pytest
 import stores
-from failing import FAILURES, Ran, fails, gets
+from failing import FAILURES, fails, gets
+from forked import Ran
+from new_tracker import contents, leftovers
 from test_cli import KG
 
 from kg import write
-from kg.edit.init import files
 from kg.write import PREFIX
 
 COMMANDS: Final[dict[str, tuple[str, ...]]] = {
@@ -50,46 +51,12 @@ OLD: Final = b"old\n"
 UGLY: Final = "topics:\n    ugly: {label:   'Ugly', allow: [{code: K205, why: For later.}]}\n"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def loaded() -> None:
-    """What the commands import, imported once for all children that are forked."""
-    for name in (
-        "check",
-        "tracker",
-        "page.map",
-        "page.brief.html",
-        "page.brief.markdown",
-        "page.map_svg",
-        "page.timeline",
-        "export.files",
-        "export.sqlite",
-        "network.graph_files",
-        "render.sarif",
-    ):
-        importlib.import_module(f"kg.{name}")
-    for name in ("edit.new", "edit.layout", "edit.init", "network.who", "render.who", "render.show", "query", "engine.oxigraph"):
-        importlib.import_module(f"kg.{name}")
-
-
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small tracker."""
-    folder = tmp_path_factory.mktemp("tracker")
-    for path, data in files(example=False):
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
+    folder = new_tracker.put(tmp_path_factory.mktemp("tracker"))
     (folder / "claims" / "ugly.yaml").write_text(UGLY)
     return folder
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Every file below `folder` but a store's, which has no fixed bytes."""
-    found = (path for path in folder.rglob("*") if path.is_file() and not any("store" in part for part in path.parts))
-    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
-
-
-def leftovers(folder: Path) -> list[str]:
-    return [str(path) for path in folder.rglob(f"{PREFIX}*")]
 
 
 @pytest.fixture(scope="module")
@@ -237,22 +204,6 @@ def test_row_123_a_limit_on_the_size_of_files(template: Path, whole: dict[str, d
         assert "File too large" in ran.err
 
 
-def test_row_124_a_full_disk(template: Path, whole: dict[str, dict[str, bytes]], tmp_path: Path) -> None:
-    disk = tmp_path / "t" / "out"
-    old = fresh(template, tmp_path / "t", whole["map"])
-    disk.rename(tmp_path / "kept")
-    disk.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(disk)], check=False, capture_output=True).returncode:
-        pytest.skip("no disk can be mounted here: the failing calls above stand for a full one")
-    try:
-        (disk / "map.html").write_bytes(OLD)
-        ran = failing.kg(tmp_path / "t", *COMMANDS["map"])
-        assert (ran.status, contents(tmp_path / "t"), leftovers(disk)) == (2, old, [])
-        assert "No space left on device" in ran.err
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
-
-
 @pytest.mark.parametrize(
     "args", ["schema", "check --output-format json", "list --format csv", "rule K201", "who", "show ida-falk"]
 )
@@ -337,33 +288,6 @@ def test_row_130_a_build_that_has_to_wait_too_long_says_so(template: Path, tmp_p
         ran = failing.kg(place, "build", before=hurry)
     assert ran == Ran(2, "", "kg: could not write to 'build': another run is writing there\n")
     assert contents(place / "build") == {}
-
-
-OUTPUTS: Final = {
-    "build": "build -o {}",
-    "map": "map -o {}",
-    "timeline": "timeline -o {}",
-    "export": "export csv -o {}",
-    "sqlite": "export sqlite -o {}",
-    "schema": "schema -o {}",
-    "check": "check --output-file {}",
-}
-
-
-@pytest.mark.parametrize("command", OUTPUTS)
-def test_row_131_an_output_that_cannot_be(command: str, template: Path, tmp_path: Path) -> None:
-    place = tmp_path / "t"
-    shutil.copytree(template, place)
-    (place / "file").write_bytes(b"kept")
-    (place / "folder").mkdir()
-    into_folder = command in {"build", "export"}
-    claims = ["claims", "claims/../claims"] if into_folder else ["claims", "claims/topics.yaml", "claims/new.YML"]
-    before = contents(place)
-    for output in ("file" if into_folder else "folder", "file/inner", "/dev/null" if not into_folder else "/dev/null/x", *claims):
-        ran = failing.kg(place, *OUTPUTS[command].format(output).split())
-        assert ran.status == 2, (output, ran)
-        assert re.fullmatch(r"kg: .*\n", ran.err), (output, ran)
-    assert contents(place) == before
 
 
 def test_row_133_no_clock_is_read_where_outputs_are_made() -> None:

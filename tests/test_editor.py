@@ -16,10 +16,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+import new_tracker
 import pytest
 
 from kg.check import check
-from kg.edit.init import files
 from kg.edit.schema import text
 
 REPOSITORY: Final = Path(__file__).parent.parent
@@ -135,10 +135,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         if os.environ.get("KG_REQUIRE") == "all":
             pytest.fail(f"{how} (KG_REQUIRE=all)")
         pytest.skip(f"editor tests left out: {how}")
-    folder = tmp_path_factory.mktemp("tracker")
-    for path, data in files(example=False):
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
+    folder = new_tracker.put(tmp_path_factory.mktemp("tracker"))
     (folder / "schema.json").write_text(text(check(folder / "claims").corpus.kinds), "utf-8")
     running = Server(command, folder)
     yield running

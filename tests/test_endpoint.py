@@ -255,8 +255,9 @@ def test_the_same_graph_is_not_sent_again() -> None:
 
 def test_a_graph_that_does_not_appear_is_told() -> None:
     with scripted(NO, status("201 Created"), NO) as (url, _):
-        found = push(Endpoint(url, "urn:g"), url, "<urn:d>", TRIPLES, Limits())
+        found = push(Endpoint(f"{url}?key=s3cret", "urn:g"), f"{url}?key=s3cret", "<urn:d>", TRIPLES, Limits())
     assert isinstance(found, Failure)
+    assert "s3cret" not in found.reason
     assert found.reason.endswith("do they belong together?")
     with scripted(NO, status("403 Forbidden")) as (url, _):
         assert isinstance(push(Endpoint(url, "urn:g"), url, "<urn:d>", TRIPLES, Limits()), Failure)
@@ -281,7 +282,7 @@ def test_credentials_stay_with_their_server() -> None:
     server = Endpoint("https://x.example/query", "urn:g", "Bearer t")
     found = query.push(server, "https://y.example/store", TRIPLES, BASE, Limits())
     assert found == Failure("credentials are not sent to a graph store on another server than the endpoint's")
-    unknown = query.push(Endpoint("https://x.example/ask", "urn:g"), None, TRIPLES, BASE, Limits())
+    unknown = query.push(Endpoint("https://x.example/ask?key=s3cret", "urn:g"), None, TRIPLES, BASE, Limits())
     assert unknown == Failure("where is the graph store of 'https://x.example/ask'? name it with --store URL")
     assert isinstance(query.push(server, "file:///tmp/x", TRIPLES, BASE, Limits()), Failure)
     assert isinstance(query.server("https://x.example/", "no iri", BASE, {}), Failure)

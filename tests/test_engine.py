@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from refusing import patience
 
 from kg import vocab
 from kg.engine import guarded, oxigraph
@@ -186,7 +187,7 @@ def test_a_file_named_in_a_query_is_not_opened(clause: str, tmp_path: Path) -> N
     "update", ["INSERT DATA { <urn:a> <urn:b> <urn:c> }", "DELETE WHERE { ?s ?p ?o }", "DROP ALL", "CLEAR DEFAULT"]
 )
 def test_an_update_is_no_query(update: str) -> None:
-    assert "expected" in failure(update)
+    assert failure(update).startswith("error at 1:")
 
 
 def test_the_child_can_open_nothing_once_it_is_confined(tmp_path: Path) -> None:
@@ -209,13 +210,11 @@ for attempt in (lambda: open(sys.argv[1]), lambda: open(os.devnull), socket.sock
 # ---- No more than so much ----
 
 
-def test_a_cartesian_product_is_stopped_within_a_second_of_the_deadline() -> None:
-    def overtime() -> float:
-        start = time.monotonic()
+def test_a_cartesian_product_is_stopped_at_the_deadline_and_no_sooner() -> None:
+    start = time.monotonic()
+    with patience():
         assert failure(PRODUCT, Limits(seconds=0.5)) == "the query was stopped after 0.5 seconds"
-        return time.monotonic() - start - 0.5
-
-    assert any(0 <= overtime() < 1 for _ in range(4))  # more than once only where the machine is busy with other things
+    assert time.monotonic() - start >= 0.5
 
 
 def test_the_deadline_holds_where_the_alarm_is_blocked() -> None:

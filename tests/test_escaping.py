@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree as ET
 
-import failing
 import pytest
+from forked import Ran, run
 from refusing import RAW
 
 from kg.export.files import FORMULA
@@ -61,7 +61,7 @@ GOOD: Final = "".join(
 )
 
 
-def kg(*args: str, cwd: Path, **env: str) -> failing.Ran:
+def kg(*args: str, cwd: Path, **env: str) -> Ran:
     """`kg` in a child with these variables in its environment; GitHub's are as in a workflow only where they are given."""
 
     def surround() -> None:
@@ -69,7 +69,7 @@ def kg(*args: str, cwd: Path, **env: str) -> failing.Ran:
             os.environ.pop(name, None)
         os.environ.update(env)
 
-    return failing.kg(cwd, *args, before=surround)
+    return run(*args, cwd=cwd, before=surround)
 
 
 @pytest.fixture

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from refusing import patience
 from test_rules import corpus, record
 
 from kg.model.records import Allegation, Statement
@@ -86,7 +85,6 @@ def test_that_the_first_look_hides_nothing_from_the_second(parts: list[str]) -> 
 @pytest.mark.parametrize(
     "part", ["“", '"', "'", " '", "‘", "’a", " 'a'a", "‘a’", "«", "regime ", "sanctions regime ", "of ", "a-"]
 )
-def test_that_the_time_taken_grows_with_the_text(part: str) -> None:
-    start = time.process_time()
-    loaded(part * (500_000 // len(part)) + "regime")
-    assert time.process_time() - start < 5
+def test_that_no_text_is_read_for_ever(part: str) -> None:
+    with patience():  # the square of this length would take an hour
+        loaded(part * (500_000 // len(part)) + "regime")

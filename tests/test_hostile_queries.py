@@ -7,12 +7,12 @@ nothing must hold alone.
 from __future__ import annotations
 
 import threading
-import time
 from pathlib import Path
 from typing import Final
 
 import pytest
 from canary import MARK, Canary
+from refusing import patience
 
 from kg import query
 from kg.corpus.corpus import Corpus
@@ -38,6 +38,8 @@ OUTWARD: Final = {
     "63 FROM NAMED a server": ("FROM", "SELECT * FROM NAMED <{url}> {{ GRAPH ?g {{ ?s ?p ?o }} }}"),
     "64 FROM NAMED a file": ("FROM", "SELECT * FROM NAMED <{file}> {{ GRAPH ?g {{ ?s ?p ?o }} }}"),
     "65 SERVICE": ("SERVICE", "SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}"),
+    # rdflib puts a long question into the body of its request, and then opens the very file.
+    "65 SERVICE of a file": ("SERVICE", f"ASK {{{{ SERVICE <{{file}}> {{{{ {'?s ?p ?o . ' * 80} }}}} }}}}"),
     "66 SERVICE in EXISTS": ("SERVICE", "ASK {{ FILTER EXISTS {{ SERVICE <{url}> {{ ?s ?p ?o }} }} }}"),
     "66a behind a comment that ends at CR": ("SERVICE", "ASK {{ # c\r SERVICE <{url}> {{ ?s ?p ?o }} \n }}"),
     "66b EXISTS in NOT EXISTS": (
@@ -99,10 +101,9 @@ RUNAWAY: Final[dict[str, tuple[Engine, int, str]]] = {
 @pytest.mark.parametrize("row", RUNAWAY)
 def test_a_runaway_query_ends_by_the_deadline(row: str) -> None:
     engine, nodes, text = RUNAWAY[row]
-    start = time.monotonic()
-    found = query.run(ring(nodes), text, BASE, Limits(seconds=0.4), engine)
+    with patience():
+        found = query.run(ring(nodes), text, BASE, Limits(seconds=0.4), engine)
     assert found == Failure("the query was stopped after 0.4 seconds")
-    assert time.monotonic() - start < 8
 
 
 def test_row_76_a_sort_of_a_product_ends_by_its_memory() -> None:

@@ -11,22 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from test_load import actor, codes, faults
 
 from kg import load as loader
-from kg.load import Loaded, load
+from kg.load import load
 from kg.yamlmark import MAX_BYTES
-
-
-def actor(id_: str) -> str:
-    return f"actors:\n  {id_}: {{name: N {id_}, type: state}}\n"
-
-
-def faults(loaded: Loaded) -> list[tuple[str, int, int, str]]:
-    return [(Path(d.mark.file).name, d.mark.line, d.mark.column, d.code) for d in loaded.diagnostics]
-
-
-def codes(loaded: Loaded) -> dict[str, str]:
-    return {Path(d.mark.file).name: d.code for d in loaded.diagnostics}
 
 
 @pytest.fixture

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
+import forked
 import networkx as nx
 import pytest
 import quarrel
@@ -83,12 +82,8 @@ def test_a_page_of_a_choice_holds_that_and_no_more() -> None:
 
 
 def test_the_command_takes_names_and_says_when_there_is_nothing_to_draw(tmp_path: Path) -> None:
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = "from kg.cli import main; main()"
-        done = subprocess.run(
-            [sys.executable, "-c", code, "map", *arguments], capture_output=True, text=True, cwd=tmp_path, check=False
-        )
-        return done.returncode, done.stdout, done.stderr
+    def run(*arguments: str) -> forked.Ran:
+        return forked.run("map", *arguments, cwd=tmp_path)
 
     (tmp_path / "claims").mkdir()
     (tmp_path / "claims" / "all.yaml").write_text(

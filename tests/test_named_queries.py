@@ -21,6 +21,7 @@ from kg.corpus.resolution import Resolved, delay, wider
 from kg.engine import oxigraph, rdflib_engine
 from kg.engine.answer import Term, row
 from kg.query import NamedQuery
+from kg.terms import RECORD_KINDS
 
 Row: TypeAlias = tuple[str, ...]
 
@@ -70,7 +71,7 @@ def test_a_query_is_documented_and_its_example_finds_something(name: str) -> Non
     assert len(re.findall(r"^ *# bind$", found.text, re.MULTILINE)) == bool(found.parameters)
     for parameter in found.parameters:
         assert re.search(rf"\?{parameter.name}\b", found.text)
-        assert parameter.kind in {*query.RECORD_KINDS, "act", "from-day", "to-day"}
+        assert parameter.kind in {*RECORD_KINDS, "act", "from-day", "to-day"}
     given = example(found)
     assert bool(given) == bool(found.parameters)
     assert 0 < len(terms("shipped", name, **given)) <= len(terms("shipped", name))

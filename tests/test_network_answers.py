@@ -5,17 +5,16 @@ from __future__ import annotations
 import datetime
 import json
 
+import harbour
 import pytest
 from conftest import Claims
 
-from kg import resources
 from kg.corpus.affiliation import Span
 from kg.corpus.answering import Answer
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved, scope
 from kg.engine.answer import Answer as Rows
 from kg.engine.guarded import Limits
-from kg.load import load
 from kg.network.answers import ANSWERED, Ledger, ledger, totals
 from kg.network.occasions import Range
 from kg.network.who import Filter
@@ -140,7 +139,7 @@ def test_the_table_and_its_records_agree(corpus: Corpus, found: Ledger) -> None:
 
 
 def test_the_shipped_claims_equal_a_comparison_of_all_pairs() -> None:
-    corpus = load(resources.folder("claims")).corpus
+    corpus = harbour.shipped()
     found = ledger(corpus, Filter())
     everything = list(corpus.resolved.values())
     assert len(found.entries) > 50
@@ -156,7 +155,7 @@ def test_the_shipped_claims_equal_a_comparison_of_all_pairs() -> None:
 
 
 def test_answered_accusations_are_those_of_the_graph() -> None:
-    corpus = load(resources.folder("claims")).corpus
+    corpus = harbour.shipped()
     text = "SELECT DISTINCT ?s WHERE { ?s a kg:Accusation . ?a kg:answers ?s }"
     answer = run(ntriples(corpus), text, corpus.base, Limits(30, 10_000, 2 << 30))
     assert isinstance(answer, Rows)

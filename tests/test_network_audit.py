@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 
+import harbour
 import pytest
 from conftest import Claims
 
-from kg import resources
 from kg.corpus.corpus import Corpus
-from kg.load import load
 from kg.network.audit import Evidence, Finding, Quote, audit
 from kg.network.means import Moments, mean, mean_difference
 from kg.network.shares import difference, share
@@ -125,7 +124,7 @@ def test_a_lean_needs_an_interval_without_zero() -> None:
 
 
 def test_the_shipped_claims_equal_plain_counts() -> None:
-    corpus = load(resources.folder("claims")).corpus
+    corpus = harbour.shipped()
     found = {(f.measure, f.side): f for f in audit(corpus)}
     accused = [r for r in corpus.resolved.values() if r.act == "accuses" and "russia" in r.accused_sides]
     answered = found["answer recorded to what is said against them", "russia"]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 
+import harbour
 import pytest
 from conftest import Claims
 
-from kg import resources
 from kg.corpus.corpus import Corpus
-from kg.load import load
 from kg.network.disagreements import Disagreement, Version, conflicts, disagreements
 from kg.network.who import Filter
 from kg.render.positions import sources
@@ -71,7 +70,7 @@ def test_the_table_shows_both(corpus: Corpus) -> None:
 
 
 def test_the_shipped_claims_are_searched_whole() -> None:
-    corpus = load(resources.folder("claims")).corpus
+    corpus = harbour.shipped()
     found = disagreements(corpus, Filter())
     for field, name in (("wording", "says"), ("certainty", "certainty"), ("name", "named")):
         written = sum(getattr(report, name) is not None for s in corpus.stated.values() for report in s.reports)

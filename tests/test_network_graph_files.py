@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
+import harbour
 import networkx as nx
 import pytest
 
-from kg import resources
-from kg.load import load
 from kg.model.acts import ACTS
 from kg.network.graph import AccusationGraph, accusations
 from kg.network.graph_files import gexf, graphml
@@ -22,7 +21,7 @@ DAY: Final = r"\d{4}-\d\d-\d\d"
 
 @pytest.fixture(scope="module")
 def graph() -> AccusationGraph:
-    return accusations(load(resources.folder("claims")).corpus)
+    return accusations(harbour.shipped())
 
 
 def edges(graph: nx.Graph[Any], *names: str) -> list[tuple[str, ...]]:
@@ -55,7 +54,7 @@ def test_edges_have_ids_of_their_own(graph: AccusationGraph) -> None:
 
 def test_nothing_that_is_alleged_stands_in_the_files(graph: AccusationGraph) -> None:
     """An edge is named by its act, and no text of an allegation is anywhere."""
-    corpus = load(resources.folder("claims")).corpus
+    corpus = harbour.shipped()
     for text in (gexf(graph).decode(), graphml(graph).decode()):
         assert corpus.allegations
         assert not [a.id for a in corpus.allegations.values() if a.text in text or a.text.rstrip(".") in text]
@@ -145,7 +144,7 @@ def test_what_the_schema_does_not_allow_is_found(graph: AccusationGraph, right: 
 
 
 def test_a_speaker_without_a_side_stands_under_its_own_name() -> None:
-    corpus = load(resources.folder("claims")).corpus
+    corpus = harbour.shipped()
     read = nx.read_gexf(io.BytesIO(gexf(accusations(corpus, level="side"))))
     assert read.nodes["parth-sarthi-suhag"]["label"] == "Parth Sarthi Suhag"
     assert "sergey-lavrov" not in read

@@ -7,13 +7,12 @@ import json
 import random
 from collections.abc import Iterable
 
+import harbour
 import networkx as nx
 import numpy as np
 import pytest
 
-from kg import resources
 from kg.corpus.corpus import Corpus
-from kg.load import load
 from kg.network import measures as module
 from kg.network.graph import AccusationGraph, accusations
 from kg.network.measures import Network, Node, measure
@@ -119,7 +118,7 @@ def test_a_large_graph_is_estimated_and_says_so(monkeypatch: pytest.MonkeyPatch)
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return load(resources.folder("claims")).corpus
+    return harbour.shipped()
 
 
 def test_the_shipped_claims_count_as_who_counts(corpus: Corpus) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import random
 
+import harbour
 import pytest
 from conftest import Claims
 
-from kg import resources
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved, wider
-from kg.load import load
 from kg.network.positions import Position, Shift, positions, stance
 from kg.network.who import Filter
 from kg.render.positions import table
@@ -160,7 +159,7 @@ def check(corpus: Corpus, everything: list[Resolved], position: Position) -> Non
 
 
 def test_the_shipped_claims_show_nicholsons_shift() -> None:
-    corpus = load(resources.folder("claims")).corpus
+    corpus = harbour.shipped()
     found = positions(corpus, "john-nicholson", Filter())
     records = json.loads(render(table(corpus, found), "json", None))
     words = [shift["words"] for record in records for shift in record["shifts"]]

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 
+import harbour
 import pytest
 from conftest import Claims
 
-from kg import resources
 from kg.corpus.corpus import Corpus
-from kg.load import load
 from kg.network import sides as module
 from kg.network.occasions import Range
 from kg.network.sides import sides
@@ -101,7 +100,7 @@ def test_the_tables_and_records_agree(corpus: Corpus) -> None:
 
 
 def test_ties_against_are_the_pairs_of_who() -> None:
-    corpus = load(resources.folder("claims")).corpus
+    corpus = harbour.shipped()
     found = sides(corpus, "actor", Filter())
     expected: dict[tuple[str, ...], set[str]] = {}
     for pair in who(corpus, "actor", Filter()):

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import random
 
+import harbour
 import pytest
 from conftest import Claims
 
-from kg import resources
 from kg.corpus.corpus import Corpus
-from kg.load import load
 from kg.network import standing as module
 from kg.network.grounded import Label, grounded
 from kg.network.standing import Change, Standing, framework, standing
@@ -152,7 +151,7 @@ def test_a_large_exchange_is_not_searched_but_a_last_attacker_is_named(claims: C
 
 
 def test_the_shipped_claims_are_labelled_and_told_as_standing() -> None:
-    corpus = load(resources.folder("claims")).corpus
+    corpus = harbour.shipped()
     found = standing(corpus, Filter())
     assert len(found) == len(corpus.resolved)
     shown = table(corpus, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 
+import harbour
 import pytest
 
 from kg import resources
@@ -12,7 +13,6 @@ from kg.check import check
 from kg.corpus.corpus import Corpus
 from kg.engine.answer import Answer
 from kg.engine.guarded import Limits
-from kg.load import load
 from kg.network.stats import records, stats
 from kg.query import run
 from kg.rdf.graph import ntriples
@@ -22,7 +22,7 @@ from kg.render.table import render
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return load(resources.folder("claims")).corpus
+    return harbour.shipped()
 
 
 PATTERNS = {

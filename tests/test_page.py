@@ -6,10 +6,7 @@ import base64
 import dataclasses
 import hashlib
 import json
-import os
 import re
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +14,7 @@ from typing import Any, Final
 import harbour
 import pytest
 from conftest import State
+from harbour import shipped_map as shipped_page
 from invented_world import EXCHANGE
 from made import made
 from page_tree import Element, read
@@ -48,11 +46,6 @@ HOSTILE: Final = (
 @cache
 def harbour_page() -> str:
     return map_page(harbour.corpus(), title="The harbour")
-
-
-@cache
-def shipped_page() -> str:
-    return map_page(harbour.shipped(), title="Shipped")
 
 
 def data_of(page: Element) -> dict[str, Any]:
@@ -404,21 +397,6 @@ def test_nothing_to_draw_is_still_a_page() -> None:
 
 def test_the_shipped_page_is_small() -> None:
     assert len(shipped_page().encode()) < 1_200_000
-
-
-def test_the_same_claims_give_the_same_bytes() -> None:
-    program = (
-        "import hashlib, pathlib; from kg.check import check, sound; from kg.page.map import map_page;"
-        f"page = map_page(sound(check(pathlib.Path({str(harbour.CLAIMS)!r}))), title='The harbour');"
-        "print(hashlib.sha256(page.encode()).hexdigest())"
-    )
-    worlds = ({"PYTHONHASHSEED": "1", "TZ": "Pacific/Niue", "LC_ALL": "C"}, {"PYTHONHASHSEED": "77", "OPENBLAS_NUM_THREADS": "1"})
-    runs = [
-        subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, env={**os.environ, **world})
-        for world in worlds
-    ]
-    digests = {run.communicate(timeout=60)[0].strip() for run in runs}
-    assert digests == {hashlib.sha256(harbour_page().encode()).hexdigest()}
 
 
 def test_no_file_lies_beside_the_pages_that_none_of_them_names() -> None:

@@ -8,10 +8,10 @@ import re
 from pathlib import Path
 
 import pytest
+from forked import kg
 from hypothesis import given
 from hypothesis import strategies as st
 from made import made
-from test_cli import kg
 
 from kg import quotes
 from kg.corpus.corpus import Corpus

@@ -8,14 +8,12 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
+import forked
 import pytest
 
 REPOSITORY = Path(__file__).parent.parent
-KG = str(Path(sys.executable).with_name("kg"))
 _BLOCK = re.compile(r"^```console\n(\$ kg .+)\n((?:(?!```).*\n)*)```$", re.MULTILINE)
 _LINES = 24
 
@@ -24,16 +22,8 @@ PAGES = ["README.md", "docs/tour.md"]
 
 def real(command: str) -> str:
     """What the command prints, both streams, cut after so many lines."""
-    run = subprocess.run(
-        [KG, *shlex.split(command.removeprefix("$ kg "))],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        cwd=REPOSITORY,
-        check=False,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONUNBUFFERED": "1", "COLUMNS": "118"},
-    )
-    lines = [line[:130].rstrip() + ("…" if len(line.rstrip()) > 130 else "") for line in run.stdout.splitlines()]
+    run = forked.run(*shlex.split(command.removeprefix("$ kg ")), cwd=REPOSITORY, env={"COLUMNS": "118"}, merged=True)
+    lines = [line[:130].rstrip() + ("…" if len(line.rstrip()) > 130 else "") for line in run.out.splitlines()]
     return "".join(f"{line}\n" for line in (lines if len(lines) <= _LINES else [*lines[:_LINES], "…"]))
 
 

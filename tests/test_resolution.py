@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
-
 import pytest
 from conftest import State
 from invented_world import EXCHANGE, WORLD
+from test_affiliation import day
 
 from kg.corpus.affiliation import Span
 from kg.corpus.corpus import Corpus
@@ -16,10 +15,6 @@ from kg.load import load
 
 def one(state: State, fields: str) -> Resolved:
     return state(f"  s: {{act: asserts, says: x, {fields}}}\n").resolved["s"]
-
-
-def day(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text)
 
 
 # Defaults from the occasion

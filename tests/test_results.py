@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import xml.etree.ElementTree as ET
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import harbour
 import pytest
@@ -163,6 +163,14 @@ def test_triples_are_written_in_n_triples_sorted() -> None:
 
 
 # ---- For people ----
+
+
+def test_triples_come_in_one_order_whatever_the_engine() -> None:
+    text = "CONSTRUCT { ?s kg:act ?act } WHERE { ?s kg:act ?act }"
+    found = [query.run(harbour.ntriples(), text, harbour.BASE, guarded.Limits(), engine) for engine in get_args(guarded.Engine)]
+    one, other = (results.table(answer, results.shown(harbour.corpus(), {})) for answer in found if isinstance(answer, Answer))
+    assert one == other
+    assert list(one.rows) == sorted(one.rows, key=repr) != []
 
 
 def test_terms_are_shown_by_name_or_in_short() -> None:

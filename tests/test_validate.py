@@ -8,7 +8,7 @@ from pathlib import Path
 import harbour
 import pytest
 import rdflib
-from test_cli import kg
+from forked import kg
 
 GOOD = harbour.ntriples()
 FORMS = {"nt": "nt", "ttl": "turtle", "nq": "nquads", "trig": "trig", "rdf": "xml", "jsonld": "json-ld"}

@@ -22,10 +22,14 @@ def main() -> None:
 
     app = commands.app(sys.argv[1:])
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    output = sys.stdout
     try:
         try:
             app()
         except SystemExit as ended:
+            if sys.stdout is not output:  # typer met a reader that had gone, and ends with 1, which says that claims have errors
+                sys.stdout = output
+                raise BrokenPipeError from ended
             _leave(ended)
     except KeyboardInterrupt:
         sys.exit(130)
@@ -51,8 +55,8 @@ def _leave(ended: SystemExit) -> None:
 
     Only where nothing is left to do but that: output is written, and whoever still holds something ends in the usual way.
     """
+    sys.stdout.flush()
     if sys.argv[1:2] != ["check"] or not isinstance(ended.code, int | None):
         raise ended
-    sys.stdout.flush()
     sys.stderr.flush()
     os._exit(ended.code or 0)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus, fail, plural, put, put_table, say
+from kg.cli.options import DEFAULT_ROOT, LONGEST, AllowErrors, Demo, Root, corpus, fail, plural, put, put_table, say
 
 if TYPE_CHECKING:
     from kg.corpus.corpus import Corpus
     from kg.engine.answer import Answer, Failure
-    from kg.engine.guarded import Engine, Limits
+    from kg.engine.guarded import Limits
     from kg.query import NamedQuery
 
 
@@ -24,18 +24,28 @@ def query(
     file: Annotated[Path | None, typer.Option("--file", "-f", help="Read the query from this file.")] = None,
     name: Annotated[str | None, typer.Option("--name", help="Ask a query that comes with the package.")] = None,
     param: Annotated[list[str] | None, typer.Option("--param", metavar="K=V", help="A parameter of a named query.")] = None,
-    list_: Annotated[bool, typer.Option("--list", help="List the named queries and their parameters.")] = False,
+    list_: Annotated[
+        bool, typer.Option("--list", help="List the named queries, their parameters and an example of each.")
+    ] = False,
     form: Annotated[
-        Literal["table", "json", "csv", "tsv", "xml", "markdown"], typer.Option("--format", help="The form of the output.")
+        Literal["table", "json", "csv", "tsv", "xml", "markdown"],
+        typer.Option("--format", help="The form of the output; triples are N-Triples in all but table and markdown."),
     ] = "table",
-    engine: Annotated[Literal["oxigraph", "rdflib"], typer.Option(help="The engine that answers.")] = "oxigraph",
+    engine: Annotated[
+        Literal["oxigraph", "rdflib"] | None,
+        typer.Option(help="The engine that answers; without it oxigraph.", show_default=False),
+    ] = None,
     endpoint: Annotated[str | None, typer.Option(metavar="URL", help="Ask this SPARQL 1.1 server instead.")] = None,
     graph: Annotated[
         str | None, typer.Option(metavar="IRI", help="The graph of the server to ask; without it that of 'kg push'.")
     ] = None,
-    timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Stop the query after this time.")] = 10,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, max=LONGEST, help="Stop the query after this time.")
+    ] = 10,
     max_rows: Annotated[int, typer.Option("--max-rows", metavar="N", min=1, help="Show this many rows at most.")] = 10_000,
-    max_memory: Annotated[int, typer.Option("--max-memory", metavar="MIB", min=512, help="The memory a query may take.")] = 2048,
+    max_memory: Annotated[
+        int, typer.Option("--max-memory", metavar="MIB", min=512, max=1 << 20, help="The memory a query may take.")
+    ] = 2048,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
@@ -43,29 +53,47 @@ def query(
     """Ask the graph in SPARQL. The query runs in a process of its own that can open nothing and is stopped in time.
 
     A server gets credentials from KG_ENDPOINT_TOKEN, from KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD, or from the file that
-    KG_ENDPOINT_CREDENTIALS names. With --endpoint and --graph no claims are needed.
+    KG_ENDPOINT_CREDENTIALS names, which only you may read and whose lines are "https://host bearer TOKEN" or "https://host
+    basic USER:PASSWORD". With --endpoint and --graph no claims are needed.
 
-    These prefixes need no declaration: kg rdf rdfs skos xsd dcterms dc schema prov owl, and actor source topic allegation
-    statement for the records of this data set.
+    These prefixes need no declaration: kg rdf rdfs skos xsd dcterms dc schema prov owl void dcat, and actor source topic
+    allegation statement for the records of this data set.
     """
     from kg import query as queries
     from kg.engine.answer import Failure
     from kg.engine.guarded import Limits
+    from kg.engine.misses import misses
+    from kg.rdf.graph import ntriples
     from kg.render.escape import printable
 
+    given = sum(one is not None for one in (text, file, name))
     if list_:
-        put("".join(_described(q) for q in queries.named().values()))
+        if given or param or endpoint is not None:
+            fail("--list takes no query")
+        _list(form)
         return
-    if sum(given is not None for given in (text, file, name)) != 1:
+    if given != 1:
         fail("give one query: as text, with -f FILE, or with --name NAME (kg query --list)")
     claims = _claims(root, demo=demo, allow_errors=allow_errors, elsewhere=endpoint is not None and graph is not None)
     asked = _text(claims, text, file, name, param or [])
-    for line in queries.unknown(asked, claims):
-        say(f"kg: note: {printable(line)}")
-    answer = _answer(claims, asked, Limits(timeout, max_rows, max_memory << 20), engine, endpoint, graph)
+    limits = Limits(timeout, max_rows, max_memory << 20)
+    notes: tuple[str, ...] = ()
+    if endpoint is None:
+        if graph is not None:
+            fail("--graph goes with --endpoint")
+        answer = queries.run(ntriples(claims), asked, claims.base, limits, engine or "oxigraph")
+    else:
+        if engine is not None:
+            fail("--engine goes without --endpoint: the server is the engine")
+        answer, notes = _remote(claims, asked, limits, endpoint, graph)
     if isinstance(answer, Failure):
         fail(answer.reason)
+    notes += misses(asked, claims)
+    for line in notes:
+        say(f"kg: note: {printable(line)}")
     _put(claims, answer, form)
+    if answer.form == "select" and not answer.rows and not notes and form in {"table", "markdown"}:
+        say("kg: no rows: nothing that is recorded fits")
     if answer.truncated:
         say(f"kg: truncated: only the first {plural(max_rows, 'row')} are shown (--max-rows)")
 
@@ -79,20 +107,43 @@ def _claims(root: Path, *, demo: bool, allow_errors: bool, elsewhere: bool) -> C
     return corpus(root, demo=demo, allow_errors=allow_errors)
 
 
-def _answer(
-    claims: Corpus, asked: str, limits: Limits, engine: Engine, endpoint: str | None, graph: str | None
-) -> Answer | Failure:
-    """The answer of an embedded engine or of a server."""
+def _remote(claims: Corpus, asked: str, limits: Limits, url: str, graph: str | None) -> tuple[Answer | Failure, tuple[str, ...]]:
+    """The answer of a server, and what there is to note about its graph."""
     from kg import query as queries
     from kg.engine.answer import Failure
-    from kg.rdf.graph import ntriples
 
-    if endpoint is None:
-        if graph is not None:
-            fail("--graph goes with --endpoint")
-        return queries.run(ntriples(claims), asked, claims.base, limits, engine)
-    server = queries.server(endpoint, graph, claims.base, os.environ)
-    return server if isinstance(server, Failure) else queries.remote(server, asked, claims.base, limits)
+    server = queries.server(url, graph, claims.base, os.environ)
+    if isinstance(server, Failure):
+        return server, ()
+    answer = queries.remote(server, asked, claims.base, limits)
+    if isinstance(answer, Failure) or answer.truth or len(answer.rows) > 1 or not queries.is_bare(server, limits):
+        return answer, ()
+    return answer, (f"the graph '{server.graph}' is empty there, or there is none (kg push puts it there)",)
+
+
+def _list(form: str) -> None:
+    """Write the named queries as text for people, or as a table in another form."""
+    from kg import query as queries
+    from kg.render.table import Table
+
+    known = queries.named().values()
+    if form == "table":
+        put("".join(_described(q) for q in known))
+        return
+    if form not in {"json", "markdown", "csv"}:
+        fail(f"there is no list of queries as {form}")
+    rows = tuple((q.name, q.meaning, tuple(p.name for p in q.parameters), q.example) for q in known)
+    records = tuple(
+        {
+            "id": q.name,
+            "meaning": q.meaning,
+            "parameters": [{"name": p.name, "kind": p.kind, "meaning": p.meaning} for p in q.parameters],
+            "example": q.example,
+            "text": q.text,
+        }
+        for q in known
+    )
+    put_table(Table(("name", "meaning", "parameters", "example"), rows, records), form)
 
 
 def _described(query: NamedQuery) -> str:
@@ -117,8 +168,10 @@ def _text(claims: Corpus, text: str | None, file: Path | None, name: str | None,
         if file is not None:
             try:
                 return file.read_text("utf-8")
-            except (OSError, UnicodeDecodeError) as error:
-                fail(f"could not read '{file}': {error}")
+            except OSError as error:
+                fail(f"could not read '{file}': {error.strerror}")
+            except UnicodeDecodeError:
+                fail(f"could not read '{file}': it is not UTF-8")
         if text in queries.named():
             fail(f"'{text}' is the name of a query: kg query --name {text}")
         return sys.stdin.read() if text == "-" else text or ""
@@ -130,6 +183,8 @@ def _text(claims: Corpus, text: str | None, file: Path | None, name: str | None,
         key, equals, value = item.partition("=")
         if not equals:
             fail(f"'{item}' should be name=value")
+        if key in given:
+            fail(f"--param {key} stands twice")
         given[key] = value
     bound = queries.bind(known[name], claims, given)
     return fail(bound.reason) if isinstance(bound, Failure) else bound

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table, say, spare
+from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table, save, say, spare
 
 if TYPE_CHECKING:
     from kg.corpus.corpus import Corpus
@@ -56,7 +56,6 @@ def brief(
     from kg.model.records import Dataset
     from kg.page.brief.html import LARGE, html
     from kg.page.brief.markdown import markdown
-    from kg.write import write
 
     forms = {".html": html, ".md": markdown}
     if output.suffix not in forms:
@@ -65,10 +64,7 @@ def brief(
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     title = (claims.dataset or Dataset(title="Claims")).title
     content = forms[output.suffix](claims, title, evidence(claims, sources)).encode()
-    try:
-        write(output, content)
-    except OSError as error:
-        fail(f"could not write '{output}': {error.strerror or error}")
+    save(output, content)
     if len(content) > LARGE:
         say(f"kg: the brief has {len(content) / 1e6:,.0f} MB; browsers open it slowly")
     print(output)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus, fail, plural, say, spare
+from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus, plural, say, spare, writing
 
 
 def build(
@@ -28,16 +28,15 @@ def build(
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     spare(root, output)
     ntriples = b""
-    try:
-        with alone_in(output) as put:
-            for name, data in tracker.graphs(claims):
-                put(name, data)
-                print(output / name)
-                ntriples = data if name == "graph.nt" else ntriples
-            _store(ntriples, output / "store")
-            print(output / "store")
-    except OSError as error:
-        fail(f"could not write to '{output}': {error.strerror or error}")
+    written = []
+    with writing(f"to '{output}'"), alone_in(output) as put:
+        for name, data in tracker.graphs(claims):
+            put(name, data)
+            written.append(output / name)
+            ntriples = data if name == "graph.nt" else ntriples
+        _store(ntriples, output / "store")
+    for path in [*written, output / "store"]:  # once all are there: whoever reads the names may stop reading
+        print(path)
     triples = ntriples.count(b"\n")
     say(f"built {plural(triples, 'triple')} from {plural(len(claims.resolved), 'statement')}")
 

@@ -56,8 +56,13 @@ def app(arguments: Sequence[str]) -> typer.Typer:
         if name in GROUPS:
             made.add_typer(found())
         else:
-            made.command(name)(_told(found) if asked in {"--help", "-h"} else found)
+            made.command(name, help=_flowing(found.__doc__ or ""))(_told(found) if asked in {"--help", "-h"} else found)
     return made
+
+
+def _flowing(text: str) -> str:
+    """A docstring whose lines end where those of the terminal do, and not where they end in the code."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
 
 def _told(command: Callable[..., None]) -> Callable[[], None]:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeAlias
 import typer
 
 from kg.cli.choose import From, To, Topic, identified, period
-from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus, fail, spare
+from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus, fail, save, spare
 
 Output: TypeAlias = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")]
 Drawn: TypeAlias = Annotated[Literal["html", "svg"], typer.Option("--format", help="A page, or a picture without script.")]
@@ -78,12 +78,7 @@ def timeline(
 
 def _put(output: Path, page: str, *, open_: bool) -> None:
     """Write a page, say where, and open it if asked."""
-    from kg.write import write
-
-    try:
-        write(output, page.encode())
-    except OSError as error:
-        fail(f"could not write '{output}': {error.strerror or error}")
+    save(output, page.encode())
     print(output)
     if open_:
         webbrowser.open(output.resolve().as_uri())

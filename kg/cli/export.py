@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus, fail, spare
+from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus, fail, save, spare, writing
 
 
 def export(
@@ -32,21 +32,23 @@ def export(
     csv comes with a datapackage.json that describes every column; sqlite has full-text search and opens in Datasette.
     """
     from kg.export import files, sqlite
-    from kg.write import alone_in, write
+    from kg.write import alone_in
 
     if safe and form != "csv":
         fail("--safe goes with csv")
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     target = output or Path("claims.db" if form == "sqlite" else "export")
+    if str(target) == "-":
+        fail("an export goes into files and not to standard output")
     spare(root, target)
-    try:
-        if form == "sqlite":
-            write(target, sqlite.database(claims))
-            print(target)
-            return
-        with alone_in(target) as put:
-            for name, data in files.csv_files(claims, safe=safe) if form == "csv" else files.jsonl_files(claims):
+    written = [target]
+    if form == "sqlite":
+        save(target, sqlite.database(claims))
+    else:
+        made = list(files.csv_files(claims, safe=safe) if form == "csv" else files.jsonl_files(claims))
+        with writing(f"to '{target}'"), alone_in(target) as put:
+            for name, data in made:
                 put(name, data)
-                print(target / name)
-    except OSError as error:
-        fail(f"could not write to '{target}': {error.strerror or error}")
+        written = [target / name for name, _ in made]
+    for path in written:  # once all are there: whoever reads the names may stop reading
+        print(path)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, Root, fail, folder, plural, put, put_words, say, within
+from kg.cli.options import DEFAULT_ROOT, Root, fail, folder, plural, put, put_words, save, say, within
 
 
 def fmt(
@@ -26,7 +26,6 @@ def fmt(
     from kg.edit.layout import Unformatted, formatted
     from kg.load import load
     from kg.render.escape import printable
-    from kg.write import write
 
     for path in paths or ():
         if not path.exists():
@@ -54,10 +53,7 @@ def fmt(
             put_words("".join(_line(line) for line in difflib.unified_diff(old, new, shown, shown)))
             continue
         if not check:
-            try:
-                write(shown, result)
-            except OSError as error:
-                fail(f"could not write '{shown}': {error.strerror or error}")
+            save(shown, result)
         put(f"{printable(shown)}\n")
     would = "would be changed" if check or diff else "changed"
     say(f"{plural(changed, 'file')} {would}, {unchanged:,} as they should be" + (f", {refused:,} refused" if refused else ""))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import fail, plural, say
+from kg.cli.options import fail, plural, say, writing
 
 
 def init(
@@ -29,7 +29,7 @@ def init(
     if there or (claims.exists() and any(claims.iterdir())):
         fail(f"'{claims}' is already there ({there[0] if there else 'and not empty'}): name another folder")
     count = len(made)
-    try:
+    with writing(f"to '{directory}'"):
         for path, data in made:
             write(directory / path, data)
             print(directory / path)
@@ -40,7 +40,5 @@ def init(
             write(directory / path, data)
             print(directory / path)
             count += 1
-    except OSError as error:
-        fail(f"could not write to '{directory}': {error.strerror or error}")
     enter = "" if directory == Path() else f"cd {directory} && "
     say(f"made {plural(count, 'file')}; now: {enter}kg check")

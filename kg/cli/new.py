@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, Root, fail, folder, plural, put, put_words, say
+from kg.cli.options import DEFAULT_ROOT, Root, fail, folder, plural, put, put_words, save, say
 from kg.model.meanings import MEANINGS
 
 if TYPE_CHECKING:
@@ -92,7 +92,6 @@ def new(kind: str, id_: str | None, given: Given, *, file: Path | None, root: Pa
     from kg.check import check
     from kg.edit.new import Refused, added, new_id
     from kg.render import diagnostics as render
-    from kg.write import write
 
     before = check(folder(root, demo=False))
     corpus = before.corpus
@@ -113,10 +112,7 @@ def new(kind: str, id_: str | None, given: Given, *, file: Path | None, root: Pa
         put_words(render.text(errors, after.texts))
         say(f"kg: nothing was written: {plural(len(errors), 'error')}")
         raise typer.Exit(1)
-    try:
-        write(shown, result.data)
-    except OSError as error:
-        fail(f"could not write '{shown}': {error.strerror or error}")
+    save(shown, result.data)
     put(f"{shown}:{result.line}: {name}\n")
     sys.stderr.write(render.text(found, after.texts))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn, TypeAlias
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from kg.render.table import Table
 
 DEFAULT_ROOT = Path("claims")
+LONGEST = 86_400.0
+"""The most seconds that a query or a server may be given: a day."""
 
 Root: TypeAlias = Annotated[Path, typer.Option("--root", metavar="DIR", help="The folder of claim files.")]
 Demo: TypeAlias = Annotated[bool, typer.Option("--demo", help="Use the claims that come with the package.")]
@@ -70,6 +74,27 @@ def spare(root: Path, output: Path) -> None:
         fail(f"'{output}' is the claims themselves: name another place for the output")
 
 
+@contextmanager
+def writing(what: str) -> Iterator[None]:
+    """A block that writes files: where the system does not let it, the command says so, names `what`, and stops with status 2."""
+    try:
+        yield
+    except BrokenPipeError:  # no file: the reader of our output has gone
+        raise
+    except FileExistsError:  # what the system says of a file that stands where a folder is needed
+        fail(f"could not write {what}: Not a directory")
+    except OSError as error:
+        fail(f"could not write {what}: {error.strerror or error}")
+
+
+def save(path: str | Path, data: bytes) -> None:
+    """Write one file, whole or not at all; where it cannot be written the command says so and stops with status 2."""
+    from kg.write import write
+
+    with writing(f"'{path}'"):
+        write(path, data)
+
+
 def within(file: str, paths: list[Path]) -> bool:
     """Whether `file` is one of `paths` or lies below one."""
     place = Path(file).resolve()
@@ -103,7 +128,7 @@ def put_table(table: Table, form: str) -> None:
 
 def terminal_width() -> int | None:
     """The width of the terminal, or the one that COLUMNS asks for; None where output is a file or a pipe."""
-    wanted = os.isatty(sys.stdout.fileno()) or os.environ.get("COLUMNS", "").isdecimal()
+    wanted = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal()
     return shutil.get_terminal_size().columns if wanted else None
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus, fail, say
+from kg.cli.options import DEFAULT_ROOT, LONGEST, AllowErrors, Demo, Root, corpus, fail, say
 
 
 def push(
@@ -17,7 +17,9 @@ def push(
     store: Annotated[
         str | None, typer.Option(metavar="URL", help="The server's graph store, where it cannot be told from ENDPOINT.")
     ] = None,
-    timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Give up after this time.")] = 60,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, max=LONGEST, help="Give up after this time.")
+    ] = 60,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, TypeAlias
 
 import typer
 
-from kg.cli.options import fail, put, put_words
+from kg.cli.options import put, put_words, save, writing
 from kg.diagnostic import Diagnostic
 from kg.render.tally import Tally
 
@@ -36,16 +36,17 @@ def report(
     if output_file is None:
         (put_words if form in _WORDS else put)(written)
     else:
-        _write(output_file, written)
+        save(output_file, written.encode("utf-8", "backslashreplace"))
     summary_file = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and summary_file:
         from kg.render.github import summary
 
-        try:
-            with Path(summary_file).open("a", encoding="utf-8", errors="backslashreplace") as file:
-                file.write(summary([_in_repository(d) for d in found], tally.words()))
-        except OSError as error:
-            fail(f"could not write the summary '{summary_file}': {error.strerror or error}")
+        words = summary([_in_repository(d) for d in found], tally.words())
+        with (
+            writing(f"the summary '{summary_file}'"),
+            Path(summary_file).open("a", encoding="utf-8", errors="backslashreplace") as file,
+        ):
+            file.write(words)
 
 
 def _written(
@@ -76,15 +77,6 @@ def _written(
             return diagnostics.concise(found)
         case _:
             return diagnostics.text(found, texts, colour=colour)
-
-
-def _write(path: Path, text: str) -> None:
-    from kg.write import write
-
-    try:
-        write(path, text.encode("utf-8", "backslashreplace"))
-    except OSError as error:
-        fail(f"could not write '{path}': {error.strerror or error}")
 
 
 def _is_coloured() -> bool:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, fail, folder, put, spare
+from kg.cli.options import DEFAULT_ROOT, folder, put, save, spare
 
 
 def schema(
@@ -23,15 +23,11 @@ def schema(
     """
     from kg.edit.schema import text
     from kg.load import load
-    from kg.write import write
 
     made = text(None if root is None else load(folder(root, demo=False)).corpus.kinds)
     if output is None:
         put(made)
         return
     spare(root or DEFAULT_ROOT, output)
-    try:
-        write(output, made.encode())
-    except OSError as error:
-        fail(f"could not write '{output}': {error.strerror or error}")
+    save(output, made.encode())
     print(output)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from kg.cli.choose import From, Level, To, Topic, identified, period
-from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table, spare
+from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table, save, spare
 
 
 def sides(
@@ -96,7 +96,6 @@ def network(
     from kg.network.windows import windows
     from kg.render.network import table
     from kg.render.windows import table as by_window
-    from kg.write import write
 
     if output is not None and by is not None:
         fail("--by shows a table, and -o writes the graph: choose one")
@@ -115,8 +114,5 @@ def network(
         else:
             put_table(by_window(claims, windows(claims, graph, by), pairs=pairs), form)
         return
-    try:
-        write(output, forms[output.suffix](graph))
-    except OSError as error:
-        fail(f"could not write '{output}': {error.strerror or error}")
+    save(output, forms[output.suffix](graph))
     print(output)

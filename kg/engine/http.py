@@ -6,8 +6,10 @@ settings, and sends no header that it was not given.
 
 from __future__ import annotations
 
+import html
 import http.client
 import ipaddress
+import re
 import socket
 import ssl
 import threading
@@ -22,6 +24,8 @@ from kg.engine.answer import Failure
 from kg.engine.mistakes import plain
 
 BUSY: Final = frozenset({429, 502, 503, 504})
+_ELSEWHERE: Final = frozenset({404, 405, 406, 415, 501})
+"""What a server says at an address that takes no queries."""
 ATTEMPTS: Final = 4
 PAUSE: Final = 0.25
 """Seconds before the second attempt; doubled before each that follows."""
@@ -61,12 +65,13 @@ def address(url: str) -> SplitResult | Failure:
     try:
         parts = urlsplit(url)
         port = parts.port
-    except ValueError as error:
-        return Failure(f"this is no address of a server: {error}")
+    except ValueError:  # its words may hold what was written as a password
+        return Failure("this is no address of a server, such as https://example.org/sparql: its host or its port is none")
     if "@" in parts.netloc:
         return Failure("an address holds no user name or password (kg query --help says where they go)")
     if parts.scheme not in {"http", "https"} or not parts.hostname or port == 0 or parts.fragment:
-        return Failure(f"'{url}' is no address of a server, such as https://example.org/sparql")
+        shown = "this" if "@" in url else f"'{url}'"  # there may be a password before it
+        return Failure(f"{shown} is no address of a server, such as https://example.org/sparql")
     return parts
 
 
@@ -98,7 +103,7 @@ def send(
         except _Busy as busy:
             wait = max(pause, busy.pause)
             if attempt == attempts or time.monotonic() + wait >= end:
-                return Failure(f"{_where(parts)} {busy} ({attempt} {'attempt' if attempt == 1 else 'attempts'})")
+                return Failure(f"{where_is(parts.geturl())} {busy} ({attempt} {'attempt' if attempt == 1 else 'attempts'})")
             sleep(wait)
             pause *= 2
     raise AssertionError(attempts)
@@ -109,7 +114,7 @@ def _once(parts: SplitResult, request: Request, end: float, seconds: float, most
     left = end - time.monotonic()
     if left <= 0:
         raise _Busy(f"gave no answer within {seconds:g} seconds")
-    host, where = parts.hostname or "", _where(parts)
+    host, where = parts.hostname or "", where_is(parts.geturl())
     connection = (
         http.client.HTTPSConnection(host, parts.port, timeout=left, context=ssl.create_default_context())
         if parts.scheme == "https"
@@ -122,7 +127,7 @@ def _once(parts: SplitResult, request: Request, end: float, seconds: float, most
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
         connection.request(request.method, target, body=request.body, headers=dict(request.headers))
-        return _read(parts, connection.getresponse(), most, cut, seconds)
+        return _read(parts, connection.getresponse(), most, cut, seconds, known="Authorization" in request.headers)
     except TimeoutError:
         return _late(where, seconds)
     except ssl.SSLCertVerificationError as error:
@@ -155,10 +160,10 @@ def _late(where: str, seconds: float) -> Failure:
 
 
 def _read(
-    parts: SplitResult, response: http.client.HTTPResponse, most: int, cut: threading.Event, seconds: float
+    parts: SplitResult, response: http.client.HTTPResponse, most: int, cut: threading.Event, seconds: float, *, known: bool
 ) -> Reply | Failure:
-    """The reply, or what the server says is wrong."""
-    where = _where(parts)
+    """The reply, or what the server says is wrong; `known` says whether it was shown credentials."""
+    where = where_is(parts.geturl())
     if response.status in BUSY:
         after = response.headers.get("Retry-After", "")
         raise _Busy(f"is busy (status {response.status})", float(after) if after.isdecimal() and len(after) < 6 else 0)
@@ -174,17 +179,28 @@ def _read(
         return Failure(f"the answer is larger than {most >> 20} MiB")
     if response.length:  # what was promised and did not come: a bounded read does not miss it by itself
         raise http.client.IncompleteRead(body, response.length)
+    kind = response.headers.get_content_type().lower()
     if response.status in {401, 403}:
-        return Failure(f"{where} wants other credentials (status {response.status})")
+        wants = "wants other credentials" if known else "wants credentials (kg query --help says where they go)"
+        return Failure(f"{where} {wants} (status {response.status})")
     if not 200 <= response.status < 300:
-        words = _line(plain(body[:4096].decode("utf-8", "replace")))
-        return Failure(f"{where} refused (status {response.status}){': ' if words else ''}{words}")
-    return Reply(response.status, response.headers.get_content_type().lower(), body)
+        words = _line(plain(_said(body[:4096].decode("utf-8", "replace"), kind)))
+        other = "; is this the right address?" if response.status in _ELSEWHERE else ""
+        return Failure(f"{where} refused (status {response.status}){': ' if words else ''}{words}{other}")
+    return Reply(response.status, kind, body)
 
 
-def _where(parts: SplitResult) -> str:
+def _said(body: str, kind: str) -> str:
+    """What a server says is wrong; of a page its title."""
+    if "html" not in kind and not body.lstrip().startswith("<"):
+        return body
+    title = re.search(r"<title[^>]*>([^<]*)", body, re.IGNORECASE)
+    return html.unescape(title[1]) if title else ""
+
+
+def where_is(url: str) -> str:
     """The server as messages name it: without the part of an address that may hold a key."""
-    return f"{parts.scheme}://{parts.netloc}{parts.path}"
+    return urlsplit(url)._replace(query="", fragment="").geturl()
 
 
 def _line(text: str) -> str:

@@ -65,6 +65,16 @@ _TOKEN: Final = re.compile(
 )
 _ABSOLUTE: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*:[^()]*>")
 _CODEPOINT: Final = re.compile(r"(?P<before>\\*)\\(?:u(?P<four>[0-9A-Fa-f]{4})|U(?P<eight>[0-9A-Fa-f]{8}))")
+# What word processors and web pages make of the signs that were typed, and other languages use.
+_INSTEAD: Final = (
+    (
+        "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u201b\u2033\u2032\u00b4",
+        "strings stand in straight quotation marks, \" or '",
+    ),
+    ("\u2010\u2011\u2012\u2013\u2014\u2212", "the sign is -"),
+    ("\u00a0\u2002\u2003\u2009\u202f\u3000\u200b\ufeff", "a space is the plain one"),
+    ("`", "names have no quotation marks, and strings stand in \" or '"),
+)
 _NOT_SPACE: Final = re.compile(r"[^\r\n]")
 
 
@@ -169,6 +179,8 @@ def _rewritten(text: str) -> Iterator[str]:
 
 def _whole(text: str, token: Token) -> None:
     """Refuse what one reader may take for an IRI and another for two comparisons, with anything between them."""
+    if token.text == "<>":
+        raise _Refused(text, token.at, "an IRI must be absolute ('is not' is written !=)")
     if not _ABSOLUTE.fullmatch(token.text):
         reason = "an IRI must be absolute and without round brackets" if ":" in token.text else "an IRI must be absolute"
         raise _Refused(text, token.at, f'{reason} (a comparison needs a space after the "<"; IRI("…") takes any IRI)')
@@ -209,4 +221,5 @@ def _unreadable(text: str, at: int) -> NoReturn:
     if character == "\\":
         raise _Refused(text, at, "a backslash stands only in strings and before a sign in a name")
     shown = character if character.isprintable() else f"U+{ord(character):04X}"
-    raise _Refused(text, at, f"'{shown}' begins nothing in SPARQL")
+    hint = next((f": {instead}" for signs, instead in _INSTEAD if character in signs), "")
+    raise _Refused(text, at, f"'{shown}' begins nothing in SPARQL{hint}")

@@ -15,6 +15,7 @@ from kg.engine import http
 from kg.engine.answer import Answer, Failure
 from kg.engine.endpoint import Endpoint, ask
 from kg.engine.guarded import Limits
+from kg.engine.http import where_is
 
 _REPLY: Final = 1 << 20
 
@@ -46,7 +47,9 @@ def push(endpoint: Endpoint, store: str, dataset: str, ntriples: bytes, limits: 
         case Failure() as failure:
             return failure
         case _:
-            return Failure(f"{store} took the graph, but {endpoint.url} does not show it: do they belong together?")
+            return Failure(
+                f"{where_is(store)} took the graph, but {where_is(endpoint.url)} does not show it: do they belong together?"
+            )
 
 
 def store_beside(url: str) -> str | None:

@@ -11,8 +11,18 @@ from typing import Final
 from kg.corpus.corpus import Corpus
 from kg.export.tables import Cell, Column, Table, tables
 
-SEARCHED: Final = {"statements": ("label", "says"), "quotes": ("quote",), "allegations": ("text",), "sources": ("label",)}
+SEARCHED: Final = {
+    "actors": ("name",),
+    "aliases": ("alias",),
+    "statements": ("label", "says"),
+    "quotes": ("quote",),
+    "allegations": ("text",),
+    "sources": ("label",),
+}
 """The tables with full-text search and its columns; the index of `statements` is `statements_fts`."""
+
+_WORDS: Final = "unicode61 remove_diacritics 2"
+"""How text is cut into words: by Unicode, so that every script is found, without regard to case and to the accents of Latin."""
 
 _TYPES: Final = {"integer": "INTEGER", "boolean": "INTEGER"}
 
@@ -32,7 +42,7 @@ def database(corpus: Corpus) -> bytes:
         connection.execute("COMMIT")
         for name, columns in SEARCHED.items():
             listed = ", ".join(_quoted(column) for column in columns)
-            connection.execute(f'CREATE VIRTUAL TABLE "{name}_fts" USING fts5({listed}, content="{name}")')
+            connection.execute(f'CREATE VIRTUAL TABLE "{name}_fts" USING fts5({listed}, content="{name}", tokenize="{_WORDS}")')
             connection.execute(f'INSERT INTO "{name}_fts" ("{name}_fts") VALUES (\'rebuild\')')  # noqa: S608 - our own names
         connection.execute("VACUUM")
         return connection.serialize()

@@ -26,7 +26,7 @@ Row: TypeAlias = tuple[Cell, ...]
 class Column:
     """A column: its name, what its cells hold, what it means, and the table whose ids it holds.
 
-    A cell of type "ids" is a tuple of ids. Dates as written, in EDTF, are "string"; "date" is a day.
+    A cell of type "ids" is a tuple of ids, codes or IRIs. Dates as written, in EDTF, are "string"; "date" is a day.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Table:
 
 _ID: Final = Column("id", "the record's address for good")
 _LABEL: Final = Column("label", "what the record is called")
+_WAS: Final = Column("was", "the ids that the record had before", "ids")
 _NOTE: Final = Column("note", "a remark of the curators")
 _FROM: Final = Column("start", "the first day, in EDTF; empty is open")
 _TO: Final = Column("end", "the last day, in EDTF; empty is open")
@@ -97,8 +98,15 @@ def _edtf(date: Date | None) -> str | None:
 
 
 def _actors(corpus: Corpus) -> Table:
-    columns = (_ID, Column("name", "its name"), Column("type", "person, state, armed-group, …"), _NOTE)
-    rows = tuple((a.id, a.name, a.type, a.note) for _, a in sorted(corpus.actors.items()))
+    columns = (
+        _ID,
+        Column("name", "its name"),
+        Column("type", "person, state, armed-group, …"),
+        Column("same_as", "what names it elsewhere, as IRIs", "ids"),
+        _WAS,
+        _NOTE,
+    )
+    rows = tuple((a.id, a.name, a.type, a.same_as, a.was, a.note) for _, a in sorted(corpus.actors.items()))
     return Table("actors", "Persons, organisations, states, alliances, armed groups, media, unnamed groups", columns, rows, "id")
 
 
@@ -145,18 +153,27 @@ def _sources(corpus: Corpus) -> Table:
         Column("relies_on", "the sources it reprints", "ids", "sources"),
         Column("sha256", "the hash of the copy that was read"),
         Column("retrieved", "when it was read, in EDTF"),
+        _WAS,
         _NOTE,
     )
     rows: list[Row] = []
     for id_, s in sorted(corpus.sources.items()):
         made = ("; ".join(s.author) or None, _edtf(s.date), s.url, s.archived, s.lang, s.source_kind, s.relies_on, s.sha256)
-        rows.append((id_, label(corpus, s), s.title, s.publisher, *made, _edtf(s.retrieved), s.note))
+        rows.append((id_, label(corpus, s), s.title, s.publisher, *made, _edtf(s.retrieved), s.was, s.note))
     return Table("sources", "Documents that report statements", columns, tuple(rows), "id")
 
 
 def _topics(corpus: Corpus) -> Table:
-    columns = (_ID, _LABEL, Column("broader", "the topic it is part of", table="topics"), _NOTE)
-    rows = tuple((id_, t.label, t.broader, t.note) for id_, t in sorted(corpus.topics.items()))
+    columns = (
+        _ID,
+        _LABEL,
+        Column("broader", "the topic it is part of", table="topics"),
+        Column("notation", "its codes in other schemes", "ids"),
+        Column("close_match", "much the same elsewhere, as IRIs", "ids"),
+        _WAS,
+        _NOTE,
+    )
+    rows = tuple((id_, t.label, t.broader, t.notation, t.close_match, t.was, t.note) for id_, t in sorted(corpus.topics.items()))
     return Table("topics", "What allegations and statements are about", columns, rows, "id")
 
 
@@ -170,10 +187,11 @@ def _allegations(corpus: Corpus) -> Table:
         Column("topic", "its topics", "ids", "topics"),
         Column("broader", "the allegations it is part of", "ids", "allegations"),
         Column("period", "when it is said to have happened, in EDTF"),
+        _WAS,
         _NOTE,
     )
     rows = tuple(
-        (id_, label(corpus, a), a.text, a.accused, a.concerns, a.topic, a.broader, _edtf(a.period), a.note)
+        (id_, label(corpus, a), a.text, a.accused, a.concerns, a.topic, a.broader, _edtf(a.period), a.was, a.note)
         for id_, a in sorted(corpus.allegations.items())
     )
     return Table("allegations", "What is alleged: described, never asserted", columns, rows, "id")
@@ -205,6 +223,7 @@ def _statements(corpus: Corpus) -> Table:
         Column("days_min", "the fewest days after what it answers", "integer"),
         Column("days_max", "the most days after what it answers", "integer"),
         Column("no_answer_as_of", "until when an answer was looked for and none found, in EDTF"),
+        _WAS,
         _NOTE,
     )
     rows: list[Row] = []
@@ -214,7 +233,7 @@ def _statements(corpus: Corpus) -> Table:
         linked = targets(corpus, r)
         days = delay(r, (corpus.resolved[a] for a in r.answers if a in corpus.stated)) or (None, None)
         occasion = s.occasion if s.occasion in corpus.stated else None
-        rest = (occasion, *days, _edtf(s.no_answer_as_of), s.note)
+        rest = (occasion, *days, _edtf(s.no_answer_as_of), s.was, s.note)
         rows.append((id_, statement_label(corpus, r), r.act, *said, *linked.values(), *rest))
     return Table("statements", "Acts of saying that stand, with all that follows from them", columns, tuple(rows), "id")
 

@@ -7,13 +7,13 @@ stands for one whose fault is already reported, and is passed over.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_args
 
 from kg import ids
 from kg.model.acts import ABOUT, ACTS
 from kg.model.fields import Fault, Wrong, bad_id
 from kg.model.part import assembler, fields_of
-from kg.model.records import REQUIRED, Actor, RecordBase, Statement
+from kg.model.records import REQUIRED, Actor, ActorType, RecordBase, Statement
 
 __all__ = ["Fault", "Reading", "bad_id", "read"]
 
@@ -77,7 +77,7 @@ def _belonging(raw: dict[str, Any]) -> list[Fault]:
     type_ = raw.get("type")
     if type_ == "person" and "part_of" in raw:
         return [Fault(("part_of",), "K103", "a person has no 'part_of'", "say it by a role: position and of", at_key=True)]
-    if isinstance(type_, str) and type_ != "person" and "roles" in raw:
+    if type_ != "person" and type_ in get_args(ActorType) and "roles" in raw:
         return [Fault(("roles",), "K103", "only a person has 'roles'", "what it is a part of goes in 'part_of'", at_key=True)]
     return []
 

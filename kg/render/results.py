@@ -22,10 +22,11 @@ _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 
 
 def table(answer: Answer, show: Callable[[Term], str]) -> Table:
-    """The answer as a table whose terms are worded by `show`."""
+    """The answer as a table whose terms are worded by `show`; triples, which have no order of their own, are sorted."""
     if answer.form == "ask":
         return Table(("answer",), ((answer.truth,),))
-    return Table(answer.variables, tuple(tuple(None if t is None else show(t) for t in row) for row in answer.rows))
+    rows = sorted(answer.rows, key=repr) if answer.form == "graph" else answer.rows
+    return Table(answer.variables, tuple(tuple(None if t is None else show(t) for t in row) for row in rows))
 
 
 def shown(corpus: Corpus, prefixes: Mapping[str, str]) -> Callable[[Term], str]:

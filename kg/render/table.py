@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
@@ -17,6 +18,8 @@ Format: TypeAlias = Literal["table", "json", "markdown", "csv"]
 _WIDE: Final = 10_000
 _GAP: Final = 2
 _NARROW: Final = 8
+_ID: Final = re.compile(r"[a-z0-9-]*")
+_WORD: Final = re.compile(r"\s*\S*\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def to_text(table: Table, width: int | None) -> str:
     for row in table.rows:
         grid.add_row(*(Text(printable(shown(cell))) for cell in row))
     buffer = io.StringIO()
-    console = Console(file=buffer, width=width or _WIDE, color_system=None, highlight=False, markup=False, emoji=False)
+    console = Console(file=buffer, width=(width or _WIDE) + _GAP, color_system=None, highlight=False, markup=False, emoji=False)
     console.print(grid)
     caption = [*(printable(line) for line in table.caption), ""] if table.caption else []
     return "".join(f"{line.rstrip()}\n" for line in [*caption, *buffer.getvalue().splitlines()])
@@ -67,8 +70,8 @@ def to_text(table: Table, width: int | None) -> str:
 def _widths(table: Table, width: int | None) -> list[int]:
     """The width of each column in terminal cells, so that rows fit into `width` and no word is broken, above all no id.
 
-    Columns whose cells are single words (ids, acts, days) get room for these first, the others for their longest word; then
-    all grow alike until they hold their longest cell. Where not even the words fit, the widest columns give way.
+    Columns of ids get room first, then those whose cells are single words (acts, days), then the others for their longest word;
+    then all grow alike until they hold their longest cell. Where not even the words fit, the widest columns give way.
     """
     from rich.cells import cell_len  # noqa: PLC0415 - heavy
 
@@ -77,10 +80,12 @@ def _widths(table: Table, width: int | None) -> list[int]:
     if width is None:
         return whole
     words = [max(cell_len(word) for text in column for word in [*text.split(), ""]) for column in texts]
-    room = width - _GAP * len(texts)
-    single = [word if all(len(text.split()) < 2 for text in column[1:]) else 0 for word, column in zip(words, texts, strict=True)]
-    first = _grown(single, [min(word, _NARROW) for word in words], room)
-    return _grown(whole, _grown(words, first, room), room)
+    room = width - _GAP * (len(texts) - 1)
+    least = [min(word, _NARROW) for word in words]
+    for is_one in (_ID.fullmatch, _WORD.fullmatch):
+        first = [word if all(map(is_one, column[1:])) else 0 for word, column in zip(words, texts, strict=True)]
+        least = _grown(first, least, room)
+    return _grown(whole, _grown(words, least, room), room)
 
 
 def _grown(most: list[int], least: list[int], room: int) -> list[int]:

@@ -9,6 +9,6 @@ from __future__ import annotations
 
 from kg.yamlmark.document import Document, read
 from kg.yamlmark.lines import MAX_DEPTH, MAX_NODES
-from kg.yamlmark.text import MAX_BYTES
+from kg.yamlmark.text import MAX_BYTES, REPLACEMENT
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Document", "read"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "REPLACEMENT", "Document", "read"]

@@ -19,7 +19,8 @@ BREAK: Final = re.compile(r"\r\n|\r|\n")
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _ESCAPED: Final = re.compile(_FORBIDDEN.pattern[:-1] + "\r]")  # written as an escape, a carriage return is no line break
 _PLAIN_BYTES: Final = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
-_REPLACEMENT: Final = "\ufffd"
+REPLACEMENT: Final = "\ufffd"
+"""Stands in what is read for a character that was refused."""
 
 
 class Refusal(NamedTuple):
@@ -58,12 +59,12 @@ def forbidden(text: str) -> Iterator[tuple[int, str]]:
 
 def mended(text: str) -> str:
     """The text with another character for each forbidden one, so that the rest can still be read."""
-    return _FORBIDDEN.sub(_REPLACEMENT, text)
+    return _FORBIDDEN.sub(REPLACEMENT, text)
 
 
 def escaped(value: str) -> tuple[list[str], str]:
     """The forbidden characters that escapes let into a quoted value, and the value without them."""
-    return _ESCAPED.findall(value), _ESCAPED.sub(_REPLACEMENT, value)
+    return _ESCAPED.findall(value), _ESCAPED.sub(REPLACEMENT, value)
 
 
 def from_line(text: str, number: int = 0) -> str:

@@ -1,0 +1,96 @@
+"""What a query asks for that can never be found is told, since its answer is merely empty."""
+
+from __future__ import annotations
+
+import harbour
+import pytest
+import rdflib
+from rdflib.namespace import OWL, RDF, RDFS
+from test_ask_command import ROOT, ran
+
+from kg import resources, vocab
+from kg.corpus.corpus import Corpus
+from kg.engine.misses import POINTERS, TYPED, misses
+
+FOUND = """
+ASK { ?s kg:acts ?o }                       | the vocabulary has no 'kg:acts'; did you mean 'kg:act'?
+ASK { ?s a kg:accusation }                  | the vocabulary has no 'kg:accusation'; did you mean 'kg:Accusation'?
+ASK { ?s kg:speaker actor:polise }          | there is no 'actor:polise'; did you mean 'actor:police'?
+ASK { ?s kg:speaker actor:Police }          | there is no 'actor:Police'; did you mean 'actor:police'?
+ASK { ?s kg:source source:x1 }              | there is no 'source:x1'
+ASK { ?s kg:speaker actor:charge }          | there is no 'actor:charge'
+ASK { ?s rdfs:lable ?o }                    | no graph of ours holds 'rdfs:lable'; did you mean 'rdfs:label'?
+ASK { ?s kg:act "accused" }                 | kg:act is never "accused"; did you mean "accuses"?
+ASK { ?s kg:act "Denies" }                  | kg:act is never "Denies"; did you mean "denies"?
+ASK { ?s kg:certainty "sure" }              | kg:certainty is never "sure" (one of asserted, probable, possible, implied)
+ASK { ?s kg:speaker "Harbour Police" }      | kg:speaker is a record and no text; did you mean actor:police?
+ASK { ?s kg:speaker 'somebody' }            | kg:speaker is a record and no text: actor:…
+ASK { ?s kg:earliest "2011-05-03" }         | kg:earliest is no plain text: write it as "2017-04-24"^^xsd:date
+ASK { ?s kg:date '2011' }                   | kg:date is no plain text: write it as "2017-04"^^<
+ASK { ?s kg:latest ?d FILTER(?d < "2011-05") }    | ?d is no text: a day to compare it with is written "2011-05"^^xsd:date
+ASK { ?s kg:latest ?d FILTER(?d < 2011-05-03) }   | '2011-05…' is a subtraction: a day is written "2017-04-24"^^xsd:date
+ASK { ?s kg:speaker <actor:police> }        | '<actor:police>' is taken as it stands: write actor:police without < and >
+SELECT ?x { ?s kg:act ?o }                  | ?x is selected and stands nowhere else: it has no value
+ASK { ?s kg:act ?o FILTER(CONTAINS(?t, "x")) }    | ?t is tested and stands nowhere else: it has no value
+ASK { GRAPH ?g { ?s kg:act ?o } }           | the data set is one graph, and is asked without GRAPH
+"""
+CASES = [tuple(part.strip() for part in line.split(" | ")) for line in FOUND.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("text", "said"), CASES, ids=[text for text, _ in CASES])
+def test_what_finds_nothing_is_told(text: str, said: str) -> None:
+    [found] = misses(text, harbour.corpus())
+    assert found.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PREFIX kg: <urn:mine> ASK { ?s kg:acts 'x' ; kg:act 'y' }",
+        "ASK { ?s kg:act 'accuses' ; kg:certainty 'probable' ; kg:says 'kg:acts actor:x' }",
+        'ASK { ?s kg:earliest "2011-05-03"^^xsd:date ; kg:latest ?d FILTER(?d < "2011-05-03"^^xsd:date) }',
+        'ASK { ?s kg:date ?d BIND(STR(?d) AS ?t) FILTER(?t > "2011-05") }',
+        "SELECT ?s (COUNT(?o) AS ?n) { ?s ?p ?o FILTER NOT EXISTS { ?s kg:answers ?x } } GROUP BY ?s",
+        "SELECT * { ?s a owl:Class ; skos:prefLabel ?l ; dcterms:title ?t ; kg:x\\,y 1 }",
+        "CONSTRUCT { ?s kg:act ?o } { ?s kg:act ?o }",
+        "ASK { SERVICE <x:y> { ?s kg:acts ?o } }",
+    ],
+)
+def test_what_can_be_found_or_is_no_query_is_not(text: str) -> None:
+    expected = ("no graph of ours holds 'owl:Class'",) if "owl:Class" in text else ()
+    assert misses(text, harbour.corpus()) == expected
+
+
+def test_without_claims_nobody_knows_what_records_there_are() -> None:
+    assert misses("ASK { actor:x kg:acts ?o }", Corpus()) == ("the vocabulary has no 'kg:acts'; did you mean 'kg:act'?",)
+
+
+def test_properties_lead_where_the_ontology_says() -> None:
+    ontology = rdflib.Graph().parse(data=resources.text("ontology/rejoinder.ttl"), format="turtle")
+
+    def named(iri: str) -> rdflib.URIRef:
+        return rdflib.URIRef(vocab.KG + iri)
+
+    kinds = {"actor": "Actor", "source": "Source", "allegation": "Allegation", "statement": "Statement"}
+    ranges = {rdflib.URIRef(vocab.SKOS_CONCEPT): "topic"} | {named(name): kind for kind, name in kinds.items()}
+    found = {
+        str(one).removeprefix(vocab.KG): kind
+        for one in ontology.subjects(RDF.type, OWL.ObjectProperty)
+        for range_, kind in ranges.items()
+        if ontology.value(one, RDFS.range) == range_
+    }
+    assert found == {name: kind for kind, names in POINTERS.items() for name in names.split()}
+    for names, how in TYPED.items():
+        datatype = rdflib.URIRef(vocab.XSD_DATE if "xsd:date" in how else vocab.EDTF)
+        for name in names.split():
+            assert ontology.value(named(name), RDFS.range) == datatype, name
+
+
+def test_it_is_told_beside_the_answer_and_only_if_there_is_one() -> None:
+    run = ran("query", "SELECT ?s { ?s kg:acts ?o }", *ROOT)
+    assert (run.exit_code, run.stdout) == (0, "s\n")
+    assert run.stderr == "kg: note: the vocabulary has no 'kg:acts'; did you mean 'kg:act'?\n"
+    nothing = ran("query", "SELECT ?s { ?s kg:act 'praises' ; kg:speaker actor:police }", *ROOT)
+    assert (nothing.exit_code, nothing.stderr) == (0, "kg: no rows: nothing that is recorded fits\n")
+    failed = ran("query", "SELECT ?s { ?s kg:acts o }", *ROOT)
+    assert len(failed.stderr.splitlines()) == 1
