@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 
 from kg.edtf import UNKNOWN, BadDate, Date, parse, parser, surely_before
+from kg.edtf.date import ends
 
 ACCEPTED: Final = [  # text, first day, last day, text in the graph where it is another
     ("2017", "2017-01-01", "2017-12-31"),
@@ -317,6 +318,18 @@ def test_a_weekday_goes_with_one_day(rest: str) -> None:
     found = parse(f"Saturday {rest}")
     assert isinstance(found, BadDate)
     assert found.suggestion is None
+
+
+def test_an_interval_may_be_one_day() -> None:
+    for text in ("2017-04-24/2017-04-24", "[2017-04-24..2017-04-24]"):
+        date = read(text)
+        assert date.earliest == date.latest == datetime.date(2017, 4, 24)
+
+
+def test_the_two_ends_of_what_is_bracketed_on_both_sides_or_parted_by_a_slash() -> None:
+    given = ("[2016..2017]", "[..2017]", "2016/2017", "[2016/2017", "[2016..2017", "2016..2017]", "[1..2..3]", "1/2/3")
+    parted = [("2016", "2017"), ("..", "2017"), ("2016", "2017"), ("[2016", "2017"), None, None, None, None]
+    assert [ends(text) for text in given] == parted
 
 
 def test_unspecified_digits_are_no_qualifiers() -> None:
