@@ -12,7 +12,7 @@ import pytest
 import quarrel as invented
 from canary import Canary, watching
 from changed_code import judges
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from invented_world import WORLD
 from refusing import judged
 
@@ -24,7 +24,7 @@ from kg.page.map import map_page
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-settings.register_profile("untimed", deadline=None)
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")  # how busy the machine is decides no test
 
 COUNTED = pytest.StashKey[list[str]]()

@@ -285,6 +285,7 @@ def test_bytes() -> None:
     fits = line + b"x" * (MAX_BYTES - len(line))
     assert doc(fits).faults == []
     assert places(doc(fits + b"x")) == [(1, 1, "K004")]
+    assert doc(fits + b"x").faults[0].hint == "split it into several files"
 
 
 def test_values() -> None:
