@@ -40,6 +40,7 @@ images: .venv/installed
 # Mutation testing (docs/testing.md): all that is configured, or only some: make mutate ONLY='kg.edtf.*'
 mutate: .venv/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[mutate]'
+	rm -f mutants/mutmut-stats.json # it may name tests that are gone
 	nice $(BIN)/mutmut run $(if $(ONLY),"$(ONLY)")
 	$(BIN)/mutmut results
 
