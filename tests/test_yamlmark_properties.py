@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import yaml
 from bad_mutations import seeds
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.diagnostic import Mark, Path
@@ -84,6 +84,7 @@ def test_values_and_marks_equal_the_composers(  # noqa: PLR0917 - one argument p
 
 @settings(max_examples=400, deadline=None)
 @given(st.text("ab:-?[]{},&*!|>'\"%#~ \n\r\t<\\x0@`", max_size=60).map(lambda s: f"k: {s}"))
+@example("k: #0\r?")
 def test_what_is_read_without_a_fault_is_what_the_composer_reads(text: str) -> None:
     document = doc(text)
     assert document.value is not None or document.faults

@@ -13,8 +13,8 @@ _SIGN: Final = re.compile(r"[ \t]#[^\s#]")
 _LOST: Final = re.compile(r"[ \t]+(#[^\s#]\S*)")
 
 
-def hidden(text: str) -> Iterator[tuple[int, str]]:
-    """The packed place of each '#' right after a bare value and right before a word, with that word.
+def hidden(text: str) -> Iterator[tuple[int, str, int]]:
+    """The packed place of each '#' right after a bare value and right before a word, that word, and where the value begins.
 
     A note has a space after its '#' or stands on a line of its own. `text` is one that the parser reads to its end.
     """
@@ -27,7 +27,8 @@ def hidden(text: str) -> Iterator[tuple[int, str]]:
     parser = CParser(text.encode())
     while (event := parser.get_event()) is not None:
         if type(event) is ScalarEvent and not event.style:
+            start: Any = event.start_mark
             end: Any = event.end_mark
-            found = _LOST.match(lines[end.line], end.column)
+            found = end.line < len(lines) and _LOST.match(lines[end.line], end.column)  # the parser adds a line at the end
             if found:
-                yield pack(end.line, found.start(1)), found.group(1)
+                yield pack(end.line, found.start(1)), found.group(1), pack(start.line, start.column)
