@@ -257,7 +257,7 @@ def test_months_that_are_counted_have_a_table_and_no_panel(
 ) -> None:
     monkeypatch.setattr(timeline, "MOST", 20)
     path = folder / "many.html"
-    path.write_text(harbour.shipped_timeline(), encoding="utf-8")
+    path.write_text(timeline.timeline_page(harbour.shipped(), title="Many"), encoding="utf-8")
     with visit(browser, path) as seen:
         assert seen.page.locator("rect.bar").count() > 20
         assert seen.page.locator("table.counts tr").count() > 20
