@@ -223,9 +223,9 @@ def test_a_plain_file_with_each_line_gone_or_further_in() -> None:
 
 
 def test_only_a_quotation_mark_at_the_start_is_one() -> None:
-    found = read_lines("a: Xenia's \"quay\"X\nb: 'X'\nc: \"X\"\n")
+    found = read_lines('a: Xenia\'s "quay"X\nb: \'X\'\nc: "X"\n')
     assert found is not None
-    assert found.value == {"a": "Xenia's \"quay\"X", "b": "X", "c": "X"}
+    assert found.value == {"a": 'Xenia\'s "quay"X', "b": "X", "c": "X"}
 
 
 def test_that_time_grows_with_the_text() -> None:
