@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from kg.diagnostic import pack
-from kg.yamlmark.text import BREAK
 
 _SIGN: Final = re.compile(r"[ \t]#[^\s#]")
 _LOST: Final = re.compile(r"[ \t]+(#[^\s#]\S*)")
@@ -23,12 +22,11 @@ def hidden(text: str) -> Iterator[tuple[int, str, int]]:
     from yaml._yaml import CParser  # noqa: PLC0415 - few files need it
     from yaml.events import ScalarEvent  # noqa: PLC0415 - same
 
-    lines = BREAK.split(text)
     parser = CParser(text.encode())
     while (event := parser.get_event()) is not None:
         if type(event) is ScalarEvent and not event.style:
             start: Any = event.start_mark
             end: Any = event.end_mark
-            found = end.line < len(lines) and _LOST.match(lines[end.line], end.column)  # the parser adds a line at the end
-            if found:
-                yield pack(end.line, found.start(1)), found.group(1), pack(start.line, start.column)
+            if found := _LOST.match(text, end.index):
+                at = pack(end.line, end.column + found.start(1) - end.index)
+                yield at, found.group(1), pack(start.line, start.column)

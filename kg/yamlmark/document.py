@@ -125,9 +125,10 @@ class _Reader(Walk):
 
     def commented(self, text: str) -> None:
         """Refuse text that is lost as a comment: whoever writes a hashtag in a sentence means no note."""
-        for at, word, value_at in comments.hidden(text):
-            empty = self.mark(value_at)  # of `label: #words`, which is not called empty too
-            self.faults = [fault for fault in self.faults if (fault.code, fault.mark) != ("K109", empty)]
+        found = list(comments.hidden(text))
+        empty = {self.mark(value_at) for _, _, value_at in found}  # of `label: #words`, which is not called empty too
+        self.faults = [fault for fault in self.faults if fault.code != "K109" or fault.mark not in empty]
+        for at, word, _ in found:
             self.fault(at, "K018", f"'{brief(word)}' begins a comment and is lost", _COMMENT)
 
     def move_inside(self, lines: list[str]) -> None:
