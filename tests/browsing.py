@@ -29,6 +29,8 @@ PAINTED: Final = """() => {
 }"""
 """How many colours there are on the map."""
 SETTLED: Final = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+SCROLLED: Final = "() => new Promise((done) => (function look() { scrollY > 0 ? done() : requestAnimationFrame(look); })())"
+"""Looks again by itself: where the driver asks again, it makes code of text, which the page's policy forbids."""
 AXE: Final = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 
 
