@@ -22,13 +22,15 @@ UNUSED_WAIVER = "K901"
 class Checked:
     """A data set and all that is wrong with it, in the order of the files.
 
-    `texts` holds each file's bytes; `waived` counts the warnings that their records waive.
+    `texts` holds each file's bytes; `waived` counts the warnings that their records waive; `unread` are the files and folders of
+    which all or part was not read.
     """
 
     corpus: Corpus
     diagnostics: tuple[Diagnostic, ...]
     texts: dict[str, bytes] = field(repr=False)
     waived: int = 0
+    unread: frozenset[str] = frozenset()
 
     @property
     def errors(self) -> int:
@@ -51,7 +53,7 @@ def check(root: Path, instead: Mapping[str, bytes] | None = None) -> Checked:
     found = [*loaded.diagnostics, *diagnose(loaded.corpus)]
     kept = tuple(sorted(_waived(loaded.corpus, found), key=lambda d: d.order))
     waived = len(found) - sum(d.code != UNUSED_WAIVER for d in kept)
-    return Checked(loaded.corpus, kept, loaded.texts, waived)
+    return Checked(loaded.corpus, kept, loaded.texts, waived, loaded.unread)
 
 
 def _waived(corpus: Corpus, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

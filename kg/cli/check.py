@@ -68,6 +68,7 @@ def check(
         unselected=len(here) - len(found),
         untouched=len({*checked.diagnostics} - {*touched}),
         unjudged=len(checked.corpus.flawed),
+        unread=len(checked.unread),
     )
     tally = Tally(len(checked.corpus.kinds), len(checked.texts), errors, len(found) - errors, left_out)
     texts = {file: text for file, text in checked.texts.items() if not paths or within(file, paths)}

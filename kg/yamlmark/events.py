@@ -29,6 +29,7 @@ class Walk:
         self.file = file
         self.faults: list[Diagnostic] = []
         self.stopped_at: int | None = None  # the line, from 0, where reading had to stop
+        self.syntax_at: int | None = None  # the line, from 0, of a fault of YAML itself
         self.complete = False  # whether it stopped after the whole first document
         self.dropped_at: int | None = None  # the line, from 0, of the first key that stands twice
         self.refused = 0  # how many forbidden characters were met
