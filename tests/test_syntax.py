@@ -55,22 +55,29 @@ ROWS: Final[dict[str, tuple[str, str, tuple[int, int], str, str]]] = {
         "this line is in line with none of those above it", "put 4 spaces before it, as before 'act'",
     ),
     "a field in line with the records": (
-        "    speaker", "  speaker", (17, 3), "this line is not as far in as its neighbours", "put 4 spaces before it, as before them",
+        "    speaker", "  speaker", (17, 3), "this line is not as far in as its neighbours",
+        "put 4 spaces before it, as before them",
     ),
     "a field in line with the sections": (
-        "    speaker", "speaker", (17, 1), "this line is not as far in as its neighbours", "put 4 spaces before it, as before them",
+        "    speaker", "speaker", (17, 1), "this line is not as far in as its neighbours",
+        "put 4 spaces before it, as before them",
     ),
     "a report's field too far in": (
         "        quote", "          quote", (22, 11),
-        "this line is further in than 'source' above it, which has its value already", "put 8 spaces before it, as before 'source'",
+        "this line is further in than 'source' above it, which has its value already",
+        "put 8 spaces before it, as before 'source'",
     ),
     "a report's field in line with the hyphen": (
-        "        quote", "      quote", (22, 7), "this line stands where the next '- ' of the list would", "put 8 spaces before it",
+        "        quote", "      quote", (22, 7), "this line stands where the next '- ' of the list would",
+        "put 8 spaces before it",
     ),
     "a tab": ("    speaker", "\tspeaker", (17, 1), "a tab stands where the line is indented", "indent with spaces"),
-    "a tab after spaces": ("    speaker", "  \tspeaker", (17, 3), "a tab stands where the line is indented", "indent with spaces"),
+    "a tab after spaces": (
+        "    speaker", "  \tspeaker", (17, 3), "a tab stands where the line is indented", "indent with spaces",
+    ),
     "a space of another kind": (
-        "    speaker", "\u00a0   speaker", (17, 1), "the character U+00A0 stands here in the place of a space", "type a plain space",
+        "    speaker", "\u00a0   speaker", (17, 1), "the character U+00A0 stands here in the place of a space",
+        "type a plain space",
     ),
     "a colon of another kind": (
         "speaker: alba", "speaker\uff1a alba", (17, 12),
@@ -80,37 +87,47 @@ ROWS: Final[dict[str, tuple[str, str, tuple[int, int], str, str]]] = {
     "no colon": ("act: promises", "act promises", (16, 5), "this line is no field: it holds no colon", "write a field as"),
     "no space after the hyphen": ("- source", "-source", (21, 7), "no space after the hyphen", "write '- source: daily'"),
     "a list on the line of its field": (
-        "reports:\n      - source: daily", "reports: - source: daily", (20, 14), "a list begins in the middle of a line", "put each",
+        "reports:\n      - source: daily", "reports: - source: daily", (20, 14), "a list begins in the middle of a line",
+        "put each",
     ),
     "text over lines that is not further in": (
         "Promised to leave.", "Promised\n    to leave.", (20, 5), "this line is no field: it holds no colon", "write a field as",
     ),
     "a block of text that is not further in": (
-        "Promised to leave.", ">-\n    Promised to leave.", (20, 5), "this line is no field: it holds no colon", "write a field as",
+        "Promised to leave.", ">-\n    Promised to leave.", (20, 5), "this line is no field: it holds no colon",
+        "write a field as",
     ),
     "text on the line of a block": (
-        "says: Promised", "says: > Promised", (19, 13), "text stands behind the sign of a block of text", "begin it on the line below",
+        "says: Promised", "says: > Promised", (19, 13), "text stands behind the sign of a block of text",
+        "begin it on the line below",
     ),
     "a colon in a sentence": (
-        "Promised to leave.", "Promised: to leave.", (19, 19), "a colon and a space stand inside a value", "put the whole value in quotes",
+        "Promised to leave.", "Promised: to leave.", (19, 19), "a colon and a space stand inside a value",
+        "put the whole value in quotes",
     ),
     "a colon further down in a sentence": (
-        "Promised to leave.", "Promised\n      to do this: to leave.", (20, 17), "a colon and a space", "put the whole value in quotes",
+        "Promised to leave.", "Promised\n      to do this: to leave.", (20, 17), "a colon and a space",
+        "put the whole value in quotes",
     ),
     "an apostrophe in single quotes": (
-        "Promised to leave.", "'Promised Alba's leave.'", (19, 26), "the value goes on after its closing", "write two single quotes",
+        "Promised to leave.", "'Promised Alba's leave.'", (19, 26), "the value goes on after its closing",
+        "write two single quotes",
     ),
     "quotes in double quotes": (
-        "Promised to leave.", '"Promised "to" leave."', (19, 22), "the value goes on after its closing", "put the whole value in single",
+        "Promised to leave.", '"Promised "to" leave."', (19, 22), "the value goes on after its closing",
+        "put the whole value in single",
     ),
     "a quote that is only a part": (
-        "we go in spring", '"we go" in spring', (22, 24), "the value goes on after its closing", "put the whole value in single quotes",
+        "we go in spring", '"we go" in spring', (22, 24), "the value goes on after its closing",
+        "put the whole value in single quotes",
     ),
     "brackets at the start of a quote": (
-        "we go in spring", "[We] go", (22, 21), "the value goes on after ']': what begins with '[' is read as a list", "put the whole",
+        "we go in spring", "[We] go", (22, 21), "the value goes on after ']': what begins with '[' is read as a list",
+        "put the whole",
     ),
     "braces at the start of a quote": (
-        "we go in spring", "{We} go", (22, 21), "the value goes on after '}': what begins with '{' is read as a mapping", "put the whole",
+        "we go in spring", "{We} go", (22, 21), "the value goes on after '}': what begins with '{' is read as a mapping",
+        "put the whole",
     ),
     "a double quote that is not closed": (
         "Promised to leave.", '"Promised to leave.', (19, 11), "the quotation mark that opens here is never closed", "close it",
@@ -130,13 +147,17 @@ ROWS: Final[dict[str, tuple[str, str, tuple[int, int], str, str]]] = {
     "asterisks": ("we go in spring", "**we** go", (22, 16), "a value cannot begin with '*'", "put the whole value in quotes"),
     "an ampersand": ("we go in spring", "&c. we go", (22, 16), "a value cannot begin with '&'", "put the whole value in quotes"),
     "a question mark": ("2021-03-05", "? 2021", (18, 11), "a value cannot begin with '?'", "put the whole value in quotes"),
-    "a backslash": ("we go in spring", '"we\\go"', (22, 19), "a backslash in double quotes", "use single quotes, or write it twice"),
+    "a backslash": (
+        "we go in spring", '"we\\go"', (22, 19), "a backslash in double quotes", "use single quotes, or write it twice",
+    ),
     "a merge that is not settled": (
         "    speaker: alba\n    date: 2021-03-05\n",
         "<<<<<<< HEAD\n    speaker: alba\n=======\n    speaker: borva\n>>>>>>> theirs\n    date: 2021-03-05\n",
         (17, 1), "git left two versions of these lines here", "keep one of the two versions",
     ),
-    "what nobody has met": ("we go in spring", '"\\uD800"', (22, 19), "not YAML: found invalid Unicode character escape code", ""),
+    "what nobody has met": (
+        "we go in spring", '"\\uD800"', (22, 19), "not YAML: found invalid Unicode character escape code", "",
+    ),
 }  # fmt: skip
 
 

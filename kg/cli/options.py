@@ -101,6 +101,19 @@ def within(file: str, paths: list[Path]) -> bool:
     return any(place.is_relative_to(path.resolve()) for path in paths)
 
 
+def among(paths: list[Path] | None, root: Path) -> None:
+    """Refuse a PATH of which nothing would be looked at: it is missing, elsewhere than the claims, or no claim file."""
+    claims = root.resolve()
+    for path in paths or ():
+        place = path.resolve()
+        if not path.exists():
+            fail(f"there is no file or folder '{path}'")
+        if not place.is_relative_to(claims) and not claims.is_relative_to(place):
+            fail(f"'{path}' is not in the folder of claims '{root}': nothing in it is a claim (--root names another folder)")
+        if path.is_file() and path.suffix.lower() not in {".yaml", ".yml"}:
+            fail(f"'{path}' is no claim file: their names end in .yaml")
+
+
 def corpus(root: Path, *, demo: bool, allow_errors: bool) -> Corpus:
     """The checked corpus; with errors in the claims this stops with status 1, unless they are allowed."""
     from kg.check import check, sound

@@ -1,7 +1,7 @@
 """Faults of YAML in plain words: what the parser's own words mean for whoever wrote the line, where it is, what to type.
 
-The parser tells where it gave up and what it wanted there. What was mistyped is often a line further up, and is found by looking at
-the lines around: each pattern here is a mistake that people make.
+The parser tells where it gave up and what it wanted there. What was mistyped is often a line further up, and is found by
+looking at the lines around: each pattern here is a mistake that people make.
 """
 
 from __future__ import annotations
