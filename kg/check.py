@@ -13,7 +13,7 @@ from kg.diagnostic import Diagnostic, Severity
 from kg.load import load
 from kg.model.records import Dataset
 from kg.model.references import references
-from kg.rules.catalogue import diagnose
+from kg.rules.catalogue import diagnose, rule
 
 UNUSED_WAIVER = "K901"
 
@@ -57,9 +57,9 @@ def check(root: Path, instead: Mapping[str, bytes] | None = None) -> Checked:
 
 
 def _waived(corpus: Corpus, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Leave out the warnings that their record waives, and report waivers that nothing needed. Errors cannot be waived.
+    """Leave out the warnings that their record waives, and report waivers that let nothing stand.
 
-    While there are errors no waiver is called idle: some rules are silent about what errors may have hidden.
+    Errors cannot be waived. While there are some no other waiver is called idle: errors may have hidden what it is for.
     """
     waivers = {(record.id, waiver.code): i for record in corpus.whole() for i, waiver in enumerate(record.allow)}
     needed: set[tuple[str, str]] = set()
@@ -72,13 +72,17 @@ def _waived(corpus: Corpus, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]
         else:
             yield diagnostic
     for (id_, code), i in waivers.items():
-        if judged and (id_, code) not in needed:
+        about = rule(code)
+        in_vain = (
+            "there is no rule" if about is None else "no waiver lets an error stand:" if about.severity is Severity.ERROR else ""
+        )
+        if in_vain or (judged and (id_, code) not in needed):
             yield Diagnostic(
                 corpus.mark(id_, ("allow", i)),
                 UNUSED_WAIVER,
                 Severity.WARNING,
-                f"nothing here needs the waiver of {code}",
-                "delete it",
+                f"{in_vain} {code}" if in_vain else f"nothing here needs the waiver of {code}",
+                "delete it" if about is None or not in_vain else "delete it: an error has to be mended",
                 record=(corpus.kinds.get(id_, "dataset"), id_),
             )
 

@@ -19,6 +19,7 @@ from typing import Any, Final, TypeAlias
 
 from kg import ids, yamlmark
 from kg.corpus.corpus import Corpus
+from kg.corpus.find import names_of
 from kg.diagnostic import Diagnostic, Mark, Marks, Severity, brief
 from kg.model import faults
 from kg.model.records import SECTIONS, SELF, Dataset, Record
@@ -183,9 +184,12 @@ class _Gatherer:
         self.marks: dict[str, Marks] = {}
         self.unread: set[str] = set()
         self.unread_files: set[str] = set()
+        self.misnamed: list[tuple[int, str]] = []  # the place, among the diagnostics, of a name in the place of an id; the name
         self.mended = False
 
     def loaded(self) -> Loaded:
+        if self.misnamed:
+            self.name_ids()
         corpus = Corpus(
             actors=self.records["actor"],
             sources=self.records["source"],
@@ -199,6 +203,26 @@ class _Gatherer:
             marks=self.marks,
         )
         return Loaded(corpus, sorted(self.diagnostics, key=lambda d: d.order), self.texts, frozenset(self.unread_files))
+
+    def name_ids(self) -> None:
+        """Say which record is meant where a name stands in the place of an id, and that none is where none has the name."""
+        named: dict[str, set[str]] = {}
+        for record in (record for records in self.records.values() for record in records.values()):
+            for name in names_of(record):
+                named.setdefault(ids.skeleton(name), set()).add(record.id)
+        for at, value in self.misnamed:
+            found = self.diagnostics[at]
+            who = named.get(ids.skeleton(value), set())
+            id_ = next(iter(who)) if len(who) == 1 else ids.slug(value)
+            if id_ in self.marks:
+                self.diagnostics[at] = dataclasses.replace(
+                    found, hint=f"did you mean '{id_}'?", related=(self.marks[id_].mark(),)
+                )
+            elif len(parts := value.split()) > 1 and all(part in self.marks for part in parts):
+                self.diagnostics[at] = dataclasses.replace(found, hint=brief(f"write several as a list: [{', '.join(parts)}]"))
+            elif found.hint == f"did you mean '{id_}'?":
+                hint = f"an id is in small letters, as '{id_}'; no record has that id or that name"
+                self.diagnostics[at] = dataclasses.replace(found, hint=brief(hint))
 
     def passed_over(self, shown: str, data: bytes | str) -> None:
         """Remember what may be ids in a file that is not taken, so that a mention of one is not called unknown."""
@@ -252,7 +276,9 @@ class _Gatherer:
         reading = faults.read(cls, id_, raw)
         found = reading.faults
         if cls is not Dataset:
-            if ids.is_id(id_) and id_ not in _RESERVED:
+            if reading.elsewhere:
+                self.unread.add(id_)
+            elif ids.is_id(id_) and id_ not in _RESERVED:
                 self.kinds[id_] = cls.kind
             else:
                 found = (faults.bad_id(id_), *found)
@@ -267,6 +293,8 @@ class _Gatherer:
             if self.mended and self.is_mended(_subject(fault, id_, raw)):
                 continue
             where = marks.mark() if not fault.path else marks.key(fault.path) if fault.at_key else marks.mark(fault.path)
+            if fault.code == "K105" and fault.path and fault.path[0] != "was" and not fault.at_key:
+                self.misnamed.append((len(self.diagnostics), str(_subject(fault, id_, raw))))
             self.error(where, fault.code, fault.message, fault.hint, name)
 
     def is_mended(self, text: Any) -> bool:

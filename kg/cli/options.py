@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn, TypeAlias
@@ -116,11 +116,16 @@ def among(paths: list[Path] | None, root: Path) -> None:
 
 def corpus(root: Path, *, demo: bool, allow_errors: bool) -> Corpus:
     """The checked corpus; with errors in the claims this stops with status 1, unless they are allowed."""
+    return corpus_and_texts(root, demo=demo, allow_errors=allow_errors)[0]
+
+
+def corpus_and_texts(root: Path, *, demo: bool, allow_errors: bool) -> tuple[Corpus, Mapping[str, bytes]]:
+    """The same, and the bytes of each claim file by its shown path."""
     from kg.check import check, sound
 
     checked = check(folder(root, demo=demo))
     if not checked.errors:
-        return checked.corpus
+        return checked.corpus, checked.texts
     where = "" if root == DEFAULT_ROOT else f" --root {root}"
     if not allow_errors:
         say(f"kg: the claims have {plural(checked.errors, 'error')}: run kg check{where}")
@@ -129,7 +134,7 @@ def corpus(root: Path, *, demo: bool, allow_errors: bool) -> Corpus:
     left_out = len(checked.corpus.kinds) - sum(1 for _ in kept.whole()) + (kept.dataset is not None)
     errors, records = plural(checked.errors, "error"), plural(left_out, "record")
     say(f"kg: {errors} in the claims; {records} left out of this answer (kg check{where})")
-    return kept
+    return kept, checked.texts
 
 
 def put_table(table: Table, form: str) -> None:
