@@ -177,3 +177,10 @@ def test_a_table_fits_its_width_and_breaks_no_id(rows: list[tuple[str, str]], wi
     assert all(cell_len(line) <= width for line in lines)
     for _, id_ in rows:
         assert any(id_ in line.split() for line in lines)
+
+
+def test_the_caret_stands_below_its_place_after_wide_and_combining_letters() -> None:
+    line = "  a: {label: \u65e5\u672c\u8a9e e\u0301, bad: x}"
+    mark = Mark("f.yaml", 1, line.index("bad") + 1)
+    found = diagnostics.text([Diagnostic(mark, "K101", Severity.ERROR, "m")], {"f.yaml": line.encode()}).splitlines()
+    assert found[2] == "    | " + " " * (line.index("bad") + 3 - 1) + "^"
