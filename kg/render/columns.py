@@ -7,10 +7,10 @@ The one owner of rich.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from itertools import zip_longest
-from typing import TYPE_CHECKING, Final, TypeAlias
+from itertools import combinations, zip_longest
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,6 +21,9 @@ _GAP: Final = 2
 _NARROW: Final = 8
 _TALL: Final = 3
 """Lines of a row, on average, above which long cells get lines of their own."""
+_MOVABLE: Final = 8
+"""How many columns may leave, the widest: all ways to choose among them are looked at."""
+_ROWS: Final = 200
 _ID: Final = re.compile(r"[a-z0-9-]*")
 _WORD: Final = re.compile(r"\s*\S*\s*")
 
@@ -30,17 +33,18 @@ def aligned(header: Row, rows: Sequence[Row], numeric: frozenset[int], width: in
 
     Without a terminal's `width`, in cells, every row is one line. With it no line is longer, and no word is broken that has room.
     """
-    columns = list(zip(header, *rows, strict=True))
-    kept, widths = _laid_out(columns, numeric, width)
-    notes = [n for n in range(1, len(header)) if n not in kept]
+    columns = zip(header, *rows, strict=True)
+    kept, widths = _laid_out([_column(texts, is_numeric=n in numeric) for n, texts in enumerate(columns)], width)
     heading, stacked = 0 not in kept, len(kept) < len(header)
+    notes = [n for n in range(1, len(header)) if n not in kept]
     for number, row in enumerate([header, *rows]):
         if stacked and number:
             yield ""
         if heading:
             yield from folded(row[0], width)
-        for line in _line([row[n] for n in kept], widths, [n in numeric for n in kept]):
-            yield f"{' ' * _GAP * heading}{line}".rstrip()
+        if not stacked or any(row[n] for n in kept):
+            for line in _line([row[n] for n in kept], widths, [n in numeric for n in kept]):
+                yield f"{' ' * _GAP * heading}{line}".rstrip()
         for n in notes if number else ():
             if row[n] and width is not None:
                 yield from (f"{' ' * _GAP}{line}" for line in folded(f"{header[n]}: {row[n]}", width - _GAP))
@@ -55,49 +59,68 @@ def folded(text: str, width: int | None) -> list[str]:
     return [line.plain.rstrip() for line in Text(text).wrap(_console(), max(width, 1), overflow="fold")]
 
 
-def _laid_out(columns: list[Row], numeric: frozenset[int], width: int | None) -> tuple[list[int], list[int]]:
-    """The columns that stay side by side, and the width of each: the widest leave until the others are easy to read.
+class _Column(NamedTuple):
+    """What of a column decides its width, in terminal cells; the header is its first text."""
 
-    Sentences leave before ids, and those before numbers.
+    sizes: tuple[int, ...]
+    whole: int
+    word: int
+    """Of the longest word."""
+    is_numeric: bool
+    is_id: bool
+    is_word: bool
+
+
+def _column(texts: Row, *, is_numeric: bool) -> _Column:
+    sizes = tuple(map(_cells, texts))
+    word = max(_cells(word) for text in texts for word in [*text.split(), ""])
+    cells = texts[1:]
+    return _Column(sizes, max(sizes), word, is_numeric, all(map(_ID.fullmatch, cells)), all(map(_WORD.fullmatch, cells)))
+
+
+def _laid_out(columns: list[_Column], width: int | None) -> tuple[list[int], list[int]]:
+    """The columns that stay side by side, and the width of each.
+
+    As few as possible leave until the others are easy to read: have room for their longest word, in rows that are not tall.
+    Numbers leave last. Of several ways the one that takes fewest lines is taken, as far as some hundred rows tell.
     """
-    whole = [max(map(_cells, column)) for column in columns]
-    rank = [0 if n in numeric else 1 if all(map(_ID.fullmatch, column[1:])) else 2 for n, column in enumerate(columns)]
-    kept = list(range(len(columns)))
     if width is None:
-        return kept, whole
-    while True:
-        room = width if 0 in kept else width - _GAP
-        here = [columns[n] for n in kept]
-        widths = _widths(here, [whole[n] for n in kept], room)
-        if len(kept) == 1 or _readable(here, widths, room):
-            return kept, widths
-        kept.remove(max(kept, key=lambda n: (rank[n], whole[n])))
+        return list(range(len(columns))), [column.whole for column in columns]
+    texts = sorted((n for n, column in enumerate(columns) if not column.is_numeric), key=lambda n: -columns[n].whole)
+    for movable in (texts[:_MOVABLE], range(1, min(len(columns), _MOVABLE + 1))):
+        for count in range(len(movable) + 1):
+            ways = (_way(columns, apart, width) for apart in combinations(sorted(movable, reverse=True), count))
+            if found := min(filter(None, ways), key=lambda way: way[0], default=None):
+                return found[1:]
+    return [0], [width]
 
 
-def _readable(columns: list[Row], widths: list[int], room: int) -> bool:
-    """Whether columns have room for their longest words, and rows are not tall."""
-    if sum(widths) + _GAP * (len(widths) - 1) > room:
-        return False
-    if any(wide < word for wide, word in zip(widths, map(_longest_word, columns), strict=True)):
-        return False
-    rows = list(zip(*columns, strict=True))[1:]
-    lines = (max(-(-_cells(cell) // wide) for cell, wide in zip(row, widths, strict=True)) for row in rows)
-    return sum(lines) <= _TALL * len(rows)
+def _way(columns: list[_Column], apart: Collection[int], width: int) -> tuple[int, list[int], list[int]] | None:
+    """The lines that some rows take where the columns `apart` leave, those that stay, and their widths; None if hard to read."""
+    kept = [n for n in range(len(columns)) if n not in apart]
+    here = [columns[n] for n in kept]
+    room = width - _GAP * (len(kept) - 1) - (0 if 0 in kept else _GAP)
+    if not kept or sum(column.word for column in here) > room:
+        return None
+    widths = _widths(here, room)
+    some = range(1, len(here[0].sizes), len(here[0].sizes) // _ROWS + 1)
+    beside = sum(max(-(-column.sizes[row] // wide) for column, wide in zip(here, widths, strict=True)) for row in some)
+    names = {n: columns[n].sizes[0] if n else 0 for n in apart}
+    alone = sum(-(-(name + columns[n].sizes[row]) // width) for n, name in names.items() for row in some if columns[n].sizes[row])
+    return (beside + alone, kept, widths) if beside <= _TALL * len(some) else None
 
 
-def _widths(columns: list[Row], whole: list[int], width: int) -> list[int]:
-    """The width of each column in terminal cells, so that rows fit into `width` and no word is broken, above all no id.
+def _widths(columns: list[_Column], room: int) -> list[int]:
+    """The width of each column, so that all fit into `room` and no word is broken.
 
     Columns of ids get room first, then those whose cells are single words (acts, days), then the others for their longest word;
-    then all grow alike until they hold their longest cell. Where not even the words fit, the widest columns give way.
+    then all grow alike until they hold their longest cell.
     """
-    words = list(map(_longest_word, columns))
-    room = width - _GAP * (len(columns) - 1)
-    least = [min(word, _NARROW) for word in words]
-    for is_one in (_ID.fullmatch, _WORD.fullmatch):
-        first = [word if all(map(is_one, column[1:])) else 0 for word, column in zip(words, columns, strict=True)]
-        least = _grown(first, least, room)
-    return _grown(whole, _grown(words, least, room), room)
+    least = [min(column.word, _NARROW) for column in columns]
+    least = _grown([column.word if column.is_id else 0 for column in columns], least, room)
+    least = _grown([column.word if column.is_word else 0 for column in columns], least, room)
+    least = _grown([column.word for column in columns], least, room)
+    return _grown([column.whole for column in columns], least, room)
 
 
 def _grown(most: list[int], least: list[int], room: int) -> list[int]:
@@ -116,10 +139,6 @@ def _line(cells: list[str], widths: list[int], right: list[bool]) -> Iterator[st
     for parts in zip_longest(*stacks, fillvalue=""):
         padding = [" " * (width - _cells(part)) for part, width in zip(parts, widths, strict=True)]
         yield (" " * _GAP).join(pad + part if on else part + pad for part, pad, on in zip(parts, padding, right, strict=True))
-
-
-def _longest_word(column: Row) -> int:
-    return max(_cells(word) for text in column for word in [*text.split(), ""])
 
 
 @lru_cache(maxsize=1)
