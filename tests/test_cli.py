@@ -87,8 +87,8 @@ def test_a_run_prepares_the_one_command_that_it_needs() -> None:
 def test_help_tells_of_each_command_what_its_own_help_begins_with() -> None:
     from kg.cli import commands as table
 
-    told = {c.name: c.callback.__doc__ for c in table.app(["--help"]).registered_commands if c.callback}
-    assert told == {c.name: c.callback.__doc__ for c in table.app(["all"]).registered_commands if c.callback}
+    told = {c.name: c.help for c in table.app(["--help"]).registered_commands}
+    assert told == {c.name: c.help for c in table.app(["all"]).registered_commands}
     assert all(told.values())
 
 

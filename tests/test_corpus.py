@@ -10,7 +10,7 @@ from test_affiliation import day
 
 from kg.corpus.affiliation import Span
 from kg.corpus.corpus import NOWHERE, Corpus
-from kg.corpus.resolution import wider
+from kg.corpus.scope import wider
 from kg.diagnostic import Mark
 from kg.load import _Gatherer
 

@@ -16,8 +16,10 @@ import harbour
 import pytest
 
 from kg import query
+from kg.corpus.answering import delay
 from kg.corpus.corpus import Corpus
-from kg.corpus.resolution import Resolved, delay, wider
+from kg.corpus.resolution import Resolved
+from kg.corpus.scope import wider
 from kg.engine import oxigraph, rdflib_engine
 from kg.engine.answer import Term, row
 from kg.query import NamedQuery

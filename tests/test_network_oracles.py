@@ -16,9 +16,8 @@ from scipy.sparse.csgraph import connected_components
 from test_network_measures import graph_of
 
 from kg import edtf
-from kg.corpus.answering import extent
+from kg.corpus.answering import delay, extent
 from kg.corpus.corpus import Corpus
-from kg.corpus.resolution import delay
 from kg.engine.answer import Answer as Rows
 from kg.engine.guarded import Limits
 from kg.model.records import Allegation

@@ -12,7 +12,8 @@ import pytest
 from conftest import Claims
 
 from kg.load import Loaded
-from kg.network.origins import Origins, bottlenecks, circles, of_allegation, origins, survey
+from kg.network.chains import bottlenecks, circles
+from kg.network.origins import Origins, of_allegation, origins, survey
 from kg.network.who import Filter
 from kg.render import origins as render_origins
 from kg.render.origins import record, summary, table, to_find_out

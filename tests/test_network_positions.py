@@ -10,7 +10,8 @@ import pytest
 from conftest import Claims
 
 from kg.corpus.corpus import Corpus
-from kg.corpus.resolution import Resolved, wider
+from kg.corpus.resolution import Resolved
+from kg.corpus.scope import wider
 from kg.network.positions import Position, Shift, positions, stance
 from kg.network.who import Filter
 from kg.render.positions import table

@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 
 from kg import query, vocab
 from kg.corpus.affiliation import Span
+from kg.corpus.answering import delay
 from kg.corpus.corpus import Corpus
-from kg.corpus.resolution import delay
 from kg.engine import oxigraph, rdflib_engine
 from kg.engine.answer import Answer, Failure, Term, row
 from kg.engine.guarded import Limits

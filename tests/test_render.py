@@ -7,9 +7,10 @@ import io
 import json
 import re
 import unicodedata
+from collections import Counter
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -162,19 +163,48 @@ def test_a_caption_is_for_people_and_no_markup() -> None:
     assert json.loads(table.to_json(shown)) == [{"c": "a"}]
 
 
-@given(
-    st.lists(
-        st.tuples(st.text("abc é中-", max_size=60), st.from_regex(r"[a-z]{1,6}(-[a-z]{1,6}){0,4}", fullmatch=True)), max_size=6
-    ),
-    st.integers(60, 150),
-)
-@example([("aaaaaaaaaaaaaaa中", "a"), ("", "aaaaaa-a-a-aaaa-aaaaa")], 60)
-@example([("é" * 60, "aaaaaa-aaaaaa-aaaaaa-aaaaaa-aaaaaa")], 60)
-def test_a_table_fits_its_width_and_breaks_no_id(rows: list[tuple[str, str]], width: int) -> None:
-    assume(not all(re.fullmatch("[a-z-]*", text) for text, _ in rows))  # where all are ids, not all can have room
-    shown = table.to_text(Table(("statement", "id", "because"), tuple((text, id_, text) for text, id_ in rows)), width)
+IDS = st.from_regex(r"[a-z]{1,6}(-[a-z]{1,6}){0,4}", fullmatch=True)
+
+
+@given(st.lists(st.tuples(st.text("abc é中-", max_size=60), IDS, st.integers(0, 10**6), IDS), max_size=6), st.integers(50, 150))
+@example([("aaaaaaaaaaaaaaa中", "a", 0, "b"), ("", "aaaaaa-a-a-aaaa-aaaaa", 5, "c")], 60)
+@example([("é" * 60, "aaaaaa-aaaaaa-aaaaaa-aaaaaa-aaaaaa", 1, "bbbbbb-bbbbbb-bbbbbb-bbbbbb-bbbbbb")], 60)
+def test_a_table_fits_its_width_and_breaks_no_id(rows: list[tuple[str, str, int, str]], width: int) -> None:
+    shown = table.to_text(Table(("statement", "id", "statements", "because"), tuple(rows)), width)
     lines = shown.splitlines()
     assert all(cell_len(line) <= width for line in lines)
+    words = Counter(word for line in lines for word in line.split())
+    assert not Counter(word for _, one, count, other in rows for word in (one, str(count), other)) - words
+
+
+@given(st.lists(st.tuples(st.text("abc é中-", max_size=60), IDS), max_size=6), st.integers(8, 150))
+def test_a_narrow_table_loses_nothing(rows: list[tuple[str, str]], width: int) -> None:
+    letters = Counter(table.to_text(Table(("s", "i"), tuple(rows)), width))
+    assert not Counter("".join("".join(row) for row in rows).replace(" ", "")) - letters
+
+
+def test_cells_that_have_no_room_stand_on_lines_of_their_own() -> None:
+    rows = (
+        ("The harbour office accuses the ferry company of smuggling rope", "office-accuses-ferry", 12, "word against word"),
+        ("The ferry company denies it", "ferry-denies", 3, None),
+    )
+    shown = Table(("statement", "id", "reports", "because"), rows, caption=("one two three four five six seven",))
+    assert table.to_text(shown, 31).splitlines() == [
+        "one two three four five six",
+        "seven",
+        "",
+        "statement",
+        "  id                    reports",
+        "",
+        "The harbour office accuses the",
+        "ferry company of smuggling rope",
+        "  office-accuses-ferry       12",
+        "  because: word against word",
+        "",
+        "The ferry company denies it",
+        "  ferry-denies                3",
+    ]
+
     for _, id_ in rows:
         assert any(id_ in line.split() for line in lines)
 

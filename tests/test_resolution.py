@@ -9,7 +9,8 @@ from test_affiliation import day
 
 from kg.corpus.affiliation import Span
 from kg.corpus.corpus import Corpus
-from kg.corpus.resolution import Resolved, scope, wider
+from kg.corpus.resolution import Resolved
+from kg.corpus.scope import scope, wider
 from kg.load import load
 
 

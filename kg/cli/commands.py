@@ -5,7 +5,7 @@ A run needs one of them: importing and preparing the others would take longer th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Final
 
@@ -56,7 +56,7 @@ def app(arguments: Sequence[str]) -> typer.Typer:
         if name in GROUPS:
             made.add_typer(found())
         else:
-            made.command(name, help=_flowing(found.__doc__ or ""))(_told(found) if asked in {"--help", "-h"} else found)
+            made.command(name, help=_flowing(found.__doc__ or ""))(_nothing if asked in {"--help", "-h"} else found)
     return made
 
 
@@ -65,10 +65,5 @@ def _flowing(text: str) -> str:
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
 
-def _told(command: Callable[..., None]) -> Callable[[], None]:
-    """What help shows of a command beside others, which is its text: its options would be prepared for nobody."""
-
-    def told() -> None: ...
-
-    told.__doc__ = command.__doc__
-    return told
+def _nothing() -> None:
+    """What stands for a command in the list of all: its options would be prepared for nobody."""

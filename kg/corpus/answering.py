@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
-from kg.corpus.resolution import Resolved, Scope, delay, scope
+from kg.corpus.resolution import Resolved
+from kg.corpus.scope import Scope, scope
 from kg.model.acts import family
 from kg.model.records import Allegation
 
@@ -52,3 +53,19 @@ def extent(tree: Mapping[str, Allegation], denied: Iterable[str], charged: Itera
     if all("whole" in found for found in best):
         return "whole"
     return "part" if any(found - {"none"} for found in best) else "none"
+
+
+def delay(answer: Resolved, answered: Iterable[Resolved]) -> tuple[int, int] | None:
+    """The fewest and the most days from what a statement answers to the statement; None where a day is open.
+
+    No answer comes before what it answers, so the fewest is never below 0.
+    """
+    if answer.earliest is None or answer.latest is None:
+        return None
+    least, most = [], []
+    for charge in answered:
+        if charge.earliest is None or charge.latest is None:
+            return None
+        least.append((answer.earliest - charge.latest).days)
+        most.append((answer.latest - charge.earliest).days)
+    return (max(0, min(least)), max(most)) if most and max(most) >= 0 else None

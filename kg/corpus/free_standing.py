@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.corpus.resolution import Resolved, wider
+from kg.corpus.resolution import Resolved
+from kg.corpus.scope import wider
 from kg.model.acts import DISPUTES, family
 from kg.model.records import Allegation
 

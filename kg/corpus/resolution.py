@@ -9,16 +9,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from kg.corpus import affiliation
 from kg.corpus.affiliation import ALWAYS, Span
+from kg.corpus.scope import scope
 from kg.edtf import UNKNOWN, Date
 from kg.model.acts import ACTS, DISPUTES, OWN_WORDS, PUTS_FORWARD, SUPPORTS
 from kg.model.frozen import writable
 from kg.model.records import Actor, Allegation, Report, Source, Statement
-
-Scope: TypeAlias = Literal["whole", "part", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,42 +244,6 @@ class Resolver:
         answered = [self.statements[id_] for id_ in statement.answers if id_ in self.statements]
         charged = _merge(self.about(s) for s in answered if s.act in PUTS_FORWARD)
         return tuple(id_ for id_ in about if any(scope(self.tree, id_, charge) != "none" for charge in charged))
-
-
-def wider(tree: Mapping[str, Allegation], id_: str) -> frozenset[str]:
-    """The allegation and all that it is part of, upwards through `broader`."""
-    found: set[str] = set()
-    level = {id_}
-    while level:
-        found |= level
-        level = {up for one in level if one in tree for up in tree[one].broader} - found
-    return frozenset(found)
-
-
-def scope(tree: Mapping[str, Allegation], denied: str, charged: str) -> Scope:
-    """How much of the allegation `charged` the denial of `denied` meets.
-
-    Denying the wider covers the narrower; denying the narrower meets the wider only in part.
-    """
-    if denied in wider(tree, charged):
-        return "whole"
-    return "part" if charged in wider(tree, denied) else "none"
-
-
-def delay(answer: Resolved, answered: Iterable[Resolved]) -> tuple[int, int] | None:
-    """The fewest and the most days from what a statement answers to the statement; None where a day is open.
-
-    No answer comes before what it answers, so the fewest is never below 0.
-    """
-    if answer.earliest is None or answer.latest is None:
-        return None
-    least, most = [], []
-    for charge in answered:
-        if charge.earliest is None or charge.latest is None:
-            return None
-        least.append((answer.earliest - charge.latest).days)
-        most.append((answer.latest - charge.earliest).days)
-    return (max(0, min(least)), max(most)) if most and max(most) >= 0 else None
 
 
 def is_firsthand(report: Report, source: Source | None, resolved: Resolved) -> bool | None:

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from kg.corpus.answering import delay
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label, statement_label
-from kg.corpus.resolution import Resolved, delay, is_firsthand
+from kg.corpus.resolution import Resolved, is_firsthand
 from kg.edtf import Date
 from kg.model.records import PartOf, Report, Role
 

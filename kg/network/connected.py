@@ -100,7 +100,7 @@ def _rings(n: int, edges: Integers, wanted: Array) -> Array:
     graph.add_nodes_from(range(n))
     graph.add_edges_from(edges.tolist())
     hub = max(range(n), key=lambda node: (graph.degree(node), -node))
-    parents = dict(nx.bfs_predecessors(graph, hub))
+    parents = {child: parent for parent, child in nx.bfs_edges(graph, hub)}
     children: dict[int, list[int]] = {}
     for child, parent in parents.items():
         children.setdefault(parent, []).append(child)

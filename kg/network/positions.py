@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from kg.corpus.corpus import Corpus
-from kg.corpus.resolution import Resolved, wider
+from kg.corpus.resolution import Resolved
+from kg.corpus.scope import wider
 from kg.model.acts import PUTS_FORWARD
 from kg.network.who import Filter
 

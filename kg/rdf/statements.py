@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import vocab
+from kg.corpus.answering import delay
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label, statement_label
-from kg.corpus.resolution import Resolved, delay, is_firsthand
+from kg.corpus.resolution import Resolved, is_firsthand
 from kg.model.records import Report, Statement
 from kg.rdf.records import Triple, common, day, links
 from kg.terms import Names, edtf, inside, text, truth, typed

@@ -1,25 +1,19 @@
-"""A table as text for a terminal, Markdown, CSV and JSON. The one owner of rich."""
+"""A table as text for a terminal, Markdown, CSV and JSON."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from kg.render.columns import aligned, folded
 from kg.render.escape import printable
 
 Cell: TypeAlias = str | int | float | bool | tuple[str, ...] | None
 Format: TypeAlias = Literal["table", "json", "markdown", "csv"]
-
-_WIDE: Final = 10_000
-_GAP: Final = 2
-_NARROW: Final = 8
-_ID: Final = re.compile(r"[a-z0-9-]*")
-_WORD: Final = re.compile(r"\s*\S*\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,53 +43,14 @@ def render(table: Table, form: str, width: int | None) -> str:
 
 
 def to_text(table: Table, width: int | None) -> str:
-    """Aligned columns; on a terminal of `width` cells long ones are folded, elsewhere every row is one line."""
-    from rich.console import Console  # noqa: PLC0415 - heavy
-    from rich.table import Table as Grid  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    grid = Grid(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), show_edge=False, header_style="bold")
-    for n, (column, cells) in enumerate(zip(table.columns, _widths(table, width), strict=True)):
-        numeric = bool(table.rows) and all(isinstance(row[n], int | float) for row in table.rows)
-        grid.add_column(Text(column), justify="right" if numeric else "left", overflow="fold", width=cells)
-    for row in table.rows:
-        grid.add_row(*(Text(printable(shown(cell))) for cell in row))
-    buffer = io.StringIO()
-    console = Console(file=buffer, width=(width or _WIDE) + _GAP, color_system=None, highlight=False, markup=False, emoji=False)
-    console.print(grid)
-    caption = [*(printable(line) for line in table.caption), ""] if table.caption else []
-    return "".join(f"{line.rstrip()}\n" for line in [*caption, *buffer.getvalue().splitlines()])
-
-
-def _widths(table: Table, width: int | None) -> list[int]:
-    """The width of each column in terminal cells, so that rows fit into `width` and no word is broken, above all no id.
-
-    Columns of ids get room first, then those whose cells are single words (acts, days), then the others for their longest word;
-    then all grow alike until they hold their longest cell. Where not even the words fit, the widest columns give way.
-    """
-    from rich.cells import cell_len  # noqa: PLC0415 - heavy
-
-    texts = [[column, *(printable(shown(row[n])) for row in table.rows)] for n, column in enumerate(table.columns)]
-    whole = [max(cell_len(line) for text in column for line in text.split("\n")) for column in texts]
-    if width is None:
-        return whole
-    words = [max(cell_len(word) for text in column for word in [*text.split(), ""]) for column in texts]
-    room = width - _GAP * (len(texts) - 1)
-    least = [min(word, _NARROW) for word in words]
-    for is_one in (_ID.fullmatch, _WORD.fullmatch):
-        first = [word if all(map(is_one, column[1:])) else 0 for word, column in zip(words, texts, strict=True)]
-        least = _grown(first, least, room)
-    return _grown(whole, _grown(words, least, room), room)
-
-
-def _grown(most: list[int], least: list[int], room: int) -> list[int]:
-    """Widths between `least` and `most` that fill `room`: all grow to the same level; 1 and more where `least` is too much."""
-    if sum(least) > room:
-        most, least = least, [1] * len(least)
-    level = max(most)
-    while level > 1 and sum(max(low, min(high, level)) for high, low in zip(most, least, strict=True)) > room:
-        level -= 1
-    return [max(low, min(high, level)) for high, low in zip(most, least, strict=True)]
+    """Aligned columns; on a terminal of `width` cells long cells are folded, elsewhere every row is one line."""
+    columns = range(len(table.columns))
+    numeric = {n for n in columns if table.rows and all(isinstance(row[n], int | float) for row in table.rows)}
+    rows = [tuple(printable(shown(cell)) for cell in row) for row in table.rows]
+    lines = [part for line in table.caption for part in folded(printable(line), width)]
+    lines += [""] if lines else []
+    lines += aligned(tuple(map(printable, table.columns)), rows, frozenset(numeric), width)
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 def to_markdown(table: Table) -> str:

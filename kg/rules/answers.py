@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kg.corpus.corpus import Corpus
-from kg.corpus.resolution import Resolved, scope, wider
+from kg.corpus.resolution import Resolved
+from kg.corpus.scope import scope, wider
 from kg.diagnostic import Diagnostic, Path, Severity
 from kg.model.acts import DISPUTES, OWN_WORDS, PUTS_FORWARD, SUPPORTS
 from kg.model.records import Statement
