@@ -13,7 +13,7 @@ from kg.diagnostic import Diagnostic, Severity
 from kg.load import load
 from kg.model.records import Dataset
 from kg.model.references import references
-from kg.rules.catalogue import diagnose
+from kg.rules.catalogue import diagnose, rule
 
 UNUSED_WAIVER = "K901"
 
@@ -22,13 +22,15 @@ UNUSED_WAIVER = "K901"
 class Checked:
     """A data set and all that is wrong with it, in the order of the files.
 
-    `texts` holds each file's bytes; `waived` counts the warnings that their records waive.
+    `texts` holds each file's bytes; `waived` counts the warnings that their records waive; `unread` are the files and folders of
+    which all or part was not read.
     """
 
     corpus: Corpus
     diagnostics: tuple[Diagnostic, ...]
     texts: dict[str, bytes] = field(repr=False)
     waived: int = 0
+    unread: frozenset[str] = frozenset()
 
     @property
     def errors(self) -> int:
@@ -51,13 +53,13 @@ def check(root: Path, instead: Mapping[str, bytes] | None = None) -> Checked:
     found = [*loaded.diagnostics, *diagnose(loaded.corpus)]
     kept = tuple(sorted(_waived(loaded.corpus, found), key=lambda d: d.order))
     waived = len(found) - sum(d.code != UNUSED_WAIVER for d in kept)
-    return Checked(loaded.corpus, kept, loaded.texts, waived)
+    return Checked(loaded.corpus, kept, loaded.texts, waived, loaded.unread)
 
 
 def _waived(corpus: Corpus, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Leave out the warnings that their record waives, and report waivers that nothing needed. Errors cannot be waived.
+    """Leave out the warnings that their record waives, and report waivers that let nothing stand.
 
-    While there are errors no waiver is called idle: some rules are silent about what errors may have hidden.
+    Errors cannot be waived. While there are some no other waiver is called idle: errors may have hidden what it is for.
     """
     waivers = {(record.id, waiver.code): i for record in corpus.whole() for i, waiver in enumerate(record.allow)}
     needed: set[tuple[str, str]] = set()
@@ -70,13 +72,17 @@ def _waived(corpus: Corpus, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]
         else:
             yield diagnostic
     for (id_, code), i in waivers.items():
-        if judged and (id_, code) not in needed:
+        about = rule(code)
+        in_vain = (
+            "there is no rule" if about is None else "no waiver lets an error stand:" if about.severity is Severity.ERROR else ""
+        )
+        if in_vain or (judged and (id_, code) not in needed):
             yield Diagnostic(
                 corpus.mark(id_, ("allow", i)),
                 UNUSED_WAIVER,
                 Severity.WARNING,
-                f"nothing here needs the waiver of {code}",
-                "delete it",
+                f"{in_vain} {code}" if in_vain else f"nothing here needs the waiver of {code}",
+                "delete it" if about is None or not in_vain else "delete it: an error has to be mended",
                 record=(corpus.kinds.get(id_, "dataset"), id_),
             )
 

@@ -24,12 +24,11 @@ def files_before(folder: Path, ref: str, endings: tuple[str, ...]) -> dict[str, 
     Raises:
         GitError: git is missing, `folder` is in no repository, or `ref` is no commit of its history.
     """
-    commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}", said=f"no commit '{ref}'")
-    base = _git(
-        folder,
-        *("merge-base", commit.decode().strip(), "HEAD"),
-        said=f"'{ref}' and HEAD have no commit in common; in a shallow clone, fetch more of the history",
-    )
+    cut = _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    more = "; this clone is shallow: fetch more of its history (git fetch --unshallow, or fetch-depth: 0)" if cut else ""
+    wanted = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    commit = _git(folder, *wanted, said=f"no commit '{ref}'{more}").decode().strip()
+    base = _git(folder, "merge-base", commit, "HEAD", said=f"'{ref}' and HEAD have no commit in common{more}")
     names: dict[str, bytes] = {}
     for line in _git(folder, "ls-tree", "-r", "-z", base.decode().strip()).split(b"\0"):
         about, _, name = line.partition(b"\t")

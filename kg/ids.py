@@ -10,7 +10,7 @@ import difflib
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,15 +42,32 @@ _LOOKALIKES: Final = str.maketrans(
 )
 
 
+_SPELT_OUT: Final = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+"""Latin letters that are not one with a sign added."""
+
+
 def is_id(text: str) -> bool:
     """Whether `text` has the form of a record's id."""
     return len(text) <= MAX_LENGTH and _ID.match(text) is not None
 
 
 def slug(text: str) -> str:
-    """The id that `text` would make; empty where it holds no letter or digit of ASCII."""
-    letters = "".join(c if c.isascii() and c.isalnum() else " " for c in text.lower())
+    """The id that `text` would make; empty where it holds no Latin letter and no digit.
+
+    Letters lose their accents. Letters of another script that look Latin are taken for what they look like in a word that holds
+    Latin ones too, and for nothing of ours elsewhere.
+    """
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_SPELT_OUT))
+    words = "".join(c if c.isascii() and c.isalnum() else "" if unicodedata.combining(c) else c for c in plain)
+    words = re.sub(r"\w+", lambda word: word[0].translate(_LOOKALIKES) if re.search("[a-z]", word[0]) else word[0], words)
+    letters = "".join(c if c.isascii() and c.isalnum() else " " for c in words)
     return "-".join(letters.split())[:MAX_LENGTH].strip("-")
+
+
+def foreign(text: str) -> str:
+    """What to say of the first character of `text` that is not ASCII; empty where all are."""
+    found = next((c for c in text if not c.isascii()), None)
+    return "" if found is None else f": it holds U+{ord(found):04X}" + (f" ({found})" if found.isprintable() else "")
 
 
 def url_fault(text: str) -> str | None:
@@ -85,6 +102,17 @@ def suggest(text: str, candidates: Iterable[str]) -> str:
     """A hint that names the nearest candidate, empty where none is near."""
     near = closest(text, candidates)
     return f"did you mean '{near}'?" if near else ""
+
+
+def web_address(text: str) -> str:
+    """The web address that `text` was most likely meant to be; empty where it cannot be told."""
+    bare = text.strip().removeprefix("<").removesuffix(">")
+    if re.match(r"(?:www\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?:[/?#]|\Z)", bare):
+        bare = f"https://{bare}"
+    meant = quote(
+        re.sub(r"\A(?i:(https?)):/*", lambda found: f"{found[1].lower()}://", bare), safe="%:/?#[]@!$&'()*+,;=~", errors="replace"
+    )
+    return meant if meant != text and url_fault(meant) is None else ""
 
 
 def skeleton(name: str) -> str:

@@ -19,6 +19,7 @@ from typing import Any, Final, TypeAlias
 
 from kg import ids, yamlmark
 from kg.corpus.corpus import Corpus
+from kg.corpus.find import names_of
 from kg.diagnostic import Diagnostic, Mark, Marks, Severity, brief
 from kg.model import faults
 from kg.model.records import SECTIONS, SELF, Dataset, Record
@@ -42,12 +43,14 @@ _Place: TypeAlias = tuple[Marks | Mark, tuple[str, str] | None]
 class Loaded:
     """A folder of claim files, read: the records, what is wrong with files and single records, and the files' own text.
 
-    `texts` maps the shown path of each file read to its bytes, for output that shows the line at fault.
+    `texts` maps the shown path of each file read to its bytes, for output that shows the line at fault. `unread` are the shown
+    paths of files and folders of which all or part was not read.
     """
 
     corpus: Corpus
     diagnostics: list[Diagnostic]
     texts: dict[str, bytes] = field(repr=False)
+    unread: frozenset[str] = frozenset()
 
 
 def load(root: Path, instead: Mapping[str, bytes] | None = None) -> Loaded:
@@ -96,8 +99,7 @@ def _files(root: Path, gatherer: _Gatherer) -> Iterator[tuple[str, bytes]]:
                 fault = ("K003", f"the name differs from '{other}' in case alone", "rename one of them")
             if fault is not None:
                 diagnostics.append(_at(shown, *fault))
-                if entry.is_file(follow_symlinks=False):
-                    gatherer.passed_over(_read(shown))
+                gatherer.passed_over(shown, _read(shown) if entry.is_file(follow_symlinks=False) else "")
                 continue
             if entry.is_dir(follow_symlinks=False):
                 inner.append(shown)
@@ -109,6 +111,7 @@ def _files(root: Path, gatherer: _Gatherer) -> Iterator[tuple[str, bytes]]:
             data = _read(shown)
             if isinstance(data, str):
                 diagnostics.append(_at(shown, UNREADABLE, f"the file could not be read: {data}", "check its permissions"))
+                gatherer.passed_over(shown, data)
             else:
                 yield shown, data
         folders += reversed(inner)
@@ -180,9 +183,13 @@ class _Gatherer:
         self.kinds: dict[str, str] = {}
         self.marks: dict[str, Marks] = {}
         self.unread: set[str] = set()
+        self.unread_files: set[str] = set()
+        self.misnamed: list[tuple[int, str]] = []  # the place, among the diagnostics, of a name in the place of an id; the name
         self.mended = False
 
     def loaded(self) -> Loaded:
+        if self.misnamed:
+            self.name_ids()
         corpus = Corpus(
             actors=self.records["actor"],
             sources=self.records["source"],
@@ -195,10 +202,31 @@ class _Gatherer:
             unread=frozenset(self.unread),
             marks=self.marks,
         )
-        return Loaded(corpus, sorted(self.diagnostics, key=lambda d: d.order), self.texts)
+        return Loaded(corpus, sorted(self.diagnostics, key=lambda d: d.order), self.texts, frozenset(self.unread_files))
 
-    def passed_over(self, data: bytes | str) -> None:
+    def name_ids(self) -> None:
+        """Say which record is meant where a name stands in the place of an id, and that none is where none has the name."""
+        named: dict[str, set[str]] = {}
+        for record in (record for records in self.records.values() for record in records.values()):
+            for name in names_of(record):
+                named.setdefault(ids.skeleton(name), set()).add(record.id)
+        for at, value in self.misnamed:
+            found = self.diagnostics[at]
+            who = named.get(ids.skeleton(value), set())
+            id_ = next(iter(who)) if len(who) == 1 else ids.slug(value)
+            if id_ in self.marks:
+                self.diagnostics[at] = dataclasses.replace(
+                    found, hint=f"did you mean '{id_}'?", related=(self.marks[id_].mark(),)
+                )
+            elif len(parts := value.split()) > 1 and all(part in self.marks for part in parts):
+                self.diagnostics[at] = dataclasses.replace(found, hint=brief(f"write several as a list: [{', '.join(parts)}]"))
+            elif found.hint == f"did you mean '{id_}'?":
+                hint = f"an id is in small letters, as '{id_}'; no record has that id or that name"
+                self.diagnostics[at] = dataclasses.replace(found, hint=brief(hint))
+
+    def passed_over(self, shown: str, data: bytes | str) -> None:
         """Remember what may be ids in a file that is not taken, so that a mention of one is not called unknown."""
+        self.unread_files.add(shown)
         if isinstance(data, bytes):
             self.unread.update(_LOOSE_ID.findall(data.decode("utf-8", "replace")))
 
@@ -207,6 +235,8 @@ class _Gatherer:
         document = yamlmark.read(data, shown)
         self.mended = any(fault.code == "K013" for fault in document.faults)
         self.unread.update(_LOOSE_ID.findall(document.rest))
+        if document.end is not None or (document.value is None and document.rest):
+            self.unread_files.add(shown)
         places: list[_Place] = []
         for section, content in (document.value or {}).items():
             places.append((document.marks.key((section,)), None))
@@ -215,10 +245,12 @@ class _Gatherer:
             if section == _DATASET:
                 self.record(Dataset, section, content, document.marks.inside(section), places)
             elif section not in SECTIONS:
-                hint = ids.suggest(section, [*SECTIONS, _DATASET]) or f"one of {', '.join(SECTIONS)}, {_DATASET}"
                 if not self.is_mended(section):
-                    self.error(document.marks.key((section,)), "K014", f"unknown section '{section}'", hint)
-                self.unread.update(content if isinstance(content, dict) else ())
+                    self.error(
+                        document.marks.key((section,)), "K014", f"unknown section '{section}'", _section_hint(section, content)
+                    )
+                self.unread.update([section] if _is_record(content) else content if isinstance(content, dict) else ())
+                self.unread_files.add(shown)
             elif not isinstance(content, dict):
                 message = f"'{section}' is not a mapping of ids to records"
                 self.error(document.marks.mark((section,)), "K104", message, "write each record as 'its-id:', indented")
@@ -244,7 +276,9 @@ class _Gatherer:
         reading = faults.read(cls, id_, raw)
         found = reading.faults
         if cls is not Dataset:
-            if ids.is_id(id_) and id_ not in _RESERVED:
+            if reading.elsewhere:
+                self.unread.add(id_)
+            elif ids.is_id(id_) and id_ not in _RESERVED:
                 self.kinds[id_] = cls.kind
             else:
                 found = (faults.bad_id(id_), *found)
@@ -259,6 +293,8 @@ class _Gatherer:
             if self.mended and self.is_mended(_subject(fault, id_, raw)):
                 continue
             where = marks.mark() if not fault.path else marks.key(fault.path) if fault.at_key else marks.mark(fault.path)
+            if fault.code == "K105" and fault.path and fault.path[0] != "was" and not fault.at_key:
+                self.misnamed.append((len(self.diagnostics), str(_subject(fault, id_, raw))))
             self.error(where, fault.code, fault.message, fault.hint, name)
 
     def is_mended(self, text: Any) -> bool:
@@ -275,6 +311,22 @@ class _Gatherer:
         related: tuple[Mark, ...] = (),
     ) -> None:
         self.diagnostics.append(Diagnostic(mark, code, Severity.ERROR, brief(message), brief(hint), related, record))
+
+
+def _section_hint(section: str, content: Any) -> str:
+    """What to write instead of a section that is none: the nearest name, or the indentation of what belongs inside one."""
+    if near := ids.suggest(section, [*SECTIONS, _DATASET]):
+        return near
+    if _is_record(content):
+        return "a record stands below its section, further in: put 2 spaces before it, 4 before its fields"
+    if isinstance(content, str):
+        return "a field stands below its record, further in: put 4 spaces before it"
+    return f"one of {', '.join(SECTIONS)}, {_DATASET}"
+
+
+def _is_record(content: Any) -> bool:
+    """Whether what stands in the place of a section holds fields, and not records."""
+    return isinstance(content, dict) and not all(isinstance(value, dict) for value in content.values())
 
 
 def _subject(fault: faults.Fault, id_: str, raw: Any) -> Any:

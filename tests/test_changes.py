@@ -130,10 +130,18 @@ def test_no_repository_and_no_common_commit_are_said(tracker: Path, tmp_path_fac
     git(tracker, "commit", "-qm", "other")
     run = kg("check", "--changed-since", "main", cwd=tracker)
     assert run.returncode == 2
-    assert "fetch more of the history" in run.stderr
+    assert run.stderr == "kg: --changed-since: 'main' and HEAD have no commit in common\n"
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     with pytest.raises(GitError, match="not a git repository"):
         files_before(elsewhere, "HEAD", (".yaml",))
+
+
+def test_a_shallow_clone_is_told_to_fetch_more(tracker: Path, tmp_path: Path) -> None:
+    git(tracker, "commit", "-q", "--allow-empty", "-m", "more")
+    subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{tracker}", str(tmp_path / "cut")], check=True, timeout=60)
+    run = kg("check", "--changed-since", "HEAD~1", cwd=tmp_path / "cut")
+    assert run.returncode == 2
+    assert run.stderr.startswith("kg: --changed-since: no commit 'HEAD~1'; this clone is shallow: fetch more of its history")
 
 
 def test_git_itself_may_be_missing(tracker: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -165,6 +165,26 @@ def test_that_init_keeps_what_is_there(tmp_path: Path, monkeypatch: pytest.Monke
         assert named is None or (path.parent / named[1]).resolve().is_file(), path
 
 
+@pytest.mark.parametrize("command", [("init", "--example"), ("fmt",)])
+def test_that_a_reader_who_leaves_does_not_stop_the_work(command: tuple[str, ...], tmp_path: Path) -> None:
+    """As in `kg init --example | head -1`: whatever is told is told at the end."""
+    if command == ("fmt",):
+        (tmp_path / "claims").mkdir()
+        for number in range(20):
+            (tmp_path / "claims" / f"{number}.yaml").write_text(f"topics:\n    t{number}: {{label: 'T'}}\n")
+    run = subprocess.Popen(
+        [sys.executable, "-c", "from kg.cli import main; main()", *command],
+        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+    )  # fmt: skip
+    assert run.stdout is not None
+    run.stdout.close()
+    assert run.wait(timeout=60) == 141
+    if command == ("fmt",):
+        assert not [path for path in (tmp_path / "claims").iterdir() if "'" in path.read_text()]
+    else:
+        assert (tmp_path / ".vscode" / "claim-file.schema.json").is_file()
+
+
 def git(*args: str) -> None:
     subprocess.run(
         ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *args], check=True, capture_output=True, timeout=60

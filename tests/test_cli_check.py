@@ -102,6 +102,48 @@ def test_waived_and_elsewhere_are_counted(tmp_path: Path) -> None:
     assert run.stderr == "checked 2 records in 2 files: no faults; left out: 1 waived, 1 in other files\n"
 
 
+def test_what_could_not_be_read_is_counted(tmp_path: Path) -> None:
+    claims = tmp_path / "claims"
+    (claims / "folder.yaml").mkdir(parents=True)
+    (claims / "a.yaml").write_text('actors:\n  a: {name: A, type: state}\n  b: {name: "B, type: state}\n')
+    (claims / "b.yaml").write_text("actor:\n  c: {name: C, type: state}\n")
+    (claims / "c.yml").write_text("")
+    (claims / "d.yaml").write_text("actors:\n  d: {name: D, name: E, type: state}\n")
+    run = kg("check", "--output-format", "json", cwd=tmp_path)
+    assert json.loads(run.stdout)["counts"]["left_out"]["unread"] == 4
+    assert run.stderr.endswith("; left out: all or part of 4 files that could not be read\n")
+
+
+@pytest.mark.parametrize("command", ["check", "fmt"])
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (
+            "draft.yaml",
+            "kg: 'draft.yaml' is not in the folder of claims 'claims': nothing in it is a claim (--root names another",
+        ),
+        ("elsewhere", "kg: 'elsewhere' is not in the folder of claims 'claims'"),
+        ("claims/README.md", "kg: 'claims/README.md' is no claim file: their names end in .yaml"),
+        ("claims/none.yaml", "kg: there is no file or folder 'claims/none.yaml'"),
+    ],
+)
+def test_a_path_of_which_nothing_would_be_checked_is_never_passed(command: str, path: str, said: str, tmp_path: Path) -> None:
+    for name in ("draft.yaml", "elsewhere/a.yaml", "claims/README.md", "claims/a.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("actors:\n  a: {name: A, type: stat}\n")
+    run = kg(command, path, cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.startswith(said)
+    assert len(run.stderr.splitlines()) == 1
+
+
+def test_a_path_around_the_claims_is_all_of_them(tmp_path: Path) -> None:
+    (tmp_path / "claims").mkdir()
+    (tmp_path / "claims" / "a.yaml").write_text("actors:\n  a: {name: A, type: stat}\n")
+    for path in (".", "claims", "claims/a.yaml", str(tmp_path)):
+        assert kg("check", path, cwd=tmp_path).returncode == 1, path
+
+
 def on_a_terminal(**env: str) -> str:
     """What `kg check` writes to a terminal."""
     ours, theirs = pty.openpty()

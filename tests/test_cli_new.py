@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import select
+import shlex
 import subprocess
 import sys
 import time
@@ -17,7 +18,8 @@ from forked import kg
 from new_tracker import contents
 
 from kg.check import check
-from kg.cli.new import ASKED, BY_HAND, KINDS, fields
+from kg.cli.asking import ASKED, BY_HAND, fields
+from kg.cli.new import KINDS
 from kg.model.part import fields_of
 from kg.model.records import SECTIONS
 
@@ -105,7 +107,7 @@ def test_the_usual_files(tmp_path: Path) -> None:
         (["topic", "--label", "War", "--file", "claims/../x.yaml"], "not in the folder of claims"),
         (["topic", "--label", "War", "--file", "claims/a.yml"], "no name of a claim file"),
         (["topic", "--label", "War", "--file", "claims/.a.yaml"], "no name of a claim file"),
-        (["topic", "--label", "a\x1b[31mb", "--file", "claims/a.yaml"], "by hand"),
+        (["topic", "--label", "a\x1b[31mb", "--file", "claims/a.yaml"], "the character U+001B is not allowed"),
         (["topic"], "Give its fields as options"),
     ],
 )
@@ -163,10 +165,52 @@ def ask(args: list[str], answers: list[str], cwd: Path) -> tuple[int, str]:
 def test_answers_on_a_terminal(tracker: Path) -> None:
     status, shown = ask(["new", "actor"], ["Old Alba", "country", "state", "", "Ruritania"], tracker)
     assert status == 0, shown
-    assert "'country' is not one of them" in shown
+    assert "unknown type 'country'; did you mean 'state'?" in shown
+    assert "  ruritania: Ruritania" in shown
     assert "person|organization|state" in shown
     assert (
         (tracker / "claims/actors/actors.yaml")
         .read_text("utf-8")
         .endswith("\n  old-alba:\n    name: Old Alba\n    type: state\n    part_of: ruritania\n")
     )
+
+
+def test_an_answer_that_will_not_do_is_asked_again(tracker: Path) -> None:
+    """Every slip costs one answer: none is lost, and what cannot be left out is insisted on."""
+    answers = [
+        *("denys", "rejects", "denies"),
+        *("", "Rosa", "brand"),
+        *("", "yesterday", "5 March 2032", "2032-03-05"),
+        *("gazette-2032-03-02", "falk-tolls-2032-03"),
+        *("", "Repeated that nothing had been charged."),
+        *("", "Notice on the harbor", "Notice on the harbour"),
+        "",
+        *("w " * 26, "nothing was charged"),
+    ]
+    status, shown = ask(["new", "statement"], answers, tracker)
+    assert status == 1, shown
+    for said in (
+        "unknown act 'denys'; did you mean 'denies'?",
+        "unknown act 'rejects'; did you mean 'denies'?",
+        "speaker is needed",
+        "no actor 'Rosa'",
+        "otto-brand: Otto Brand",
+        "date is needed: write 'unknown' where it is not known",
+        "did you mean '2032-03-05'?",
+        "no statement 'gazette-2032-03-02'",
+        "source is needed",
+        "grunewald-notice-2032-03-03: ",
+        "the quote has 26 words; keep the 25 words or fewer that matter",
+        "error K302 '2032-03-05' is after '2032-03-03'",
+    ):
+        assert said in shown, said
+    again = shown.splitlines()[-1].removeprefix("to try again with other words: ")
+    assert again.startswith("kg new statement --file claims/harbour-dispute/tolls.yaml --act denies --speaker otto-brand")
+    words = [word.replace("2032-03-05", "2032-03-03") for word in shlex.split(again)]
+    run = kg(*words[1:])
+    assert (run.returncode, check(Path("claims")).errors) == (0, 0), run.stdout + run.stderr
+
+
+def test_whom_a_name_was_taken_for_is_shown() -> None:
+    run = kg("new", "allegation", "--text", "Ruritania takes fees.", "--accused", "Ruritania", "--topic", "Trade")
+    assert run.stderr.startswith("  ruritania: Ruritania\n  trade: Trade\n")

@@ -155,7 +155,7 @@ def test_no_values_raise(cls: type[RecordBase], raw: Any, full: bool) -> None:  
     assert raw == before
     assert reading.whole <= (not reading.faults)
     assert reading.whole or reading.faults or has_none(raw)
-    assert (reading.record is None) == (not isinstance(raw, dict))
+    assert (reading.record is None) == (not isinstance(raw, dict) or reading.elsewhere)
     assert len({(fault.path, fault.code, fault.message) for fault in reading.faults}) == len(reading.faults)
     if reading.record is not None:
         list(references(reading.record))  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.ids import closest, is_id, skeleton, suggest, url_fault
+from kg.ids import closest, is_id, skeleton, slug, suggest, url_fault, web_address
 
 
 @pytest.mark.parametrize("text", ["a", "0", "a-b", "nicholson-arms-2017-04", "007", "x" * 80])
@@ -124,6 +124,47 @@ def test_no_text_raises(text: str) -> None:
     assert url_fault(text) is None or url_fault(text)
     assert isinstance(skeleton(text), str)
     assert closest(text, ["a", text]) in {None, "a", text}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("www.example.org/a", "https://www.example.org/a"),
+        ("example.org", "https://example.org"),
+        ("<https://example.org/a>", "https://example.org/a"),
+        ("https:/example.org/a", "https://example.org/a"),
+        ("HTTPS://example.org/a", "https://example.org/a"),
+        ("https://example.org/a b/\u00e9?q=\u0439", "https://example.org/a%20b/%C3%A9?q=%D0%B9"),
+        ("https://example.org/a", ""),
+        ("file:///etc/passwd", ""),
+        ("javascript:alert(1)", ""),
+        ("https://a:b@example.org/", ""),
+        ("see the paper", ""),
+        ("\ud800.org", ""),
+    ],
+)
+def test_what_an_address_was_meant_to_be(text: str, meant: str) -> None:
+    assert web_address(text) == meant
+
+
+@given(st.text(max_size=30))
+def test_an_address_that_is_offered_is_one(text: str) -> None:
+    meant = web_address(text)
+    assert not meant or url_fault(meant) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("Gr\u00fcnewald", "grunewald"),
+        ("\u0141\u00f3d\u017a Stra\u00dfe", "lodz-strasse"),
+        ("\u041c\u043e\u0441\u043a\u0432\u0430", ""),
+        ("Ott\u043e Brand", "otto-brand"),
+        ("Ren\u00e9e d'\u00c9on", "renee-d-eon"),
+    ],
+)
+def test_the_id_that_a_name_makes(text: str, made: str) -> None:
+    assert slug(text) == made
 
 
 def test_suggestions() -> None:

@@ -187,7 +187,7 @@ ONE_FAULT: Final[list[tuple[type[RecordBase], Raw, Path, str, str]]] = [
     (Dataset, {**_D, "base": "https://example.org"}, ("base",), "K107", "https://example.org/"),
     (Statement, {**_S, "act": "denys"}, ("act",), "K108", "denies"),
     (Statement, {**_S, "act": "sings"}, ("act",), "K108", "accuses"),
-    (Actor, {**_A, "type": "country"}, ("type",), "K108", "organization"),
+    (Actor, {**_A, "type": "planet"}, ("type",), "K108", "organization"),
     (Dataset, {**_D, "expect": {"by_act": {"denys": "1"}}}, ("expect", "by_act", "denys"), "K108", "denies"),
     *((Statement, {**_S, field: []}, (field,), "K109", "leave") for field in "speaker to may_be topic reports allow".split()),
     (Actor, {**_A, "roles": []}, ("roles",), "K109", "leave"),

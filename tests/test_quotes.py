@@ -118,6 +118,18 @@ def test_the_command_counts_all_four() -> None:
     )
 
 
+def test_the_command_shows_the_line_of_a_quote_that_is_absent() -> None:
+    run = kg("quotes", "--sources", "sources", cwd=CASE)
+    head, source, caret = run.stdout.splitlines()[:3]
+    assert " error K403 " in head
+    column = int(head.split(":")[2])
+    line = head.split(":")[1]
+    assert source.startswith(f"  {line} | ")
+    assert caret.rstrip().endswith("^")
+    assert (CASE / head.split(":")[0]).read_text("utf-8").splitlines()[int(line) - 1] == source.split(" | ", 1)[1]
+    assert caret.index("^") - caret.index("|") - 1 == column
+
+
 def test_the_command_as_json_has_every_quote_with_its_ids() -> None:
     run = kg("quotes", "--output-format", "json", cwd=CASE, KG_SOURCES="sources")
     found = json.loads(run.stdout)

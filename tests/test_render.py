@@ -204,3 +204,10 @@ def test_cells_that_have_no_room_stand_on_lines_of_their_own() -> None:
         "The ferry company denies it",
         "  ferry-denies                3",
     ]
+
+
+def test_the_caret_stands_below_its_place_after_wide_and_combining_letters() -> None:
+    line = "  a: {label: \u65e5\u672c\u8a9e e\u0301, bad: x}"
+    mark = Mark("f.yaml", 1, line.index("bad") + 1)
+    found = diagnostics.text([Diagnostic(mark, "K101", Severity.ERROR, "m")], {"f.yaml": line.encode()}).splitlines()
+    assert found[2] == "    | " + " " * (line.index("bad") + 3 - 1) + "^"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
 from pathlib import Path
 
 import harbour
 import pytest
 import rdflib
 from forked import kg
+from test_cli_fmt import KG
 
 GOOD = harbour.ntriples()
 FORMS = {"nt": "nt", "ttl": "turtle", "nq": "nquads", "trig": "trig", "rdf": "xml", "jsonld": "json-ld"}
@@ -42,6 +45,24 @@ def test_faults_are_reported_by_record(tmp_path: Path) -> None:
     assert any(row["property"] == "kg:act" for row in rows)
     assert " in 1 record\n" in run.stderr
     assert acts[0].split()[0].strip("<>") in kg("validate", str(path)).stdout
+
+
+def test_a_day_that_is_none_is_a_fault_and_no_traceback(tmp_path: Path) -> None:
+    """rdflib logs an exception for each value that it cannot convert; a process of its own has no handler set up by tests."""
+    path = tmp_path / "graph.nt"
+    day = re.compile(rb'"\d{4}-\d\d-\d\d"(\^\^<http://www\.w3\.org/2001/XMLSchema#date>)')
+    path.write_bytes(day.sub(rb'"2021-02-30"\1', GOOD))
+    run = subprocess.run([*KG, "validate", str(path)], check=False, capture_output=True, text=True, timeout=60)
+    assert run.returncode == 1
+    assert "2021-02-30" in run.stdout
+    assert len(run.stderr.splitlines()) == 1
+    assert run.stderr.startswith("checked ")
+
+
+def test_properties_are_shown_in_short(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("<http://a.example/x> a <https://w3id.org/rejoinder/ns#Statement> .")
+    rows = json.loads(kg("validate", "a.ttl", "--format", "json", cwd=tmp_path).stdout)
+    assert {"rdf:type", "rdfs:label", "kg:act"} <= {row["property"] for row in rows}
 
 
 BOMB = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 10))

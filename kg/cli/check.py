@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, Demo, Root, fail, folder, put, say, spare, within
+from kg.cli.options import DEFAULT_ROOT, Demo, Root, among, fail, folder, put, say, spare, within
 from kg.cli.report import OutputFile, ReportForm, report
 from kg.diagnostic import Diagnostic, Severity
 
@@ -51,10 +51,8 @@ def check(
     from kg.render.tally import LeftOut, Tally
 
     settings = _settings(select, ignore, strict=strict)
-    for path in paths or ():
-        if not path.exists():
-            fail(f"there is no file or folder '{path}'")
     place = folder(root, demo=demo)
+    among(paths, place)
     if output_file is not None:
         spare(place, output_file)
     checked = run(place)
@@ -68,6 +66,7 @@ def check(
         unselected=len(here) - len(found),
         untouched=len({*checked.diagnostics} - {*touched}),
         unjudged=len(checked.corpus.flawed),
+        unread=len(checked.unread),
     )
     tally = Tally(len(checked.corpus.kinds), len(checked.texts), errors, len(found) - errors, left_out)
     texts = {file: text for file, text in checked.texts.items() if not paths or within(file, paths)}

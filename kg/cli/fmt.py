@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, Root, fail, folder, plural, put, put_words, save, say, within
+from kg.cli.options import DEFAULT_ROOT, Root, among, folder, plural, put, put_words, save, say, within
 
 
 def fmt(
@@ -27,13 +27,13 @@ def fmt(
     from kg.load import load
     from kg.render.escape import printable
 
-    for path in paths or ():
-        if not path.exists():
-            fail(f"there is no file or folder '{path}'")
-    loaded = load(folder(root, demo=False))
+    place = folder(root, demo=False)
+    among(paths, place)
+    loaded = load(place)
     broken = {d.mark.file for d in loaded.diagnostics if d.code.startswith("K0") and (not paths or within(d.mark.file, paths))}
     refused = len(broken - loaded.texts.keys())
     changed = unchanged = 0
+    told = []
     for shown in sorted(broken - loaded.texts.keys()):
         say(f"kg: {printable(shown)}: left as it is: it is no claim file that can be read (kg check)")
     for shown, data in loaded.texts.items():
@@ -50,11 +50,12 @@ def fmt(
         changed += 1
         if diff:
             old, new = (text.decode().splitlines(keepends=True) for text in (data, result))
-            put_words("".join(_line(line) for line in difflib.unified_diff(old, new, shown, shown)))
+            told += [_line(line) for line in difflib.unified_diff(old, new, shown, shown)]
             continue
         if not check:
             save(shown, result)
-        put(f"{printable(shown)}\n")
+        told.append(f"{printable(shown)}\n")
+    (put_words if diff else put)("".join(told))  # at the end: a reader that leaves does not stop the work
     would = "would be changed" if check or diff else "changed"
     say(f"{plural(changed, 'file')} {would}, {unchanged:,} as they should be" + (f", {refused:,} refused" if refused else ""))
     if refused or (changed and (check or diff)):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import fail, plural, say, writing
+from kg.cli.options import fail, plural, put, say, writing
 
 
 def init(
@@ -28,17 +28,17 @@ def init(
     claims = directory / "claims"
     if there or (claims.exists() and any(claims.iterdir())):
         fail(f"'{claims}' is already there ({there[0] if there else 'and not empty'}): name another folder")
-    count = len(made)
+    told = []
     with writing(f"to '{directory}'"):
         for path, data in made:
             write(directory / path, data)
-            print(directory / path)
+            told.append(f"{directory / path}\n")
         for path, data in tooling(load(claims).corpus.kinds, example=example):
             if (directory / path).exists():
                 say(f"kg: {directory / path} is already there and stays as it is")
                 continue
             write(directory / path, data)
-            print(directory / path)
-            count += 1
+            told.append(f"{directory / path}\n")
+    put("".join(told))  # at the end: a reader that leaves does not stop the work
     enter = "" if directory == Path() else f"cd {directory} && "
-    say(f"made {plural(count, 'file')}; now: {enter}kg check")
+    say(f"made {plural(len(told), 'file')}; now: {enter}kg check")

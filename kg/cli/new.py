@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from kg.cli.asking import REPORT, Given, ask, fields, lacking, referring, say_meant
 from kg.cli.options import DEFAULT_ROOT, Root, fail, folder, plural, put, put_words, save, say
 from kg.model.meanings import MEANINGS
 
@@ -22,30 +24,8 @@ if TYPE_CHECKING:
     from kg.edit.new import Value
 
 KINDS: Final = ("actor", "source", "topic", "allegation", "statement")
-BY_HAND: Final = frozenset({"roles", "status", "withdrawn", "reports", "by_act"})
-"""Fields that hold more than words: they are written by hand."""
-REPORT: Final = ("source", "at", "quote", "lang", "via", "taken_from", "firsthand", "named")
-"""The fields of a statement's first report that are options of the statement's own command."""
-ASKED: Final[dict[str, tuple[str, ...]]] = {
-    "actor": ("name", "type", "aliases", "part_of"),
-    "source": ("title", "publisher", "date", "url", "archived", "lang", "kind"),
-    "topic": ("label", "broader"),
-    "allegation": ("text", "accused", "concerns", "topic"),
-    "statement": ("act", "speaker", "date", "answers", "allegation", "says", "source", "at", "quote"),
-}
-"""What is asked on a terminal, in this order."""
 _NAMED_BY: Final = {"actor": ("name",), "source": ("title",), "topic": ("label",), "allegation": ("text",)}
 _USUAL: Final = {"actor": "actors/actors.yaml", "source": "sources/sources.yaml", "topic": "topics.yaml"}
-
-Given = dict[str, list[str]]
-
-
-def fields(kind: str) -> dict[str, str]:
-    """The fields of a record that are options, each with its meaning."""
-    found = {name: text for name, text in MEANINGS[kind.capitalize()].items() if name not in BY_HAND}
-    if kind == "statement":
-        found |= {name: f"of the report: {MEANINGS['Report'][name]}" for name in REPORT}
-    return found | {"note": MEANINGS["RecordBase"]["note"]}
 
 
 def command(kind: str) -> Callable[..., None]:
@@ -95,10 +75,14 @@ def new(kind: str, id_: str | None, given: Given, *, file: Path | None, root: Pa
 
     before = check(folder(root, demo=False))
     corpus = before.corpus
-    if not set(given) - {"note"} or (sys.stdin.isatty() and os.isatty(2) and _lacks(kind, given)):
-        _ask(kind, given)
+    terminal = sys.stdin.isatty() and os.isatty(2)
+    asked = not set(given) - {"note"} or (terminal and bool(lacking(kind, given)))
     shown = _file(before, kind, root, file)
     _identify(corpus, kind, given)
+    if asked and not terminal:
+        fail(f"what should the {kind} say? Give its fields as options (kg new {kind} --help), or run this on a terminal")
+    if asked:
+        ask(corpus, kind, given)
     name = id_ or new_id(_words(kind, given), corpus.kinds)
     if not name:
         fail("no id can be made from its words: give one, as in kg new actor alba …")
@@ -111,6 +95,8 @@ def new(kind: str, id_: str | None, given: Given, *, file: Path | None, root: Pa
     if errors:
         put_words(render.text(errors, after.texts))
         say(f"kg: nothing was written: {plural(len(errors), 'error')}")
+        if asked:
+            say(f"to try again with other words: {_again(kind, id_, given, shown, root)}")
         raise typer.Exit(1)
     save(shown, result.data)
     put(f"{shown}:{result.line}: {name}\n")
@@ -154,63 +140,40 @@ def _file(claims: Checked, kind: str, root: Path, file: Path | None) -> str:
     return shown
 
 
-def _lacks(kind: str, given: Given) -> bool:
-    """Whether something that the record cannot do without is not given."""
-    from kg.model.records import REQUIRED, SECTIONS
-
-    groups = [*REQUIRED[SECTIONS[f"{kind}s"]], *([("source",)] if kind == "statement" else [])]
-    return any(not any(name in given for name in group) for group in groups)
-
-
-def _ask(kind: str, given: Given) -> None:
-    """Fill `given` with answers; an empty one leaves the field out."""
-    if not (sys.stdin.isatty() and os.isatty(2)):
-        fail(f"what should the {kind} say? Give its fields as options (kg new {kind} --help), or run this on a terminal")
-    from kg.model.schema import schema
-
-    properties = schema()["definitions"]
-    say("An empty answer leaves the field out; several ids are set apart by commas.")
-    meanings = fields(kind)
-    for name in ASKED[kind]:
-        if name in given:
-            continue
-        words = properties[kind]["properties"].get(name, {}).get("enum", [])
-        one_of = f" [{'|'.join(words)}]" if words else ""
-        while True:
-            sys.stderr.write(f"{name} ({meanings[name]}){one_of}: ")
-            sys.stderr.flush()
-            line = sys.stdin.readline()
-            if not line:
-                fail("no more answers: nothing was written")
-            answer = line.strip()
-            if not answer or not words or answer in words:
-                break
-            say(f"'{answer}' is not one of them")
-        if answer:
-            given[name] = [part.strip() for part in answer.split(",")] if _referring(kind, name) else [answer]
-
-
-def _referring(kind: str, name: str) -> tuple[str, ...]:
-    """The kinds of record that a field names; empty for one that holds words."""
-    from kg.model.schema import REFERS
-
-    if (kind, name) in {("source", "publisher"), ("source", "author")}:
-        return ()
-    return REFERS.get((kind.capitalize(), name), REFERS.get(("Report", name), ()) if kind == "statement" else ())
-
-
 def _identify(corpus: Corpus, kind: str, given: Given) -> None:
-    """Put ids in the place of names and aliases."""
+    """Put ids in the place of names and aliases, and show whom they mean."""
     from kg import ids
+    from kg.corpus.labels import label
     from kg.engine.answer import Failure
     from kg.query import identify
 
     for name, values in given.items():
-        kinds = _referring(kind, name)
+        kinds = referring(kind, name)
         for i, value in enumerate(values):
             if kinds and not ids.is_id(value) and (name, value) != ("against", "[]"):
                 found = identify(corpus, value, kinds)
                 values[i] = fail(f"--{name.replace('_', '-')}: {found.reason}") if isinstance(found, Failure) else found
+                if (record := corpus.get(values[i])) is not None:
+                    say_meant(record.id, label(corpus, record))
+
+
+def _again(kind: str, id_: str | None, given: Given, shown: str, root: Path) -> str:
+    """The command that gives the same answers, so that none has to be thought of anew."""
+    from kg.render.escape import printable
+
+    words = [
+        "kg",
+        "new",
+        kind,
+        *([id_] if id_ else []),
+        "--file",
+        shown,
+        *(["--root", str(root)] if root != DEFAULT_ROOT else []),
+    ]
+    for name, values in given.items():
+        for value in values:
+            words += [f"--{name.replace('_', '-')}", value]
+    return printable(shlex.join(words))
 
 
 def _words(kind: str, given: Given) -> str:

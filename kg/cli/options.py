@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn, TypeAlias
@@ -101,13 +101,31 @@ def within(file: str, paths: list[Path]) -> bool:
     return any(place.is_relative_to(path.resolve()) for path in paths)
 
 
+def among(paths: list[Path] | None, root: Path) -> None:
+    """Refuse a PATH of which nothing would be looked at: it is missing, elsewhere than the claims, or no claim file."""
+    claims = root.resolve()
+    for path in paths or ():
+        place = path.resolve()
+        if not path.exists():
+            fail(f"there is no file or folder '{path}'")
+        if not place.is_relative_to(claims) and not claims.is_relative_to(place):
+            fail(f"'{path}' is not in the folder of claims '{root}': nothing in it is a claim (--root names another folder)")
+        if path.is_file() and path.suffix.lower() not in {".yaml", ".yml"}:
+            fail(f"'{path}' is no claim file: their names end in .yaml")
+
+
 def corpus(root: Path, *, demo: bool, allow_errors: bool) -> Corpus:
     """The checked corpus; with errors in the claims this stops with status 1, unless they are allowed."""
+    return corpus_and_texts(root, demo=demo, allow_errors=allow_errors)[0]
+
+
+def corpus_and_texts(root: Path, *, demo: bool, allow_errors: bool) -> tuple[Corpus, Mapping[str, bytes]]:
+    """The same, and the bytes of each claim file by its shown path."""
     from kg.check import check, sound
 
     checked = check(folder(root, demo=demo))
     if not checked.errors:
-        return checked.corpus
+        return checked.corpus, checked.texts
     where = "" if root == DEFAULT_ROOT else f" --root {root}"
     if not allow_errors:
         say(f"kg: the claims have {plural(checked.errors, 'error')}: run kg check{where}")
@@ -116,7 +134,7 @@ def corpus(root: Path, *, demo: bool, allow_errors: bool) -> Corpus:
     left_out = len(checked.corpus.kinds) - sum(1 for _ in kept.whole()) + (kept.dataset is not None)
     errors, records = plural(checked.errors, "error"), plural(left_out, "record")
     say(f"kg: {errors} in the claims; {records} left out of this answer (kg check{where})")
-    return kept
+    return kept, checked.texts
 
 
 def put_table(table: Table, form: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus, fail, plural, put, put_words, say
+from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus_and_texts, fail, plural, put, put_words, say
 
 if TYPE_CHECKING:
     from kg.corpus.corpus import Corpus
@@ -41,7 +41,7 @@ def quotes(
 
     if sources is None:
         fail("name the folder of the sources' texts with --sources or KG_SOURCES")
-    claims = corpus(root, demo=demo, allow_errors=allow_errors)
+    claims, texts = corpus_and_texts(root, demo=demo, allow_errors=allow_errors)
     compared = held_against(claims, sources)
     found = sorted(not_found(compared), key=lambda d: d.order)
     match output_format:
@@ -50,7 +50,7 @@ def quotes(
         case "concise":
             put_words(render.concise(found))
         case "text":
-            put_words(render.text(found, {}))
+            put_words(render.text(found, texts))
     say(f"compared {plural(len(compared), 'quote')}: {shown.summary(compared)}")
     if found:
         raise typer.Exit(1)

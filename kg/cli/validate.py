@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -24,7 +25,7 @@ def validate(
     from kg.engine.oxigraph import ntriples
     from kg.render.table import Table
     from kg.shapes import validate as run
-    from kg.vocab import KG
+    from kg.vocab import KG, PREFIXES
 
     try:
         graph = ntriples(file.read_bytes(), file.suffix.removeprefix("."))
@@ -39,7 +40,7 @@ def validate(
     found = run(graph)
     if isinstance(found, Failure):
         fail(found.reason)
-    rows = tuple((result.node, result.path.replace(KG, "kg:"), result.value, result.message) for result in found)
+    rows = tuple((result.node, _short(result.path, PREFIXES), result.value, result.message) for result in found)
     columns = ("id", "property", "value", "expected")
     if rows or form != "table":
         put_table(Table(columns, rows), form)
@@ -48,3 +49,12 @@ def validate(
     say(f"checked {plural(records, 'record')} in {plural(len(graph.splitlines()), 'triple')}: {verdict}")
     if found:
         raise typer.Exit(1)
+
+
+def _short(path: str, prefixes: Mapping[str, str]) -> str:
+    """A property in short, `^` before one that is followed backwards."""
+    from kg.engine.answer import Term
+    from kg.render.results import curie
+
+    iri = path.removeprefix("^")
+    return path[: len(path) - len(iri)] + curie(Term("iri", iri), prefixes)

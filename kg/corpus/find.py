@@ -29,19 +29,19 @@ def find(corpus: Corpus, words: str, kinds: Collection[str]) -> tuple[str, ...]:
     wanted = skeleton(words)
     if not wanted:
         return ()
-    exact = tuple(record.id for record in records if wanted in {skeleton(name) for name in _names(record)})
+    exact = tuple(record.id for record in records if wanted in {skeleton(name) for name in names_of(record)})
     if exact:
         return exact
     row = _row(words)
     actors = tuple(
-        record.id for record in records if record.kind == "actor" and any(row in _row(name) for name in _names(record))
+        record.id for record in records if record.kind == "actor" and any(row in _row(name) for name in names_of(record))
     )
-    return actors or tuple(record.id for record in records if any(row in _row(name) for name in (record.id, *_names(record))))
+    return actors or tuple(record.id for record in records if any(row in _row(name) for name in (record.id, *names_of(record))))
 
 
 def nearest(corpus: Corpus, words: str, kinds: Collection[str]) -> str | None:
     """The id or name that `words` most likely misspells, or of which it is a piece."""
-    known = {name: name for record in corpus.whole() if record.kind in kinds for name in (record.id, *_names(record))}
+    known = {name: name for record in corpus.whole() if record.kind in kinds for name in (record.id, *names_of(record))}
     wanted = skeleton(words)
     return closest(words, known) or next((name for name in known if wanted and wanted in skeleton(name)), None)
 
@@ -57,12 +57,13 @@ def search(corpus: Corpus, words: str, kinds: Collection[str]) -> Iterator[Recor
     wanted = [word.casefold() for word in words.split()]
     for record in corpus.whole():
         if record.kind in kinds:
-            text = " ".join((record.id, *_names(record), *_text(corpus, record))).casefold()
+            text = " ".join((record.id, *names_of(record), *_text(corpus, record))).casefold()
             if all(word in text for word in wanted):
                 yield record
 
 
-def _names(record: Record) -> tuple[str, ...]:
+def names_of(record: Record) -> tuple[str, ...]:
+    """What people call a record beside its id: names, titles, texts."""
     match record:
         case Actor():
             return (record.name, *record.aliases)

@@ -105,6 +105,8 @@ def added(data: bytes, section: str, id_: str, fields: Mapping[str, Value]) -> A
     inserted = lead + "".join(line + end for line in new)
     result = (text[:at] + inserted + text[at:]).encode()
     again = yamlmark.read(result, "")
+    if refused := [fault for fault in again.faults if fault.code == "K013"]:
+        return Refused(refused[0].message)
     if again.faults or (again.value or {}) != {**before, section: {**before.get(section, {}), id_: _plain(fields)}}:
         return Refused("its form leaves no place for a record: run kg fmt, or put it in by hand")
     first = len(_BREAK.findall(text[:at] + lead)) + 1 + len(new) - len(list(lines(id_, fields, 0)))

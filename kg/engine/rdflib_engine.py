@@ -20,9 +20,12 @@ def graph(ntriples: bytes) -> rdflib.Graph:
     Raises:
         ValueError: the document is not N-Triples in UTF-8.
     """
+    import logging  # noqa: PLC0415 - rdflib needs it anyway
+
     import rdflib  # noqa: PLC0415 - heavy
     from rdflib.exceptions import ParserError  # noqa: PLC0415 - heavy
 
+    logging.getLogger("rdflib").addHandler(logging.NullHandler())  # of a date that is none it would print a traceback
     found = rdflib.Graph()
     try:
         found.parse(data=ntriples, format="nt")

@@ -7,17 +7,20 @@ stands for one whose fault is already reported, and is passed over.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, get_args
+from typing import Any, Final, Generic, TypeVar, get_args
 
-from kg import ids
+from kg.model import misnomers
 from kg.model.acts import ABOUT, ACTS
 from kg.model.fields import Fault, Wrong, bad_id
 from kg.model.part import assembler, fields_of
-from kg.model.records import REQUIRED, Actor, ActorType, RecordBase, Statement
+from kg.model.records import REQUIRED, SECTIONS, Actor, ActorType, RecordBase, Statement
 
 __all__ = ["Fault", "Reading", "bad_id", "read"]
 
 R = TypeVar("R", bound=RecordBase)
+
+SECTION: Final[dict[type[RecordBase], str]] = {cls: section for section, cls in SECTIONS.items()}
+"""The section of each class of record."""
 
 
 @dataclass(slots=True)
@@ -25,12 +28,14 @@ class Reading(Generic[R]):
     """What was read of one record.
 
     `record` is the record or, where `whole` is false, what remains of it: good enough to be referred to and to have its own
-    references checked. It is None where nothing remains.
+    references checked. It is None where nothing remains. `elsewhere` says that it is a record of another class, in the wrong
+    section.
     """
 
     record: R | None
     whole: bool
     faults: tuple[Fault, ...] = ()
+    elsewhere: bool = False
 
 
 def read(cls: type[R], id_: str, raw: Any) -> Reading[R]:
@@ -40,12 +45,31 @@ def read(cls: type[R], id_: str, raw: Any) -> Reading[R]:
     if not isinstance(raw, dict):
         fault = Fault((), "K104", f"expected the fields of this {cls.kind}", "write 'field: value' lines, indented, below it")
         return Reading(None, whole=False, faults=(fault,))
+    if (other := _elsewhere(cls, raw)) is not None:
+        where, its = SECTION[cls], SECTION[other]
+        message = f"'{id_}' has the fields of {_a(other.kind)} and stands under '{where}'"
+        fault = Fault((), "K101", message, f"put it under '{its}:'", at_key=True)
+        return Reading(None, whole=False, faults=(fault,), elsewhere=True)
     faults = _missing(cls, raw)
     try:
         record = assembler(cls)(raw, "", {"id": id_})
     except Wrong as error:
         return Reading(error.remains[0] if error.remains else None, whole=False, faults=(*faults, *error.faults))
     return Reading(record, whole=not faults, faults=tuple(faults))
+
+
+def _elsewhere(cls: type[RecordBase], raw: dict[str, Any]) -> type[RecordBase] | None:
+    """The class whose record this is where it stands in the section of another: it has what that needs, and only its fields."""
+    if cls not in SECTION or len(raw) < 2 or all(key in fields_of(cls) for key in raw):
+        return None
+    for other in SECTION:
+        if all(key in fields_of(other) for key in raw) and all(_any(group, raw) for group in REQUIRED[other]):
+            return other
+    return None
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] == "a" else f"a {kind}"
 
 
 def _missing(cls: type[RecordBase], raw: dict[str, Any]) -> list[Fault]:
@@ -92,7 +116,7 @@ def _any(group: tuple[str, ...], raw: dict[str, Any]) -> bool:
 def _misspelt(cls: type[RecordBase], raw: dict[str, Any]) -> frozenset[str | None]:
     """The fields that unknown ones most likely misspell: these are reported as such, and not as missing."""
     names = fields_of(cls)
-    return frozenset(ids.closest(key, names) for key in raw if key not in names)
+    return frozenset(misnomers.field(key, names) for key in raw if key not in names)
 
 
 def _forbidden_hint(act: str, field: str) -> str:

@@ -6,6 +6,7 @@ may be and turns it into what the graph needs.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Annotated, Any, Final, TypeAlias
 
 from kg import edtf, ids
 from kg.diagnostic import Path
+from kg.model import misnomers
 
 MAX_QUOTE_WORDS: Final = 25
 MAX_TEXT: Final = 65_536
@@ -63,8 +65,13 @@ def not_a(what: str, value: Any, field: str) -> Wrong:
     """The fault of a value of another shape than its field has."""
     if value is None:
         return Wrong()
-    shape = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else f"'{value}'"
-    return wrong("K104", f"'{field}' should be {what}, not {shape}")
+    hint = {"a list": "begin each item with '- ', on a line of its own", "text": "write one value"}.get(what, "")
+    return wrong("K104", f"'{field}' should be {what}, not {shape_of(value)}", hint)
+
+
+def shape_of(value: Any) -> str:
+    """What a value is, in words."""
+    return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else f"'{value}'"
 
 
 def bad_id(value: str, *, path: Path = (), at_key: bool = False) -> Fault:
@@ -73,7 +80,9 @@ def bad_id(value: str, *, path: Path = (), at_key: bool = False) -> Fault:
     if slug == value:
         return Fault(path, "K105", f"'{value}' cannot be an id", "the word has a meaning of its own: add to it", at_key)
     hint = f"did you mean '{slug}'?" if slug else "lower-case letters, digits and single hyphens, at most 80"
-    return Fault(path, "K105", f"'{value}' is not an id", hint, at_key)
+    if value.startswith(("http://", "https://")):
+        hint = "name a record by its id; an address goes in 'url' of a source"
+    return Fault(path, "K105", f"'{value}' is not an id{ids.foreign(value)}", hint, at_key)
 
 
 def _text(value: Any, field: str) -> str:
@@ -108,7 +117,11 @@ def ids_of(value: Any, field: str) -> tuple[str, ...]:
     try:
         return _one(value)
     except Wrong as error:
-        raise Wrong([fault.under(0) for fault in error.faults]) from None
+        faults = [fault.under(0) for fault in error.faults]
+        parts = re.split(r"\s*[,;]\s*", value)
+        if len(parts) > 1 and all(map(ids.is_id, parts)):
+            faults = [dataclasses.replace(fault, hint=f"write several as a list: [{', '.join(parts)}]") for fault in faults]
+        raise Wrong(faults) from None
 
 
 def _ids_or_nobody(value: Any, field: str) -> tuple[str, ...]:
@@ -127,7 +140,8 @@ def one_of(words: Sequence[str], code: str = "K104") -> Reader:
             raise not_a("text", value, field)
         known = allowed.get(value)
         if known is None:
-            raise wrong(code, f"unknown {field} '{value}'", ids.suggest(value, words) or f"one of {', '.join(words)}")
+            hint = misnomers.word(field, value) or ids.suggest(value, words) or f"one of {', '.join(words)}"
+            raise wrong(code, f"unknown {field} '{value}'", hint)
         return known
 
     return read
@@ -185,16 +199,29 @@ def _twice(values: list[Any]) -> Any:
     return next(v for i, v in enumerate(values) if v in values[:i]) if len(set(values)) < len(values) else None
 
 
-def _date(value: Any, _: str) -> edtf.Date:
+def _date(value: Any, field: str) -> edtf.Date:
     if type(value) is list and len(value) == 1 and isinstance(value[0], str) and ".." in value[0]:
         value = f"[{value[0]}]"  # a range in brackets, which YAML reads as a list unless it is quoted
     if type(value) is not str:
-        raise _unexpected(value, "a date", "write it as text, such as 2017-04-24")
+        if value is None:
+            raise Wrong
+        hint = "write it as text, such as 2017-04-24; of two days, the first and the last as 2017-04-24/2017-04-26"
+        raise wrong("K104", f"'{field}' should be a date, not {shape_of(value)}", hint)
     date = edtf.parse(value)
     if isinstance(date, edtf.BadDate):
-        hint = f"did you mean {date.suggestion}?" if date.suggestion else "write it as 2017-04-24, 2017-04, 2017 or unknown"
-        raise wrong("K106", f"'{value}' is not a date: {date.reason}", hint)
+        raise wrong("K106", f"'{value}' is not a date: {date.reason}", _date_hint(value, date))
     return date
+
+
+def _date_hint(value: str, date: edtf.BadDate) -> str:
+    """What to write instead: where a day or a month does not exist, what is left of the date without it."""
+    if date.suggestion:
+        return f"did you mean '{date.suggestion}'?"
+    if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", value, re.ASCII):
+        for left, what in ((value[:7], "day"), (value[:4], "month")):
+            if left != value and isinstance(edtf.parse(left), edtf.Date):
+                return f"look at the source again; write '{left}' where the {what} is not known"
+    return "write it as 2017-04-24, 2017-04, 2017 or unknown"
 
 
 def _known_date(value: Any, field: str) -> edtf.Date:
@@ -212,7 +239,9 @@ def _url(value: Any, _: str) -> str:
     if type(value) is not str:
         raise _unexpected(value, "a web address", "write it as text")
     if reason := ids.url_fault(value):
-        raise wrong("K107", f"'{value}' is not a web address we can link to: {reason}", "write it as https://example.org/page")
+        meant = ids.web_address(value)
+        hint = f"did you mean '{meant}'?" if meant else "write it as https://example.org/page"
+        raise wrong("K107", f"'{value}' is not a web address we can link to: {reason}", hint)
     return value
 
 
@@ -265,7 +294,7 @@ def counts(words: Iterable[str] | None = None) -> Reader:
             if known is None and not ids.is_id(name):
                 faults.append(bad_id(name, path=(name,), at_key=True))
             elif known is not None and name not in known:
-                hint = ids.suggest(name, known) or f"one of {', '.join(known)}"
+                hint = misnomers.word("act", name) or ids.suggest(name, known) or f"one of {', '.join(known)}"
                 faults.append(Fault((name,), "K108", f"unknown act '{name}'", hint, at_key=True))
             try:
                 found[name] = _count(written, field)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Final, Literal, NamedTuple, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from kg import ids
-from kg.model.fields import Fault, Reader, Wrong, not_a, one_of
+from kg.model import misnomers
+from kg.model.fields import Fault, Reader, Wrong, one_of, shape_of, wrong
 from kg.model.frozen import writable
 
 P = TypeVar("P", bound="Part")
@@ -116,7 +117,11 @@ def _assembler(cls: type[P]) -> Assembler[P]:
 
     def assemble(raw: Any, field: str, values: dict[str, Any]) -> P:
         if type(raw) is not dict:
-            raise not_a("a mapping", raw, field)
+            if raw is None:
+                raise Wrong
+            first = next(iter(known))
+            message = f"'{field}' holds {shape_of(raw)} where {cls.called.replace('the ', 'a ')} should be"
+            raise wrong("K104", message, f"write its fields below each other: '{first}: …' and so on")
         faults: list[Fault] = []
         sound = True
         for name, value in raw.items():
@@ -126,8 +131,9 @@ def _assembler(cls: type[P]) -> Assembler[P]:
             except KeyError:
                 sound = False
                 if value is not None:  # None: its fault is reported already
-                    hint = ids.suggest(name, readers) or _belongs(name)
-                    faults.append(Fault((name,), "K101", f"unknown field '{name}'", hint, at_key=True))
+                    faults.append(
+                        Fault((name,), "K101", f"unknown field '{name}'{ids.foreign(name)}", _meant(name, known), at_key=True)
+                    )
             except Wrong as error:
                 if value is None and known[name].nullable:
                     continue
@@ -148,6 +154,15 @@ def _assembler(cls: type[P]) -> Assembler[P]:
         raise Wrong([contradiction] if sound and contradiction else faults, [] if contradiction else [made])
 
     return assemble
+
+
+def _meant(name: str, known: Mapping[str, Field]) -> str:
+    """A hint what an unknown field was meant to be."""
+    near = misnomers.field(name, known)
+    elsewhere = _belongs(name)
+    if near and not (elsewhere and near == ids.closest(name, known)):
+        return f"did you mean '{near}'?"
+    return elsewhere or (f"did you mean '{near}'?" if near else "")
 
 
 def _belongs(name: str) -> str:

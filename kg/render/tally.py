@@ -8,10 +8,11 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Diagnostics that are not shown, by the reason, and records of which the rules of logic conclude nothing.
+    """Diagnostics that are not shown, by the reason, and what could not be checked.
 
     `waived` by their record; `elsewhere` than in the PATHs; `unselected` by code; `untouched` by the change; `unjudged` are
-    records that have a fault of their own.
+    records that have a fault of their own, of which the rules of logic conclude nothing; `unread` are files of which all or part
+    could not be read.
     """
 
     waived: int = 0
@@ -19,6 +20,7 @@ class LeftOut:
     unselected: int = 0
     untouched: int = 0
     unjudged: int = 0
+    unread: int = 0
 
 
 _WORDS: Final = {
@@ -27,6 +29,7 @@ _WORDS: Final = {
     "unselected": "{} of codes that were not selected",
     "untouched": "{} that the change does not touch",
     "unjudged": "rules of logic for {} with faults of {} own",
+    "unread": "all or part of {} that could not be read",
 }
 
 
@@ -53,7 +56,8 @@ class Tally:
     def _left_out(self) -> str:
         counts = asdict(self.left_out)
         unjudged = counts["unjudged"]
-        shown = {name: f"{count:,}" for name, count in counts.items()} | {"unjudged": _plural(unjudged, "record")}
+        shown = {name: f"{count:,}" for name, count in counts.items()}
+        shown |= {"unjudged": _plural(unjudged, "record"), "unread": _plural(self.left_out.unread, "file")}
         parts = [_WORDS[name].format(shown[name], "its" if unjudged == 1 else "their") for name, count in counts.items() if count]
         return f"; left out: {', '.join(parts)}" if parts else ""
 

@@ -69,7 +69,8 @@ def accused_of_nothing(corpus: Corpus) -> Iterator[Diagnostic]:
     """An allegation with `accused` that no accusation, denial or rebuttal is about.
 
     `accused` says that somebody blames them. Actors in something that was merely asserted, conceded or announced stand under
-    `concerns`. A statement about an allegation that is wider or narrower counts.
+    `concerns`. A statement about an allegation that is wider or narrower counts. The rule is silent while the accusation may be
+    hidden by an error: in a file that cannot be read whole, a statement with a fault, or a mention that leads nowhere.
 
     FAIL:
         actors:
@@ -103,6 +104,8 @@ def accused_of_nothing(corpus: Corpus) -> Iterator[Diagnostic]:
             allegation: borea-builds-dam
             reports: [{source: daily}]
     """
+    if _is_hidden(corpus):
+        return
     tree = corpus.allegations
     carried = {about for r in corpus.resolved.values() if r.act in _CARRIES for about in r.allegations}
     # What remains of a statement with a fault may have lost its act.
@@ -122,6 +125,19 @@ def accused_of_nothing(corpus: Corpus) -> Iterator[Diagnostic]:
         hint = "name them under 'concerns', or add the accusation"
         mark = corpus.mark(id_, ("accused", 0))
         yield Diagnostic(mark, "K309", Severity.WARNING, message, hint, record=("allegation", id_))
+
+
+def _is_hidden(corpus: Corpus) -> bool:
+    """Whether an accusation or a denial may be there that an error elsewhere hides."""
+    if corpus.unread or any(isinstance(record, Statement) and not record.allegation for record in corpus.flawed):
+        return True
+    kinds = corpus.kinds
+    return any(
+        any(kinds.get(id_) != "allegation" for id_ in statement.allegation)
+        or any(kinds.get(id_) != "statement" for id_ in statement.answers)
+        for statement in corpus.statements.values()
+        if statement.act in _CARRIES
+    )
 
 
 def _reached(starts: Iterable[str], links: Callable[[str], Iterable[str]]) -> set[str]:

@@ -6,7 +6,7 @@ of one lies before the earliest of the other, and neither is qualified. Bounds t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
@@ -67,7 +67,7 @@ def answer_too_early(corpus: Corpus) -> Iterator[Diagnostic]:
     for id_, answer in resolved.items():
         links = answer.statement.answers + answer.statement.may_answer
         later = [other for to in links if (other := resolved.get(to)) is not None and surely_before(answer.date, other.date)]
-        if not later:
+        if not later or _told_of_its_occasion(answer, later[0].id, resolved):
             continue
         verb = answer.act if answer.act in OWN_WORDS | SUPPORTS else "answers"
         if later[0].id in answer.statement.may_answer:
@@ -76,6 +76,14 @@ def answer_too_early(corpus: Corpus) -> Iterator[Diagnostic]:
         related = tuple(_date_mark(corpus, other, other.id) for other in later)
         mark = _date_mark(corpus, answer, id_)
         yield Diagnostic(mark, "K301", Severity.ERROR, message, "check both dates", related, ("statement", id_))
+
+
+def _told_of_its_occasion(answer: Resolved, other: str, resolved: Mapping[str, Resolved]) -> bool:
+    """Whether the date is that of the occasion, and the occasion answers the same statement: one wrong date is told once."""
+    occasion = answer.statement.occasion
+    if occasion is None or answer.statement.date is not None or occasion not in resolved:
+        return False
+    return other in resolved[occasion].statement.answers
 
 
 def said_after_source(corpus: Corpus) -> Iterator[Diagnostic]:

@@ -73,7 +73,7 @@ class _Reader(Walk):
     def end(self, stopped_at: int, value: dict[str, Any], marks: Marks) -> Mark:
         """Where the record begins in which reading stopped, which is taken out; else the line where it stopped."""
         line = Mark(self.file, stopped_at + 1)
-        lost = None if self.complete else _drop_last_record(value, marks)
+        lost = None if self.complete else _drop_last_record(value, marks, self.syntax_at)
         return line if lost is None else min(line, lost)
 
     def decode(self, data: bytes) -> str | None:
@@ -115,13 +115,22 @@ class _Reader(Walk):
             if _is_directive(error):
                 self.directive(pack(line, 0))  # where it always begins
             else:
-                told = f"not YAML: {problem}" + (f" ({error.context})" if error.context else "")
-                self.fault(pack(line, mark.column), "K006", told, _syntax_hint(problem, from_line(text, line)[mark.column :]))
+                from kg.yamlmark.syntax import told  # noqa: PLC0415 - few files need it
+
+                found = told(error, BREAK.split(text))
+                self.syntax_at = found.line
+                self.drop_follower(found.line)
+                self.fault(pack(found.line, found.column), "K006", found.message, found.hint)
         except UnicodeDecodeError:  # from the parser's binding: only the %-escapes of a tag can write what is no text
             self.undecodable_tag(text)
         if self.faults:
             self.move_inside(BREAK.split(text))
         return top[0] if top else None
+
+    def drop_follower(self, line: int) -> None:
+        """Take back that the last value is empty where the text that was meant for it is what could not be read."""
+        if self.faults and self.faults[-1].code == "K109" and self.faults[-1].mark.line >= line:
+            del self.faults[-1]
 
     def commented(self, text: str) -> None:
         """Refuse text that is lost as a comment: whoever writes a hashtag in a sentence means no note."""
@@ -153,26 +162,33 @@ class _Reader(Walk):
                     return
 
 
-def _drop_last_record(value: dict[str, Any], marks: Marks) -> Mark | None:
-    """Take out the record that was being read when reading stopped: the place where it starts, None where there is none."""
-    section = next(reversed(value), None)
-    if section is None or not isinstance(value[section], dict) or not value[section]:
-        return None
-    if section == _DATASET:
-        del value[section]
-        return marks.key((section,))
-    record, _ = value[section].popitem()
-    return marks.key((section, record))
+def _drop_last_record(value: dict[str, Any], marks: Marks, fault_at: int | None) -> Mark | None:
+    """Take out the record that was being read when reading stopped: the place where it starts, None where there is none.
+
+    A text in the place of a record or a section, beside the fault of YAML on the line `fault_at`, from 0, is a field that is not
+    as far in as its record: then it is the record before that was cut short, too.
+    """
+    first = None
+    for _ in range(2):
+        section = next(reversed(value), None)
+        content = None if section is None else value[section]
+        if section is None or content == {}:
+            break
+        if isinstance(content, dict) and section != _DATASET:
+            place, last = marks.key((section, next(reversed(content)))), content.popitem()[1]
+        elif section == _DATASET or (isinstance(content, str) and _is_beside(marks.key((section,)), fault_at)):
+            place, last = marks.key((section,)), value.pop(section)
+        else:
+            break
+        first = place
+        if not isinstance(last, str) or not _is_beside(place, fault_at):
+            break
+    return first
+
+
+def _is_beside(mark: Mark, line: int | None) -> bool:
+    return line is not None and mark.line >= line
 
 
 def _is_directive(error: yaml.MarkedYAMLError) -> bool:
     return "directive" in f"{error.context} {error.problem}" or error.problem == "found incompatible YAML document"
-
-
-def _syntax_hint(problem: str, text: str) -> str:
-    """What to type instead, as far as the parser's words and the `text` at fault tell."""
-    if text.startswith("\t"):
-        return "indent with spaces"
-    if "mapping values are not allowed" in problem or "cannot start any token" in problem:
-        return "put the text in quotes: ': ', ' #' and a leading '@', '`', '%' or quote mean something in YAML"
-    return ""

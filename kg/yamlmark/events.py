@@ -29,6 +29,7 @@ class Walk:
         self.file = file
         self.faults: list[Diagnostic] = []
         self.stopped_at: int | None = None  # the line, from 0, where reading had to stop
+        self.syntax_at: int | None = None  # the line, from 0, of a fault of YAML itself
         self.complete = False  # whether it stopped after the whole first document
         self.dropped_at: int | None = None  # the line, from 0, of the first key that stands twice
         self.refused = 0  # how many forbidden characters were met
@@ -176,12 +177,19 @@ class Walk:
     def anchor(self, sign: str, name: str, at: int) -> None:
         """Refuse `&name` or `*name`."""
         word = "alias" if sign == "*" else "anchor"
-        self.fault(at, "K008", f"the {word} '{sign}{name}' is not allowed", "write the value out")
+        self.fault(
+            at,
+            "K008",
+            f"the {word} '{sign}{name}' is not allowed",
+            f"write the value out; put text that begins with '{sign}' in quotes",
+        )
 
     def tag(self, tag: str, at: int) -> None:
         """Refuse `!tag`, as it was written."""
         written = "!!" + tag.removeprefix(_STANDARD) if tag.startswith(_STANDARD) else tag
-        self.fault(at, "K010", f"the tag '{written}' is not allowed", "write the bare value: the field decides what it means")
+        self.fault(
+            at, "K010", f"the tag '{written}' is not allowed", "write the bare value; put text that begins with '!' in quotes"
+        )
 
     def key(self, key: str, style: str | None, at: int, container: dict[str, Any], start: int) -> str:
         """The text of a key, which gets a number, or `_DROP` where its value cannot be kept."""
@@ -194,7 +202,9 @@ class Walk:
         elif key in container:
             line = self.mark(at).line - 1
             self.dropped_at = line if self.dropped_at is None else min(self.dropped_at, line)
-            self.fault(at, "K007", f"the key '{key}' stands here twice", "keep one of them", self.first(key, start))
+            self.fault(
+                at, "K007", f"the key '{key}' stands here twice", "keep one of them, or rename one", self.first(key, start)
+            )
         else:
             self.names.setdefault(key, len(self.names))
             return key

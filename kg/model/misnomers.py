@@ -1,0 +1,107 @@
+"""What people write first: words for acts, types and fields that are none of ours, and which of ours they mean.
+
+Spelling alone misleads here: "rejects" looks like `retracts` and means `denies`. Only words of one plain meaning are listed, or
+of two that are both named. The list is the same for everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from kg import ids
+
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "act": {
+        "accuses": "alleges blames condemns criticises criticizes insults",
+        "denies": "contradicts disputes dismisses rejects",
+        "denies rebuts": "counters refutes",
+        "denies rebuts qualifies": "answers replies responds",
+        "concedes": "acknowledges admits confesses grants",
+        "declines": "no-comment refuses",
+        "corroborates": "backs confirms endorses supports",
+        "retracts": "withdraws",
+        "corrects": "amends",
+        "qualifies corrects": "clarifies",
+        "asserts": "believes declares says states",
+        "asserts accuses": "claims",
+        "praises": "thanks welcomes",
+        "promises": "commits pledges vows",
+        "warns": "cautions threatens",
+        "demands": "advises asks calls protests requests urges",
+        "announces": "discloses publishes reveals",
+    },
+    "type": {
+        "person": "human individual journalist man official politician woman",
+        "organization": "agency company institution ministry ngo org party",
+        "state": "country nation",
+        "state organization": "government",
+        "alliance": "bloc coalition",
+        "armed-group": "insurgents militia rebels",
+        "media": "broadcaster newspaper outlet",
+        "group": "officials people sources",
+    },
+    "certainty": {
+        "asserted": "certain definite sure",
+        "probable": "likely",
+        "possible": "maybe perhaps uncertain",
+        "implied": "hinted insinuated suggested",
+    },
+    "kind": {
+        "article": "news story",
+        "press-release": "communique",
+        "broadcast": "radio television tv video",
+        "post": "blog tweet",
+        "court-record": "indictment judgment",
+    },
+}
+"""For each closed list of words: ours, and what is written for them."""
+
+_FIELDS: Final[Mapping[str, str]] = {
+    "name label title": "name label title headline",
+    "act type kind": "act type kind",
+    "url": "address href link uri website",
+    "speaker": "actor by person who",
+    "against accused": "target",
+    "says text": "content description says statement summary text",
+    "quote": "words",
+    "reports": "evidence",
+    "roles": "function job office",
+    "date": "day published time when",
+    "period": "date",
+    "at": "page paragraph where",
+    "answers": "in_reply_to reply_to replies_to responds_to",
+    "aliases": "aka also_known_as",
+    "part_of": "belongs_to parent",
+    "lang": "language",
+    "note": "comment comments",
+    "topic": "subject tags",
+    "certainty": "confidence",
+    "was": "formerly old_id",
+}
+"""Fields of ours, and what is written for them: of several the one that the record has."""
+
+
+def _turned(words: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Ours by what is written for them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for ours, written in words.items():
+        for word in written.split():
+            found[word] = (*found.get(word, ()), *(own for own in ours.split() if own != word))
+    return found
+
+
+_MEANT: Final = {name: _turned(words) for name, words in _WORDS.items()}
+_FIELD: Final = _turned(_FIELDS)
+
+
+def word(field: str, written: str) -> str:
+    """A hint that names the word of a closed list that `written` means; empty where it is no word that we know."""
+    ours = _MEANT.get(field, {}).get(written.lower().replace(" ", "-").replace("_", "-"), ())
+    return f"did you mean {' or '.join(repr(own) for own in ours)}?" if ours else ""
+
+
+def field(written: str, known: Collection[str]) -> str | None:
+    """The field of a record with the fields `known` that `written` means or misspells, None where none is near."""
+    ours = _FIELD.get(written.lower().replace("-", "_").replace(" ", "_"), ())
+    return next((own for own in ours if own in known), None) or ids.closest(written, known)

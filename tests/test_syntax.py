@@ -1,0 +1,198 @@
+"""What is said of text that is no YAML: the mistakes that people make, each with its place, its words and what to type.
+
+The base is a file with one exchange. Each row changes it once; the parser's own words would often stand a line or more too low.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from kg.check import check
+from kg.yamlmark import read
+
+BASE: Final = """\
+actors:
+  alba:
+    name: Alba
+    type: state
+    aliases: [Republic of Alba]
+sources:
+  daily:
+    title: The Daily
+    url: https://example.org/daily
+allegations:
+  tolls:
+    text: Alba charges tolls.
+    accused: alba
+statements:
+  pledge:
+    act: promises
+    speaker: alba
+    date: 2021-03-05
+    says: Promised to leave.
+    reports:
+      - source: daily
+        quote: we go in spring
+  denial:
+    act: denies
+    speaker: alba
+    date: 2021-03-06
+    allegation: tolls
+    reports:
+      - source: daily
+"""
+
+ROWS: Final[dict[str, tuple[str, str, tuple[int, int], str, str]]] = {
+    "a space too many": (
+        "    speaker", "     speaker", (17, 6),
+        "this line is further in than 'act' above it, which has its value already", "put 4 spaces before it, as before 'act'",
+    ),
+    "a space too few": (
+        "    speaker", "   speaker", (17, 4),
+        "this line is in line with none of those above it", "put 4 spaces before it, as before 'act'",
+    ),
+    "a field in line with the records": (
+        "    speaker", "  speaker", (17, 3), "this line is not as far in as its neighbours",
+        "put 4 spaces before it, as before them",
+    ),
+    "a field in line with the sections": (
+        "    speaker", "speaker", (17, 1), "this line is not as far in as its neighbours",
+        "put 4 spaces before it, as before them",
+    ),
+    "a report's field too far in": (
+        "        quote", "          quote", (22, 11),
+        "this line is further in than 'source' above it, which has its value already",
+        "put 8 spaces before it, as before 'source'",
+    ),
+    "a report's field in line with the hyphen": (
+        "        quote", "      quote", (22, 7), "this line stands where the next '- ' of the list would",
+        "put 8 spaces before it",
+    ),
+    "a tab": ("    speaker", "\tspeaker", (17, 1), "a tab stands where the line is indented", "indent with spaces"),
+    "a tab after spaces": (
+        "    speaker", "  \tspeaker", (17, 3), "a tab stands where the line is indented", "indent with spaces",
+    ),
+    "a space of another kind": (
+        "    speaker", "\u00a0   speaker", (17, 1), "the character U+00A0 stands here in the place of a space",
+        "type a plain space",
+    ),
+    "a colon of another kind": (
+        "speaker: alba", "speaker\uff1a alba", (17, 12),
+        "the character U+FF1A stands here in the place of a colon", "type a plain colon instead",
+    ),
+    "no space after the colon": ("act: promises", "act:promises", (16, 8), "no space after the colon", "write 'act: promises'"),
+    "no colon": ("act: promises", "act promises", (16, 5), "this line is no field: it holds no colon", "write a field as"),
+    "no space after the hyphen": ("- source", "-source", (21, 7), "no space after the hyphen", "write '- source: daily'"),
+    "a list on the line of its field": (
+        "reports:\n      - source: daily", "reports: - source: daily", (20, 14), "a list begins in the middle of a line",
+        "put each",
+    ),
+    "text over lines that is not further in": (
+        "Promised to leave.", "Promised\n    to leave.", (20, 5), "this line is no field: it holds no colon", "write a field as",
+    ),
+    "a block of text that is not further in": (
+        "Promised to leave.", ">-\n    Promised to leave.", (20, 5), "this line is no field: it holds no colon",
+        "write a field as",
+    ),
+    "text on the line of a block": (
+        "says: Promised", "says: > Promised", (19, 13), "text stands behind the sign of a block of text",
+        "begin it on the line below",
+    ),
+    "a colon in a sentence": (
+        "Promised to leave.", "Promised: to leave.", (19, 19), "a colon and a space stand inside a value",
+        "put the whole value in quotes",
+    ),
+    "a colon further down in a sentence": (
+        "Promised to leave.", "Promised\n      to do this: to leave.", (20, 17), "a colon and a space",
+        "put the whole value in quotes",
+    ),
+    "an apostrophe in single quotes": (
+        "Promised to leave.", "'Promised Alba's leave.'", (19, 26), "the value goes on after its closing",
+        "write two single quotes",
+    ),
+    "quotes in double quotes": (
+        "Promised to leave.", '"Promised "to" leave."', (19, 22), "the value goes on after its closing",
+        "put the whole value in single",
+    ),
+    "a quote that is only a part": (
+        "we go in spring", '"we go" in spring', (22, 24), "the value goes on after its closing",
+        "put the whole value in single quotes",
+    ),
+    "brackets at the start of a quote": (
+        "we go in spring", "[We] go", (22, 21), "the value goes on after ']': what begins with '[' is read as a list",
+        "put the whole",
+    ),
+    "braces at the start of a quote": (
+        "we go in spring", "{We} go", (22, 21), "the value goes on after '}': what begins with '{' is read as a mapping",
+        "put the whole",
+    ),
+    "a double quote that is not closed": (
+        "Promised to leave.", '"Promised to leave.', (19, 11), "the quotation mark that opens here is never closed", "close it",
+    ),
+    "a single quote that is not closed": (
+        "Promised to leave.", "'Promised to leave.", (19, 11), "the quotation mark that opens here is never closed", "close it",
+    ),
+    "a bracket that is not closed": (
+        "[Republic of Alba]", "[Republic of Alba", (5, 14), "the '[' that opens here is not closed", "close it with ']'",
+    ),
+    "a comma that is missing": (
+        "[Republic of Alba]", '["Republic" "of Alba"]', (5, 26), "a comma is missing here", "set the items apart by commas",
+    ),
+    "an at sign": ("we go in spring", "@alba we go", (22, 16), "a value cannot begin with '@'", "put the whole value in quotes"),
+    "a backtick": ("we go in spring", "`we` go", (22, 16), "a value cannot begin with '`'", "put the whole value in quotes"),
+    "a percent sign": ("we go in spring", "%we go", (22, 16), "a value cannot begin with '%'", "put the whole value in quotes"),
+    "asterisks": ("we go in spring", "**we** go", (22, 16), "a value cannot begin with '*'", "put the whole value in quotes"),
+    "an ampersand": ("we go in spring", "&c. we go", (22, 16), "a value cannot begin with '&'", "put the whole value in quotes"),
+    "a question mark": ("2021-03-05", "? 2021", (18, 11), "a value cannot begin with '?'", "put the whole value in quotes"),
+    "a backslash": (
+        "we go in spring", '"we\\go"', (22, 19), "a backslash in double quotes", "use single quotes, or write it twice",
+    ),
+    "a merge that is not settled": (
+        "    speaker: alba\n    date: 2021-03-05\n",
+        "<<<<<<< HEAD\n    speaker: alba\n=======\n    speaker: borva\n>>>>>>> theirs\n    date: 2021-03-05\n",
+        (17, 1), "git left two versions of these lines here", "keep one of the two versions",
+    ),
+    "what nobody has met": (
+        "we go in spring", '"\\uD800"', (22, 19), "not YAML: found invalid Unicode character escape code", "",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_each_mistake_is_one_diagnostic_at_its_place(name: str, tmp_path: Path) -> None:
+    old, new, place, message, hint = ROWS[name]
+    assert BASE.count(old) >= 1
+    (tmp_path / "all.yaml").write_text(BASE.replace(old, new, 1), "utf-8")
+    (fault,) = check(tmp_path).diagnostics
+    assert ((fault.mark.line, fault.mark.column), fault.code) == (place, "K006")
+    assert fault.message.startswith(message)
+    assert fault.hint.startswith(hint)
+    assert bool(fault.hint) == bool(hint)
+
+
+def test_the_base_has_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "all.yaml").write_text(BASE, "utf-8")
+    assert check(tmp_path).diagnostics == ()
+
+
+def test_every_line_cut_short_or_doubled_is_told_somewhere_in_the_file() -> None:
+    """Whatever the parser says, and wherever, the place that is told is one of the file."""
+    lines = BASE.splitlines(keepends=True)
+    for number, line in enumerate(lines):
+        for end in range(len(line)):
+            for more in ("", '"', "'", "[", "\t", ": ", "- ", "\u3000", "? "):
+                text = "".join([*lines[:number], line[:end] + more, *lines[number:]])
+                for fault in read(text.encode(), "f").faults:
+                    shown = text.split("\n")
+                    assert fault.mark.line <= len(shown)
+                    assert fault.mark.column <= len(shown[fault.mark.line - 1]) + 1
+
+
+def test_a_file_that_is_cut_anywhere_says_why() -> None:
+    for end in range(len(BASE)):
+        for fault in read((BASE[:end] + '"').encode(), "f").faults:
+            assert fault.message
+            assert fault.mark.line <= BASE[:end].count("\n") + 1
