@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import UnionType
 from typing import TYPE_CHECKING, Final, TypeAlias, get_args
 
 from kg import query, vocab
@@ -161,11 +162,15 @@ class Claims:
         Raises:
             ClaimsError: the claims have errors, and they were not allowed.
             QueryError: the query was refused, stopped, or is no query.
+            TypeError: the query is no text, or a parameter is neither text nor a day.
             ValueError: there is no such engine, or a limit is none.
         """
+        _text("a query", text, str)
+        for name, value in params.items():
+            _text(f"the parameter '{name}'", value, str | datetime.date)
         _one_of("engine", engine, get_args(Engine))
-        if not LEAST <= timeout <= LONGEST or max_rows < 1:
-            raise ValueError(f"timeout lies between {LEAST} and {LONGEST:,} seconds, and max_rows is at least 1")
+        if not LEAST <= timeout <= LONGEST or not isinstance(max_rows, int) or max_rows < 1:
+            raise ValueError(f"timeout lies between {LEAST} and {LONGEST:,} seconds, and max_rows is a whole number of 1 or more")
         named = query.named().get(text)
         if named is not None:
             bound = query.bind(named, self.corpus, {name: str(value) for name, value in params.items()})
@@ -213,6 +218,12 @@ def open(root: str | os.PathLike[str], *, allow_errors: bool = False) -> Claims:
 def _one_of(what: str, given: str, known: tuple[str, ...]) -> None:
     if given not in known:
         raise ValueError(f"there is no {what} '{given}' (one of {', '.join(known)})")
+
+
+def _text(what: str, given: object, kinds: type | UnionType) -> None:
+    """Refuse what would be taken by how it prints: a list of one id reads like that id."""
+    if not isinstance(given, kinds):
+        raise TypeError(f"{what} is {'text' if kinds is str else 'text or a datetime.date'}, and not {type(given).__name__}")
 
 
 def _result(answer: Answer, prefixes: dict[str, str], notes: tuple[str, ...]) -> Result:

@@ -139,11 +139,33 @@ def test_what_has_no_answer_is_an_error_of_one_line(text: str, params: dict[str,
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"engine": "jena"}, {"timeout": 0}, {"timeout": float("inf")}, {"timeout": float("nan")}, {"max_rows": 0}]
+    "wrong",
+    [
+        {"engine": "jena"},
+        {"timeout": 0},
+        {"timeout": float("inf")},
+        {"timeout": float("nan")},
+        {"max_rows": 0},
+        {"max_rows": 2.5},
+    ],
 )
 def test_an_option_that_is_none_is_an_error_and_never_a_query_without_limits(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"there is no engine 'jena'|timeout lies between 0\.1 and 86,400"):
         kg.open(HARBOUR).query("ASK {}", **wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "params", "words"),
+    [
+        (None, {}, "a query is text, and not NoneType"),
+        (Path("q.rq"), {}, "a query is text, and not PosixPath"),
+        ("who-accused-whom", {"accuser": ["russia"]}, "the parameter 'accuser' is text or a datetime.date, and not list"),
+        ("who-accused-whom", {"accuser": None}, "the parameter 'accuser' is text or a datetime.date, and not NoneType"),
+    ],
+)
+def test_what_is_no_text_is_not_taken_by_how_it_prints(text: Any, params: dict[str, Any], words: str) -> None:
+    with pytest.raises(TypeError, match=words):
+        kg.open(HARBOUR).query(text, **params)
 
 
 def test_there_are_two_levels() -> None:

@@ -95,13 +95,13 @@ def test_other_queries_alike(server: Server, asked: str) -> None:
 def test_a_server_that_speaks_xml_alone_is_read_alike(server: Server, asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
     forms = []
 
-    def read(body: bytes, media_type: str, most: int) -> Answer | Failure:
-        forms.append(media_type)
-        return as_ever(body, media_type, most)
+    class Noted(received.Received):
+        def __init__(self, media_type: str, most: int) -> None:
+            forms.append(media_type)
+            super().__init__(media_type, most)
 
-    as_ever = received.read
     monkeypatch.setattr(received, "TABLES", received.XML)
-    monkeypatch.setattr(received, "read", read)
+    monkeypatch.setattr(received, "Received", Noted)
     assert remote(server, asked) == embedded(asked)
     assert forms == [received.XML]
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
+import socket
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from test_http import scripted, status
 
 from kg import query
-from kg.engine import received
+from kg.engine import received, received_json
 from kg.engine.answer import Answer, Failure, Row, Term
 from kg.engine.credentials import authorization
 from kg.engine.endpoint import Endpoint, ask, declared
@@ -78,8 +80,50 @@ def test_only_the_prefixes_in_use_are_declared_and_none_twice() -> None:
 @pytest.mark.parametrize("form", [received.JSON, received.XML])
 @pytest.mark.parametrize("answer", [SELECT, Answer("select", ("a",)), Answer("ask", truth=True), Answer("ask", truth=False)])
 def test_both_formats_of_results_are_read(answer: Answer, form: str) -> None:
+    asked = "ASK {}" if answer.form == "ask" else "SELECT * {}"
     with scripted(as_reply(answer, form)) as (url, _):
-        assert ask(Endpoint(url), "ASK {}", {}, Limits()) == answer
+        assert ask(Endpoint(url), asked, {}, Limits()) == answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "words"),
+    [
+        ("SELECT * {}", Answer("ask", truth=True), "yes or no where a table"),
+        ("ASK {}", SELECT, "a table where yes or no"),
+        ("DESCRIBE <urn:a>", SELECT, "a table where a graph"),
+    ],
+)
+def test_an_answer_to_another_question_is_refused(asked: str, answer: Answer, words: str) -> None:
+    with scripted(as_reply(answer)) as (url, _):
+        found = ask(Endpoint(url), asked, {}, Limits())
+    assert found == Failure(f"the server answers with {words} was asked for")
+
+
+@pytest.mark.parametrize(
+    ("form", "head", "row"),
+    [
+        (received.JSON, b'{"head": {"vars": ["a"]}, "results": {"bindings": [{}', b', {"a": {"type": "uri", "value": "urn:x"}}'),
+        (
+            received.XML,
+            b'<sparql><head><variable name="a"/></head><results>',
+            b'<result><binding name="a"><uri>urn:x</uri></binding></result>',
+        ),
+        (received.NTRIPLES, b"# triples\n", b"<urn:a> <urn:b> <urn:c> .\n"),
+    ],
+)
+def test_an_answer_without_end_is_cut_where_the_rows_are(form: str, head: bytes, row: bytes) -> None:
+    def send_on(connection: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: " + form.encode() + b"\r\n\r\n" + head)
+            while True:
+                connection.sendall(row * 1000)
+
+    with scripted(send_on) as (url, _):
+        asked = "CONSTRUCT WHERE { ?a ?b ?c }" if form == received.NTRIPLES else "SELECT * { ?a ?b ?c }"
+        found = ask(Endpoint(url), asked, {}, Limits(60, rows=50, memory=1 << 40))
+    assert isinstance(found, Answer)
+    assert found.truncated
+    assert 49 <= len(found.rows) <= 50  # a comment is no triple
 
 
 TERMS = st.one_of(
@@ -99,6 +143,35 @@ def test_what_we_write_we_read(rows: list[Row]) -> None:
     answer = Answer("select", ("a", "b"), tuple(rows))
     assert received.read(sparql_json(answer).encode(), received.JSON, 9) == answer
     assert received.read(sparql_xml(answer).encode(), received.XML, 9) == answer
+
+
+@given(st.lists(st.tuples(TERMS, TERMS), max_size=4), st.integers(1, 40), st.sampled_from([received.JSON, received.XML]))
+def test_it_does_not_matter_how_an_answer_is_cut_into_pieces(rows: list[Row], size: int, form: str) -> None:
+    answer = Answer("select", ("a", "b"), tuple(rows))
+    body = (sparql_json(answer) if form == received.JSON else sparql_xml(answer)).encode()
+    pieces = received.Received(form, 9)
+    for at in range(0, len(body), size):
+        assert not pieces.take(body[at : at + size])
+    assert pieces.answer() == received.read(body, form, 9)
+
+
+def test_a_document_may_say_its_columns_last() -> None:
+    rows = '[{"a": {"type": "uri", "value": "urn:x"}}, {}, {}]'
+    body = f'{{"results": {{"x": [1], "bindings": {rows}}}, "y": 2, "head": {{"vars": ["a"]}}}}'.encode()
+    assert received.read(body, received.JSON, 9) == Answer("select", ("a",), ((Term("iri", "urn:x"),), (None,), (None,)))
+    assert received.read(body, received.JSON, 1) == Answer("select", ("a",), ((Term("iri", "urn:x"),),), truncated=True)
+
+
+def test_no_part_of_a_document_is_longer_than_it_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Brackets of three characters become objects of sixty bytes, so that a long value would fill the memory."""
+    monkeypatch.setattr(received_json, "LONGEST", 1000)
+    pieces = received.Received(received.JSON, 9)
+    ends = [pieces.take(piece) for piece in [b'{"head": {"link": [', *[b"[]," * 100] * 9]]
+    assert ends[0] is False
+    assert ends[-1] is True
+    found = pieces.answer()
+    assert isinstance(found, Failure)
+    assert found.reason.endswith("a part of it is longer than 0 MiB")
 
 
 def test_graphs_are_read_and_rows_are_bounded() -> None:
@@ -151,7 +224,16 @@ def test_truth_comes_in_words(value: str, word: str) -> None:
         (b'<!DOCTYPE a [<!ENTITY b "c">]><sparql><results/></sparql>', received.XML, "is not what"),
         (b"<sparql><boolean>maybe</boolean></sparql>", received.XML, "is not what"),
         (b"<a", received.NTRIPLES, "is not what"),
-        (b"\xff", received.JSON, "is not what"),
+        (b"\xff", received.JSON, "it is not UTF-8"),
+        (b'{"head": {"vars": ["a"]}, "results": {"bindings": [{}', received.JSON, "it ends too early"),
+        (b'{"head": {"vars": ["a"]}, "results": {"bindings": [{} {}]}}', received.JSON, "a comma is missing"),
+        (b'{"head": {"vars": ["a"]}, "results": {"bindings": [,{}]}}', received.JSON, "it is no JSON"),
+        (b'{"head": {"vars": ["a"]}, "results": {"bindings": []}} x', received.JSON, "something follows its end"),
+        (b'{"head": {"vars": ["a"]},}', received.JSON, "a key in it is no text"),
+        (b'{"head": {}, "results": {"bindings": []}}', received.JSON, "it has no 'vars'"),
+        (b'{"head": {"vars": []}}', received.JSON, "it has no 'bindings'"),
+        (b"<a>" * 100, received.XML, "it is nested too deeply"),
+        (b"", "", "does not say what it answers in"),
     ],
 )
 def test_a_server_that_talks_nonsense_is_told_from_one_that_answers(body: bytes, form: str, words: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -57,6 +58,15 @@ def test_a_query_that_is_ended_leaves_the_next_one_whole(query: str, limits: Lim
             assert isinstance(failed, Failure)
             assert words in failed.reason
             assert seven(held) == ONE
+
+
+def test_the_memory_of_a_query_is_what_it_takes_beside_the_graph(held: Held) -> None:
+    """Otherwise a graph of some size could be asked nothing at all: the process alone takes more than this."""
+    assert held.ask("SELECT ?o { <urn:s:7> ?p ?o }", {}, Limits(memory=32 << 20)) == ONE
+    twice = " ".join(f"BIND(CONCAT(?a{n}, ?a{n}) AS ?a{n + 1})" for n in range(24))
+    found = held.ask(f"SELECT (STRLEN(?a24) AS ?n) {{ BIND('{'a' * 64}' AS ?a0) {twice} }}", {}, Limits(memory=32 << 20))
+    assert isinstance(found, Failure)
+    assert "more than 32 MiB of memory" in found.reason
 
 
 def test_half_a_line_is_not_taken_for_an_answer() -> None:
@@ -128,6 +138,39 @@ def test_questions_from_several_threads_get_their_own_answers(engine: Engine) ->
         for thread in threads:
             thread.join()
     assert found == {n: Answer("select", ("o",), ((Term("literal", str(n)),),)) for n in range(12)}
+
+
+FORKS: Final = """
+import multiprocessing, sys
+import kg
+from kg import resources
+
+def ask(start, claims):
+    for n in range(start, start + 20):
+        assert claims.query(f"SELECT ({n} AS ?n) {{}}").rows == ((n,),), n
+
+if __name__ == "__main__":
+    claims = kg.open(resources.folder("claims"))
+    ask(0, claims)
+    fork = multiprocessing.get_context("fork")
+    forks = [fork.Process(target=ask, args=(1000 * n, claims)) for n in (1, 2)]
+    for one in forks:
+        one.start()
+    ask(100, claims)
+    for one in forks:
+        one.join(60)
+    ask(200, claims)
+    sys.exit(any(one.exitcode for one in forks))
+"""
+
+
+def test_forks_of_the_asker_read_none_of_its_answers(tmp_path: Path) -> None:
+    """As in a pool of processes: all hold the same pipes, and each must ask a process of its own."""
+    (tmp_path / "forks.py").write_text(FORKS)
+    run = subprocess.run(
+        [sys.executable, "-W", "ignore", str(tmp_path / "forks.py")], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert (run.returncode, run.stderr) == (0, "")
 
 
 def test_a_copy_has_three_descriptors_and_nothing_to_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

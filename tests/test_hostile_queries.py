@@ -113,6 +113,20 @@ def test_row_76_a_sort_of_a_product_ends_by_its_memory() -> None:
     assert "\n" not in found.reason
 
 
+HUGE: Final = "'1e999999'^^<http://www.w3.org/2001/XMLSchema#decimal>"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("SELECT * { GRAPH ?g { ?s ?p ?o } }", "the data set is one graph, and is asked without GRAPH"),
+        (f"SELECT ({HUGE} * {HUGE} AS ?x) {{}}", "a number in the query became too large for this engine"),
+    ],
+)
+def test_what_rdflib_gives_up_on_is_told_in_words(text: str, words: str) -> None:
+    assert query.run(ring(2), text, BASE, Limits(), "rdflib") == Failure(words)
+
+
 NESTED: Final = {
     "80 {": "ASK" + "{" * 400 + "}" * 400,
     "80 { { that the bound admits": "ASK" + "{" * 29 + "}" * 29,

@@ -10,7 +10,7 @@ from test_ask_command import ROOT, ran
 
 from kg import resources, vocab
 from kg.corpus.corpus import Corpus
-from kg.engine.misses import POINTERS, TYPED, misses
+from kg.engine.misses import FEW, POINTERS, TYPED, misses
 
 FOUND = """
 ASK { ?s kg:acts ?o }                       | the vocabulary has no 'kg:acts'; did you mean 'kg:act'?
@@ -84,6 +84,19 @@ def test_properties_lead_where_the_ontology_says() -> None:
         datatype = rdflib.URIRef(vocab.XSD_DATE if "xsd:date" in how else vocab.EDTF)
         for name in names.split():
             assert ontology.value(named(name), RDFS.range) == datatype, name
+
+
+def test_a_hundred_misspelt_ids_are_told_by_the_first_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The nearest of all ids takes its time to find, and nobody reads a hundred lines."""
+    looked = []
+    monkeypatch.setattr("kg.engine.misses.closest", lambda name, _: looked.append(name))
+    found = misses(f"ASK {{ VALUES ?x {{ {' '.join(f'statement:x{n}' for n in range(100))} }} }}", harbour.corpus())
+    assert len(found) == FEW + 1
+    assert found[0] == "there is no 'statement:x0'"
+    assert found[-1] == "and there is more in the query that can never be found"
+    assert len(looked) <= FEW + 1
+    (long,) = misses(f"SELECT ?{'v' * 10_000} {{}}", harbour.corpus())
+    assert len(long) < 200
 
 
 def test_it_is_told_beside_the_answer_and_only_if_there_is_one() -> None:

@@ -151,6 +151,34 @@ def test_a_terminal_table_holds_no_control_characters(shown: Table, width: int |
         assert len(text.splitlines()) == 1 + len(shown.rows)
 
 
+@given(TABLES)
+def test_columns_stand_below_each_other_where_there_is_no_terminal(shown: Table) -> None:
+    texts = [[printable(table.shown(cell)) for cell in row] for row in (shown.columns, *shown.rows)]
+    ends = [max(map(cell_len, column)) for column in zip(*texts, strict=True)]
+    for line, row in zip(table.to_text(shown, None).splitlines(), texts, strict=True):
+        rest = line
+        for text, end in zip(row, ends, strict=True):
+            cell, rest = rest[: len(text) + end - cell_len(text)], rest[len(text) + end - cell_len(text) + 2 :]
+            assert cell.strip() == text.strip()
+
+
+def test_one_long_cell_moves_no_other_row_and_is_cut_on_a_terminal() -> None:
+    """What a query makes of a text by doubling it is shown in no more time and room than it has itself."""
+    shown = Table(("a", "b"), (("x" * 5_000_000, "end"), *[("y", "end")] * 1000))
+    lines = table.to_text(shown, None).splitlines()
+    assert lines[1] == "x" * 5_000_000 + "  end"
+    assert sum(map(len, lines)) < 20_000_000
+    assert lines[2].split() == ["y", "end"]
+    folded = table.to_text(shown, 80)
+    assert "…" in folded
+    assert folded.count("x") == 2_000
+
+
+def test_a_table_without_columns_is_no_fault() -> None:
+    for width in (None, 80):
+        assert table.to_text(Table((), ((),)), width).strip() == ""
+
+
 def test_a_terminal_table_takes_no_markup() -> None:
     assert "[bold]a[/bold] :smile:" in table.to_text(Table(("c",), (("[bold]a[/bold] :smile:",),)), None)
 

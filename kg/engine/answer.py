@@ -18,6 +18,14 @@ class Term(NamedTuple):
 
 Row: TypeAlias = tuple[Term | None, ...]
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
+_BOOLEAN: Final = "http://www.w3.org/2001/XMLSchema#boolean"
+_TRUTHS: Final = {"1": "true", "0": "false"}
+_KINDS: Final[dict[str, Literal["iri", "literal", "bnode"]]] = {
+    "uri": "iri",
+    "literal": "literal",
+    "typed-literal": "literal",
+    "bnode": "bnode",
+}
 
 
 def term(written: str) -> Term:
@@ -41,6 +49,21 @@ def term(written: str) -> Term:
 def row(written: list[str | None]) -> Row:
     """The row whose terms are written in N-Triples, None where a variable is unbound."""
     return tuple([None if one is None else term(one) for one in written])
+
+
+def received(kind: str, value: object, datatype: object, language: object) -> Term:
+    """A term of a server's answer as ours are.
+
+    It has no datatype beside a language and none for a plain string, languages are in lower case, and truth is in words.
+
+    Raises:
+        ValueError: it is no term of RDF 1.1.
+    """
+    if kind not in _KINDS or not isinstance(value, str) or not isinstance(datatype, str) or not isinstance(language, str):
+        raise ValueError("a term in it is none of RDF 1.1")
+    if datatype == _BOOLEAN:
+        value = _TRUTHS.get(value, value)
+    return Term(_KINDS[kind], value, "" if language or datatype == _STRING else datatype, language.lower())
 
 
 @dataclass(frozen=True, slots=True)

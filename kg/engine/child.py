@@ -66,7 +66,9 @@ def _query(engine: Any, store: Any, request: dict[str, Any]) -> None:
         _answer(engine, store, request)
     except RecursionError:
         _put({"failure": "the query is nested too deeply for this engine"})
-    except (SyntaxError, ValueError, OSError, RuntimeError, MemoryError, OverflowError) as error:
+    except MemoryError:
+        _put({"failure": f"the query needs more than {request['memory'] >> 20} MiB of memory"})
+    except (SyntaxError, ValueError, OSError, RuntimeError, OverflowError) as error:
         _put({"failure": _reason(error)})
 
 
@@ -97,17 +99,27 @@ def _put(line: dict[str, Any]) -> int:
 
 
 def _confine(memory: int, seconds: float) -> None:
-    """Forbid any new file descriptor, more than `memory` bytes of address space and more than `seconds` of time."""
+    """Forbid any new file descriptor, `memory` bytes of address space more than the graph takes, and `seconds` of time."""
+    bound = _taken() + memory
     resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    bound = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+    bound = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
     resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
     # The timer's signal is not handled, so the system ends the process even inside the engine's own code. Whether it is
     # blocked would be inherited.
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})
     signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _taken() -> int:
+    """The bytes of address space that this process has before a query, most of them for the graph; 0 where no system tells."""
+    try:
+        with open("/proc/self/statm", "rb") as pages:  # noqa: PTH123 - no more than is needed
+            return int(pages.read().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
 
 
 def _reason(error: BaseException) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import urlencode
 
 from kg.engine import http, received
@@ -17,7 +17,13 @@ from kg.engine.answer import Answer, Failure
 from kg.engine.guarded import Limits
 from kg.engine.lexer import tokens
 
-_FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+_FORMS: Final[dict[str, Literal["select", "ask", "graph"]]] = {
+    "SELECT": "select",
+    "ASK": "ask",
+    "CONSTRUCT": "graph",
+    "DESCRIBE": "graph",
+}
+_SAID: Final = {"select": "a table", "ask": "yes or no", "graph": "a graph"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +45,21 @@ def ask(endpoint: Endpoint, query: str, prefixes: Mapping[str, str], limits: Lim
     form = {"query": declared(query, prefixes)}
     if endpoint.graph is not None:
         form["default-graph-uri"] = endpoint.graph
-    accept = received.GRAPHS if makes_graph(query) else received.TABLES
+    wanted = _form(query)
+    accept = received.GRAPHS if wanted == "graph" else received.TABLES
     headers = endpoint.headers(Accept=accept, Content_Type="application/x-www-form-urlencoded")
     request = http.Request("POST", endpoint.url, headers, urlencode(form).encode("ascii"))
-    reply = http.send(request, limits.seconds, limits.memory >> 3)
-    return reply if isinstance(reply, Failure) else received.read(reply.body, reply.media_type, limits.rows)
+    reply = http.send(request, limits.seconds, limits.memory >> 3, lambda kind: received.Received(kind, limits.rows))
+    answer = reply if isinstance(reply, Failure) else reply.answer()
+    if isinstance(answer, Answer) and answer.form != wanted:
+        return Failure(f"the server answers with {_SAID[answer.form]} where {_SAID[wanted]} was asked for")
+    return answer
 
 
-def makes_graph(query: str) -> bool:
-    """Whether the query is a CONSTRUCT or a DESCRIBE."""
+def _form(query: str) -> Literal["select", "ask", "graph"]:
+    """What a query is answered with."""
     words = (token.text.upper() for token in tokens(query) if token.kind == "word")
-    return next((word for word in words if word in _FORMS), "") in {"CONSTRUCT", "DESCRIBE"}
+    return _FORMS[next((word for word in words if word in _FORMS), "SELECT")]
 
 
 def declared(query: str, prefixes: Mapping[str, str]) -> str:

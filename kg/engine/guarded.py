@@ -21,7 +21,7 @@ Engine: TypeAlias = Literal["oxigraph", "rdflib"]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one query may cost: seconds, rows, bytes of memory. An answer may fill an eighth of that memory."""
+    """What one query may cost: seconds, rows, bytes of memory beside the graph. An answer may fill an eighth of that memory."""
 
     seconds: float = 10.0
     rows: int = 10_000
@@ -46,8 +46,9 @@ class Held:
         self._in, self._out, self._words = cast(
             "tuple[IO[bytes], IO[bytes], IO[bytes]]", (self._process.stdin, self._process.stdout, self._process.stderr)
         )
-        self.close = weakref.finalize(self, _end, self._process, (self._in, self._out, self._words))
+        self.close = weakref.finalize(self, _end, self._process, (self._in, self._out, self._words), os.getpid())
         self._in_turn = threading.Lock()
+        self._owner = os.getpid()
         self._send(json.dumps({"engine": engine, "bytes": len(ntriples)}).encode() + b"\n", ntriples)
 
     def ask(self, query: str, prefixes: Mapping[str, str], limits: Limits) -> Answer | Failure:
@@ -62,7 +63,8 @@ class Held:
         }
         with self._in_turn:
             if self.is_closed:
-                return Failure("the process that holds the graph has ended")
+                ended = "has ended" if self._owner == os.getpid() else "is held by the process that this one was forked from"
+                return Failure(f"the process that holds the graph {ended}")
             try:
                 self._send(json.dumps(request).encode() + b"\n")
                 return self._received(limits)
@@ -72,8 +74,8 @@ class Held:
 
     @property
     def is_closed(self) -> bool:
-        """Whether it answers no more."""
-        return not self.close.alive
+        """Whether it answers no more, or not us: after a fork two would write into one pipe and read each other's answers."""
+        return not self.close.alive or self._owner != os.getpid()
 
     def _send(self, *parts: bytes) -> None:
         """Write to the process; that it has ended is found out when its answer is read."""
@@ -101,11 +103,12 @@ class Held:
         self.close()
 
 
-def _end(process: subprocess.Popen[bytes], pipes: Iterable[IO[bytes]]) -> None:
-    """End the process, whatever it is doing, and let go of what leads to it."""
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+def _end(process: subprocess.Popen[bytes], pipes: Iterable[IO[bytes]], owner: int) -> None:
+    """End the process, whatever it is doing, and let go of what leads to it; a fork of its owner only lets go."""
+    if owner == os.getpid():
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
     for pipe in pipes:
         with contextlib.suppress(BrokenPipeError):
             pipe.close()

@@ -17,8 +17,8 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Final
-from urllib.parse import SplitResult, urlsplit
+from typing import Final, Protocol, TypeVar
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from kg.engine.answer import Failure
 from kg.engine.mistakes import plain
@@ -29,6 +29,8 @@ _ELSEWHERE: Final = frozenset({404, 405, 406, 415, 501})
 ATTEMPTS: Final = 4
 PAUSE: Final = 0.25
 """Seconds before the second attempt; doubled before each that follows."""
+_PIECE: Final = 1 << 16
+"""Bytes that are read before the time is looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,27 @@ class Request:
     body: bytes = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What came back; `media_type` is in lower case and without parameters."""
+class Sink(Protocol):
+    """What a reply is read into, piece by piece, so that a long one need not come whole."""
 
-    status: int
+    def take(self, piece: bytes) -> bool:
+        """Whether nothing more is wanted after this piece."""
+
+
+@dataclass(slots=True)
+class Reply:
+    """A short reply, read whole; `media_type` is in lower case and without parameters, empty where the server gives none."""
+
     media_type: str
-    body: bytes
+    body: bytes = b""
+
+    def take(self, piece: bytes) -> bool:
+        """Keep the piece; more is always wanted."""
+        self.body += piece
+        return False
+
+
+AnySink = TypeVar("AnySink", bound=Sink)
 
 
 class _Busy(Exception):  # noqa: N818 - it never leaves this module
@@ -56,6 +72,34 @@ class _Busy(Exception):  # noqa: N818 - it never leaves this module
     def __init__(self, reason: str, pause: float = 0) -> None:
         super().__init__(reason)
         self.pause = pause
+
+
+class _Deadline:
+    """Ends a connection when the time is over, however much still trickles in on it."""
+
+    def __init__(self, seconds: float) -> None:
+        self.is_over = False
+        self._socket: socket.socket | None = None
+        self._timer = threading.Timer(seconds, self._end)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def bounds(self, connected: socket.socket | None) -> None:
+        """From now on it is this socket that is ended; the client forgets it once a reply says that it is the last."""
+        self._socket = connected
+        if self.is_over:
+            self._end()
+
+    def lift(self) -> None:
+        """Let the connection be."""
+        self._timer.cancel()
+
+    def _end(self) -> None:
+        self.is_over = True
+        if self._socket is not None:
+            with suppress(OSError):
+                # The plain method: the one of TLS would take its state from under the thread that reads.
+                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
 
 
 def address(url: str) -> SplitResult | Failure:
@@ -85,12 +129,18 @@ def is_private(parts: SplitResult) -> bool:
 
 
 def send(
-    request: Request, seconds: float, most: int, *, attempts: int = ATTEMPTS, sleep: Callable[[float], None] = time.sleep
-) -> Reply | Failure:
+    request: Request,
+    seconds: float,
+    most: int,
+    into: Callable[[str], AnySink],
+    *,
+    attempts: int = ATTEMPTS,
+    sleep: Callable[[float], None] = time.sleep,
+) -> AnySink | Failure:
     """The server's reply with a status of 200 to 299, within `seconds` over all attempts and of `most` bytes at most.
 
-    A server that refuses connections, breaks one, or says that it is busy (429, 502, 503, 504) is asked again, as long as the
-    time allows.
+    It is read into what `into` makes for its media type. A server that refuses connections, breaks one, or says that it is busy
+    (429, 502, 503, 504) is asked again, as long as the time allows.
     """
     parts = address(request.url)
     if isinstance(parts, Failure):
@@ -99,17 +149,21 @@ def send(
     pause = PAUSE
     for attempt in range(1, attempts + 1):
         try:
-            return _once(parts, request, end, seconds, most)
+            return _once(parts, request, end, seconds, most, into)
         except _Busy as busy:
             wait = max(pause, busy.pause)
             if attempt == attempts or time.monotonic() + wait >= end:
-                return Failure(f"{where_is(parts.geturl())} {busy} ({attempt} {'attempt' if attempt == 1 else 'attempts'})")
+                asks = f" and asks us to wait {busy.pause:g} seconds" if busy.pause else ""
+                tried = f"{attempt} {'attempt' if attempt == 1 else 'attempts'}"
+                return Failure(f"{where_is(parts.geturl())} {busy}{asks} ({tried})")
             sleep(wait)
             pause *= 2
     raise AssertionError(attempts)
 
 
-def _once(parts: SplitResult, request: Request, end: float, seconds: float, most: int) -> Reply | Failure:
+def _once(
+    parts: SplitResult, request: Request, end: float, seconds: float, most: int, into: Callable[[str], AnySink]
+) -> AnySink | Failure:
     """One attempt."""
     left = end - time.monotonic()
     if left <= 0:
@@ -120,22 +174,26 @@ def _once(parts: SplitResult, request: Request, end: float, seconds: float, most
         if parts.scheme == "https"
         else http.client.HTTPConnection(host, parts.port, timeout=left)
     )
-    cut = threading.Event()
-    timer = threading.Timer(left, _cut, (connection, cut))
-    timer.daemon = True
-    timer.start()
+    deadline = _Deadline(left)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
+        connection.connect()
+        deadline.bounds(connection.sock)
         connection.request(request.method, target, body=request.body, headers=dict(request.headers))
-        return _read(parts, connection.getresponse(), most, cut, seconds, known="Authorization" in request.headers)
+        with connection.getresponse() as response:
+            wrong = _wrong(parts, response, known="Authorization" in request.headers)
+            if wrong is not None:
+                return wrong
+            found = _read(response, into(_media_type(response)), most, deadline)
+        return _late(where, seconds) if found is None else found
     except TimeoutError:
         return _late(where, seconds)
     except ssl.SSLCertVerificationError as error:
         return Failure(f"{where} has no valid certificate: {error.verify_message}")
-    except socket.gaierror:
+    except (socket.gaierror, UnicodeError):  # a name that no resolver takes
         return Failure(f"there is no server named '{host}'")
     except (OSError, http.client.HTTPException) as error:
-        if cut.is_set():
+        if deadline.is_over:
             return _late(where, seconds)
         if isinstance(error, ConnectionRefusedError):
             raise _Busy("refuses connections") from error
@@ -143,51 +201,64 @@ def _once(parts: SplitResult, request: Request, end: float, seconds: float, most
             raise _Busy("broke the connection") from error
         return Failure(f"{where} could not be asked: {_line(str(error)) or type(error).__name__}")
     finally:
-        timer.cancel()
+        deadline.lift()
         connection.close()
-
-
-def _cut(connection: http.client.HTTPConnection, cut: threading.Event) -> None:
-    """End a connection on which something may still trickle in."""
-    cut.set()
-    if connection.sock is not None:
-        with suppress(OSError):
-            connection.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _late(where: str, seconds: float) -> Failure:
     return Failure(f"{where} gave no answer within {seconds:g} seconds")
 
 
-def _read(
-    parts: SplitResult, response: http.client.HTTPResponse, most: int, cut: threading.Event, seconds: float, *, known: bool
-) -> Reply | Failure:
-    """The reply, or what the server says is wrong; `known` says whether it was shown credentials."""
+def _wrong(parts: SplitResult, response: http.client.HTTPResponse, *, known: bool) -> Failure | None:
+    """What the server says is wrong, None where nothing is; `known` says whether it was shown credentials."""
     where = where_is(parts.geturl())
     if response.status in BUSY:
         after = response.headers.get("Retry-After", "")
         raise _Busy(f"is busy (status {response.status})", float(after) if after.isdecimal() and len(after) < 6 else 0)
     if 300 <= response.status < 400:
-        target = _line(response.headers.get("Location", ""))
-        return Failure(f"{where} sends us elsewhere (status {response.status}): give '{target}' if you trust it")
+        return Failure(f"{where} sends us elsewhere (status {response.status}){_elsewhere(parts, response)}")
     if response.headers.get("Content-Encoding", "identity") != "identity":
         return Failure(f"{where} answers in an encoding that was not asked for")
-    body = response.read(most + 1)
-    if cut.is_set():
-        return _late(where, seconds)
-    if len(body) > most:
-        return Failure(f"the answer is larger than {most >> 20} MiB")
-    if response.length:  # what was promised and did not come: a bounded read does not miss it by itself
-        raise http.client.IncompleteRead(body, response.length)
-    kind = response.headers.get_content_type().lower()
     if response.status in {401, 403}:
         wants = "wants other credentials" if known else "wants credentials (kg query --help says where they go)"
         return Failure(f"{where} {wants} (status {response.status})")
     if not 200 <= response.status < 300:
-        words = _line(plain(_said(body[:4096].decode("utf-8", "replace"), kind)))
+        words = _line(plain(_said(response.read(4096).decode("utf-8", "replace"), _media_type(response))))
         other = "; is this the right address?" if response.status in _ELSEWHERE else ""
         return Failure(f"{where} refused (status {response.status}){': ' if words else ''}{words}{other}")
-    return Reply(response.status, kind, body)
+    return None
+
+
+def _elsewhere(parts: SplitResult, response: http.client.HTTPResponse) -> str:
+    """Where the server sends us, without what may be a key or a password in it; empty where it does not say."""
+    with suppress(ValueError):
+        target = urlsplit(urljoin(parts.geturl(), response.headers.get("Location", "")))
+        shown = _line(target._replace(netloc=target.netloc.rpartition("@")[2], query="", fragment="").geturl())
+        return f": give '{shown}' if you trust it" if "Location" in response.headers else ""
+    return ""
+
+
+def _read(response: http.client.HTTPResponse, sink: AnySink, most: int, deadline: _Deadline) -> AnySink | Failure | None:
+    """The sink with the reply, or with as much of it as it wants; None where the time was over first."""
+    size = 0
+    while piece := response.read(_PIECE):
+        size += len(piece)
+        if deadline.is_over:
+            return None
+        if size > most:
+            return Failure(f"the answer is larger than {most >> 20} MiB")
+        if sink.take(piece):
+            return sink
+    if deadline.is_over:
+        return None
+    if response.length:  # what was promised and did not come: a bounded read does not miss it by itself
+        raise http.client.IncompleteRead(b"", response.length)
+    return sink
+
+
+def _media_type(response: http.client.HTTPResponse) -> str:
+    """The media type of a reply, empty where it has none."""
+    return response.headers.get_content_type().lower() if "Content-Type" in response.headers else ""
 
 
 def _said(body: str, kind: str) -> str:

@@ -5,6 +5,7 @@ No engine says so: the answer is merely empty, and that reads as "nobody did".
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -36,6 +37,11 @@ TYPED: Final = {
 }
 """The properties whose values are days and dates, and how one is written."""
 
+FEW: Final = 8
+"""Lines that are told of one query."""
+_ID: Final = 100
+"""Characters of a name that are shown: an id is never cut."""
+
 _KINDS: Final = {f"kg:{name}": kind for kind, names in POINTERS.items() for name in names.split()}
 _WRITTEN: Final = {f"kg:{name}": how for names, how in TYPED.items() for name in names.split()}
 _WORDS: Final = {"kg:act": tuple(ACTS), "kg:certainty": get_args(Certainty)}
@@ -45,14 +51,23 @@ _COMPARED: Final = frozenset({"<", ">", "<=", ">=", "=", "!="})
 
 
 def misses(text: str, corpus: Corpus) -> tuple[str, ...]:
-    """What in the query `text` finds nothing in a graph of `corpus`, one line each; none where there is no query to read."""
+    """What in the query `text` finds nothing in a graph of `corpus`, one line each; none where there is no query to read.
+
+    After a few lines there is only one more, that there are others: whoever misspelt a hundred ids corrects them by the first,
+    and for each the nearest among all records is looked for.
+    """
     query = guarded(text)
     if isinstance(query, Failure):
         return ()
     seen = places(query)
     own = {p.token.text[:-1] for p in seen if p.follows("PREFIX")}
     days = {p.next for p in seen if p.token.text in {"kg:earliest", "kg:latest"}}
-    return tuple(dict.fromkeys([line for p in seen for line in _at(p, corpus, own, days)] + list(_variables(seen))))
+    found: dict[str, None] = {}
+    for line in itertools.chain((line for p in seen for line in _at(p, corpus, own, days)), _variables(seen)):
+        found[line] = None
+        if len(found) > FEW:
+            return (*list(found)[:FEW], "and there is more in the query that can never be found")
+    return tuple(found)
 
 
 def _at(p: Place, corpus: Corpus, own: set[str], days: set[str]) -> Iterator[str]:
@@ -76,7 +91,7 @@ def _at(p: Place, corpus: Corpus, own: set[str], days: set[str]) -> Iterator[str
 
 def _named(prefix: str, name: str, corpus: Corpus) -> Iterator[str]:
     """A term or a record that does not exist."""
-    written, near = f"{prefix}:{name}", None
+    written, near = brief(f"{prefix}:{name}", _ID), None
     if prefix == "kg" and name not in vocab.TERMS:
         near = closest(name, vocab.TERMS)
         said = f"the vocabulary has no '{written}'"
@@ -114,6 +129,6 @@ def _variables(seen: list[Place]) -> Iterator[str]:
         if p.token.kind != "variable" or count[p.token.text[1:]] > 1:
             continue
         if p.clause == "SELECT" and p.open[-1:] in {"", "{"}:
-            yield f"{p.token.text} is selected and stands nowhere else: it has no value"
+            yield f"{brief(p.token.text, _ID)} is selected and stands nowhere else: it has no value"
         elif p.clause == "FILTER" or (p.opener == "FILTER" and p.open.endswith("(")):
-            yield f"{p.token.text} is tested and stands nowhere else: it has no value"
+            yield f"{brief(p.token.text, _ID)} is tested and stands nowhere else: it has no value"

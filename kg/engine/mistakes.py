@@ -77,10 +77,10 @@ def place(query: str, token: Token) -> str:
     return f"line {before.count(chr(10)) + 1}, column {token.at - before.rfind(chr(10))}"
 
 
-def brief(text: str) -> str:
+def brief(text: str, most: int = 40) -> str:
     """The text of a token as a message shows it: on one line, and no more than its beginning."""
     line = " ".join(text.split())
-    return line if len(line) <= 40 else f"{line[:39]}…"
+    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def _nearest(text: str, candidates: Iterable[str]) -> str | None:

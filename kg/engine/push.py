@@ -38,7 +38,7 @@ def push(endpoint: Endpoint, store: str, dataset: str, ntriples: bytes, limits: 
     body = ntriples + f"{dataset} <{vocab.CONTENT_HASH}> {mark} .\n".encode()
     headers = endpoint.headers(Content_Type="application/n-triples")
     target = f"{store}{'&' if urlsplit(store).query else '?'}{urlencode({'graph': endpoint.graph})}"
-    reply = http.send(http.Request("PUT", target, headers, body), limits.seconds, _REPLY)
+    reply = http.send(http.Request("PUT", target, headers, body), limits.seconds, _REPLY, http.Reply)
     if isinstance(reply, Failure):
         return reply
     match ask(endpoint, question, {}, limits):

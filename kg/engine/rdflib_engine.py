@@ -81,8 +81,12 @@ def answer(store: rdflib.Graph, query: str, prefixes: Mapping[str, str], most: i
         yield {"truncated": next(rows, None) is not None}
     except (RecursionError, MemoryError, ValueError, OSError):
         raise
+    except ArithmeticError as error:
+        raise ValueError("a number in the query became too large for this engine") from error
     except Exception as error:  # rdflib and its parser raise what they like: their own classes, Exception itself
-        raise ValueError(" ".join(str(error).split()) or type(error).__name__) from error
+        words = " ".join(str(error).split()) or type(error).__name__
+        one = "requiring a dataset" in words  # GRAPH, which finds nothing on the other engines
+        raise ValueError("the data set is one graph, and is asked without GRAPH" if one else words) from error
 
 
 def _term(term: Any) -> str | None:

@@ -6,6 +6,7 @@ The one owner of rich.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 Row: TypeAlias = tuple[str, ...]
 
+_WIDE: Final = 10_000
+"""Cells of a line up to which columns are aligned where there is no terminal."""
+_LONG: Final = 2_000
+"""Characters of a cell that a terminal shows."""
 _GAP: Final = 2
 _NARROW: Final = 8
 _TALL: Final = 3
@@ -31,8 +36,13 @@ _WORD: Final = re.compile(r"\s*\S*\s*")
 def aligned(header: Row, rows: Sequence[Row], numeric: frozenset[int], width: int | None) -> Iterator[str]:
     """The lines of a table of printable text, whose `numeric` columns stand to the right.
 
-    Without a terminal's `width`, in cells, every row is one line. With it no line is longer, and no word is broken that has room.
+    Without a terminal's `width`, in cells, every row is one line; what is longer than its column moves the rest of its line and no
+    other. With it no line is longer, no word is broken that has room, and of a cell longer than anybody reads there is the beginning.
     """
+    if not header:
+        return
+    if width is not None:
+        rows = [tuple(text if len(text) <= _LONG else f"{text[:_LONG]}…" for text in row) for row in rows]
     columns = zip(header, *rows, strict=True)
     kept, widths = _laid_out([_column(texts, is_numeric=n in numeric) for n, texts in enumerate(columns)], width)
     heading, stacked = 0 not in kept, len(kept) < len(header)
@@ -85,7 +95,7 @@ def _laid_out(columns: list[_Column], width: int | None) -> tuple[list[int], lis
     Numbers leave last. Of several ways the one that takes fewest lines is taken, as far as some hundred rows tell.
     """
     if width is None:
-        return list(range(len(columns))), [column.whole for column in columns]
+        return list(range(len(columns))), _grown([column.whole for column in columns], [1] * len(columns), _WIDE)
     texts = sorted((n for n, column in enumerate(columns) if not column.is_numeric), key=lambda n: -columns[n].whole)
     for movable in (texts[:_MOVABLE], range(1, min(len(columns), _MOVABLE + 1))):
         for count in range(len(movable) + 1):
@@ -127,10 +137,11 @@ def _grown(most: list[int], least: list[int], room: int) -> list[int]:
     """Widths between `least` and `most` that fill `room`: all grow to the same level; 1 and more where `least` is too much."""
     if sum(least) > room:
         most, least = least, [1] * len(least)
-    level = max(most)
-    while level > 1 and sum(max(low, min(high, level)) for high, low in zip(most, least, strict=True)) > room:
-        level -= 1
-    return [max(low, min(high, level)) for high, low in zip(most, least, strict=True)]
+
+    def grown(level: int) -> list[int]:
+        return [max(low, min(high, level)) for high, low in zip(most, least, strict=True)]
+
+    return grown(bisect.bisect_right(range(max(most, default=0) + 1), room, lo=1, key=lambda level: sum(grown(level))) - 1)
 
 
 def _line(cells: list[str], widths: list[int], right: list[bool]) -> Iterator[str]:
