@@ -36,8 +36,8 @@ _WORD: Final = re.compile(r"\s*\S*\s*")
 def aligned(header: Row, rows: Sequence[Row], numeric: frozenset[int], width: int | None) -> Iterator[str]:
     """The lines of a table of printable text, whose `numeric` columns stand to the right.
 
-    Without a terminal's `width`, in cells, every row is one line; what is longer than its column moves the rest of its line and no
-    other. With it no line is longer, no word is broken that has room, and of a cell longer than anybody reads there is the beginning.
+    Without a terminal's `width`, in cells, every row is one line; what is longer than its column moves the rest of its line and
+    no other. With it no line is longer, no word is broken that has room, and of an endless cell there is the beginning.
     """
     if not header:
         return
@@ -53,7 +53,7 @@ def aligned(header: Row, rows: Sequence[Row], numeric: frozenset[int], width: in
         if heading:
             yield from folded(row[0], width)
         if not stacked or any(row[n] for n in kept):
-            for line in _line([row[n] for n in kept], widths, [n in numeric for n in kept]):
+            for line in _line([row[n] for n in kept], widths, [n in numeric for n in kept], fold=width is not None):
                 yield f"{' ' * _GAP * heading}{line}".rstrip()
         for n in notes if number else ():
             if row[n] and width is not None:
@@ -144,9 +144,9 @@ def _grown(most: list[int], least: list[int], room: int) -> list[int]:
     return grown(bisect.bisect_right(range(max(most, default=0) + 1), room, lo=1, key=lambda level: sum(grown(level))) - 1)
 
 
-def _line(cells: list[str], widths: list[int], right: list[bool]) -> Iterator[str]:
-    """The lines of one row: its cells side by side, each folded into the width of its column."""
-    stacks = [folded(cell, width) for cell, width in zip(cells, widths, strict=True)]
+def _line(cells: list[str], widths: list[int], right: list[bool], *, fold: bool) -> Iterator[str]:
+    """The lines of one row: its cells side by side, each folded into the width of its column if wanted."""
+    stacks = [folded(cell, width) if fold else [cell] for cell, width in zip(cells, widths, strict=True)]
     for parts in zip_longest(*stacks, fillvalue=""):
         padding = [" " * (width - _cells(part)) for part, width in zip(parts, widths, strict=True)]
         yield (" " * _GAP).join(pad + part if on else part + pad for part, pad, on in zip(parts, padding, right, strict=True))
