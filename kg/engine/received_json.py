@@ -76,7 +76,7 @@ class JsonResults:
                             raise ValueError("a variable is no text")
                 case "boolean":
                     self._truth = yield from self._value()
-                    if self._truth not in {True, False}:
+                    if self._truth is not True and self._truth is not False:
                         raise ValueError("its 'boolean' is none")
                 case _:
                     yield from self._value()
