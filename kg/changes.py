@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.corpus.corpus import Corpus
-from kg.diagnostic import Diagnostic, Mark, Severity
+from kg.diagnostic import Diagnostic, Mark, Severity, a
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def broken_ids(before: State, now: State) -> Iterator[Diagnostic]:
     kinds, former = now.corpus.kinds, now.corpus.former
     for id_, kind in before.corpus.kinds.items():
         if id_ in kinds and kinds[id_] != kind:
-            yield _reused(now.corpus, id_, f"was the id of {_a(kind)} before, and is that of {_a(kinds[id_])} now")
+            yield _reused(now.corpus, id_, f"was the id of {a(kind)} before, and is that of {a(kinds[id_])} now")
         elif not {id_} & (kinds.keys() | former.keys() | now.corpus.unread):
             yield _gone(before, now, id_, id_, f"the {kind} '{id_}' is gone")
     for id_, owner in before.corpus.former.items():
@@ -79,10 +79,6 @@ def _gone(before: State, now: State, owner: str, id_: str, message: str) -> Diag
     kind = now.corpus.kinds.get(owner)
     mark = now.corpus.mark(owner) if kind else Mark(f"{now.root}/{before.below(before.corpus.mark(owner).file)}")
     return Diagnostic(mark, "K210", Severity.WARNING, message, hint, record=(kind, owner) if kind else None)
-
-
-def _a(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def merged(*groups: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -73,18 +73,16 @@ def _waived(corpus: Corpus, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]
             yield diagnostic
     for (id_, code), i in waivers.items():
         about = rule(code)
-        in_vain = (
-            "there is no rule" if about is None else "no waiver lets an error stand:" if about.severity is Severity.ERROR else ""
-        )
-        if in_vain or (judged and (id_, code) not in needed):
-            yield Diagnostic(
-                corpus.mark(id_, ("allow", i)),
-                UNUSED_WAIVER,
-                Severity.WARNING,
-                f"{in_vain} {code}" if in_vain else f"nothing here needs the waiver of {code}",
-                "delete it" if about is None or not in_vain else "delete it: an error has to be mended",
-                record=(corpus.kinds.get(id_, "dataset"), id_),
-            )
+        message, hint = "", "delete it"
+        if about is None:
+            message = f"there is no rule {code}"
+        elif about.severity is Severity.ERROR:
+            message, hint = f"no waiver lets an error stand: {code}", "delete it: an error has to be mended"
+        elif judged and (id_, code) not in needed:
+            message = f"nothing here needs the waiver of {code}"
+        if message:
+            mark = corpus.mark(id_, ("allow", i))
+            yield Diagnostic(mark, UNUSED_WAIVER, Severity.WARNING, message, hint, record=(corpus.kinds.get(id_, "dataset"), id_))
 
 
 def sound(checked: Checked) -> Corpus:

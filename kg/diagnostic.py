@@ -68,6 +68,11 @@ def brief(message: str) -> str:
     return message if len(message) <= _LONGEST else f"{message[:half]} … {message[-half:]}"
 
 
+def a(noun: str) -> str:
+    """A noun with its article."""
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
 def pack(line: int, column: int) -> int:
     """A position as one integer; `line` and `column` count from 0, as libyaml's marks do."""
     return line << _COLUMN_BITS | column

@@ -15,6 +15,7 @@ from kg.model.meanings import MEANINGS
 
 if TYPE_CHECKING:
     from kg.corpus.corpus import Corpus
+    from kg.engine.answer import Failure
 
 BY_HAND: Final = frozenset({"roles", "status", "withdrawn", "reports", "by_act"})
 """Fields that hold more than words: they are written by hand."""
@@ -109,30 +110,30 @@ def _needed(kind: str, name: str, given: Given) -> str:
 
 
 def _identified(corpus: Corpus, kind: str, name: str, values: list[str]) -> str:
-    """Put ids in the place of names, and show whom they mean; why that cannot be done, empty where it was."""
-    from kg.corpus.labels import label
+    """Put ids in the place of names; why that cannot be done, empty where it was."""
     from kg.engine.answer import Failure
-    from kg.query import identify
 
     kinds = referring(kind, name)
     for i, value in enumerate(values if kinds else ()):
         if corpus.kinds.get(value) in kinds:
             continue
-        found = identify(corpus, value, kinds)
+        found = meant(corpus, value, kinds)
         if isinstance(found, Failure):
             return found.reason
         values[i] = found
-        record = corpus.get(found)
-        if record is not None:
-            say_meant(found, label(corpus, record))
     return ""
 
 
-def say_meant(id_: str, label: str) -> None:
-    """Show which record a name was taken for."""
+def meant(corpus: Corpus, words: str, kinds: tuple[str, ...]) -> str | Failure:
+    """The id of the one record that a name can mean, which is shown; why there is none."""
+    from kg.corpus.labels import label
+    from kg.query import identify
     from kg.render.escape import printable
 
-    say(f"  {id_}: {printable(label)}")
+    found = identify(corpus, words, kinds)
+    if isinstance(found, str) and (record := corpus.get(found)) is not None:
+        say(f"  {found}: {printable(label(corpus, record))}")
+    return found
 
 
 def _refused(kind: str, name: str, values: list[str]) -> str:

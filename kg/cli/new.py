@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from kg.cli.asking import REPORT, Given, ask, fields, lacking, referring, say_meant
+from kg.cli.asking import REPORT, Given, ask, fields, lacking, meant, referring
 from kg.cli.options import DEFAULT_ROOT, Root, fail, folder, plural, put, put_words, save, say
 from kg.model.meanings import MEANINGS
 
@@ -143,18 +143,14 @@ def _file(claims: Checked, kind: str, root: Path, file: Path | None) -> str:
 def _identify(corpus: Corpus, kind: str, given: Given) -> None:
     """Put ids in the place of names and aliases, and show whom they mean."""
     from kg import ids
-    from kg.corpus.labels import label
     from kg.engine.answer import Failure
-    from kg.query import identify
 
     for name, values in given.items():
         kinds = referring(kind, name)
         for i, value in enumerate(values):
             if kinds and not ids.is_id(value) and (name, value) != ("against", "[]"):
-                found = identify(corpus, value, kinds)
+                found = meant(corpus, value, kinds)
                 values[i] = fail(f"--{name.replace('_', '-')}: {found.reason}") if isinstance(found, Failure) else found
-                if (record := corpus.get(values[i])) is not None:
-                    say_meant(record.id, label(corpus, record))
 
 
 def _again(kind: str, id_: str | None, given: Given, shown: str, root: Path) -> str:

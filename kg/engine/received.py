@@ -88,13 +88,6 @@ class Received:
         return Failure(f"the server's answer is not what '{self._media_type}' should hold: {words}")
 
 
-def read(body: bytes, media_type: str, most: int) -> Answer | Failure:
-    """The answer in a whole reply, with `most` rows at most."""
-    received = Received(media_type, most)
-    received.take(body)
-    return received.answer()
-
-
 def _reader(media_type: str, most: int) -> _Reader | None:
     match media_type:
         case "application/sparql-results+json" | "application/json":

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar, get_args
 
+from kg.diagnostic import a
 from kg.model import misnomers
 from kg.model.acts import ABOUT, ACTS
 from kg.model.fields import Fault, Wrong, bad_id
@@ -47,7 +48,7 @@ def read(cls: type[R], id_: str, raw: Any) -> Reading[R]:
         return Reading(None, whole=False, faults=(fault,))
     if (other := _elsewhere(cls, raw)) is not None:
         where, its = SECTION[cls], SECTION[other]
-        message = f"'{id_}' has the fields of {_a(other.kind)} and stands under '{where}'"
+        message = f"'{id_}' has the fields of {a(other.kind)} and stands under '{where}'"
         fault = Fault((), "K101", message, f"put it under '{its}:'", at_key=True)
         return Reading(None, whole=False, faults=(fault,), elsewhere=True)
     faults = _missing(cls, raw)
@@ -66,10 +67,6 @@ def _elsewhere(cls: type[RecordBase], raw: dict[str, Any]) -> type[RecordBase] |
         if all(key in fields_of(other) for key in raw) and all(_any(group, raw) for group in REQUIRED[other]):
             return other
     return None
-
-
-def _a(kind: str) -> str:
-    return f"an {kind}" if kind[0] == "a" else f"a {kind}"
 
 
 def _missing(cls: type[RecordBase], raw: dict[str, Any]) -> list[Fault]:

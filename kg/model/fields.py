@@ -61,11 +61,11 @@ def wrong(code: str, message: str, hint: str = "") -> Wrong:
     return Wrong((Fault((), code, message, hint),))
 
 
-def not_a(what: str, value: Any, field: str) -> Wrong:
+def not_a(what: str, value: Any, field: str, hint: str = "") -> Wrong:
     """The fault of a value of another shape than its field has."""
     if value is None:
         return Wrong()
-    hint = {"a list": "begin each item with '- ', on a line of its own", "text": "write one value"}.get(what, "")
+    hint = hint or {"a list": "begin each item with '- ', on a line of its own", "text": "write one value"}.get(what, "")
     return wrong("K104", f"'{field}' should be {what}, not {shape_of(value)}", hint)
 
 
@@ -203,10 +203,8 @@ def _date(value: Any, field: str) -> edtf.Date:
     if type(value) is list and len(value) == 1 and isinstance(value[0], str) and ".." in value[0]:
         value = f"[{value[0]}]"  # a range in brackets, which YAML reads as a list unless it is quoted
     if type(value) is not str:
-        if value is None:
-            raise Wrong
         hint = "write it as text, such as 2017-04-24; of two days, the first and the last as 2017-04-24/2017-04-26"
-        raise wrong("K104", f"'{field}' should be a date, not {shape_of(value)}", hint)
+        raise not_a("a date", value, field, hint)
     date = edtf.parse(value)
     if isinstance(date, edtf.BadDate):
         raise wrong("K106", f"'{value}' is not a date: {date.reason}", _date_hint(value, date))

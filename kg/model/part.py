@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Final, Literal, NamedTuple, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from kg import ids
+from kg.diagnostic import a
 from kg.model import misnomers
 from kg.model.fields import Fault, Reader, Wrong, one_of, shape_of, wrong
 from kg.model.frozen import writable
@@ -168,9 +169,7 @@ def _meant(name: str, known: Mapping[str, Field]) -> str:
 def _belongs(name: str) -> str:
     """A hint that names the kinds of records and parts that have such a field; empty where none or many have."""
     kinds = {cls: getattr(cls, "kind", cls.called.removeprefix("the ")) for cls in _descendants(Part) if name in fields_of(cls)}
-    owners = [
-        f"an {kind}" if kind[0] in "aeiou" else f"a {kind}" for kind in dict.fromkeys(kinds.values()) if kind != Part.called
-    ]
+    owners = [a(kind) for kind in dict.fromkeys(kinds.values()) if kind != Part.called]
     return f"it is a field of {' or '.join(owners)}" if 0 < len(owners) <= _FEW else ""
 
 

@@ -62,7 +62,7 @@ def aligned(header: Row, rows: Sequence[Row], numeric: frozenset[int], width: in
 
 def folded(text: str, width: int | None) -> list[str]:
     """`text` in lines of at most `width` terminal cells, broken between words where that can be."""
-    if width is None or _cells(text) <= width:
+    if width is None or cells(text) <= width:
         return [text]
     from rich.text import Text  # noqa: PLC0415 - heavy
 
@@ -82,10 +82,10 @@ class _Column(NamedTuple):
 
 
 def _column(texts: Row, *, is_numeric: bool) -> _Column:
-    sizes = tuple(map(_cells, texts))
-    word = max(_cells(word) for text in texts for word in [*text.split(), ""])
-    cells = texts[1:]
-    return _Column(sizes, max(sizes), word, is_numeric, all(map(_ID.fullmatch, cells)), all(map(_WORD.fullmatch, cells)))
+    sizes = tuple(map(cells, texts))
+    word = max(cells(word) for text in texts for word in [*text.split(), ""])
+    below = texts[1:]
+    return _Column(sizes, max(sizes), word, is_numeric, all(map(_ID.fullmatch, below)), all(map(_WORD.fullmatch, below)))
 
 
 def _laid_out(columns: list[_Column], width: int | None) -> tuple[list[int], list[int]]:
@@ -144,11 +144,11 @@ def _grown(most: list[int], least: list[int], room: int) -> list[int]:
     return grown(bisect.bisect_right(range(max(most, default=0) + 1), room, lo=1, key=lambda level: sum(grown(level))) - 1)
 
 
-def _line(cells: list[str], widths: list[int], right: list[bool], *, fold: bool) -> Iterator[str]:
+def _line(texts: list[str], widths: list[int], right: list[bool], *, fold: bool) -> Iterator[str]:
     """The lines of one row: its cells side by side, each folded into the width of its column if wanted."""
-    stacks = [folded(cell, width) if fold else [cell] for cell, width in zip(cells, widths, strict=True)]
+    stacks = [folded(cell, width) if fold else [cell] for cell, width in zip(texts, widths, strict=True)]
     for parts in zip_longest(*stacks, fillvalue=""):
-        padding = [" " * (width - _cells(part)) for part, width in zip(parts, widths, strict=True)]
+        padding = [" " * (width - cells(part)) for part, width in zip(parts, widths, strict=True)]
         yield (" " * _GAP).join(pad + part if on else part + pad for part, pad, on in zip(parts, padding, right, strict=True))
 
 
@@ -160,8 +160,8 @@ def _console() -> Console:
     return Console(color_system=None)
 
 
-def _cells(text: str) -> int:
-    """How many cells of a terminal a line of text takes."""
+def cells(text: str) -> int:
+    """How many cells of a terminal a line of printable text takes: wide letters two, what is put on the letter before none."""
     from rich.cells import cell_len  # noqa: PLC0415 - heavy
 
     return len(text) if text.isascii() else cell_len(text)

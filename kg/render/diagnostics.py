@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from kg.diagnostic import Diagnostic, Mark, Severity
+from kg.render.columns import cells
 from kg.render.escape import printable
 from kg.render.tally import Tally
 
@@ -82,14 +82,7 @@ def _excerpt(mark: Mark, texts: Mapping[str, bytes], lines: dict[str, list[str]]
     if before or after:
         number = str(mark.line)
         yield number, f"{before}{after}"
-        yield " " * len(number), f"{' ' * _cells(before)}^"
-
-
-def _cells(words: str) -> int:
-    """How many columns of a terminal `words` take: none for what is put on the letter before, two for wide letters (UAX 11)."""
-    if words.isascii():
-        return len(words)
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in words)
+        yield " " * len(number), f"{' ' * cells(before)}^"
 
 
 def as_json(diagnostics: Iterable[Diagnostic], tally: Tally | None = None) -> str:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from kg import ids
 from kg.corpus.corpus import Corpus
-from kg.diagnostic import Diagnostic, Mark, Severity
+from kg.diagnostic import Diagnostic, Mark, Severity, a
 from kg.model.records import SECTIONS, SELF, Dataset, Record, Source, Statement
 from kg.model.references import Reference, references
 from kg.rules.rule import Rule
@@ -270,9 +270,9 @@ def wrong_kind(corpus: Corpus, nearest: _Nearest, record: Record, mention: Refer
             reports: [{source: daily-2021-03}]
     """
     near = nearest.to(mention)
-    wanted = _either([_a(kind) for kind in sorted(mention.kinds)])
+    wanted = _either([a(kind) for kind in sorted(mention.kinds)])
     hint = f"did you mean '{near}'?" if near is not None else f"name {wanted}"
-    message = f"'{mention.id}' is {_a(corpus.kinds[mention.id])}, not {wanted}"
+    message = f"'{mention.id}' is {a(corpus.kinds[mention.id])}, not {wanted}"
     return _error(corpus, "K202", record, mention, message, hint, mention.id)
 
 
@@ -343,7 +343,7 @@ def former_id_in_use(corpus: Corpus) -> Iterator[Diagnostic]:
     for record in corpus.present():
         for i, old in enumerate(record.was):
             if old in corpus.kinds:
-                whose = "its present id" if old == record.id else f"the id of {_a(corpus.kinds[old])}"
+                whose = "its present id" if old == record.id else f"the id of {a(corpus.kinds[old])}"
                 message, other = f"the former id '{old}' is {whose}", corpus.mark(old)
             elif old in first:
                 id_, at = first[old]
@@ -371,10 +371,6 @@ def _place(corpus: Corpus, record: Record, mention: Reference) -> Mark:
     counts = {"source": "by_source", "actor": "by_side", "topic": "by_topic"}
     (kind,) = mention.kinds
     return corpus.mark(record.id, ("expect", counts[kind], mention.id), key=True)
-
-
-def _a(kind: str) -> str:
-    return f"an {kind}" if kind[0] == "a" else f"a {kind}"
 
 
 def _either(words: list[str]) -> str:
