@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kg.corpus.resolution import Resolved
 from kg.corpus.scope import wider
-from kg.model.acts import DISPUTES, family
+from kg.model.acts import family
 from kg.model.records import Allegation
 
 
@@ -35,7 +35,7 @@ class FreeStanding:
         self._on: dict[str, list[str]] = {}
         for id_, statement in resolved.items():
             if family(statement.act) == "answer" and not statement.answers:
-                for allegation in statement.disputes if statement.act in DISPUTES else statement.allegations:
+                for allegation in statement.disputes or statement.allegations:
                     self._on.setdefault(allegation, []).append(id_)
         self._below: dict[str, list[str]] = {}
         for allegation in self._on:

@@ -11,7 +11,6 @@ from typing import Literal, TypeAlias
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
-from kg.model.acts import PUTS_FORWARD
 from kg.network.chains import bottlenecks, circles, paths_to_ends
 from kg.network.provenance import Provenance
 from kg.network.who import Filter
@@ -111,11 +110,11 @@ def survey(corpus: Corpus, wanted: Filter) -> tuple[Origins, ...]:
     parts: dict[str, list[Origins]] = {}
     admitted: set[str] = set()
     for resolved in corpus.resolved.values():
-        if resolved.act in PUTS_FORWARD and resolved.allegations:
+        if resolved.affirms:
             part = of_statement(corpus, resolved)
-            for allegation in resolved.allegations:
+            for allegation in resolved.affirms:
                 parts.setdefault(allegation, []).append(part)
-            admitted.update(resolved.allegations if wanted.admits(corpus, resolved) else ())
+            admitted.update(resolved.affirms if wanted.admits(corpus, resolved) else ())
     return tuple(
         sorted(
             (_allegation(id_, found) for id_, found in parts.items() if id_ in admitted and id_ in corpus.allegations),
@@ -126,7 +125,7 @@ def survey(corpus: Corpus, wanted: Filter) -> tuple[Origins, ...]:
 
 def of_allegation(corpus: Corpus, id_: str) -> Origins:
     """The origins of all statements that put the allegation itself forward; ends that several share count once."""
-    said = (r for r in corpus.resolved.values() if r.act in PUTS_FORWARD and id_ in r.allegations)
+    said = (r for r in corpus.resolved.values() if id_ in r.affirms)
     return _allegation(id_, [of_statement(corpus, resolved) for resolved in said])
 
 
