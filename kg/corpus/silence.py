@@ -1,4 +1,4 @@
-"""What the record knows of the answer to a statement: five kinds of silence, the same five wherever a page or a report speaks of it.
+"""What the record knows of the answer to a statement: five kinds of silence, the same five in every page and report.
 
 That nobody looked is not that nobody answered, and a charge denied elsewhere is not one that met no answer.
 """
