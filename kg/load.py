@@ -78,6 +78,18 @@ def load(root: Path, instead: Mapping[str, bytes] | None = None) -> Loaded:
     return gatherer.loaded()
 
 
+def reread(shown: str) -> bytes:
+    """The bytes of a claim file as it is now, one more than allowed at most.
+
+    Raises:
+        OSError: it cannot be read any more.
+    """
+    data = _read(shown)
+    if isinstance(data, str):
+        raise OSError(None, data, shown)
+    return data
+
+
 def load_tree(root: str, files: Mapping[str, bytes]) -> Loaded:
     """What the same files would say under `root`, by their paths from there on: none of them has to be on any disk.
 
