@@ -234,7 +234,7 @@ def _links(
         for statement in named:
             if (earlier := by_statement.get(statement)) is not None and earlier != place:
                 whom = _shared(stages[earlier], stage)
-                yield earlier, Review(place, _effect(stage, stages[earlier]), whom, is_certain=True)
+                yield earlier, Review(place, _effect(stage, stages[earlier]), whom, is_certain=not stage.tellers)
         if stage.step is None or not stage.is_decision:
             continue
         if not named:

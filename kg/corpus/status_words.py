@@ -66,7 +66,7 @@ def decided(corpus: Corpus, stage: Stage) -> str:
     verdict = f" (“{stage.verdict}”)" if stage.verdict else ""
     accused = corpus.allegations[stage.allegation].accused if stage.allegation in corpus.allegations else ()
     of = (
-        f", of {names(corpus, stage.of)}"
+        f" ({names(corpus, stage.of)})"
         if stage.of and (stage.of != accused or stage.word in {"convicted", "acquitted"})
         else ""
     )
