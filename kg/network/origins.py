@@ -7,12 +7,12 @@ where its chain ends; ends of one publisher are one end, and an end that nobody 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.network.chains import bottlenecks, circles, paths_to_ends
-from kg.network.provenance import Provenance
+from kg.network.provenance import Provenance, reported_alike
 from kg.network.who import Filter
 
 EndKind: TypeAlias = Literal["first-hand", "unknown", "statement", "loop"]
@@ -75,17 +75,10 @@ def origins(corpus: Corpus, id_: str) -> Origins | None:
 
 def of_statement(corpus: Corpus, resolved: Resolved) -> Origins:
     """The origins of one statement."""
-    provenance = Provenance(corpus, resolved)
-    starts = tuple(dict.fromkeys(report.source for report in resolved.statement.reports))
-    groups = _groups(corpus, provenance)
-    members: dict[str, tuple[str, ...]] = {}
-    for node, key in sorted(groups.items()):
-        members[key] = (*members.get(key, ()), node)
-    chains: dict[str, list[Chain]] = {key: [] for key in sorted(members)}
-    for start in starts:
-        for key, path in paths_to_ends(start, provenance.links, groups).items():
-            chains[key].append(Chain(resolved.id, path))
-    ends = tuple(End(key, _kind(corpus, provenance, members[key]), members[key], tuple(found)) for key, found in chains.items())
+    traced = _traced(corpus, resolved)
+    ends = tuple(
+        End(end.id, end.kind, end.members, tuple(Chain(resolved.id, path) for path in end.paths)) for end in traced.ends
+    )
     known_by = tuple(sorted(member for end in ends for member in end.members if end.kind == "statement"))
     only = known_by if ends and all(end.kind == "statement" for end in ends) else ()
     answers = set(corpus.answered_by.get(resolved.id, ()))
@@ -95,11 +88,56 @@ def of_statement(corpus: Corpus, resolved: Resolved) -> Origins:
         speakers=resolved.speakers,
         reports=len(resolved.statement.reports),
         ends=ends,
-        through=bottlenecks(starts, provenance.links, groups),
-        loops=circles(provenance.links),
+        through=traced.through,
+        loops=traced.loops,
         only_through=only,
         answers_only=bool(only) and answers.issuperset(only),
     )
+
+
+class _TracedEnd(NamedTuple):
+    """An end, and the chains to it from each report's source."""
+
+    id: str
+    kind: EndKind
+    members: tuple[str, ...]
+    paths: tuple[tuple[str, ...], ...]
+
+
+class _Traced(NamedTuple):
+    """Where the chains of a statement's reports lead: what of its origins it shares with others that are reported alike."""
+
+    ends: tuple[_TracedEnd, ...]
+    through: tuple[str, ...]
+    loops: tuple[tuple[str, ...], ...]
+
+
+def _traced(corpus: Corpus, resolved: Resolved) -> _Traced:
+    """The chains of a statement's reports, traced once for all statements that are reported alike.
+
+    A thousand statements from one article at the end of a long row of reprints would else walk that row a thousand times.
+    """
+    key = reported_alike(resolved)
+    found = corpus.kept.get(key)
+    if isinstance(found, _Traced):
+        return found
+    provenance = Provenance(corpus, resolved)
+    starts = tuple(dict.fromkeys(report.source for report in resolved.statement.reports))
+    groups = _groups(corpus, provenance)
+    members: dict[str, list[str]] = {}
+    for node, end in sorted(groups.items()):
+        members.setdefault(end, []).append(node)
+    paths: dict[str, list[tuple[str, ...]]] = {end: [] for end in sorted(members)}
+    for start in starts:
+        for end, path in paths_to_ends(start, provenance.links, groups).items():
+            paths[end].append(path)
+    ends = tuple(
+        _TracedEnd(end, _kind(corpus, provenance, tuple(members[end])), tuple(members[end]), tuple(ways))
+        for end, ways in paths.items()
+    )
+    traced = _Traced(ends, bottlenecks(starts, provenance.links, groups), circles(provenance.links))
+    corpus.kept[key] = traced
+    return traced
 
 
 def survey(corpus: Corpus, wanted: Filter) -> tuple[Origins, ...]:

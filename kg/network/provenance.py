@@ -82,3 +82,9 @@ class Provenance:
 
     def _sources(self) -> Iterator[tuple[str, Source]]:
         return ((id_, self.corpus.sources[id_]) for id_ in sorted(self.links) if id_ in self.corpus.sources)
+
+
+def reported_alike(resolved: Resolved) -> tuple[object, ...]:
+    """What the links of a statement depend on: two statements for which this is equal have the same links and ends."""
+    reports = tuple((r.source, r.taken_from, r.via, r.firsthand) for r in resolved.statement.reports)
+    return ("provenance", reports, resolved.speakers, resolved.spoken_for, resolved.to)
