@@ -64,6 +64,8 @@ class Provenance:
 
     def _articles(self) -> None:
         """To credit an outlet is to draw on what that outlet printed of the statement, where that is in the record."""
+        if all(id_ in self.corpus.sources for id_ in self.links):
+            return  # no outlet is credited
         for id_, source in self._sources():
             if source.publisher in self.links and source.publisher != id_:
                 self.links[source.publisher][id_] = None
