@@ -78,9 +78,7 @@ def origins(corpus: Corpus, id_: str) -> Origins | None:
 def of_statement(corpus: Corpus, resolved: Resolved) -> Origins:
     """The origins of one statement."""
     traced = _traced(corpus, resolved)
-    ends = tuple(
-        End(end.id, end.kind, end.members, tuple(Chain(resolved.id, path) for path in end.paths)) for end in traced.ends
-    )
+    ends = tuple(End(end.id, end.kind, end.members, tuple(Chain(resolved.id, path) for path in end.paths)) for end in traced.ends)
     known_by = tuple(sorted(member for end in ends for member in end.members if end.kind == "statement"))
     only = known_by if ends and all(end.kind == "statement" for end in ends) else ()
     answers = set(corpus.answered_by.get(resolved.id, ()))
