@@ -36,7 +36,9 @@ class Framework:
         return labelled((*self.arguments, *(more or ())), {**self.attacks, **(more or {})}, self.taken_back)
 
 
-def labelled(arguments: tuple[str, ...], attacks: Attacks, taken_back: Mapping[str, object]) -> tuple[dict[str, Label], dict[str, str]]:
+def labelled(
+    arguments: tuple[str, ...], attacks: Attacks, taken_back: Mapping[str, object]
+) -> tuple[dict[str, Label], dict[str, str]]:
     """The grounded labels where what is taken back attacks nothing and is out."""
     labels, causes = grounded(arguments, {attacker: of for attacker, of in attacks.items() if attacker not in taken_back})
     for id_ in labels.keys() & taken_back.keys():

@@ -118,7 +118,13 @@ def exchange(corpus: Corpus, id_: str) -> frozenset[str]:
     """The ids of the exchange of a statement: all that attacks join it to, and what it names or what names it as answered."""
     attacks = framework(corpus).attacks
     joined = next((part for part in parts(attacks) if id_ in part), ())
-    named = (corpus.resolved[id_].statement.answers, corpus.answered_by, corpus.supported_by, corpus.revised_by, corpus.reviewed_by)
+    named = (
+        corpus.resolved[id_].statement.answers,
+        corpus.answered_by,
+        corpus.supported_by,
+        corpus.revised_by,
+        corpus.reviewed_by,
+    )
     beside = (other for links in named for other in (links.get(id_, ()) if isinstance(links, Mapping) else links))
     return frozenset({id_, *joined, *beside}).intersection(corpus.resolved)
 

@@ -20,7 +20,8 @@ def table(corpus: Corpus, found: Iterable[Standing], *, everything: bool = False
     attacking = {attacker for standing in found for attacker in standing.attackers}
     shown = [s for s in found if everything or s.attackers or s.id in attacking or _is_marked(corpus, s)]
     rows = tuple(
-        (statement_label(corpus, corpus.resolved[s.id]), s.id, words(s), ", ".join(s.by), len(s.support), _change(s)) for s in shown
+        (statement_label(corpus, corpus.resolved[s.id]), s.id, words(s), ", ".join(s.by), len(s.support), _change(s))
+        for s in shown
     )
     columns = ("statement", "id", "standing", "by", "supported by", "would change with")
     return Table(columns, rows, tuple(record(s) for s in shown), (NOTICE, *_counted(shown, len(found) - len(shown))))
@@ -62,12 +63,8 @@ def _is_marked(corpus: Corpus, standing: Standing) -> bool:
 def _counted(shown: list[Standing], rest: int) -> tuple[str, ...]:
     """How many stand how, and how many more are only not answered."""
     if not shown:
-        plural = "" if rest == 1 else "s"
-        return (
-            (f"Nothing on record speaks against any of the {rest:,} statement{plural}, and no speaker took one back (--all)",)
-            if rest
-            else ("No statements.",)
-        )
+        which = "the 1 statement" if rest == 1 else f"any of the {rest:,} statements"
+        return (f"Nothing on record speaks against {which}, and no speaker took one back (--all)" if rest else "No statements.",)
     counts = Counter(words(s) for s in shown)
     line = "; ".join(f"{counts[each]:,} {each}" for each in WORDS.values() if counts[each])
     return (line, *((f"{rest:,} more that nothing on record speaks against (--all)",) if rest else ()))
