@@ -128,7 +128,7 @@ def test_independence_is_in_the_exit_status(ids: str, status: int, answer: str) 
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (["positions"], "name an actor"),
+        (["positions"], "name an actor, as in 'kg positions ID'; most positions have "),
         (["network", "--pairs"], "--pairs needs --by"),
         (["network", "--by", "year", "-o", "graph.gexf"], "choose one"),
         (["origins", "russia-arms-taliban", "--topic", "arms-supply"], "take no ID"),

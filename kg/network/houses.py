@@ -21,7 +21,7 @@ _KEPT: Final = ("names of actors",)
 
 
 def house(corpus: Corpus, node: str) -> str:
-    """The house of a source's publisher, else its authors, else the source itself; the house of an outlet; or else `node` itself."""
+    """The house of a source's publisher, else its authors, else the source; the house of an outlet; else `node` itself."""
     source = corpus.sources.get(node)
     if source is None:
         return _top(corpus, node, ALWAYS)
