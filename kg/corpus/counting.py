@@ -104,9 +104,10 @@ def occasions(corpus: Corpus, certain: Collection[str], possible: Collection[str
     same = corpus.index.merged_occasions
     voices: dict[str, int] = {}
     for id_ in (*sure, *perhaps):
-        resolved = corpus.resolved[id_]
         on = occasion(corpus.stated, id_)
-        voices[on] = max(voices.get(on, 1), 1 if resolved.is_joint else len(resolved.speakers))
+        resolved, made = corpus.resolved[id_], corpus.resolved[on]
+        is_joint = resolved.is_joint or (made.is_joint and made.speakers == resolved.speakers)
+        voices[on] = max(voices.get(on, 1), 1 if is_joint else len(resolved.speakers))
     return Range(len({same[id_] for id_ in sure}), sum(voices.values()))
 
 
