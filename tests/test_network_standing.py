@@ -10,10 +10,10 @@ import pytest
 from conftest import Claims
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.network import standing as module
 from kg.network.grounded import Label, grounded
 from kg.network.standing import Change, Standing, framework, standing
-from kg.network.who import Filter
 from kg.render.standing import NOTICE, because, table
 from kg.render.table import render
 

@@ -13,9 +13,9 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from kg.corpus.answering import Answer, whose
 from kg.corpus.corpus import Corpus
 from kg.corpus.counting import Range, occasions
+from kg.corpus.filters import Filter
 from kg.corpus.free_standing import Disputed
 from kg.corpus.resolution import Resolved
-from kg.network.who import Filter
 
 Status: TypeAlias = Literal["by the accused", "by others", "perhaps", "through its allegation", "none found", "not looked for"]
 

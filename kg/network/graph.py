@@ -13,10 +13,10 @@ import networkx as nx
 
 from kg.corpus import labels
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.corpus.level import Level, accused_at, speakers_at
 from kg.corpus.resolution import Resolved
 from kg.model.acts import family
-from kg.network.who import Filter
 
 AccusationGraph: TypeAlias = "nx.MultiDiGraph[str]"
 

@@ -12,10 +12,10 @@ from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.counting import Range, occasions
+from kg.corpus.filters import Filter
 from kg.corpus.level import Level, accused_at, sided, speakers_at
 from kg.corpus.resolution import Resolved
 from kg.network.balance import Sign, TriadKind, camps, groups, triads
-from kg.network.who import Filter
 
 JOINED: Final = 200
 """How many accusers, those with most accusations, are compared in pairs for whom they accuse jointly."""

@@ -12,9 +12,9 @@ from typing import Final, Literal, TypeAlias
 
 from kg.corpus.answering import extent
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
 from kg.network.grounded import Attacks, Label, grounded, parts
-from kg.network.who import Filter
 
 Why: TypeAlias = Literal["unattacked", "defended", "rebutted", "retracted", "word against word", "attacker undecided"]
 

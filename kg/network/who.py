@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from kg.corpus.affiliation import Span
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.corpus.index import Index
 from kg.corpus.level import Level
 from kg.corpus.resolution import Resolved
@@ -46,24 +45,6 @@ class Pair(NamedTuple):
     def answers(self) -> tuple[str, ...]:
         """The ids of the answers, in the order of time."""
         return tuple(map(self.by_place.__getitem__, self.replies))
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which accusations count; None means all. `within` keeps those that may fall into the span."""
-
-    accuser: str | None = None
-    accused: str | None = None
-    topic: str | None = None
-    within: Span = field(default_factory=Span)
-
-    def admits(self, corpus: Corpus, resolved: Resolved) -> bool:
-        """Whether the statement is on the topic, or one within it, and may fall into the span."""
-        if self.topic is not None and not any(self.topic in _topics_above(corpus, topic) for topic in resolved.topics):
-            return False
-        late = self.within.latest is not None and resolved.earliest is not None and resolved.earliest > self.within.latest
-        early = self.within.earliest is not None and resolved.latest is not None and resolved.latest < self.within.earliest
-        return not (late or early)
 
 
 def who(corpus: Corpus, level: Level, wanted: Filter) -> tuple[Pair, ...]:
@@ -123,14 +104,3 @@ def _aimed(corpus: Corpus, level: Level, resolved: Resolved, accused: str, wante
         if wanted in {actor, *sides} and accused in ((actor,) if level == "actor" else sides or (actor,)):
             return True
     return False
-
-
-def _topics_above(corpus: Corpus, topic: str) -> set[str]:
-    """The topic and those it is part of."""
-    found: set[str] = set()
-    current: str | None = topic
-    while current is not None and current not in found:
-        found.add(current)
-        record = corpus.topics.get(current)
-        current = record.broader if record else None
-    return found
