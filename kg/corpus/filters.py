@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kg.corpus.affiliation import ALWAYS, Span
+from kg.corpus.level import sided
 
 if TYPE_CHECKING:
     from kg.corpus.corpus import Corpus
@@ -65,8 +66,8 @@ def is_by(resolved: Resolved, actor: str) -> bool:
 
 
 def is_against(corpus: Corpus, resolved: Resolved, actor: str) -> bool:
-    """Whether the statement accuses the actor, or somebody of its side then."""
-    return actor in resolved.against or any(actor in corpus.sides_of(one, resolved.span) for one in resolved.against)
+    """Whether the statement accuses the actor, or somebody who counts for it then."""
+    return actor in resolved.against or actor in sided(corpus, resolved.against, resolved)
 
 
 def _topics_above(corpus: Corpus, topic: str) -> set[str]:
