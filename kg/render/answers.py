@@ -60,7 +60,7 @@ def caption(corpus: Corpus, found: Ledger) -> tuple[str, ...]:
     counted = {what: number for what, (number, _) in totals(corpus, found).items()}
     return (
         f"{counted['accusations']} of accusation, on {counted['occasions']}",
-        f"of these statements {five({name: counted[name] for name in WORDS})}",
+        f"of these, {five({name: counted[name] for name in WORDS})}",
         f"answered by the accused or for them: {counted['by the accused'].bare}",
         *period(found.more, [entry.id for entry in found.entries if entry.lies == "perhaps"]),
     )

@@ -64,7 +64,8 @@ def who(corpus: Corpus, pairs: tuple[Pair, ...]) -> Section:
     )
     text = ("Accusations between sides, and the answers to them. A speaker without a side stands under its own name.",)
     legend = (
-        "Accusers down, accused across; of both those with most. A number leads to its row in the table, which has all pairs.",
+        "Accusers down, accused across; of both those with most. A number is the most that it can be.",
+        "It leads to its row in the table, which has all pairs.",
     )
     plot = plots.matrix([name(corpus, side) for side in accusers], [name(corpus, side) for side in accused], fields)
     columns = ("accuser", "accused", "accusations", "answers to them")
