@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from kg.corpus.aftermath import touched
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
 from kg.network.tracing import EndKind, traced
-from kg.network.who import Filter
 
 
 @dataclass(frozen=True, slots=True)
