@@ -132,6 +132,7 @@ def _known(kinds: Mapping[str, str]) -> _Known:
     of: dict[str, set[str]] = {cls.kind: set() for cls in SECTIONS.values()}
     for id_, kind in kinds.items():
         of[kind].add(id_)
+    del of["draft"]  # nothing refers to one
     return _Known(**of, channel=of["actor"] | of["source"] | of["statement"])
 
 
@@ -154,7 +155,9 @@ def _is_sound(record: Statement, known: _Known, used: set[str]) -> bool:
     ):
         return False
     for report in record.reports:
-        if report.source not in known.source or report.taken_from is not None or not known.channel.issuperset(report.via):
+        if report.source not in known.source or not known.channel.issuperset(report.via):
+            return False
+        if report.taken_from is not None or report.translator is not None:
             return False
         used.add(report.source)
         used.update(report.via)
@@ -312,7 +315,7 @@ def unused_record(corpus: Corpus, used: set[str], lost: set[str]) -> Iterator[Di
             reports: [{source: daily}]
     """
     named: list[Mapping[str, Record]] = [corpus.actors, corpus.sources, corpus.topics, corpus.allegations]
-    whole = sum(map(len, named)) + len(corpus.statements)
+    whole = sum(map(len, named)) + len(corpus.statements) + len(corpus.drafts)
     if corpus.unread or whole < len(corpus.kinds):
         return
     for record in chain.from_iterable(records.values() for records in named):
