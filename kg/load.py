@@ -313,8 +313,8 @@ class _Gatherer:
         except (Wrong, KeyError, TypeError):  # no format, or none that can be read: an ordinary fault
             return
         if number > FORMAT and self.newer is None:
-            message = f"these claims are of format {number}, and this kg ({__version__}) reads format {FORMAT}"
-            hint = f"they need a kg that reads format {number}: pip install --upgrade rejoinder"
+            message = f"these claims are of format {number}, and this kg reads format {FORMAT}"
+            hint = f"they need a newer kg than {__version__}: pip install --upgrade rejoinder"
             self.newer = Diagnostic(marks.mark(("format",)), NEWER, Severity.ERROR, message, hint, record=("dataset", "dataset"))
 
     def is_mended(self, text: Any) -> bool:

@@ -34,7 +34,9 @@ def show(
 
 
 def list_records(
-    kind: Annotated[str | None, typer.Argument(help="actor, source, topic, allegation, statement or draft; all without it.")] = None,
+    kind: Annotated[
+        str | None, typer.Argument(help="actor, source, topic, allegation, statement or draft; all without it.")
+    ] = None,
     text: Annotated[str | None, typer.Argument(help="Words that the records must hold.")] = None,
     *,
     root: Root = DEFAULT_ROOT,

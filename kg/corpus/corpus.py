@@ -21,9 +21,9 @@ NOWHERE = Mark("<claims>")
 class Corpus:
     """The records of a data set, by id and in the order of the files.
 
-    The six mappings hold whole records; drafts are kept apart and count nowhere. `flawed` holds what remains of records with a fault of their own: they count as
-    present, their references are followed, but nothing is concluded from them. `unread` are ids that may stand in a part of a
-    file that could not be read. `marks` says where each record stands.
+    The six mappings hold whole records; drafts are among them and count nowhere. `flawed` holds what remains of records with a
+    fault of their own: they count as present, their references are followed, but nothing is concluded from them. `unread` are
+    ids that may stand in a part of a file that could not be read. `marks` says where each record stands.
     """
 
     actors: Mapping[str, Actor] = field(default_factory=dict)

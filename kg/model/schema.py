@@ -186,7 +186,7 @@ def _field(name: str, field: Field, hint: Any, parts: list[type[Part]]) -> Schem
         own, own_hint = fields_of(inner)[inner.short], get_type_hints(inner, include_extras=True)[inner.short]
         return _several({"anyOf": [_field(inner.short, own, own_hint, parts), _ref(_class_name(inner))]})
     if field.refers and not _counts(hint):
-        return _reference(name, field.refers, hint, parts)
+        return _reference(name, field.refers, hint)
     for known, named, several in _KNOWN:
         if hint == known:
             return _several(_ref(named)) if several else _ref(named)
@@ -230,7 +230,7 @@ _KNOWN: Final[tuple[tuple[Any, str, bool], ...]] = (
 )
 
 
-def _reference(name: str, refers: tuple[str, ...], hint: Any, parts: list[type[Part]]) -> Schema:
+def _reference(name: str, refers: tuple[str, ...], hint: Any) -> Schema:
     one = _ref(_named(refers))
     if name == "for":
         others = {"allOf": [one, {"not": {"enum": [SELF]}}]}
