@@ -44,6 +44,8 @@ COMMANDS: Final = {
 }
 GROUPS: Final = frozenset({"new"})
 """Commands that have commands of their own."""
+LARGE: Final = frozenset({"network", "audit", "brief", "map", "timeline"})
+"""Commands that load the libraries for graphs and numbers."""
 
 
 def app(arguments: Sequence[str]) -> typer.Typer:
