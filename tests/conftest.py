@@ -58,7 +58,7 @@ def faults_of_ours(request: pytest.FixtureRequest, tmp_path_factory: pytest.Temp
     yield path
     del os.environ[TRACE]
     request.config.stash.setdefault(COUNTED, []).append(
-        f"the guard at the top: {request.session.testscollected:,} tests, {request.config.stash.get(REACHED, 0)} of them reached it"
+        f"the guard at the top: reached by {request.config.stash.get(REACHED, 0)} of {request.session.testscollected:,} tests"
     )
 
 
