@@ -11,7 +11,7 @@ import signal
 import sys
 from typing import NoReturn
 
-from kg.cli import guard
+from kg.cli import guard, watchdog
 
 
 def main() -> None:
@@ -24,6 +24,7 @@ def main() -> None:
     output = sys.stdout
     try:
         try:
+            watchdog.watch()
             _run(sys.argv[1:])
         except SystemExit as ended:
             if sys.stdout is not output:  # typer met a reader that had gone, and ends with 1, which says that claims have errors
@@ -53,10 +54,10 @@ def _run(arguments: list[str]) -> None:
     """Run the command, with a signal that ends it as Python knows it."""
     from kg.cli import commands
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in watchdog.ENDING:
         if signal.getsignal(number) != signal.SIG_IGN:  # as `nohup` has it
             signal.signal(number, _end)
-    if not guard.has_room() and arguments[:1] and arguments[0] in commands.LARGE:
+    if not guard.has_room(commands.LEAST.get(arguments[0] if arguments else "", 0) << 20):
         raise MemoryError
     commands.app(arguments)()
 

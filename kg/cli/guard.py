@@ -17,8 +17,6 @@ from kg import __version__
 
 TRACE: Final = "KG_TRACEBACK"
 """The variable that names a file to which the traceback of a fault of this program is added."""
-LEAST: Final = 384 << 20
-"""Bytes of address space without which the libraries for graphs and numbers do not load; one of them ends the process then."""
 _UNMAPPED: Final = ("failed to map segment", "cannot allocate memory")
 """What the system's loader says where there is no memory for a library."""
 _FULL: Final = b"kg: there is not enough memory for this (ulimit -v)\n"
@@ -57,10 +55,10 @@ def _fault(error: BaseException) -> str:
     return f"this is a fault of kg {__version__} and not yours: {type(error).__name__}{place}; {how}"
 
 
-def has_room() -> bool:
-    """Whether the memory limit, if there is one, lets the libraries for graphs and numbers load."""
+def has_room(least: int) -> bool:
+    """Whether the memory limit, if there is one, leaves `least` bytes of address space."""
     limit, _ = resource.getrlimit(resource.RLIMIT_AS)
     if limit == resource.RLIM_INFINITY:
         return True
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # each of its threads would take a share, and wait for it for ever
-    return limit >= LEAST
+    return limit >= least
