@@ -240,7 +240,7 @@ def breaks(error: BaseException) -> Callable[[], None]:
         def broken(*_: Any, **__: Any) -> None:
             raise error
 
-        check.load = broken  # type: ignore[attr-defined]
+        check.load = broken  # type: ignore[attr-defined,assignment]
 
     return before
 
