@@ -57,6 +57,8 @@ XSD_STRING: Final = XSD + "string"
 CLASS_ACTOR: Final = KG + "Actor"
 CLASS_PERSON: Final = KG + "Person"
 CLASS_ORGANIZATION: Final = KG + "Organization"
+CLASS_COMPANY: Final = KG + "Company"
+CLASS_COURT: Final = KG + "Court"
 CLASS_STATE: Final = KG + "State"
 CLASS_ALLIANCE: Final = KG + "Alliance"
 CLASS_ARMED_GROUP: Final = KG + "ArmedGroup"
@@ -84,6 +86,9 @@ CLASS_NO_COMMENT: Final = KG + "NoComment"
 CLASS_CORROBORATION: Final = KG + "Corroboration"
 CLASS_RETRACTION: Final = KG + "Retraction"
 CLASS_CORRECTION: Final = KG + "Correction"
+CLASS_FINDING: Final = KG + "Finding"
+CLASS_SETTLEMENT: Final = KG + "Settlement"
+CLASS_APOLOGY: Final = KG + "Apology"
 CLASS_ASSERTION: Final = KG + "Assertion"
 CLASS_PRAISE: Final = KG + "Praise"
 CLASS_PROMISE: Final = KG + "Promise"
@@ -97,6 +102,8 @@ ACTOR_CLASSES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "person": CLASS_PERSON,
         "organization": CLASS_ORGANIZATION,
+        "company": CLASS_COMPANY,
+        "court": CLASS_COURT,
         "state": CLASS_STATE,
         "alliance": CLASS_ALLIANCE,
         "armed-group": CLASS_ARMED_GROUP,
@@ -118,6 +125,9 @@ ACT_CLASSES: Final[Mapping[str, str]] = MappingProxyType(
         "corroborates": CLASS_CORROBORATION,
         "retracts": CLASS_RETRACTION,
         "corrects": CLASS_CORRECTION,
+        "finds": CLASS_FINDING,
+        "settles": CLASS_SETTLEMENT,
+        "apologizes": CLASS_APOLOGY,
         "asserts": CLASS_ASSERTION,
         "praises": CLASS_PRAISE,
         "promises": CLASS_PROMISE,
@@ -189,6 +199,7 @@ TO: Final = KG + "to"
 SAYS: Final = KG + "says"
 CERTAINTY: Final = KG + "certainty"
 ALLEGATION: Final = KG + "allegation"
+AFFIRMS: Final = KG + "affirms"
 DISPUTES: Final = KG + "disputes"
 AGAINST: Final = KG + "against"
 ACCUSED_SIDE: Final = KG + "accusedSide"

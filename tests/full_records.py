@@ -11,7 +11,12 @@ Raw: TypeAlias = dict[str, Any]
 ACTOR: Final[Raw] = {
     "name": "Rudolf Rassendyll",
     "type": "person",
-    "aliases": ["The Play-Actor", "R. R."],
+    "lang": "de",
+    "aliases": ["The Play-Actor", {"name": "R. R.", "lang": "fr", "from": "2016", "to": "2017"}],
+    "side": "false",
+    "from": "1990",
+    "to": "../2050",
+    "succeeds": "rudolf-the-elder",
     "roles": [
         {"position": "Envoy", "of": ["ruritania", "strelsau"], "from": "2016-03", "to": "2018~"},
         {"position": "Guest", "of": "x"},
@@ -37,7 +42,10 @@ SOURCE: Final[Raw] = {
     "archived": "https://example.org/archive/1",
     "lang": "de-AT",
     "kind": "press-release",
+    "dead": "2025-01-02",
+    "translated_from": "ru",
     "relies_on": "gazette-2017",
+    "rests_on": "zenda-papers",
     "sha256": "0123456789abcdef" * 4,
     "retrieved": "2024-01-02",
 }
@@ -53,10 +61,18 @@ ALLEGATION: Final[Raw] = {
     "concerns": ["hill-bands", "glottenberg"],
     "topic": ["arms", "bands"],
     "broader": "ruritania-backs-bands",
+    "rests_on": ["zenda-papers", "gazette"],
     "period": "2016/2017",
     "status": [
         {"step": "under-inquiry", "date": "2017", "source": "gazette"},
-        {"step": "dismissed", "date": "2018", "source": "gazette"},
+        {
+            "step": "dismissed",
+            "date": "2018",
+            "source": "gazette",
+            "by": "high-court",
+            "of": "ruritania",
+            "statement": "judgment",
+        },
     ],
 }
 REPORT: Final[Raw] = {
@@ -64,6 +80,8 @@ REPORT: Final[Raw] = {
     "at": "paragraph 2",
     "quote": ["mules, not rifles", "[sic]"],
     "lang": "de",
+    "translated": "true",
+    "translator": "anna-holf",
     "via": ["strelsau-radio", "gazette-2017"],
     "taken_from": "gazette-2016",
     "firsthand": "false",
@@ -75,10 +93,12 @@ REPORT: Final[Raw] = {
 STATEMENT: Final[Raw] = {
     "act": "accuses",
     "speaker": ["rudolf-rassendyll", "fritz"],
+    "jointly": "true",
     "for": "self",
     "to": "glottenberg",
     "date": "2017-04-24~",
     "occasion": "zenda-2017",
+    "utterance": "disputed",
     "says": "Arms were sent.",
     "allegation": "ruritania-arms-bands",
     "against": ["ruritania"],
@@ -92,7 +112,28 @@ STATEMENT: Final[Raw] = {
     "withdrawn": {"date": "2019", "reason": "Misread.", "source": "gazette"},
     "reports": [REPORT, {"source": "x"}],
 }
+FINDING: Final[Raw] = {
+    "act": "finds",
+    "speaker": "high-court",
+    "date": "2018",
+    "allegation": "ruritania-arms-bands",
+    "outcome": "not-upheld",
+    "verdict": "not proven",
+    "answers": "first-judgment",
+    "reports": [{"source": "gazette"}],
+}
+CORRECTION: Final[Raw] = {
+    "act": "corrects",
+    "speaker": "fritz",
+    "date": "2018",
+    "answers": "a",
+    "stance": "neither",
+    "reports": [{"source": "gazette"}],
+}
 DATASET: Final[Raw] = {
+    "format": "1",
+    "description": "Who blamed whom for the fire.",
+    "version": "2.1",
     "title": "Ruritania",
     "base": "https://example.org/ruritania/",
     "license": "CC-BY-4.0",
@@ -110,5 +151,7 @@ FULL: Final[list[tuple[type[RecordBase], Raw]]] = [
     (Topic, TOPIC),
     (Allegation, ALLEGATION),
     (Statement, STATEMENT),
+    (Statement, FINDING),
+    (Statement, CORRECTION),
     (Dataset, DATASET),
 ]

@@ -20,7 +20,7 @@ from kg.cli.app import app
 from kg.corpus.corpus import Corpus
 from kg.export.files import csv_files, jsonl_files
 from kg.export.sqlite import database
-from kg.model.records import Actor
+from kg.model.records import Actor, Alias
 
 AWKWARD: Final = {
     "quotes": 'Ann "the Anchor" Envoy',
@@ -39,7 +39,7 @@ AWKWARD: Final = {
 
 @pytest.fixture(scope="module")
 def awkward() -> Corpus:
-    actors = {id_: Actor(id=id_, name=name, type="group", aliases=(f"{name} 2",)) for id_, name in AWKWARD.items()}
+    actors = {id_: Actor(id=id_, name=name, type="group", aliases=(Alias(name=f"{name} 2"),)) for id_, name in AWKWARD.items()}
     return Corpus(actors=actors, kinds=dict.fromkeys(AWKWARD, "actor"))
 
 

@@ -29,6 +29,7 @@ SECTION_OF: Final[dict[type[Part], str]] = {
     records.Waiver: "Waiver",
     records.Actor: "Actors",
     records.PartOf: "Part",
+    records.Alias: "Alias",
     records.Role: "Role",
     records.Source: "Sources",
     records.Topic: "Topics",
@@ -116,12 +117,16 @@ def test_the_acts_and_their_families() -> None:
 def test_the_matrix_of_the_acts_against_the_fields() -> None:
     head, *rows = next(rows for rows in tables(section("Acts")) if rows[0][-1] == "takes over")
     fields = [cell.strip("`") for cell in head[1:-1]]
-    assert set(fields) == {field for rule in ACTS.values() for field in (*rule.needs, *rule.forbids)}
+    assert set(fields) == {field for rule in ACTS.values() for field in (*rule.needs, *rule.requires, *rule.forbids)}
     assert [row[0].strip("`") for row in rows] == list(ACTS)
     for name, *cells, takes_over in rows:
         rule = ACTS[name.strip("`")]
-        needed = "needs" if len(rule.needs) == 1 else "one of"
-        expected = ["no" if field in rule.forbids else needed if field in rule.needs else "may" for field in fields]
+        needs = {field for group in rule.groups if len(group) == 1 for field in group}
+        either = {*rule.needs} - needs
+        expected = [
+            "no" if field in rule.forbids else "needs" if field in needs else "one of" if field in either else "may"
+            for field in fields
+        ]
         assert cells == expected, name
         assert takes_over == ("yes" if rule.inherits else "no"), name
     about = f"{', '.join(f'`{name}`' for name in ABOUT[:-1])} and `{ABOUT[-1]}`"
@@ -134,7 +139,7 @@ def test_the_closed_lists_of_words() -> None:
 
     assert f"The types are {listed(get_args(records.ActorType), 'and')}." in TEXT
     assert f"The kinds are {listed(get_args(records.SourceKind), 'and')}." in TEXT
-    assert f"| {listed(get_args(records.Step), 'or')} |" in TEXT
+    assert f"The steps are {listed(get_args(records.Step), 'and')}." in TEXT
     assert f"| {listed(get_args(records.Certainty), 'or')} |" in TEXT
     assert listed(get_args(records.Certainty), "or").replace("`asserted`", "`asserted` (understood)") in TEXT
 

@@ -12,7 +12,7 @@ from conftest import Claims
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.corpus.scope import wider
-from kg.network.positions import Position, Shift, positions, stance
+from kg.network.positions import Position, Shift, positions
 from kg.network.who import Filter
 from kg.render.positions import table
 from kg.render.table import render
@@ -62,7 +62,7 @@ def test_certainty_shifts_between_two_dates(claims: Claims) -> None:
 
 def test_a_later_denial_supersedes_and_does_not_contradict(claims: Claims) -> None:
     found = of(read(claims, "asserts 2031-02 robs", "denies 2031-04 robs"))
-    assert found["s1"].shifts == (Shift("s0", "stance", "puts forward", "disputes"),)
+    assert found["s1"].shifts == (Shift("s0", "stance", "affirms", "disputes"),)
     assert (found["s0"].contradicts, found["s1"].contradicts) == (None, None)
 
 
@@ -83,9 +83,9 @@ def test_scope_shifts_are_named_once(claims: Claims) -> None:
 
 def test_declining_is_no_stance_and_certainty_needs_two(claims: Claims) -> None:
     found = of(read(claims, "asserts 2031-02 robs", "declines 2031-04 robs", "declines 2031-05 robs", "asserts 2031 -"))
-    assert found["s1"].shifts == (Shift("s0", "stance", "puts forward", "speaks of"),)
+    assert found["s1"].shifts == (Shift("s0", "stance", "affirms", "neither"),)
     assert found["s2"].shifts == ()
-    assert found["s3"] == Position("s3", None, "speaks of", "asserted")
+    assert found["s3"] == Position("s3", None, "neither", "asserted")
 
 
 def test_a_side_holds_what_is_said_for_it(claims: Claims) -> None:
@@ -136,15 +136,15 @@ def check(corpus: Corpus, everything: list[Resolved], position: Position) -> Non
     assert (position.superseded_by in later) if later else position.superseded_by is None
     if position.superseded_by:
         assert not any(surely_before(corpus.resolved[id_], corpus.resolved[position.superseded_by]) for id_ in later)
-    mine = stance(me, allegation)
-    opposite = {"puts forward": "disputes", "disputes": "puts forward"}.get(mine)
-    against = {r.id for r in same if stance(r, allegation) == opposite and not surely_before(me, r) and not surely_before(r, me)}
+    mine = me.stance(allegation)
+    opposite = {"affirms": "disputes", "disputes": "affirms"}.get(mine)
+    against = {r.id for r in same if r.stance(allegation) == opposite and not surely_before(me, r) and not surely_before(r, me)}
     assert (position.contradicts in against) if against else position.contradicts is None
     earlier = [r for r in same if surely_before(r, me)]
     kinds = {shift.kind for shift in position.shifts}
     if earlier:
         last = max(earlier, key=lambda r: (r.latest is not None and r.latest, r.id))
-        expected = {"stance"} if stance(last, allegation) != mine else set()
+        expected = {"stance"} if last.stance(allegation) != mine else set()
         if not expected and last.certainty and me.certainty and last.certainty != me.certainty:
             expected = {"certainty"}
         assert kinds == expected
@@ -154,7 +154,7 @@ def check(corpus: Corpus, everything: list[Resolved], position: Position) -> Non
         for shift in position.shifts:
             since = corpus.resolved[shift.since]
             assert surely_before(since, me)
-            assert stance(since, shift.before) == mine
+            assert since.stance(shift.before) == mine
             above, below = (shift.before, allegation) if shift.kind == "narrower" else (allegation, shift.before)
             assert above in wider(corpus.allegations, below) - {below}
 

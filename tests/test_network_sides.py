@@ -10,8 +10,8 @@ import pytest
 from conftest import Claims
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.counting import Range
 from kg.network import sides as module
-from kg.network.occasions import Range
 from kg.network.sides import sides
 from kg.network.who import Filter, who
 from kg.render.sides import table

@@ -11,8 +11,8 @@ import pytest
 from conftest import State
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.counting import Range
 from kg.network.graph import accusations
-from kg.network.occasions import Range
 from kg.network.windows import Counted, change, windows
 from kg.render.table import render
 from kg.render.windows import table

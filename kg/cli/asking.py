@@ -11,9 +11,12 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from kg.cli.options import fail, say
-from kg.model.meanings import MEANINGS
+from kg.model.part import Field, fields_of
+from kg.model.records import SECTIONS, RecordBase, Report
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.corpus.corpus import Corpus
     from kg.engine.answer import Failure
 
@@ -35,30 +38,35 @@ Given = dict[str, list[str]]
 
 def fields(kind: str) -> dict[str, str]:
     """The fields of a record that are options, each with its meaning."""
-    found = {name: text for name, text in MEANINGS[kind.capitalize()].items() if name not in BY_HAND}
+    base = fields_of(RecordBase)
+    found = {name: field.meaning for name, field in _own(kind).items() if name not in BY_HAND and name not in base}
     if kind == "statement":
-        found |= {name: f"of the report: {MEANINGS['Report'][name]}" for name in REPORT}
-    return found | {"note": MEANINGS["RecordBase"]["note"]}
+        found |= {name: f"of the report: {fields_of(Report)[name].meaning}" for name in REPORT}
+    return found | {"note": base["note"].meaning}
+
+
+def _own(kind: str) -> Mapping[str, Field]:
+    """The fields of a kind of record."""
+    return fields_of(SECTIONS[f"{kind}s"])
 
 
 def referring(kind: str, name: str) -> tuple[str, ...]:
     """The kinds of record that a field names; empty for one that holds words."""
-    from kg.model.schema import REFERS
-
     if (kind, name) in {("source", "publisher"), ("source", "author")}:
         return ()
-    return REFERS.get((kind.capitalize(), name), REFERS.get(("Report", name), ()) if kind == "statement" else ())
+    known = _own(kind)
+    return known[name].refers if name in known else fields_of(Report)[name].refers if kind == "statement" else ()
 
 
 def lacking(kind: str, given: Given) -> list[tuple[str, ...]]:
     """What the record cannot do without and does not have: fields of which one at least has to be given."""
     from kg.model.acts import ABOUT, ACTS
-    from kg.model.records import REQUIRED, SECTIONS
+    from kg.model.records import REQUIRED
 
     groups = [*REQUIRED[SECTIONS[f"{kind}s"]]]
     if kind == "statement":
         act = ACTS.get(given.get("act", [""])[0])
-        groups += [(act.needs if act else ()) or ABOUT, ("source",)]
+        groups += [*(act.groups if act else (ABOUT,)), ("source",)]
     return [group for group in groups if not any(name in given for name in group)]
 
 

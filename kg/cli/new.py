@@ -16,7 +16,8 @@ import typer
 
 from kg.cli.asking import REPORT, Given, ask, fields, lacking, meant, referring
 from kg.cli.options import DEFAULT_ROOT, TRIES, Root, fail, folder, plural, put, put_words, say, writing
-from kg.model.meanings import MEANINGS
+from kg.model.part import fields_of
+from kg.model.records import SECTIONS
 
 if TYPE_CHECKING:
     from kg.check import Checked
@@ -215,7 +216,9 @@ def _record(kind: str, given: Given) -> dict[str, Value]:
     values: dict[str, Value] = {name: value[0] if len(value) == 1 else value for name, value in given.items()}
     if values.get("against") == "[]":
         values["against"] = []
-    record: dict[str, Value] = {name: values[name] for name in MEANINGS[kind.capitalize()] if name in values}
+    record: dict[str, Value] = {
+        name: values[name] for name in fields_of(SECTIONS[f"{kind}s"]) if name in values and name != "note"
+    }
     report: dict[str, Value] = {name: values[name] for name in REPORT if kind == "statement" and name in values}
     if report:
         record["reports"] = [report]

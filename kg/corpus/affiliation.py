@@ -1,7 +1,8 @@
 """For whom a person speaks on a day, and whose side that is: roles and parts, followed upwards.
 
-A side is the first state, armed group or alliance met on the way up. Dates that are not known never exclude: a missing bound
-of a role is open, and a statement without a date may fall into any of its speaker's roles.
+A side is the first actor met on the way up that is one: a state, alliance, armed group, company or court, unless it says
+`side: false`, or whatever says `side: true`. Dates that are not known never exclude: a missing bound of a role is open, and a
+statement without a date may fall into any of its speaker's roles.
 """
 
 from __future__ import annotations
@@ -67,37 +68,47 @@ def roles_on(actor: Actor, when: Span) -> tuple[Role, ...]:
     return tuple(role for role in actor.roles if when.meets(role))
 
 
+def is_side(actor: Actor) -> bool:
+    """Whether the actor is a side: as it says itself, else by its type."""
+    return actor.type in SIDE_TYPES if actor.side is None else actor.side
+
+
 def spoken_for(actors: Actors, speakers: Iterable[str], given: tuple[str, ...], when: Span) -> tuple[str, ...]:
     """The ids of those for whom `speakers` speak: as `given` by the statement, else by their roles, else themselves.
 
-    A person without a role then, or in a personal capacity, speaks for nobody.
+    A person without a role then, or in a personal capacity, speaks for nobody, unless that person is a side.
     """
     found: list[str] = []
     if given:
         found += [id_ for id_ in given if id_ != SELF]
         if SELF in given:
-            found += [id_ for id_ in speakers if id_ in actors and actors[id_].type != "person"]
+            found += [id_ for id_ in speakers if id_ in actors and (actors[id_].type != "person" or is_side(actors[id_]))]
     else:
         for id_ in speakers:
-            found += _stands_for(actors, id_, when)
+            found += _represents(actors, id_, when)
     return tuple(dict.fromkeys(found))
 
 
-def _stands_for(actors: Actors, id_: str, when: Span) -> list[str]:
-    """The actor itself or, for a person, the organisations of the roles held then."""
+def _represents(actors: Actors, id_: str, when: Span) -> list[str]:
+    """The actor itself or, for a person who is no side, those of the roles held then."""
     actor = actors.get(id_)
     if actor is None:
         return []
-    if actor.type != "person":
-        return [id_]
-    return [of for role in roles_on(actor, when) for of in role.of]
+    return _above(actor, when) if actor.type == "person" and not is_side(actor) else [id_]
+
+
+def _above(actor: Actor, when: Span) -> list[str]:
+    """Those that the actor belongs to then: a person by roles, all else as a part."""
+    if actor.type == "person":
+        return [of for role in roles_on(actor, when) for of in role.of]
+    return [part.of for part in actor.part_of if when.meets(part)]
 
 
 def sides(actors: Actors, ids: Iterable[str], when: Span) -> tuple[str, ...]:
-    """The sides of the actors `ids` then: each itself or the first state, armed group or alliance above it."""
+    """The sides of the actors `ids` then: for each itself or the first above it that is one."""
     found: list[str] = []
     seen: set[str] = set()
-    level = [above for id_ in ids for above in _stands_for(actors, id_, when)]
+    level = list(ids)
     while level:
         above: list[str] = []
         for id_ in level:
@@ -105,9 +116,9 @@ def sides(actors: Actors, ids: Iterable[str], when: Span) -> tuple[str, ...]:
             if actor is None or id_ in seen:
                 continue
             seen.add(id_)
-            if actor.type in SIDE_TYPES:
+            if is_side(actor):
                 found.append(id_)
             else:
-                above += [part.of for part in actor.part_of if when.meets(part)]
+                above += _above(actor, when)
         level = above
     return tuple(found)

@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from kg.corpus.affiliation import Span, sides
+from kg.corpus.aftermath import Later, aftermath
 from kg.corpus.index import Index
 from kg.corpus.resolution import Resolved, Resolver
 from kg.diagnostic import Mark, Marks, Path
@@ -90,12 +91,17 @@ class Corpus:
         return tuple(sorted(set(ids), key=self.index.number.__getitem__))
 
     @cached_property
+    def kept(self) -> dict[tuple[object, ...], object]:
+        """What analyses have worked out once for several records that are alike; each begins its keys with a word of its own."""
+        return {}
+
+    @cached_property
     def index(self) -> Index:
         """The indexes of the statements that stand, for reports about all of them."""
         return Index(self)
 
     def sides_of(self, id_: str, when: Span) -> tuple[str, ...]:
-        """The sides of an actor then: itself or the first state, armed group or alliance above it."""
+        """The sides of an actor then: itself or the first actor above it that is one."""
         return sides(self.actors, (id_,), when)
 
     @cached_property
@@ -112,6 +118,20 @@ class Corpus:
     def revised_by(self) -> Mapping[str, tuple[str, ...]]:
         """For each statement that has any, the ids of its speaker's retractions and corrections."""
         return _reverse({id_: r.revises for id_, r in self.resolved.items()})
+
+    @cached_property
+    def reviewed_by(self) -> Mapping[str, tuple[str, ...]]:
+        """For each finding that was reviewed on appeal, the ids of the findings that did."""
+        return _reverse({id_: r.reviews for id_, r in self.resolved.items()})
+
+    @cached_property
+    def aftermath(self) -> Mapping[str, tuple[Later, ...]]:
+        """For each statement that its own speaker took back, corrected or gave up later: how, and by which statements."""
+        return aftermath(self.resolved, self.allegations)
+
+    def is_retracted(self, id_: str) -> bool:
+        """Whether the speaker took back the whole statement."""
+        return any(later.fate == "retracted" for later in self.aftermath.get(id_, ()))
 
     @cached_property
     def maybe_answered_by(self) -> Mapping[str, tuple[str, ...]]:

@@ -66,7 +66,7 @@ def names_of(record: Record) -> tuple[str, ...]:
     """What people call a record beside its id: names, titles, texts."""
     match record:
         case Actor():
-            return (record.name, *record.aliases)
+            return (record.name, *(alias.name for alias in record.aliases))
         case Source():
             return (record.title,) if record.title else ()
         case Topic():

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from kg import edtf
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
+from kg.model.acts import ACTS, DISPUTES
 from kg.model.records import Actor, Allegation, Dataset, Record, Source, Statement, Topic
 
 
@@ -46,8 +47,22 @@ def statement_label(corpus: Corpus, resolved: Resolved) -> str:
 
 
 def deed(corpus: Corpus, resolved: Resolved) -> str:
-    """What a statement does in a few words, without its date: speaker, act, whom it meets."""
-    return f"{names(corpus, resolved.speakers) or 'nobody named'} {act_word(resolved)}{_object(corpus, resolved)}"
+    """What a statement does in a few words, without its date: speaker, act, whom it meets.
+
+    What is known only on the word of others is given as said by them.
+    """
+    speakers = names(corpus, resolved.speakers) or "nobody named"
+    if resolved.is_attributed:
+        verb = "are" if len(resolved.speakers) > 1 else "is"
+        done = ACTS[resolved.act].participle
+        return f"{speakers} {verb} said by {names(corpus, resolved.tellers)} to have {done}{_object(corpus, resolved)}"
+    return f"{speakers} {act_phrase(corpus, resolved)}"
+
+
+def act_phrase(corpus: Corpus, resolved: Resolved) -> str:
+    """The act as a verb that agrees with its speakers, and whom or what it meets."""
+    jointly = "jointly " if resolved.is_joint and len(resolved.speakers) > 1 and resolved.act != "settles" else ""
+    return f"{jointly}{act_word(resolved)}{_object(corpus, resolved)}"
 
 
 def act_word(resolved: Resolved) -> str:
@@ -62,15 +77,25 @@ def _object(corpus: Corpus, resolved: Resolved) -> str:
     statement = resolved.statement
     if resolved.act == "accuses":
         return f" {names(corpus, resolved.against)}" if resolved.against else " nobody named"
+    if resolved.act == "finds":
+        return f" on an allegation: {(statement.outcome or '').replace('-', ' ')}"
+    if resolved.act == "apologizes" and resolved.to:
+        return f" to {names(corpus, resolved.to)}"
     if statement.toward:
         return f" (about {names(corpus, statement.toward)})"
     spoken = [s for id_ in statement.answers if (s := corpus.resolved.get(id_)) is not None]
     whose = tuple(dict.fromkeys(speaker for s in spoken for speaker in s.speakers))
+    if resolved.act in DISPUTES and spoken and all(s.is_contested for s in spoken) and set(whose) & _own(resolved):
+        return " having said so"
     if whose == resolved.speakers:
         return " own words"
     if whose:
         return f" what {names(corpus, whose)} said"
     return " an allegation" if resolved.allegations else ""
+
+
+def _own(resolved: Resolved) -> set[str]:
+    return {*resolved.speakers, *resolved.spoken_for}
 
 
 def names(corpus: Corpus, ids: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""What a statement comes to once the records it names are looked up: speaker, side, day, target, what it disputes.
+"""What a statement comes to once the records it names are looked up: speaker, side, day, target, stance.
 
 Worked out here once and used by the rules, the graph, the network and every report, so that they cannot disagree. Links that
 lead nowhere are passed over: the rules report them.
@@ -13,9 +13,9 @@ from typing import Final
 
 from kg.corpus import affiliation
 from kg.corpus.affiliation import ALWAYS, Span
-from kg.corpus.scope import scope
+from kg.corpus.stance import Stances, answering_order, stances
 from kg.edtf import UNKNOWN, Date
-from kg.model.acts import ACTS, DISPUTES, OWN_WORDS, PUTS_FORWARD, SUPPORTS
+from kg.model.acts import ACTS, DISPUTES, FINDINGS, OWN_WORDS, SUPPORTS, Stance
 from kg.model.frozen import writable
 from kg.model.records import Actor, Allegation, Report, Source, Statement
 
@@ -26,9 +26,10 @@ class Resolved:
 
     `earliest` and `latest` are the first and last day on which it can have been said, None where open; `given` is what it says
     under `for` (`self` among it), `spoken_for` are those for whom it speaks, `sides` theirs; `against` whom it accuses,
-    `accused_sides` theirs. `answers`, `supports` and `revises` split what the claim file lists under `answers`. `counters` are
-    the accusations against the speaker or the speaker's side that an accusation answers. `disputes` are the allegations it
-    says are not so.
+    `accused_sides` theirs. `answers`, `supports`, `revises` and `reviews` split what the claim file lists under `answers`.
+    `counters` are the accusations against the speaker or the speaker's side that an accusation answers. `stances` says what it
+    holds of its allegations. `tellers` are those on whose word alone it is known, each no outlet and of another side;
+    `is_contested` says that the speaker denies having made it.
     """
 
     statement: Statement
@@ -47,9 +48,12 @@ class Resolved:
     answers: tuple[str, ...]
     supports: tuple[str, ...]
     revises: tuple[str, ...]
+    reviews: tuple[str, ...]
     counters: tuple[str, ...]
-    disputes: tuple[str, ...]
+    stances: Stances
     certainty: str | None
+    tellers: tuple[str, ...]
+    is_contested: bool
 
     @property
     def id(self) -> str:
@@ -60,6 +64,35 @@ class Resolved:
     def act(self) -> str:
         """The act of the statement."""
         return self.statement.act
+
+    @property
+    def affirms(self) -> tuple[str, ...]:
+        """The allegations that its speaker holds to be so; none where only others say that it was said."""
+        return self._holding("affirms")
+
+    @property
+    def disputes(self) -> tuple[str, ...]:
+        """The allegations that its speaker says are not so; none where only others say that it was said."""
+        return self._holding("disputes")
+
+    def stance(self, allegation: str) -> Stance:
+        """What it holds of an allegation, whoever says that it was said."""
+        return self.stances.held.get(allegation, "neither")
+
+    @property
+    def is_attributed(self) -> bool:
+        """Whether it is known only on the word of somebody of another side."""
+        return bool(self.tellers)
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether several speakers made it together."""
+        return self.statement.jointly is True or self.act == "settles"
+
+    def _holding(self, stance: Stance) -> tuple[str, ...]:
+        if self.tellers:
+            return ()
+        return tuple([allegation for allegation, held in self.stances.held.items() if held == stance])
 
     @property
     def span(self) -> Span:
@@ -85,7 +118,9 @@ class Resolver:
         self.tree = allegations
         self.statements = statements
         self._spans: dict[str, Span] = {}
-        self._about: dict[str, tuple[str, ...]] = {}
+        self._about: dict[str, tuple[str, ...]] | None = None
+        self._stances: dict[str, Stances] = {}
+        self._contested: set[str] = set()
         self._whom: dict[tuple[tuple[str, ...], tuple[str, ...], Span], tuple[str, ...]] = {}
         self._sides: dict[tuple[tuple[str, ...], Span], tuple[str, ...]] = {}
         self._dated: dict[tuple[str, ...], bool] = {}
@@ -93,19 +128,24 @@ class Resolver:
 
     def all(self) -> dict[str, Resolved]:
         """Every statement, resolved, in the order of the files."""
-        return {id_: self.resolve(statement) for id_, statement in self.statements.items()}
+        self._stances = stances(self.statements, self.tree, self.about, self.denies_saying)
+        self._contested = {
+            answered
+            for statement in self.statements.values()
+            for answered in statement.answers
+            if answered in self.statements and self.denies_saying(statement, self.statements[answered])
+        }
+        return {id_: self._resolve(statement) for id_, statement in self.statements.items()}
 
-    def resolve(self, statement: Statement) -> Resolved:
+    def _resolve(self, statement: Statement) -> Resolved:
         """The statement with what follows from it."""
         occasion = self.statements.get(statement.occasion or "", statement)
-        speakers = statement.speaker or occasion.speaker
+        speakers, given, spoken_for, sides = self.voices(statement)
         span = self.span(statement)
-        given = statement.for_ or (occasion.for_ if speakers == occasion.speaker else ())  # another speaks for others
-        spoken_for, sides = self.affiliation(speakers, given, span)
         about = self.about(statement)
         against = self.against(statement, about)
         answered = tuple(id_ for id_ in statement.answers if id_ in self.statements)
-        answers = not (statement.act in SUPPORTS or statement.act in OWN_WORDS)
+        answers = not (statement.act in SUPPORTS or statement.act in OWN_WORDS or statement.act in FINDINGS)
         made = _WRITABLE(
             statement=statement,
             speakers=speakers,
@@ -123,14 +163,71 @@ class Resolver:
             answers=answered if answers else (),
             supports=answered if statement.act in SUPPORTS else (),
             revises=answered if statement.act in OWN_WORDS else (),
+            reviews=answered if statement.act in FINDINGS else (),
             counters=self.counters(statement, {*speakers, *spoken_for, *sides})
             if answered and statement.act == "accuses"
             else (),
-            disputes=self.disputes(statement, about) if statement.act in DISPUTES else (),
+            stances=self._stances[statement.id],
             certainty=None if "certainty" in ACTS[statement.act].forbids else statement.certainty or "asserted",
+            tellers=self.tellers(statement),
+            is_contested=statement.utterance == "disputed" or statement.id in self._contested,
         )
         made.__class__ = Resolved  # from here on it is frozen
         return made
+
+    def voices(self, statement: Statement) -> tuple[tuple[str, ...], ...]:
+        """Who says it, what it gives under `for`, for whom they speak, and their sides."""
+        occasion = self.statements.get(statement.occasion or "", statement)
+        speakers = statement.speaker or occasion.speaker
+        given = statement.for_ or (occasion.for_ if speakers == occasion.speaker else ())  # another speaks for others
+        return speakers, given, *self.affiliation(speakers, given, self.span(statement))
+
+    def tellers(self, statement: Statement) -> tuple[str, ...]:
+        """Those on whose word alone a statement is known, where every report of it comes through one of them.
+
+        A teller is the speaker of another statement, or an actor that is no outlet, who is not the speaker, nor of the same
+        organisation or side.
+        """
+        if not statement.reports or not all(report.via and report.firsthand is not True for report in statement.reports):
+            return ()
+        speakers, _, spoken_for, sides = self.voices(statement)
+        own = {*speakers, *spoken_for, *sides}
+        found: dict[str, None] = {}
+        for report in statement.reports:
+            through = [teller for link in report.via for teller in self._tellers_at(link, own, statement)]
+            if not through:
+                return ()
+            found |= dict.fromkeys(through)
+        return tuple(found)
+
+    def _tellers_at(self, link: str, own: set[str], statement: Statement) -> Iterable[str]:
+        """The tellers that one link of a chain stands for."""
+        when = self.span(statement)
+        if link in self.statements and link != statement.id:
+            speakers, _, spoken_for, sides = self.voices(self.statements[link])
+        elif link in self.actors:
+            speakers, (spoken_for, sides) = (link,), self.affiliation((link,), (), when)
+        else:
+            return ()
+        if all(self._is_outlet(id_) for id_ in spoken_for or speakers) or own.intersection((*speakers, *spoken_for, *sides)):
+            return ()
+        return speakers
+
+    def _is_outlet(self, id_: str) -> bool:
+        actor = self.actors.get(id_)
+        return actor is not None and actor.type == "media"
+
+    def denies_saying(self, later: Statement, earlier: Statement) -> bool:
+        """Whether the first is a denial, by the speaker of the second or for them, of having made the second at all.
+
+        That is how a denial of one's own words is read where others alone report them, or where they are marked as disputed.
+        """
+        if later.act not in DISPUTES:
+            return False
+        speakers, _, spoken_for, _ = self.voices(later)
+        theirs, _, their_organisations, _ = self.voices(earlier)
+        is_own = {*speakers}.intersection((*theirs, *their_organisations)) or {*spoken_for}.intersection(theirs)
+        return bool(is_own) and (earlier.utterance == "disputed" or bool(self.tellers(earlier)))
 
     def date(self, statement: Statement) -> Date:
         """The statement's date or its occasion's; `unknown` where neither has one."""
@@ -198,16 +295,13 @@ class Resolver:
         """The allegations a statement is about: its own or, for acts that take them over, those of what it answers."""
         if statement.allegation:
             return statement.allegation
-        for id_ in _in_order(statement.id, self._about, self.taken_over):
-            own = self.statements[id_].allegation
-            self._about[id_] = own or _merge(self._about.get(answered, ()) for answered in self.taken_over(id_))
-        return self._about[statement.id]
-
-    def taken_over(self, id_: str) -> list[str]:
-        """The statements whose allegations a statement takes over."""
-        statement = self.statements[id_]
-        inherits = not statement.allegation and ACTS[statement.act].inherits
-        return [answered for answered in statement.answers if answered in self.statements] if inherits else []
+        if self._about is None:
+            self._about = {}
+            for id_ in answering_order(self.statements):
+                one = self.statements[id_]
+                if one.allegation or ACTS[one.act].inherits:
+                    self._about[id_] = one.allegation or _merge(self._about.get(answered, ()) for answered in one.answers)
+        return self._about.get(statement.id, ())
 
     def known(self, ids: Iterable[str]) -> Iterator[Allegation]:
         """Those of the allegations that there are."""
@@ -232,18 +326,6 @@ class Resolver:
             if own.intersection(against) or own.intersection(self.affiliation(against, (), self.span(charge))[1]):
                 found.append(id_)
         return tuple(found)
-
-    def disputes(self, statement: Statement, about: tuple[str, ...]) -> tuple[str, ...]:
-        """The allegations that a denial or rebuttal says are not so.
-
-        Without `answers`, all it is about. With them, those that a statement it answers puts forward, in whole or in part:
-        to rebut a denial disputes the denial and not the charge.
-        """
-        if not statement.answers:
-            return about
-        answered = [self.statements[id_] for id_ in statement.answers if id_ in self.statements]
-        charged = _merge(self.about(s) for s in answered if s.act in PUTS_FORWARD)
-        return tuple(id_ for id_ in about if any(scope(self.tree, id_, charge) != "none" for charge in charged))
 
 
 def is_firsthand(report: Report, source: Source | None, resolved: Resolved) -> bool | None:

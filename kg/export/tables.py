@@ -113,7 +113,7 @@ def _actors(corpus: Corpus) -> Table:
 
 def _aliases(corpus: Corpus) -> Table:
     columns = (Column("actor", "the actor", table="actors"), Column("alias", "another name of it"))
-    rows = tuple((id_, alias) for id_, a in sorted(corpus.actors.items()) for alias in a.aliases)
+    rows = tuple((id_, alias.name) for id_, a in sorted(corpus.actors.items()) for alias in a.aliases)
     return Table("aliases", "Other names of actors", columns, rows)
 
 

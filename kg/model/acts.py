@@ -1,11 +1,11 @@
-"""The acts, a closed list: what each does, and which fields a statement of it needs, may have and must not have."""
+"""The acts, a closed list: what each does, which fields it needs and forbids, and what stance it takes on an allegation."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-Family: TypeAlias = Literal["accusation", "answer", "support", "own words", "other"]
+Family: TypeAlias = Literal["accusation", "answer", "support", "own words", "finding", "closing", "other"]
 Act: TypeAlias = Literal[
     "accuses",
     "denies",
@@ -16,6 +16,9 @@ Act: TypeAlias = Literal[
     "corroborates",
     "retracts",
     "corrects",
+    "finds",
+    "settles",
+    "apologizes",
     "asserts",
     "praises",
     "promises",
@@ -23,69 +26,152 @@ Act: TypeAlias = Literal[
     "demands",
     "announces",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class ActRule:
-    """One row of the matrix of acts against fields.
-
-    `needs` lists fields of which at least one must stand in the statement; `forbids` those that must not. `inherits` says
-    whether a statement without an allegation takes over that of what it answers.
-    """
-
-    family: Family
-    meaning: str
-    needs: tuple[str, ...] = ()
-    forbids: frozenset[str] = frozenset()
-    inherits: bool = False
+Stance: TypeAlias = Literal["affirms", "disputes", "neither"]
+Outcome: TypeAlias = Literal["upheld", "partly-upheld", "not-upheld", "rejected"]
+Basis: TypeAlias = Literal["affirms", "neither", "opposite", "same", "outcome"]
+"""Where the stance of a statement comes from: its act alone, the stance of what it answers, or its outcome."""
 
 
 ABOUT: Final = ("says", "allegation", "answers")
 """The fields of which a statement has at least one, unless its act asks for others."""
 
-_NOT_AT = frozenset({"against", "toward"})
+
+@dataclass(frozen=True, slots=True)
+class ActRule:
+    """One act: its row in the matrix of acts against fields, and its stance.
+
+    `participle` completes "is said to have …". `needs` lists fields of which at least one is required, `requires` fields that
+    are all required, `forbids` those that must be absent. `inherits` says whether a statement without an allegation takes
+    over that of what it answers, `in_part` whether it may then be about only some of several. `stance` tells where its stance
+    comes from; with `opposite` and `same`, a statement that answers nothing disputes and affirms.
+    """
+
+    family: Family
+    meaning: str
+    participle: str
+    needs: tuple[str, ...] = ()
+    forbids: frozenset[str] = frozenset()
+    requires: tuple[str, ...] = ()
+    inherits: bool = False
+    in_part: bool = False
+    stance: Basis = "neither"
+
+    @property
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of fields: a statement with this act has at least one field of each."""
+        return tuple((name,) for name in self.requires) or (self.needs or ABOUT,)
+
+
+_DECIDES = frozenset({"outcome", "verdict"})
+_NOT_AT = frozenset({"against", "toward"}) | _DECIDES
+_TOWARD = frozenset({"against"}) | _DECIDES
+_MEETS = ("answers", "allegation")
 
 ACTS: Final[dict[str, ActRule]] = {
-    "accuses": ActRule("accusation", "blames a named party", forbids=frozenset({"toward"})),
-    "denies": ActRule("answer", "says it is not so", ("answers", "allegation"), _NOT_AT, inherits=True),
-    "rebuts": ActRule("answer", "gives a reason why it is not so", ("answers", "allegation"), _NOT_AT, inherits=True),
-    "concedes": ActRule("answer", "grants all or part of something alleged", ("answers", "allegation"), _NOT_AT, inherits=True),
-    "qualifies": ActRule("answer", "narrows it, or says what was not alleged", ("answers", "allegation"), _NOT_AT),
+    "accuses": ActRule(
+        "accusation", "blames a named party", "accused", forbids=_DECIDES | {"toward", "stance"}, stance="affirms"
+    ),
+    "denies": ActRule("answer", "says it is not so", "denied", _MEETS, _NOT_AT, inherits=True, stance="opposite"),
+    "rebuts": ActRule(
+        "answer",
+        "gives a reason why it is not so",
+        "rebutted",
+        _MEETS,
+        _NOT_AT,
+        inherits=True,
+        in_part=True,
+        stance="opposite",
+    ),
+    "concedes": ActRule(
+        "answer",
+        "grants all or part of something alleged",
+        "conceded",
+        _MEETS,
+        _NOT_AT,
+        inherits=True,
+        in_part=True,
+        stance="same",
+    ),
+    "qualifies": ActRule("answer", "narrows it, or says what was not alleged", "qualified", _MEETS, _NOT_AT),
     "declines": ActRule(
         "answer",
         "declines to comment",
+        "declined to comment on",
         ("answers", "may_answer", "allegation"),
-        _NOT_AT | {"certainty", "no_answer_as_of"},
+        _NOT_AT | {"certainty", "no_answer_as_of", "stance"},
     ),
-    "corroborates": ActRule("support", "backs an earlier statement", ("answers",), _NOT_AT, inherits=True),
+    "corroborates": ActRule(
+        "support", "backs an earlier statement", "corroborated", ("answers",), _NOT_AT, inherits=True, stance="same"
+    ),
     "retracts": ActRule(
         "own words",
         "takes back the speaker's own statement",
+        "retracted",
         ("answers",),
-        _NOT_AT | {"certainty", "may_answer", "no_answer_as_of"},
+        _NOT_AT | {"certainty", "may_answer", "no_answer_as_of", "stance"},
+        inherits=True,
     ),
     "corrects": ActRule(
-        "own words", "mends the speaker's own statement", ("answers",), _NOT_AT | {"may_answer", "no_answer_as_of"}
+        "own words",
+        "corrects the speaker's own statement",
+        "corrected",
+        ("answers",),
+        _NOT_AT | {"may_answer", "no_answer_as_of"},
+        inherits=True,
     ),
-    "asserts": ActRule("other", "says that something is so, blaming nobody", forbids=_NOT_AT),
-    "praises": ActRule("other", "speaks well of someone", forbids=frozenset({"against"})),
-    "promises": ActRule("other", "binds the speaker to something", forbids=frozenset({"against"})),
-    "warns": ActRule("other", "warns or threatens", forbids=frozenset({"against"})),
-    "demands": ActRule("other", "calls for, protests or advises", forbids=frozenset({"against"})),
-    "announces": ActRule("other", "makes a decision with effect known", forbids=frozenset({"against"})),
+    "finds": ActRule(
+        "finding",
+        "decides on an allegation, with the authority to do so",
+        "decided on",
+        forbids=frozenset({"against", "toward", "certainty", "stance", "may_answer"}),
+        requires=("allegation", "outcome"),
+        stance="outcome",
+    ),
+    "settles": ActRule(
+        "closing",
+        "ends a dispute with the other party, without a finding",
+        "settled",
+        forbids=_NOT_AT | {"certainty", "no_answer_as_of"},
+        inherits=True,
+    ),
+    "apologizes": ActRule(
+        "closing", "says sorry", "apologized for", forbids=_NOT_AT | {"certainty", "no_answer_as_of"}, inherits=True
+    ),
+    "asserts": ActRule("other", "says that something is so, blaming nobody", "asserted", forbids=_NOT_AT, stance="affirms"),
+    "praises": ActRule("other", "speaks well of someone", "praised", forbids=_TOWARD, stance="affirms"),
+    "promises": ActRule("other", "binds the speaker to something", "promised", forbids=_TOWARD),
+    "warns": ActRule("other", "warns or threatens", "warned", forbids=_TOWARD, stance="affirms"),
+    "demands": ActRule("other", "calls for, protests or advises", "demanded", forbids=_TOWARD, stance="affirms"),
+    "announces": ActRule("other", "makes a decision with effect known", "announced", forbids=_TOWARD, stance="affirms"),
 }
 
-DISPUTES: Final = frozenset({"denies", "rebuts"})
-"""Acts that dispute the allegation of what they answer."""
+OUTCOMES: Final[dict[Outcome, tuple[Stance, str]]] = {
+    "upheld": ("affirms", "found to be so"),
+    "partly-upheld": ("affirms", "found to be so in part"),
+    "not-upheld": ("neither", "not proven, or dismissed"),
+    "rejected": ("disputes", "found to be untrue"),
+}
+"""What a finding can come to: the stance of the body that finds it, and the meaning."""
 
-OWN_WORDS: Final = frozenset({"retracts", "corrects"})
+OPPOSITE: Final[dict[Stance, Stance]] = {"affirms": "disputes", "disputes": "affirms", "neither": "neither"}
+"""What a denial of a statement with each stance holds."""
+
+
+def _of_family(*families: Family) -> frozenset[str]:
+    return frozenset(act for act, rule in ACTS.items() if rule.family in families)
+
+
+DISPUTES: Final = frozenset(act for act, rule in ACTS.items() if rule.stance == "opposite")
+"""Acts that contradict what they answer."""
+
+OWN_WORDS: Final = _of_family("own words")
 """Acts about the speaker's own earlier statement."""
 
-SUPPORTS: Final = frozenset({"corroborates"})
+SUPPORTS: Final = _of_family("support")
 """Acts that back what they name in `answers`, and so do not answer it."""
 
-PUTS_FORWARD: Final = frozenset(ACTS) - DISPUTES - OWN_WORDS - {"qualifies", "declines"}
-"""Acts whose statement, about an allegation, holds it up as so, and which a denial can therefore dispute."""
+FINDINGS: Final = _of_family("finding")
+"""Acts that decide on an allegation; what they name in `answers` they review."""
 
 
 def family(act: str) -> Family:

@@ -76,9 +76,8 @@ def _missing(cls: type[RecordBase], raw: dict[str, Any]) -> list[Fault]:
     if cls is Statement:
         name = raw.get("act")
         act = ACTS.get(name) if type(name) is str else None
-        needs = act.needs if act else ()
-        if not _any(needs or ABOUT, raw):
-            lacks.append((f"a statement that {name}" if needs else "the statement", needs or ABOUT))
+        groups = act.groups if act else (ABOUT,)
+        lacks += [("the statement" if g == ABOUT else f"a statement that {name}", g) for g in groups if not _any(g, raw)]
     found = _belonging(raw) if cls is Actor else []
     if lacks:
         misspelt = _misspelt(cls, raw)

@@ -39,12 +39,40 @@ class Part:
 
 
 class Field(NamedTuple):
-    """A field: its name in Python, how its value is read, whether its class insists on it, whether None is a value of it."""
+    """A field: its name in Python, how its value is read, whether its class insists on it, whether None is a value of it.
+
+    `meaning` says in a line what it holds, `refers` names the kinds of record that it may refer to, if any.
+    """
 
     attribute: str
     read: Reader
     required: bool
     nullable: bool
+    meaning: str
+    refers: tuple[str, ...]
+
+
+_UNSET: Final[Any] = object()
+
+
+def declared(
+    meaning: str, default: Any = None, *, required: bool = False, written: str = _UNSET, refers: tuple[str, ...] = ()
+) -> Any:
+    """The declaration of a field of a record or a part: its meaning in a line, and the kinds of record that it refers to.
+
+    `written` is its name in files where that differs; `default` is its value, or what makes it, where a file does not give one.
+    """
+    about = {"meaning": meaning, "refers": refers} | ({} if written is _UNSET else {"written": written})
+    if required:
+        return dataclasses.field(metadata=about)
+    if callable(default):
+        return dataclasses.field(default_factory=default, metadata=about)
+    return dataclasses.field(default=default, metadata=about)
+
+
+def listed(meaning: str, *, written: str = _UNSET, refers: tuple[str, ...] = ()) -> Any:
+    """The declaration of a field that holds several values."""
+    return declared(meaning, (), written=written, refers=refers)
 
 
 def fields_of(cls: type[Part]) -> Mapping[str, Field]:
@@ -67,7 +95,12 @@ def _fields(cls: type[Part]) -> Iterator[tuple[str, Field]]:
         if name is not None:
             required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
             hint = bare(hints[field.name])
-            yield name, Field(field.name, _reader(name, hint), required, nullable=hint is not hints[field.name])
+            about = field.metadata
+            nullable = hint is not hints[field.name]
+            yield (
+                name,
+                Field(field.name, _reader(name, hint), required, nullable, about.get("meaning", ""), about.get("refers", ())),
+            )
 
 
 def bare(hint: Any) -> Any:

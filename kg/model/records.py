@@ -1,7 +1,8 @@
 """The records of a claim file, frozen: actor, source, topic, allegation, statement with its reports, and the data set.
 
-Fields stand in the order in which the documentation lists them. Which fields a record needs is in `REQUIRED`, and not in the
-types, so that a record with a fault can still be read for what else it says.
+Each field is declared here once, with its type, its meaning and the kinds of record it refers to; everything else that knows
+fields derives from that. Which fields a record needs is in `REQUIRED`, and not in the types, so that a record with a fault can
+still be read for what else it says.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias
 
-from kg.model.acts import ACTS, Act
+from kg.edtf import Date as EdtfDate
+from kg.model.acts import ACTS, Act, Outcome, Stance
 from kg.model.fields import (
     Base,
     Code,
@@ -35,45 +37,72 @@ from kg.model.fields import (
     several,
     wrong,
 )
-from kg.model.part import Part, part
+from kg.model.part import Part, declared, listed, part
 
-ActorType: TypeAlias = Literal["person", "organization", "state", "alliance", "armed-group", "media", "group"]
+ActorType: TypeAlias = Literal["person", "organization", "company", "court", "state", "alliance", "armed-group", "media", "group"]
 Certainty: TypeAlias = Literal["asserted", "probable", "possible", "implied"]
 SourceKind: TypeAlias = Literal[
     "article", "report", "transcript", "press-release", "broadcast", "post", "court-record", "dataset"
 ]
-Step: TypeAlias = Literal["under-inquiry", "charged", "found", "dismissed"]
+Step: TypeAlias = Literal[
+    "under-inquiry",
+    "charged",
+    "found",
+    "convicted",
+    "acquitted",
+    "dismissed",
+    "settled",
+    "upheld",
+    "reversed",
+    "quashed",
+]
+Utterance: TypeAlias = Literal["disputed"]
 
 SELF: Final = "self"
 """What `for` says of a statement made in a personal capacity."""
 
-SIDE_TYPES: Final = frozenset({"state", "armed-group", "alliance"})
-"""The types of actor that can be a side."""
+SIDE_TYPES: Final = frozenset({"state", "armed-group", "alliance", "company", "court"})
+"""The types of actor that are a side unless they say otherwise."""
+
+FORMAT: Final = 1
+"""The newest format of claim files that this version reads."""
+
+ACTOR: Final = ("actor",)
+SOURCE: Final = ("source",)
+TOPIC: Final = ("topic",)
+ALLEGATION: Final = ("allegation",)
+STATEMENT: Final = ("statement",)
+CHAIN: Final = ("actor", "source", "statement")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Span(Part):
     """Something that holds from a day to a day; a missing bound is open."""
 
-    start: KnownDate | None = field(default=None, metadata={"written": "from"})
-    end: KnownDate | None = field(default=None, metadata={"written": "to"})
+    start: KnownDate | None = declared("since when", written="from")
+    end: KnownDate | None = declared("until when", written="to")
 
     def contradiction(self) -> Fault | None:
         """Whether it ends before it starts."""
-        first = self.start.earliest if self.start else None
-        last = self.end.latest if self.end else None
-        if first and last and last < first:
-            return Fault((), "K112", "it ends before it starts", "check 'from' and 'to'")
-        return None
+        return reversed_span(self.start, self.end)
+
+
+def reversed_span(start: EdtfDate | None, end: EdtfDate | None) -> Fault | None:
+    """The fault of a span that ends before it starts."""
+    first = start.earliest if start else None
+    last = end.latest if end else None
+    if first and last and last < first:
+        return Fault((), "K112", "it ends before it starts", "check 'from' and 'to'")
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role(_Span):
-    """A dated position of a person in organisations."""
+    """A dated position of a person in organisations, or with a person such as a spokesman's."""
 
     called: ClassVar[str] = "the role"
-    position: Text
-    of: Ids
+    position: Text = declared("the position, as in print", required=True)
+    of: Ids = declared("in which organisation or organisations, or for which person", required=True, refers=ACTOR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +110,20 @@ class PartOf(_Span):
     """The whole that an actor is an organ or a unit of, for a time."""
 
     called: ClassVar[str] = "the part"
-    of: Id
+    of: Id = declared("the whole", required=True, refers=ACTOR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias(_Span):
+    """Another name of an actor, in a language, for a time."""
+
+    called: ClassVar[str] = "the alias"
+    name: Text = declared("the name", required=True)
+    lang: Language | None = declared("its language")
+
+    def __str__(self) -> str:
+        """The name, as messages quote it."""
+        return self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,18 +131,21 @@ class Waiver(Part):
     """A warning that the curators have looked at and let stand, and why."""
 
     called: ClassVar[str] = "the waiver"
-    code: Code
-    why: Text
+    code: Code = declared("the rule whose warning is let stand", required=True)
+    why: Text = declared("the reason", required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusStep(Part):
-    """One step of what became of an allegation; later steps are added, earlier ones stay."""
+    """One step of what inquiries and courts made of an allegation; later steps are added, earlier ones stay."""
 
     called: ClassVar[str] = "the step"
-    step: Step
-    date: KnownDate
-    source: Id
+    step: Step = declared("what was decided, see below", required=True)
+    date: KnownDate = declared("when", required=True)
+    source: Id = declared("on whose word", required=True, refers=SOURCE)
+    by: Id | None = declared("the body that decided", refers=ACTOR)
+    of: Ids = listed("whom it concerns, where that differs from the accused", refers=ACTOR)
+    statement: Id | None = declared("the finding, where it is recorded as a statement", refers=STATEMENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,9 +153,9 @@ class Withdrawal(Part):
     """Why a record turned out to be wrong; the record itself stays in the file."""
 
     called: ClassVar[str] = "the withdrawal"
-    date: KnownDate
-    reason: Text
-    source: Id | None = None
+    date: KnownDate = declared("when the record was withdrawn", required=True)
+    reason: Text = declared("what was wrong with it", required=True)
+    source: Id | None = declared("what showed it", refers=SOURCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,17 +163,19 @@ class Report(Part):
     """One source's account of a statement."""
 
     called: ClassVar[str] = "the report"
-    source: Id
-    at: Text | None = None
-    quote: Quotes = ()
-    lang: Language | None = None
-    via: Ids = ()
-    taken_from: Id | None = None
-    firsthand: Truth | None = None
-    named: Text | None = None
-    date: KnownDate | None = None
-    says: Text | None = None
-    certainty: Certainty | None = None
+    source: Id = declared("the document", required=True, refers=SOURCE)
+    at: Text | None = declared("where in it: page, paragraph, minute, footnote")
+    quote: Quotes = listed("words that the speaker is printed as saying, brackets as printed, at most 25 words each")
+    lang: Language | None = declared("the language of the quote, if not that of the source")
+    translated: Truth | None = declared("whether the quote is a translation of the speaker's words")
+    translator: Text | None = declared("who translated the quote", refers=ACTOR)
+    via: Ids = listed("through whom the words came, in order from the source towards the speaker", refers=CHAIN)
+    taken_from: Id | None = declared("the source from which it was copied without saying so", refers=SOURCE)
+    firsthand: Truth | None = declared("whether the source recorded the words itself")
+    named: Text | None = declared("the name that this source prints for the speaker, where it differs")
+    date: KnownDate | None = declared("the date that this source prints, where it differs")
+    says: Text | None = declared("what this source makes of it, where that differs")
+    certainty: Certainty | None = declared("how firm it makes the speaker, where that differs")
 
 
 def _parts(cls: type[Part]) -> Reader:
@@ -142,12 +189,13 @@ class RecordBase(Part):
 
     kind: ClassVar[str]
     id: str = field(default="", metadata={"written": None})
-    was: Ids = ()
-    note: Text | None = None
-    allow: Annotated[tuple[Waiver, ...], _parts(Waiver)] = ()
+    was: Ids = listed("ids that this record had before")
+    note: Text | None = declared("anything for the next curator; shown, never counted")
+    allow: Annotated[tuple[Waiver, ...], _parts(Waiver)] = listed("warnings that you have looked at and let stand")
 
 
 _part_of = part(PartOf)
+_alias = part(Alias)
 
 
 def _whole(value: Any, name: str) -> PartOf:
@@ -156,17 +204,32 @@ def _whole(value: Any, name: str) -> PartOf:
     return found
 
 
+def _other_name(value: Any, name: str) -> Alias:
+    """One of `aliases`: a text may stand for `{name: text}`."""
+    found: Alias = _alias({"name": value} if isinstance(value, str) else value, name)
+    return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor(RecordBase):
-    """A person, organisation, state, alliance, armed group, media outlet, or a group of unnamed people."""
+    """A person, organisation, company, court, state, alliance, armed group, media outlet, or a group of unnamed people."""
 
     kind: ClassVar[str] = "actor"
-    name: Text = ""
-    type: ActorType = "group"
-    aliases: Texts = ()
-    part_of: Annotated[tuple[PartOf, ...], several(_whole, distinct=False)] = ()
-    roles: Annotated[tuple[Role, ...], _parts(Role)] = ()
-    same_as: Urls = ()
+    name: Text = declared("the name to show", "")
+    type: ActorType = declared("what kind of actor it is, see below", "group")
+    lang: Language | None = declared("the language of the name")
+    aliases: Annotated[tuple[Alias, ...], several(_other_name)] = listed("other names, spellings, the name in its own script")
+    side: Truth | None = declared("whether it is a side of its own, where its type does not say it")
+    start: KnownDate | None = declared("since when it has existed", written="from")
+    end: KnownDate | None = declared("until when it existed", written="to")
+    succeeds: Id | None = declared("what it continues under another name or form", refers=ACTOR)
+    part_of: Annotated[tuple[PartOf, ...], several(_whole, distinct=False)] = listed("what it is an organ or a unit of")
+    roles: Annotated[tuple[Role, ...], _parts(Role)] = listed("a person's positions")
+    same_as: Urls = listed("the same actor elsewhere, such as in Wikidata")
+
+    def contradiction(self) -> Fault | None:
+        """Whether it ended before it began."""
+        return reversed_span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,17 +237,20 @@ class Source(RecordBase):
     """A document that reports statements."""
 
     kind: ClassVar[str] = "source"
-    title: Text | None = None
-    publisher: Text | None = None
-    url: Url | None = None
-    author: Texts = ()
-    date: KnownDate | None = None
-    archived: Url | None = None
-    lang: Language | None = None
-    source_kind: SourceKind | None = field(default=None, metadata={"written": "kind"})
-    relies_on: Ids = ()
-    sha256: Digest | None = None
-    retrieved: KnownDate | None = None
+    title: Text | None = declared("its title")
+    publisher: Text | None = declared("who published it", refers=ACTOR)
+    url: Url | None = declared("where it can be read")
+    author: Texts = listed("who wrote it", refers=ACTOR)
+    date: KnownDate | None = declared("when it was published")
+    archived: Url | None = declared("a copy that stays")
+    dead: KnownDate | None = declared("when the address was found to lead nowhere")
+    lang: Language | None = declared("its language")
+    translated_from: Language | None = declared("the language it was translated from: then its quotes are translations")
+    source_kind: SourceKind | None = declared("what kind of document it is, see below", written="kind")
+    relies_on: Ids = listed("what it reprints as a whole", refers=SOURCE)
+    rests_on: Ids = listed("what its account depends on: a document, a data set, a report", refers=SOURCE)
+    sha256: Digest | None = declared("the digest of the file you read")
+    retrieved: KnownDate | None = declared("when you read it")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,10 +258,10 @@ class Topic(RecordBase):
     """What allegations and statements are about, in a tree."""
 
     kind: ClassVar[str] = "topic"
-    label: Text = ""
-    broader: Id | None = None
-    notation: Texts = ()
-    close_match: Urls = ()
+    label: Text = declared("its name", "")
+    broader: Id | None = declared("the topic that it is part of", refers=TOPIC)
+    notation: Texts = listed("its codes in other schemes, such as cameo:112")
+    close_match: Urls = listed("much the same topic elsewhere")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,13 +269,14 @@ class Allegation(RecordBase):
     """Who is said to have done what: described, never asserted."""
 
     kind: ClassVar[str] = "allegation"
-    text: Text = ""
-    accused: Ids = ()
-    concerns: Ids = ()
-    topic: Ids = ()
-    broader: Ids = ()
-    period: KnownDate | None = None
-    status: Annotated[tuple[StatusStep, ...], _parts(StatusStep)] = ()
+    text: Text = declared("the allegation, as the accuser would word it, in the present tense", "")
+    accused: Ids = listed("who is blamed", refers=ACTOR)
+    concerns: Ids = listed("other actors in it", refers=ACTOR)
+    topic: Ids = listed("what it is about", refers=TOPIC)
+    broader: Ids = listed("a wider allegation that this one is a case of", refers=ALLEGATION)
+    rests_on: Ids = listed("what everybody who makes it depends on: a document, a data set, a report", refers=SOURCE)
+    period: KnownDate | None = declared("when it is said to have happened")
+    status: Annotated[tuple[StatusStep, ...], _parts(StatusStep)] = listed("what inquiries and courts made of it")
 
 
 def _parties(value: Any, name: str) -> tuple[str, ...]:
@@ -232,41 +299,56 @@ class Statement(RecordBase):
     """One act of saying: a speaker, a date, an act."""
 
     kind: ClassVar[str] = "statement"
-    act: Act = "asserts"
-    speaker: Ids = ()
-    for_: Annotated[tuple[str, ...], _parties] = field(default=(), metadata={"written": "for"})
-    to: Ids = ()
-    date: Date | None = None
-    occasion: Id | None = None
-    says: Text | None = None
-    allegation: Ids = ()
-    against: IdsOrNobody | None = None
-    toward: Ids = ()
-    topic: Ids = ()
-    certainty: Certainty | None = None
-    answers: Ids = ()
-    may_answer: Ids = ()
-    may_be: Ids = ()
-    conflicts_with: Ids = ()
-    no_answer_as_of: KnownDate | None = None
-    withdrawn: Withdrawal | None = None
-    reports: Annotated[tuple[Report, ...], _parts(Report)] = ()
+    act: Act = declared("what it does, see Acts", "asserts")
+    speaker: Ids = listed("who said it; of several, one saying given to all of them, not necessarily jointly", refers=ACTOR)
+    jointly: Truth | None = declared("whether several speakers said it together, in one utterance")
+    for_: Annotated[tuple[str, ...], _parties] = listed(
+        "on whose behalf, where that differs from what the roles say; self is a personal capacity", written="for", refers=ACTOR
+    )
+    to: Ids = listed("whom it addresses", refers=ACTOR)
+    date: Date | None = declared("when it was said")
+    occasion: Id | None = declared(
+        "another statement, made on the same known occasion: speaker, for, to and "
+        "date come from it where they are not given here",
+        refers=STATEMENT,
+    )
+    utterance: Utterance | None = declared("disputed, where the alleged speaker denies having said it")
+    says: Text | None = declared("what was said, in your own neutral words")
+    allegation: Ids = listed("what it is about", refers=ALLEGATION)
+    stance: Stance | None = declared("what it holds of its allegations, where that does not follow from its act and answers")
+    outcome: Outcome | None = declared("what a finding comes to, see below")
+    verdict: Text | None = declared("the finding's own word, as printed")
+    against: IdsOrNobody | None = declared(
+        "whom it accuses, where that differs from the accused of the allegation; [] means that it names nobody", refers=ACTOR
+    )
+    toward: Ids = listed("whom a praise, promise, warning, demand or announcement is about", refers=ACTOR)
+    topic: Ids = listed("what it is about, where that differs from the topics of its allegations", refers=TOPIC)
+    certainty: Certainty | None = declared("how firmly the speaker puts it: asserted (understood), probable, possible or implied")
+    answers: Ids = listed("the statement that it reacts to", refers=STATEMENT)
+    may_answer: Ids = listed("a statement that it perhaps reacts to", refers=STATEMENT)
+    may_be: Ids = listed("a statement that is perhaps the same utterance", refers=STATEMENT)
+    conflicts_with: Ids = listed(
+        "a statement that cannot be right if this one is, and neither answers the other", refers=STATEMENT
+    )
+    no_answer_as_of: KnownDate | None = declared("when an answer was looked for and none was found")
+    withdrawn: Withdrawal | None = declared("why this record was wrong")
+    reports: Annotated[tuple[Report, ...], _parts(Report)] = listed("the evidence")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expect(Part):
     """Lower bounds on counts, so that a merge that loses records fails."""
 
-    actors: Count = 0
-    sources: Count = 0
-    topics: Count = 0
-    allegations: Count = 0
-    statements: Count = 0
-    reports: Count = 0
-    by_act: Annotated[dict[Act, Count], counts(ACTS)] = field(default_factory=dict)
-    by_source: Annotated[dict[Id, Count], counts()] = field(default_factory=dict)
-    by_side: Annotated[dict[Id, Count], counts()] = field(default_factory=dict)
-    by_topic: Annotated[dict[Id, Count], counts()] = field(default_factory=dict)
+    actors: Count = declared("actors", 0)
+    sources: Count = declared("sources", 0)
+    topics: Count = declared("topics", 0)
+    allegations: Count = declared("allegations", 0)
+    statements: Count = declared("statements", 0)
+    reports: Count = declared("reports", 0)
+    by_act: Annotated[dict[Act, Count], counts(ACTS)] = declared("statements with each act", dict)
+    by_source: Annotated[dict[Id, Count], counts()] = declared("statements that each source reports", dict, refers=SOURCE)
+    by_side: Annotated[dict[Id, Count], counts()] = declared("statements of each side", dict, refers=ACTOR)
+    by_topic: Annotated[dict[Id, Count], counts()] = declared("statements on each topic", dict, refers=TOPIC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,11 +356,16 @@ class Dataset(RecordBase):
     """The whole: its title, the base of its IRIs, who keeps it."""
 
     kind: ClassVar[str] = "dataset"
-    title: Text = ""
-    base: Base = "https://example.org/"
-    license: Text | None = None
-    curators: Texts = ()
-    expect: Expect = Expect()
+    format: Count = declared("the format of the claim files, a whole number", FORMAT)
+    title: Text = declared("its title", "")
+    description: Text | None = declared("what it holds, in a few sentences")
+    version: Text | None = declared("which state of the claims this is, such as 2.1")
+    base: Base = declared(
+        "what the identifiers of all records begin with; ends in / or #, and stays for good", "https://example.org/"
+    )
+    license: Text | None = declared("the licence of the claims")
+    curators: Texts = listed("who keeps them")
+    expect: Expect = declared("lower bounds on counts", Expect())
 
 
 Record: TypeAlias = Actor | Source | Topic | Allegation | Statement | Dataset

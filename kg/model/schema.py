@@ -11,9 +11,8 @@ from typing import Any, Final, Literal, TypeAlias, get_args, get_origin, get_typ
 
 from kg import ids
 from kg.model import fields, records
-from kg.model.acts import ABOUT, ACTS
-from kg.model.meanings import MEANINGS
-from kg.model.part import Part, bare, fields_of
+from kg.model.acts import ACTS
+from kg.model.part import Field, Part, bare, fields_of
 from kg.model.records import REQUIRED, SECTIONS, SELF, Actor, RecordBase, Statement
 
 Schema: TypeAlias = dict[str, Any]
@@ -21,41 +20,6 @@ Schema: TypeAlias = dict[str, Any]
 DRAFT: Final = "http://json-schema.org/draft-07/schema#"
 RESERVED: Final = (SELF, "dataset")
 """Words that cannot be ids because they mean something where an id may stand."""
-
-REFERS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
-    ("PartOf", "of"): ("actor",),
-    ("Role", "of"): ("actor",),
-    ("StatusStep", "source"): ("source",),
-    ("Withdrawal", "source"): ("source",),
-    ("Report", "source"): ("source",),
-    ("Report", "via"): ("actor", "source", "statement"),
-    ("Report", "taken_from"): ("source",),
-    ("Actor", "part_of"): ("actor",),
-    ("Source", "publisher"): ("actor",),
-    ("Source", "author"): ("actor",),
-    ("Source", "relies_on"): ("source",),
-    ("Topic", "broader"): ("topic",),
-    ("Allegation", "accused"): ("actor",),
-    ("Allegation", "concerns"): ("actor",),
-    ("Allegation", "topic"): ("topic",),
-    ("Allegation", "broader"): ("allegation",),
-    ("Statement", "speaker"): ("actor",),
-    ("Statement", "for"): ("actor",),
-    ("Statement", "to"): ("actor",),
-    ("Statement", "occasion"): ("statement",),
-    ("Statement", "allegation"): ("allegation",),
-    ("Statement", "against"): ("actor",),
-    ("Statement", "toward"): ("actor",),
-    ("Statement", "topic"): ("topic",),
-    ("Statement", "answers"): ("statement",),
-    ("Statement", "may_answer"): ("statement",),
-    ("Statement", "may_be"): ("statement",),
-    ("Statement", "conflicts_with"): ("statement",),
-    ("Expect", "by_source"): ("source",),
-    ("Expect", "by_side"): ("actor",),
-    ("Expect", "by_topic"): ("topic",),
-}
-"""The kinds of record that each field may name: what an editor offers there."""
 
 _YEAR: Final = r"(?!0000)[0-9]{4}"
 _MONTH: Final = r"(?:0[1-9]|1[0-2])"
@@ -130,7 +94,7 @@ def _values() -> dict[str, Schema]:
 
 def _references(offered: Mapping[str, list[str]]) -> Iterator[tuple[str, Schema]]:
     """An id of each combination of kinds that a field may name, with the ids in use as examples: a new one is no fault."""
-    for kinds in sorted(set(REFERS.values())):
+    for kinds in sorted({field.refers for cls in _all_classes() for field in fields_of(cls).values() if field.refers}):
         examples = sorted(id_ for kind in kinds for id_ in offered.get(kind, ()))
         yield _named(kinds), {"allOf": [_ref("id")]} | ({"examples": examples} if examples else {})
     actors = offered.get("actor", [])
@@ -144,15 +108,19 @@ def _named(kinds: tuple[str, ...]) -> str:
 
 def _classes() -> Iterator[tuple[str, Schema]]:
     """The records and their parts, by name."""
+    return ((_class_name(cls), _class(cls)[0]) for cls in _all_classes())
+
+
+def _all_classes() -> Iterator[type[Part]]:
+    """The classes of all records and their parts."""
     todo: list[type[Part]] = [*SECTIONS.values(), records.Dataset]
     done: set[type[Part]] = set()
     while todo:
         cls = todo.pop()
         if cls not in done:
             done.add(cls)
-            made = _class(cls)
-            todo += made[1]
-            yield _class_name(cls), made[0]
+            todo += _class(cls)[1]
+            yield cls
 
 
 def _class_name(cls: type[Part]) -> str:
@@ -165,9 +133,8 @@ def _class(cls: type[Part]) -> tuple[Schema, list[type[Part]]]:
     parts: list[type[Part]] = []
     properties = {}
     for name, field in fields_of(cls).items():
-        about = MEANINGS[cls.__name__] if name in MEANINGS[cls.__name__] else MEANINGS["RecordBase"]
-        value = _field(cls.__name__, name, bare(hints[field.attribute]), parts)
-        properties[name] = {"description": about[name]} | ({"allOf": [value]} if "$ref" in value else value)
+        value = _field(name, field, bare(hints[field.attribute]), parts)
+        properties[name] = {"description": field.meaning} | ({"allOf": [value]} if "$ref" in value else value)
     found: Schema = {"type": "object", "additionalProperties": False, "properties": properties}
     found |= _needs([(name,) for name in _insisted(cls)] + list(REQUIRED.get(cls, ()) if issubclass(cls, RecordBase) else ()))
     if cls is Statement:
@@ -203,18 +170,21 @@ def _either(group: tuple[str, ...]) -> Schema:
 
 def _matrix() -> Iterator[Schema]:
     """What each act needs and must not have; acts that ask for the same share one condition."""
-    alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
+    alike: dict[tuple[tuple[tuple[str, ...], ...], tuple[str, ...]], list[str]] = {}
     for act, rule in ACTS.items():
-        alike.setdefault((rule.needs or ABOUT, tuple(sorted(rule.forbids))), []).append(act)
-    for (needs, forbids), acts in alike.items():
-        then = _either(needs) | {"properties": dict.fromkeys(forbids, False)}
+        alike.setdefault((rule.groups, tuple(sorted(rule.forbids))), []).append(act)
+    for (groups, forbids), acts in alike.items():
+        then = _needs(groups) | {"properties": dict.fromkeys(forbids, False)}
         yield {"if": {"properties": {"act": {"enum": acts}}, "required": ["act"]}, "then": then}
 
 
-def _field(cls: str, name: str, hint: Any, parts: list[type[Part]]) -> Schema:
-    """The schema of a field from its type in the model."""
-    if (cls, name) in REFERS and not _counts(hint):
-        return _reference(cls, name, hint, parts)
+def _field(name: str, field: Field, hint: Any, parts: list[type[Part]]) -> Schema:
+    """The schema of a field from its declaration in the model."""
+    if name == "aliases":
+        parts.append(records.Alias)
+        return _several({"anyOf": [_ref("text"), _ref(_class_name(records.Alias))]})
+    if field.refers and not _counts(hint):
+        return _reference(name, field.refers, hint, parts)
     for known, named, several in _KNOWN:
         if hint == known:
             return _several(_ref(named)) if several else _ref(named)
@@ -250,13 +220,13 @@ _KNOWN: Final[tuple[tuple[Any, str, bool], ...]] = (
 )
 
 
-def _reference(cls: str, name: str, hint: Any, parts: list[type[Part]]) -> Schema:
-    one = _ref(_named(REFERS[cls, name]))
-    if (cls, name) == ("Statement", "for"):
+def _reference(name: str, refers: tuple[str, ...], hint: Any, parts: list[type[Part]]) -> Schema:
+    one = _ref(_named(refers))
+    if name == "for":
         others = {"allOf": [one, {"not": {"enum": [SELF]}}]}
         lone: Schema = {"type": "array", "items": {"enum": [SELF]}, "minItems": 1, "maxItems": 1}
         return {"anyOf": [_ref("party"), _several(others)["anyOf"][1], lone]}
-    if (cls, name) == ("Actor", "part_of"):
+    if name == "part_of":
         parts.append(records.PartOf)
         return _several({"anyOf": [one, _ref(_class_name(records.PartOf))]})
     if hint in (fields.Text, fields.Texts):

@@ -12,9 +12,9 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from kg.corpus.answering import Answer, whose
 from kg.corpus.corpus import Corpus
+from kg.corpus.counting import Range, occasions
 from kg.corpus.free_standing import Disputed
 from kg.corpus.resolution import Resolved
-from kg.network.occasions import Range, count
 from kg.network.who import Filter
 
 Status: TypeAlias = Literal["by the accused", "by others", "perhaps", "through its allegation", "none found", "not looked for"]
@@ -77,7 +77,7 @@ def totals(corpus: Corpus, found: Ledger) -> dict[str, tuple[Range, tuple[str, .
         id_ for id_ in perhaps if any(whose(resolved[id_], resolved[m]) == "accused" for m in corpus.maybe_answered_by[id_])
     )
     possible = {"answered": perhaps, "by the accused": theirs}
-    return {what: (count(corpus, ids, possible.get(what, ()), charges), ids) for what, ids in certain.items()}
+    return {what: (occasions(corpus, ids, possible.get(what, ()), charges), ids) for what, ids in certain.items()}
 
 
 def _entry(corpus: Corpus, resolved: Resolved, answers: tuple[Answer, ...], through: tuple[int, int], *, accuses: bool) -> Entry:
@@ -92,7 +92,7 @@ def _entry(corpus: Corpus, resolved: Resolved, answers: tuple[Answer, ...], thro
         _status(answers, perhaps, through, looked=looked is not None),
         answers,
         perhaps,
-        count(corpus, ids, perhaps) if ids or perhaps else _FEW[len(answers)],
+        occasions(corpus, ids, perhaps) if ids or perhaps else _FEW[len(answers)],
         through,
         resolved.allegations,
         looked.text if looked else None,

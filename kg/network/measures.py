@@ -12,8 +12,8 @@ from typing import Final
 import networkx as nx
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.counting import Range, occasions
 from kg.network.graph import AccusationGraph
-from kg.network.occasions import Range, count
 
 DAMPING: Final = 0.85
 SEED: Final = 20170424
@@ -76,7 +76,7 @@ def measure(corpus: Corpus, graph: AccusationGraph) -> Network:
                 id=node,
                 accuses=accuses,
                 accused=accused,
-                counts=(count(corpus, accuses), count(corpus, accused)),
+                counts=(occasions(corpus, accuses), occasions(corpus, accused)),
                 mutual=mutual[node],
                 pagerank=round(ranks[node], _DIGITS),
                 betweenness=round(between[node], _DIGITS),

@@ -15,10 +15,9 @@ from typing import Literal, TypeAlias
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.corpus.scope import wider
-from kg.model.acts import PUTS_FORWARD
+from kg.model.acts import OPPOSITE, Stance
 from kg.network.who import Filter
 
-Stance: TypeAlias = Literal["puts forward", "disputes", "speaks of"]
 ShiftKind: TypeAlias = Literal["stance", "certainty", "wider", "narrower"]
 
 
@@ -51,7 +50,11 @@ class Position:
 
 def positions(corpus: Corpus, actor: str, wanted: Filter) -> tuple[Position, ...]:
     """The positions of an actor, or of a side, in the order of time: of all statements by it or for it that the filter admits."""
-    said = [r for r in corpus.resolved.values() if actor in {*r.speakers, *r.spoken_for, *r.sides} and wanted.admits(corpus, r)]
+    said = [
+        r
+        for r in corpus.resolved.values()
+        if not r.is_attributed and actor in {*r.speakers, *r.spoken_for, *r.sides} and wanted.admits(corpus, r)
+    ]
     return _positions(corpus, said)
 
 
@@ -59,7 +62,7 @@ def of_everyone(corpus: Corpus, wanted: Filter) -> Iterator[tuple[str, tuple[Pos
     """Every speaker by id, with the positions in the statements that this speaker made, each looked at alone."""
     by: dict[str, list[Resolved]] = {}
     for resolved in corpus.resolved.values():
-        if wanted.admits(corpus, resolved):
+        if not resolved.is_attributed and wanted.admits(corpus, resolved):
             for speaker in resolved.speakers:
                 by.setdefault(speaker, []).append(resolved)
     yield from ((speaker, _positions(corpus, by[speaker])) for speaker in sorted(by))
@@ -73,25 +76,20 @@ def _positions(corpus: Corpus, said: list[Resolved]) -> tuple[Position, ...]:
             on.setdefault(allegation, []).append(resolved)
     lines = {allegation: _Line(allegation, statements) for allegation, statements in on.items()}
     below: dict[str, list[_Line]] = {}
+    over: dict[str, list[_Line]] = {}
     for allegation, line in lines.items():
-        for above in wider(corpus.allegations, allegation) - {allegation}:
+        ancestors = sorted(wider(corpus.allegations, allegation) & lines.keys() - {allegation})
+        over[allegation] = [lines[above] for above in ancestors]
+        for above in ancestors:
             below.setdefault(above, []).append(line)
     found = []
     for resolved in sorted(said, key=_time):
         for allegation in resolved.allegations:
-            ancestors = sorted(wider(corpus.allegations, allegation) - {allegation})
-            around = ([lines[up] for up in ancestors if up in lines], below.get(allegation, []))
+            around = (over[allegation], below.get(allegation, []))
             found.append(_position(resolved, lines[allegation], *around))
         if not resolved.allegations:
-            found.append(Position(resolved.id, None, "speaks of", resolved.certainty))
+            found.append(Position(resolved.id, None, "neither", resolved.certainty))
     return tuple(found)
-
-
-def stance(resolved: Resolved, allegation: str) -> Stance:
-    """Whether a statement holds the allegation up as so, says it is not so, or neither."""
-    if allegation in resolved.disputes:
-        return "disputes"
-    return "puts forward" if resolved.act in PUTS_FORWARD else "speaks of"
 
 
 @dataclass(slots=True)
@@ -112,11 +110,10 @@ class _Line:
         self.firsts = [_first(r) for r in self.by_first]
         self.lasts = [_last(r) for r in self.by_last]
         self.reach = {}
-        which: Stance
-        for which in ("puts forward", "disputes"):
+        for which in ("affirms", "disputes"):
             starts: list[datetime.date] = []
             furthest: list[tuple[datetime.date, str]] = []
-            for resolved in (r for r in self.by_first if stance(r, self.allegation) == which):
+            for resolved in (r for r in self.by_first if r.stance(self.allegation) == which):
                 starts.append(_first(resolved))
                 furthest.append(max([(_last(resolved), resolved.id), *furthest[-1:]]))
             self.reach[which] = (starts, furthest)
@@ -142,11 +139,11 @@ class _Line:
 
 
 def _position(resolved: Resolved, line: _Line, above: list[_Line], below: list[_Line]) -> Position:
-    now = stance(resolved, line.allegation)
+    now = resolved.stance(line.allegation)
     previous, later = line.before(resolved), line.after(resolved)
     shifts = []
     if previous is not None:
-        then = stance(previous, line.allegation)
+        then = previous.stance(line.allegation)
         if then != now:
             shifts.append(Shift(previous.id, "stance", then, now))
         elif previous.certainty != resolved.certainty and previous.certainty and resolved.certainty:
@@ -155,8 +152,8 @@ def _position(resolved: Resolved, line: _Line, above: list[_Line], below: list[_
         shifts += _scope(resolved, line, above, "narrower")
         shifts += _scope(resolved, line, below, "wider")
     contradicts = None
-    if now != "speaks of":
-        contradicts = line.overlapping(resolved, "disputes" if now == "puts forward" else "puts forward")
+    if now != "neither":
+        contradicts = line.overlapping(resolved, OPPOSITE[now])
     return Position(
         resolved.id, line.allegation, now, resolved.certainty, tuple(shifts), later.id if later else None, contradicts
     )
@@ -165,7 +162,7 @@ def _position(resolved: Resolved, line: _Line, above: list[_Line], below: list[_
 def _scope(resolved: Resolved, line: _Line, around: Iterable[_Line], kind: Literal["wider", "narrower"]) -> list[Shift]:
     """The shift to a wider or narrower allegation, at the first statement on it and since the last that held the same stance."""
     earlier = ((previous, other) for other in around if (previous := other.before(resolved)) is not None)
-    same = [(_last(r), r.id, o) for r, o in earlier if stance(r, o.allegation) == stance(resolved, line.allegation)]
+    same = [(_last(r), r.id, o) for r, o in earlier if r.stance(o.allegation) == resolved.stance(line.allegation)]
     if not same:
         return []
     _, since, other = max(same, key=lambda found: found[:2])

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.counting import Range, occasions
 from kg.corpus.level import Level, accused_at, sided, speakers_at
 from kg.corpus.resolution import Resolved
 from kg.network.balance import Sign, TriadKind, camps, groups, triads
-from kg.network.occasions import Range, count
 from kg.network.who import Filter
 
 JOINED: Final = 200
@@ -99,7 +99,7 @@ def _said(corpus: Corpus, resolved: Resolved, level: Level) -> Iterator[tuple[st
 
 def _tie(corpus: Corpus, pair: tuple[str, str], against: list[str], backing: list[str]) -> Tie:
     against, backing = list(dict.fromkeys(against)), list(dict.fromkeys(backing))
-    return Tie(*pair, tuple(against), tuple(backing), (count(corpus, against), count(corpus, backing)))
+    return Tie(*pair, tuple(against), tuple(backing), (occasions(corpus, against), occasions(corpus, backing)))
 
 
 def _joint(blamed: dict[str, dict[str, list[Resolved]]]) -> tuple[Joint, ...]:

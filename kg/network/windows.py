@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.counting import Range, occasions
 from kg.network.graph import AccusationGraph
-from kg.network.occasions import Range, count
 
 Unit: TypeAlias = Literal["year", "quarter"]
 Change: TypeAlias = Literal["more", "perhaps more", "same", "unclear", "perhaps fewer", "fewer"]
@@ -144,7 +144,7 @@ class _Content:
 
     def range(self, ids: tuple[Iterable[str], Iterable[str]]) -> Range:
         """The fewest and the most utterances."""
-        return count(self.corpus, tuple(ids[0]), tuple(ids[1]))
+        return occasions(self.corpus, tuple(ids[0]), tuple(ids[1]))
 
     def most(self, end: Literal[0, 1]) -> tuple[str, ...]:
         """Who accuses (0) or is accused (1) in most of the sure accusations."""

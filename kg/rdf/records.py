@@ -54,7 +54,7 @@ def actor(corpus: Corpus, names: Names, record: Actor) -> Iterator[Triple]:
     yield iri, vocab.RDFS_LABEL, text(record.name)
     yield from common(iri, record)
     for alias in record.aliases:
-        yield iri, vocab.SKOS_ALT_LABEL, text(alias)
+        yield iri, vocab.SKOS_ALT_LABEL, text(alias.name, alias.lang)
     for same in record.same_as:
         yield iri, vocab.OWL_SAME_AS, f"<{same}>"
     for n, part in enumerate(record.part_of, 1):

@@ -36,6 +36,7 @@ def statement(corpus: Corpus, names: Names, resolved: Resolved) -> Iterator[Trip
     if resolved.certainty:
         yield iri, vocab.CERTAINTY, text(resolved.certainty)
     yield from links(iri, vocab.ALLEGATION, names, "allegation", resolved.allegations)
+    yield from links(iri, vocab.AFFIRMS, names, "allegation", resolved.affirms)
     yield from links(iri, vocab.DISPUTES, names, "allegation", resolved.disputes)
     yield from links(iri, vocab.TOPIC, names, "topic", resolved.topics)
     yield from links(iri, vocab.AGAINST, names, "actor", resolved.against)

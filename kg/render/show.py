@@ -173,7 +173,7 @@ def _actor(corpus: Corpus, actor: Actor) -> Iterator[str]:
     yield from _fields(
         (
             ("type", actor.type),
-            ("also", ", ".join(actor.aliases)),
+            ("also", ", ".join(str(alias) for alias in actor.aliases)),
             *(("part of", f"{name(corpus, part.of)}{_span(part)}") for part in actor.part_of),
             *(("role", f"{r.position}, {names(corpus, r.of)}{_span(r)}") for r in actor.roles),
         )
@@ -204,10 +204,12 @@ def _allegation(corpus: Corpus, allegation: Allegation) -> Iterator[str]:
             *(("status", f"{step.step}, {edtf.words(step.date)} ({step.source})") for step in allegation.status),
         )
     )
-    disputing = [r.id for r in corpus.resolved.values() if allegation.id in r.disputes]
-    about = (r.id for r in corpus.resolved.values() if allegation.id in r.allegations and allegation.id not in r.disputes)
-    yield from _list(corpus, "Put forward or spoken of by", about)
-    yield from _list(corpus, "Disputed by", disputing)
+    about = [r for r in corpus.resolved.values() if allegation.id in r.allegations]
+    affirm = [r.id for r in about if allegation.id in r.affirms]
+    dispute = [r.id for r in about if allegation.id in r.disputes]
+    yield from _list(corpus, "Put forward by", affirm)
+    yield from _list(corpus, "Disputed by", dispute)
+    yield from _list(corpus, "Spoken of by", (r.id for r in about if r.id not in {*affirm, *dispute}))
 
 
 def _list(corpus: Corpus, title: str, ids: Iterable[str]) -> Iterator[str]:

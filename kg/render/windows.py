@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.counting import Range
 from kg.corpus.labels import name, names
-from kg.network.occasions import Range
 from kg.network.windows import Counted, Window, Windows
 from kg.render.table import Cell, Table
 

@@ -9,7 +9,7 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.corpus.scope import scope, wider
 from kg.diagnostic import Diagnostic, Path, Severity
-from kg.model.acts import DISPUTES, OWN_WORDS, PUTS_FORWARD, SUPPORTS
+from kg.model.acts import DISPUTES, OWN_WORDS, SUPPORTS
 from kg.model.records import Statement
 
 _MEETS: Final = DISPUTES | {"concedes"}
@@ -214,11 +214,11 @@ def misses_the_charge(corpus: Corpus) -> Iterator[Diagnostic]:
     """
     for id_, resolved in corpus.resolved.items():
         own = resolved.statement.allegation
-        if resolved.act not in _MEETS or not own or not _is_known(corpus, own):
+        if resolved.act not in _MEETS or not own or not resolved.answers or not _is_known(corpus, own):
             continue
         for i, to in enumerate(resolved.answers):
             charge = corpus.resolved.get(to)
-            if charge is None or charge.act not in PUTS_FORWARD or not charge.allegations:
+            if charge is None or not charge.stances.held:
                 continue
             if not _is_known(corpus, charge.allegations) or _meets(corpus, own, charge.allegations):
                 continue

@@ -47,4 +47,4 @@ def shared_name(corpus: Corpus) -> Iterator[Diagnostic]:
 def _names(actor: Actor) -> Iterator[tuple[str, Path]]:
     yield actor.name, ("name",)
     for i, alias in enumerate(actor.aliases):
-        yield alias, ("aliases", i)
+        yield alias.name, ("aliases", i)

@@ -8,7 +8,7 @@ import random
 import pytest
 from conftest import Claims
 
-from kg.network.occasions import Range, count, occasion
+from kg.corpus.counting import Range, occasion, occasions
 
 
 def test_a_range_of_one_number_is_that_number() -> None:
@@ -16,7 +16,7 @@ def test_a_range_of_one_number_is_that_number() -> None:
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_count_gives_the_ends_of_all_readings(claims: Claims, seed: int) -> None:
+def test_occasions_give_the_ends_of_all_readings(claims: Claims, seed: int) -> None:
     rng = random.Random(seed)  # noqa: S311 - not for secrets
     ids = [f"s{n}" for n in range(6)]
     text = "actors:\n  ida: {name: Ida Falk, type: person}\nsources:\n  daily: {title: The Daily}\nstatements:\n"
@@ -41,7 +41,7 @@ def test_count_gives_the_ends_of_all_readings(claims: Claims, seed: int) -> None
         for extra in itertools.combinations(possible, some)
         for said in [{*certain, *extra}]
     ]
-    assert count(corpus, certain, possible, among) == Range(min(results), max(results))
+    assert occasions(corpus, certain, possible, among) == Range(min(results), max(results))
 
 
 def part(node: str, links: list[tuple[str, str]]) -> frozenset[str]:
