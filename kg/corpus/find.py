@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from kg import letters
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label
 from kg.ids import closest, skeleton
