@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.choose import From, To, Topic, identified, period
-from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table
+from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, Safe, corpus, fail, put_table
 
 
 def origins(
@@ -55,6 +55,7 @@ def answers(
     demo: Demo = False,
     allow_errors: AllowErrors = False,
     form: Form = "table",
+    safe: Safe = False,
 ) -> None:
     """List each accusation with its answers: whose, how, after how many days, and how far they meet the charge.
 
@@ -65,7 +66,7 @@ def answers(
     from kg.render.answers import table
 
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    put_table(table(claims, ledger(claims, period(claims, topic, from_, to)), unanswered=unanswered), form)
+    put_table(table(claims, ledger(claims, period(claims, topic, from_, to)), unanswered=unanswered), form, safe=safe)
 
 
 def standing(

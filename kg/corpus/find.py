@@ -48,7 +48,7 @@ def nearest(corpus: Corpus, words: str, kinds: Collection[str]) -> str | None:
 
 def _row(text: str) -> str:
     """The words of `text` as they look, a space before and after each."""
-    words = _BETWEEN.split(unicodedata.normalize("NFC", text))
+    words = _BETWEEN.split(letters.normal("NFC", text))
     return f" {' '.join(filter(None, map(skeleton, words)))} "
 
 

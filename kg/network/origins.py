@@ -79,9 +79,7 @@ def origins(corpus: Corpus, id_: str) -> Origins | None:
 def of_statement(corpus: Corpus, resolved: Resolved) -> Origins:
     """The origins of one statement."""
     traced = _traced(corpus, resolved)
-    ends = tuple(
-        End(end.id, end.kind, end.members, tuple(Chain(resolved.id, path) for path in end.paths)) for end in traced.ends
-    )
+    ends = tuple(End(end.id, end.kind, end.members, tuple(Chain(resolved.id, path) for path in end.paths)) for end in traced.ends)
     known_by = tuple(sorted(member for end in ends for member in end.members if end.kind == "statement"))
     only = known_by if ends and all(end.kind == "statement" for end in ends) else ()
     answers = set(corpus.answered_by.get(resolved.id, ()))
@@ -201,7 +199,7 @@ def _shared(through: list[Sequence[str]]) -> tuple[str, ...]:
     """What is in all of them, sorted; one is held as a set at a time, the shortest first."""
     if not through:
         return ()
-    found = set(min(through, key=len))
+    found = set(min(through, key=lambda each: len(each)))
     for each in through:
         found.intersection_update(each)
     return tuple(sorted(found))

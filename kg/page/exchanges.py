@@ -21,7 +21,6 @@ from kg.network.origins import of_statement
 from kg.page.dates import in_words, when
 from kg.page.evidence import CERTAINTIES, Evidence, basis, evidence
 
-
 DEEPEST: Final = 24
 """How many answers hang below each other in one row; what answers the last goes on in a row of its own.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from kg.render.columns import aligned, folded
-from kg.render.escape import printable
+from kg.render.escape import harmless, printable
 
 Cell: TypeAlias = str | int | float | bool | tuple[str, ...] | None
 Format: TypeAlias = Literal["table", "json", "markdown", "csv"]
@@ -29,15 +29,18 @@ class Table:
     caption: tuple[str, ...] = ()
 
 
-def render(table: Table, form: str, width: int | None) -> str:
-    """The table in one of the four formats; `width` is the terminal's, None where there is no terminal."""
+def render(table: Table, form: str, width: int | None, *, safe: bool = False) -> str:
+    """The table in one of the four formats; `width` is the terminal's, None where there is no terminal.
+
+    With `safe` an apostrophe stands before each cell of CSV that a spreadsheet could run.
+    """
     match form:
         case "json":
             return to_json(table)
         case "markdown":
             return to_markdown(table)
         case "csv":
-            return to_csv(table)
+            return to_csv(table, safe=safe)
         case _:
             return to_text(table, width)
 
@@ -73,12 +76,13 @@ def markdown_text(text: str) -> str:
     return printable(text).translate(_MARKDOWN)
 
 
-def to_csv(table: Table) -> str:
+def to_csv(table: Table, *, safe: bool = False) -> str:
     """Comma-separated values with a header (RFC 4180); line breaks of cells are kept."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(table.columns)
-    writer.writerows([shown(cell) for cell in row] for row in table.rows)
+    written = harmless if safe else str
+    writer.writerows([written(shown(cell)) for cell in row] for row in table.rows)
     return buffer.getvalue()
 
 
