@@ -85,7 +85,7 @@ def normalised(text: str) -> str:
 
 
 def _plain(sign: re.Match[str]) -> str:
-    """The one sign of its kind, or nothing. Looked up where there is one: to translate a long text letter by letter takes seconds."""
+    """The one sign of its kind, or nothing. To translate a long text letter by letter takes seconds."""
     return _PLAIN[ord(sign[0])] or ""
 
 

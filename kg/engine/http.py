@@ -78,7 +78,7 @@ class _Busy(Exception):  # noqa: N818 - it never leaves this module
 
 
 class _Response(http.client.HTTPResponse):
-    """A response whose chunks have the sizes that HTTP/1.1 has: the library would take a sign, and of a negative size read all."""
+    """A response whose chunks have sizes as in HTTP/1.1: the library takes a sign, and reads all where a size is negative."""
 
     def _read_next_chunk_size(self) -> int:
         line = self.fp.readline(_LINE + 1) if self.fp is not None else b""
@@ -202,9 +202,11 @@ def _once(
         deadline.bounds(connection.sock)
         connection.request(request.method, target, body=request.body, headers=dict(request.headers))
         with connection.getresponse() as response:
+            if deadline.is_over:  # what came may have been cut
+                return _late(where, seconds)
             wrong = _wrong(parts, response, known="Authorization" in request.headers)
             if wrong is not None:
-                return wrong
+                return _late(where, seconds) if deadline.is_over else wrong
             found = _read(response, into(_media_type(response)), most, deadline)
         return _late(where, seconds) if found is None else found
     except TimeoutError:
@@ -238,9 +240,9 @@ def _wrong(parts: SplitResult, response: http.client.HTTPResponse, *, known: boo
         raise _Busy(f"is busy (status {response.status})", float(after) if after.isdecimal() and len(after) < 6 else 0)
     if 300 <= response.status < 400:
         return Failure(f"{where} sends us elsewhere (status {response.status}){_elsewhere(parts, response)}")
-    if {one.strip().lower() for all_ in response.headers.get_all("Content-Encoding", []) for one in all_.split(",")} - {
-        "identity"
-    }:
+    encodings = ",".join(response.headers.get_all("Content-Encoding", []))
+    transfer = response.headers.get("Transfer-Encoding", "chunked").strip().lower()
+    if transfer != "chunked" or {one.strip().lower() for one in encodings.split(",")} - {"", "identity"}:
         return Failure(f"{where} answers in an encoding that was not asked for")
     if response.status in {401, 403}:
         wants = "wants other credentials" if known else "wants credentials (kg query --help says where they go)"

@@ -1,7 +1,7 @@
 """Puts a data set on a server as one named graph, by the SPARQL 1.1 Graph Store HTTP Protocol (W3C, 2013).
 
-The graph carries the hash of its own content. Where the graph on the server carries the same one, and as many triples as were sent
-with it, nothing is sent; after sending, the server is asked whether it now does.
+The graph carries the hash of its own content. Where the graph on the server carries the same one, and has as many triples as
+were sent with it, nothing is sent; after sending, the server is asked whether it now does.
 """
 
 from __future__ import annotations

@@ -69,6 +69,7 @@ class XmlResults:
         self._text.clear()
         match name.rpartition(" ")[2]:
             case "variable":
+                self._room.take(len(attributes["name"]), 1)
                 self._variables.append(attributes["name"])
             case "results":
                 self._has_results = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-LONGEST: Final = 1 << 22
+LONGEST: Final = 1 << 20
 """Characters that one row may have, or anything else in a document but all rows together."""
 KEPT: Final = 1 << 24
 """What all rows that are kept may come to: their characters, and what each value costs beside them."""

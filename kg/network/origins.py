@@ -199,8 +199,9 @@ def _shared(through: list[Sequence[str]]) -> tuple[str, ...]:
     """What is in all of them, sorted; one is held as a set at a time, the shortest first."""
     if not through:
         return ()
-    found = set(min(through, key=lambda each: len(each)))
-    for each in through:
+    first, *others = sorted(through, key=len)
+    found = set(first)
+    for each in others:
         found.intersection_update(each)
     return tuple(sorted(found))
 

@@ -20,7 +20,7 @@ def cycle(corpus: Corpus) -> Iterator[Diagnostic]:
 
     It holds for `part_of`, `broader`, `relies_on`, `answers`, `occasion`, and for a `via` that names statements. No whole is
     its own part and no statement answers one that came of it: one of the links is the wrong way round. Each circle is reported
-    once, at its first record. Withdrawn statements are left as they were; `may_answer` says only what may be.
+    once, at the record whose id comes first. Withdrawn statements are left as they were; `may_answer` says only what may be.
 
     FAIL:
         topics:
@@ -107,7 +107,8 @@ def _links(corpus: Corpus) -> dict[str, dict[str, tuple[str, ...]]]:
                 links["broader"][record.id] = record.broader
             case Topic() if record.broader is not None:
                 links["broader"][record.id] = (record.broader,)
-    return links
+    # Which member is the first depends on the ids, and not on where the records are written.
+    return {field: dict(sorted(found.items())) for field, found in links.items()}
 
 
 def _of_statement(corpus: Corpus, links: dict[str, dict[str, tuple[str, ...]]], record: Statement) -> None:
