@@ -1,7 +1,7 @@
 """Characters as Unicode has them: normal forms in linear time, and texts in which there is nothing to see.
 
 The standard library sorts the signs on one letter by insertion, so that a letter with a hundred thousand accents takes minutes
-in one call that no signal ends. No script puts more than thirty on one: longer rows are parted first, as UAX #15 has it for streams.
+in one call that no signal ends. No script puts more than thirty on one: longer rows are parted first (UAX #15).
 """
 
 from __future__ import annotations
