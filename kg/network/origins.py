@@ -47,9 +47,9 @@ class End:
 class Origins:
     """What a statement, or an allegation with the statements that put it forward, rests on.
 
-    `reports` counts the sources that report it, each once. `through` are the sources, outlets and publishers that every chain of the statement passes. `only_through` are the statements
-    through which alone it is known, and `answers_only` says that all of these answer it. For an allegation the ends of its
-    statements are put together.
+    `reports` counts the sources that report it, each once. `through` are the sources, outlets and publishers that every chain of
+    the statement passes. `only_through` are the statements through which alone it is known, and `answers_only` says that all of
+    these answer it. For an allegation the ends of its statements are put together.
     """
 
     id: str
