@@ -13,7 +13,7 @@ from kg import ids
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "act": {
-        "accuses": "alleges blames condemns criticises criticizes insults",
+        "accuses": "alleges blames charges condemns criticises criticizes insults sues",
         "denies": "contradicts disputes dismisses rejects",
         "denies rebuts": "counters refutes",
         "denies rebuts qualifies": "answers replies responds",
@@ -21,9 +21,9 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "declines": "no-comment refuses",
         "corroborates": "backs confirms endorses supports",
         "retracts": "withdraws",
-        "finds": "convicts decides judges rules",
-        "settles": "compromises",
-        "apologizes": "apologises regrets",
+        "finds": "adjudicates concludes convicts decides dismisses-the-case judges judgment judgement rules ruling verdict",
+        "settles": "compromises settlement",
+        "apologizes": "apologises apology regrets sorry",
         "corrects": "amends",
         "qualifies corrects": "clarifies",
         "asserts": "believes declares says states",
@@ -36,9 +36,9 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "type": {
         "person": "human individual journalist man official politician woman",
-        "organization": "agency institution ministry ngo org party",
-        "company": "business corporation firm",
-        "court": "judge tribunal",
+        "organization": "agency institution ministry ngo org organisation party regulator union",
+        "company": "bank business corporation enterprise firm",
+        "court": "judge judiciary tribunal",
         "state": "country nation",
         "state organization": "government",
         "alliance": "bloc coalition",
@@ -52,6 +52,29 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "possible": "maybe perhaps uncertain",
         "implied": "hinted insinuated suggested",
     },
+    "stance": {
+        "affirms": "agrees confirms supports yes",
+        "disputes": "denies disagrees opposes rejects no",
+        "neither": "neutral none open unclear",
+    },
+    "outcome": {
+        "upheld": "guilty proven substantiated true",
+        "partly-upheld": "mixed partially-upheld partly-true",
+        "not-upheld": "acquitted dismissed not-proven unproven unsubstantiated",
+        "rejected": "debunked disproved false untrue",
+    },
+    "step": {
+        "under-inquiry": "investigated investigation open",
+        "charged": "accused indicted",
+        "found": "concluded decided",
+        "convicted": "guilty sentenced",
+        "acquitted": "cleared not-guilty",
+        "dismissed": "dropped rejected",
+        "upheld": "confirmed",
+        "reversed": "overturned",
+        "quashed": "annulled vacated",
+    },
+    "utterance": {"disputed": "contested denied"},
     "kind": {
         "article": "news story",
         "press-release": "communique",
@@ -82,6 +105,13 @@ _FIELDS: Final[Mapping[str, str]] = {
     "note": "comment comments",
     "topic": "subject tags",
     "certainty": "confidence",
+    "stance": "holds position",
+    "outcome": "finding result",
+    "verdict": "judgment judgement rating ruling",
+    "jointly": "joint together",
+    "translated_from": "original_language",
+    "succeeds": "continues predecessor renamed_from successor_of",
+    "step": "status",
     "was": "formerly old_id",
 }
 """Fields of ours, and what is written for them: of several the one that the record has."""
