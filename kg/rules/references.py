@@ -23,7 +23,8 @@ MAX_COMPARISONS: Final = 50_000
 """After how many comparisons of ids, half a second's work, hints turn plain: where a whole file is missing, none is near."""
 
 _EACH: Final = 50
-"""What a look-up costs beside its comparisons: of ids without end the first thousand are looked up, however few records there are."""
+"""What a look-up costs beside its comparisons: of ids without end the first thousand are looked up, however few records there
+are."""
 
 _SECTION: Final = {cls.kind: section for section, cls in SECTIONS.items()}
 
