@@ -112,7 +112,8 @@ def test_that_drafts_are_listed_found_and_shown(claims: Path) -> None:
 def test_that_a_draft_may_be_coded_under_its_id_or_dropped(claims: Path) -> None:
     before = check(claims)
     (claims / "drafts.yaml").write_text(
-        "statements:\n  passage:\n    {act: denies, speaker: north, date: 2012, allegation: permits-sold, reports: [{source: court}]}\n"
+        "statements:\n  passage:\n    act: denies\n    speaker: north\n    date: 2012\n    allegation: permits-sold\n"
+        "    reports: [{source: court}]\n"
     )
     now = check(claims)
     assert list(broken_ids(_state(claims, before), _state(claims, now))) == []
