@@ -37,10 +37,11 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "type": {
         "person": "human individual journalist man official politician woman",
         "organization": "agency institution ministry ngo org organisation party regulator union",
-        "company": "bank business corporation enterprise firm",
+        "company": "business corporation enterprise firm",
         "court": "judge judiciary tribunal",
         "state": "country nation",
         "state organization": "government",
+        "company organization": "bank",
         "alliance": "bloc coalition",
         "armed-group": "insurgents militia rebels",
         "media": "broadcaster newspaper outlet",
