@@ -24,10 +24,22 @@ CALLS: Final = (
     ["stats"],
     ["answers"],
     ["answers", "--unanswered"],
+    ["answers", "russia", "--from", "2017", "--to", "2017-06", "--maybe"],
+    ["who", "--level", "side"],
+    ["who", "--from", "2017-04", "--to", "2017-04", "--maybe"],
     ["findings"],
     ["origins"],
     ["origins", "russia-arms-taliban"],
+    [
+        "origins",
+        "--independent",
+        "nicholson-arms-2017-04",
+        "tillerson-arms-2017-08",
+        "sputnik-2017-04-25",
+        "russia-backs-taliban",
+    ],
     ["standing", "--all"],
+    ["standing", "tillerson-arms-2017-08"],
     ["sides"],
     ["sides", "--joint"],
     ["positions", "kabulov"],
@@ -66,7 +78,7 @@ def test_two_processes_print_the_same_bytes() -> None:
 def test_the_four_forms_hold_the_same_rows(call: str) -> None:
     """CSV by Python's reader and Markdown by its bars have one table; the plain one has as many lines below its heading."""
     found = {form: everything("1")[call, form].decode() for form in FORMS}
-    rows = list(csv.reader(io.StringIO(found["csv"], newline="")))
+    rows = joined(list(csv.reader(io.StringIO(found["csv"], newline=""))))
     barred = [line for line in found["markdown"].splitlines() if line.startswith("| ")]
     assert len(rows) > 3
     assert len({len(row) for row in rows}) == 1
@@ -79,6 +91,23 @@ def test_the_four_forms_hold_the_same_rows(call: str) -> None:
     heading = next(n for n, line in enumerate(plain) if line.split("  ")[0] == rows[0][0])
     assert len(plain) - heading == len(rows)
     assert json.loads(found["json"])
+
+
+def joined(rows: list[list[str]]) -> list[list[str]]:
+    """The rows of CSV with the three numbers of a count as the other forms write them."""
+    least = {n for n, name in enumerate(rows[0]) if name.endswith(" least")}
+    starts = [n for n in range(len(rows[0])) if not {n - 1, n - 2} & least]
+    found = [[rows[0][n].removesuffix(" least") for n in starts]]
+    for row in rows[1:]:
+        found.append([])
+        for n in starts:
+            text = row[n]
+            if n in least and text:
+                most, retracted = row[n + 1 : n + 3]
+                text = f"{int(text):,}" if text == most else f"{int(text):,}–{int(most):,}"
+                text += f" · {int(retracted):,} retracted" if int(retracted or 0) else ""
+            found[-1].append(text)
+    return found
 
 
 def test_ids_in_the_output_are_ids_of_records() -> None:
@@ -105,17 +134,35 @@ def test_files_are_written_the_same_twice(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("ids", "status", "answer"),
+    [
+        ("sputnik-2017-05-23 tass-2017-08-22", 4, "unknown"),
+        ("kabulov-denial-2017-03-24 kabulov-nonsense-2017-02", 3, "no"),
+    ],
+)
+def test_independence_is_in_the_exit_status(ids: str, status: int, answer: str) -> None:
+    run = kg("origins", "--independent", *ids.split(), "--demo", "--format", "json")
+    assert run.returncode == status
+    assert [record["independent"] for record in json.loads(run.stdout)] == [answer]
+
+
+@pytest.mark.parametrize(
     ("args", "message"),
     [
-        (["positions"], "name an actor"),
+        (["positions"], "name an actor, as in 'kg positions ID'; most positions have "),
         (["network", "--pairs"], "--pairs needs --by"),
         (["network", "--by", "year", "-o", "graph.gexf"], "choose one"),
         (["origins", "russia-arms-taliban", "--topic", "arms-supply"], "take no ID"),
         (["audit", "--sources", "/no/such/folder"], "there is no folder"),
         (["network", "-o", "graph.png"], "should end in .graphml or .gexf"),
         (["brief", "-o", "brief.pdf"], "should end in .html or .md"),
+        (["origins", "russia-arms-taliban", "russia-backs-taliban"], "compare several with --independent"),
+        (["origins", "--independent", "russia-arms-taliban"], "--independent compares two or more"),
+        (["origins", "--independent", "tass-2017-03-10", "tass"], "may mean several"),
+        (["standing", "lavrov-denial-2017-04", "--topic", "arms-supply"], "take no ID"),
         (["origins", "no-such-thing-at-all"], "no record 'no-such-thing-at-all'"),
         (["answers", "--from", "2031-13"], "is not a date"),
+        (["who", "--maybe"], "--maybe goes with --from or --to"),
         (["sides", "--topic", "no-such-topic"], "no topic 'no-such-topic'"),
     ],
 )

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg.cli.choose import From, Level, To, Topic, identified, period
+from kg.cli.choose import From, Level, Maybe, To, Topic, identified, period
 from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table, save, spare
 
 
@@ -18,6 +18,7 @@ def sides(
     topic: Topic = None,
     from_: From = None,
     to: To = None,
+    maybe: Maybe = False,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
@@ -31,7 +32,7 @@ def sides(
     from kg.render.sides import table
 
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    put_table(table(claims, find(claims, level, period(claims, topic, from_, to)), joint=joint), form)
+    put_table(table(claims, find(claims, level, period(claims, topic, from_, to, maybe=maybe)), joint=joint), form)
 
 
 def positions(
@@ -41,6 +42,7 @@ def positions(
     topic: Topic = None,
     from_: From = None,
     to: To = None,
+    maybe: Maybe = False,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
@@ -48,16 +50,19 @@ def positions(
 ) -> None:
     """Follow what one speaker said of each allegation over time, with every shift in stance, certainty and scope named.
 
+    What the speaker later retracted, corrected or gave up is marked. What is known only on the word of others is left out.
     With --sources: where reports of one statement differ in date, wording, certainty or name, and which statements conflict.
     """
     from kg.network import disagreements
+    from kg.network.positions import most_positions
     from kg.network.positions import positions as find
     from kg.render import positions as render
 
-    if actor is None and not sources:
-        fail("name an actor, or ask where sources disagree with --sources")
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    wanted = period(claims, topic, from_, to)
+    wanted = period(claims, topic, from_, to, maybe=maybe)
+    if actor is None and not sources:
+        most = ", ".join(f"{id_} ({count:,})" for id_, count in most_positions(claims, wanted, 5))
+        fail(f"name an actor, as in 'kg positions ID'{f'; most positions have {most}' if most else ''}; --sources needs none")
     whose = None if actor is None else identified(claims, actor, "actor")
     if sources or whose is None:
         found = disagreements.disagreements(claims, wanted, whose)
@@ -80,6 +85,7 @@ def network(
     topic: Topic = None,
     from_: From = None,
     to: To = None,
+    maybe: Maybe = False,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
@@ -107,10 +113,11 @@ def network(
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     if output is not None:
         spare(root, output)
-    graph = accusations(claims, level=level, wanted=period(claims, topic, from_, to))
+    wanted = period(claims, topic, from_, to, maybe=maybe)
+    graph = accusations(claims, level=level, wanted=wanted)
     if output is None:
         if by is None:
-            put_table(table(claims, measure(claims, graph), windows(claims, graph, "year")), form)
+            put_table(table(claims, measure(claims, graph, wanted), windows(claims, graph, "year")), form)
         else:
             put_table(by_window(claims, windows(claims, graph, by), pairs=pairs), form)
         return
