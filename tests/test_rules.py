@@ -252,7 +252,8 @@ def data_sets(draw: st.DrawFn) -> Corpus:
             case _:
                 names = "speaker for to allegation against toward topic answers may_answer may_be conflicts_with".split()
                 links = fields(**{name: some() for name in names}, occasion=draw(maybe))
-                reports = [fields(source=draw(IDS), via=some(), taken_from=draw(maybe)) for _ in range(draw(st.integers(0, 2)))]
+                many = range(draw(st.integers(0, 2)))
+                reports = [fields(source=draw(IDS), via=some(), taken_from=draw(maybe), at=f"page {n}") for n in many]
                 withdrawn = fields(date="2021", reason="R", source=draw(maybe)) if draw(st.booleans()) else None
                 made.append(record(Statement, id_, act="accuses", **links, **fields(reports=reports, withdrawn=withdrawn)))
     return corpus(*made)
