@@ -204,7 +204,7 @@ def test_searches_equal_a_comparison_of_all_pairs(claims: Claims, seed: int) -> 
     )
     acts = ("asserts", "denies", "declines", "asserts", "denies")
     sure = ("certainty:possible", "certainty:probable", "certainty:asserted")
-    lines = []
+    lines: list[str] = []
     for _ in range(rng.randint(2, 9)):
         act = rng.choice(acts)
         earlier = [(n, line.split(" ")[2]) for n, line in enumerate(lines) if line.startswith(("asserts", "denies"))]

@@ -100,7 +100,7 @@ def _positions(corpus: Corpus, said: list[Resolved]) -> tuple[Position, ...]:
     for resolved in said:
         for allegation in resolved.allegations:
             on.setdefault(allegation, []).append(resolved)
-    gone = {resolved.id: laters for resolved in said if (laters := taken_back(corpus, resolved.id))}
+    gone = {resolved.id: laters for resolved in sorted(said, key=_time) if (laters := taken_back(corpus, resolved.id))}
     undone = {(later.by, a): corpus.resolved[id_] for id_, of in gone.items() for a, laters in of.items() for later in laters}
     lines = {allegation: _Line(allegation, statements, gone) for allegation, statements in on.items()}
     below: dict[str, list[_Line]] = {}
