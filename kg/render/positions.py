@@ -8,7 +8,8 @@ from typing import Final
 from kg import edtf
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import names, statement_label
-from kg.model.acts import Stance
+from kg.corpus.resolution import Resolved
+from kg.model.acts import OUTCOMES, Stance
 from kg.network.disagreements import Disagreement, Version
 from kg.network.positions import Position, Shift
 from kg.render.table import Table
@@ -28,7 +29,7 @@ def table(corpus: Corpus, found: Iterable[Position]) -> Table:
             edtf.words(corpus.resolved[p.id].date),
             names(corpus, corpus.resolved[p.id].speakers),
             corpus.resolved[p.id].act,
-            _held(corpus, p),
+            _held(corpus.resolved[p.id], p.stance) if p.allegation else "",
             p.certainty,
             p.allegation or "",
             "; ".join(_notes(corpus, p)),
@@ -44,8 +45,7 @@ def table(corpus: Corpus, found: Iterable[Position]) -> Table:
 def words(corpus: Corpus, shift: Shift, after: str) -> str:
     """A shift in words: "puts forward → disputes between 2017-02 and 2017-04"."""
     if shift.kind == "stance":
-        ended = _ENDED.get(corpus.resolved[after].act) if shift.after == "neither" else None
-        change = f"{_STANCES[shift.before]} → {ended or _STANCES[shift.after]}"
+        change = f"{_held(corpus.resolved[shift.since], shift.before)} → {_held(corpus.resolved[after], shift.after)}"
     elif shift.kind == "certainty":
         change = f"{shift.before} → {shift.after}"
     else:
@@ -88,12 +88,12 @@ def _called(corpus: Corpus, id_: str) -> str:
     return statement_label(corpus, corpus.resolved[id_])
 
 
-def _held(corpus: Corpus, position: Position) -> str:
-    """What it holds of the allegation in words: how a retraction or a correction ends a position; nothing where there is none."""
-    if position.allegation is None:
-        return ""
-    ended = _ENDED.get(corpus.resolved[position.id].act) if position.stance == "neither" else None
-    return ended or STANCES[position.stance]
+def _held(resolved: Resolved, stance: str) -> str:
+    """What a statement holds of an allegation in words: a finding as what it comes to, a retraction as what ends a position."""
+    if resolved.statement.outcome is not None:
+        return OUTCOMES[resolved.statement.outcome][1]
+    ended = _ENDED.get(resolved.act) if stance == "neither" else None
+    return ended or _STANCES[stance]
 
 
 def _notes(corpus: Corpus, position: Position) -> list[str]:
