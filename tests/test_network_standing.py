@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import random
+from pathlib import Path
 
 import harbour
 import pytest
@@ -200,6 +201,12 @@ def test_silence_is_named_and_is_no_victory() -> None:
     corpus = read(CHARGE, "maybe asserts may_answer: charge, says: So.")
     assert because(one(corpus, "charge")) == "perhaps answered: maybe"
     assert not any(word in text for text in WORDS.values() for word in ("in the", " won", " wins", "undecided", "out"))
+
+
+def test_the_page_on_methods_explains_every_word_and_no_other() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "methods.md").read_text("utf-8")
+    rows = page.partition("| words | what they say |\n| --- | --- |\n")[2].partition("\n\n")[0].splitlines()
+    assert [row.split(" | ")[0].removeprefix("| ") for row in rows] == list(WORDS.values())
 
 
 def test_an_exchange_is_what_attacks_join_and_what_is_named() -> None:
