@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -51,11 +52,15 @@ def words(corpus: Corpus, shift: Shift, after: str) -> str:
     else:
         change = f"from {shift.before} to the {shift.kind} {shift.after}"
     first, second = (corpus.resolved[id_] for id_ in (shift.since, after))
-    between = [
-        edtf.words(r.date) if r.date.known else f"{bound} at the {end}"
-        for r, bound, end in ((first, first.latest, "latest"), (second, second.earliest, "earliest"))
-    ]
+    between = (_bound(first, first.latest, "latest"), _bound(second, second.earliest, "earliest"))
     return f"{change} between {between[0]} and {between[1]}"
+
+
+def _bound(resolved: Resolved, day: datetime.date | None, end: str) -> str:
+    """The date of a statement or, where only one end of it is known, that end."""
+    if resolved.date.earliest is not None and resolved.date.latest is not None:
+        return edtf.words(resolved.date)
+    return f"{day} at the {end}" if day else "an unknown day"
 
 
 def sources(corpus: Corpus, found: Iterable[Disagreement], conflicts: Iterable[tuple[str, str]]) -> Table:
