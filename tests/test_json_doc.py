@@ -18,7 +18,9 @@ from test_network_commands import ONCE
 PAGE: Final = Path(__file__).parent.parent / "docs" / "json.md"
 ARGUMENTS: Final = {
     "kg stats": [],
+    "kg who": [],
     "kg answers": [],
+    "kg findings": [],
     "kg origins": [],
     "kg origins --independent": ["nicholson-arms-2017-04", "tillerson-arms-2017-08", "scaparrotti-supply-2017-03"],
     "kg standing": ["--all"],
@@ -29,6 +31,9 @@ ARGUMENTS: Final = {
     "kg network --by quarter": [],
     "kg audit": [],
 }
+ELSEWHERE: Final = {"kg findings": str(Path(__file__).parent / "findings")}
+"""Commands for which the shipped claims have nothing to show, with the claims that have."""
+
 ALSO: Final = {"kg origins": [], "kg positions": ["max"], "kg standing": []}
 """Commands that are also run on a record that has what the shipped one lacks: words that were taken back, and `rests_on`."""
 
@@ -58,11 +63,12 @@ def documented() -> dict[str, dict[str, set[str]]]:
 
 @cache
 def printed() -> dict[str, list[dict[str, Any]]]:
-    """What each command prints on the shipped claims and on the record, all from one process."""
-    calls = [(name, [*name.split(" ")[1:], *more, "--demo", "--format", "json"]) for name, more in ARGUMENTS.items()]
-    calls += [(name, [*name.split(" ")[1:], *more, "--root", str(RECORD), "--format", "json"]) for name, more in ALSO.items()]
+    """What each command prints on the shipped claims, on those that it needs, and on the record, all from one process."""
+    calls = [(name, more, ["--root", ELSEWHERE[name]] if name in ELSEWHERE else ["--demo"]) for name, more in ARGUMENTS.items()]
+    calls += [(name, more, ["--root", str(RECORD)]) for name, more in ALSO.items()]
     code = ONCE
-    for name, call in calls:
+    for name, more, where in calls:
+        call = [*name.split(" ")[1:], *more, *where, "--format", "json"]
         code += f"print('\\n# {name}', flush=True)\napp({call!r}, standalone_mode=False)\n"
     env = {name: value for name, value in os.environ.items() if name != "KG_SOURCES"}
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, env=env)

@@ -12,10 +12,10 @@ from conftest import Claims
 
 from kg.corpus.aftermath import Later
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
 from kg.corpus.scope import wider
 from kg.network.positions import Position, Shift, most_positions, of_everyone, positions
-from kg.network.who import Filter
 from kg.render.positions import table
 from kg.render.table import render
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from kg.cli.choose import From, To, Topic, identified, period
+from kg.cli.choose import From, Maybe, To, Topic, identified, period
 from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def origins(
     topic: Topic = None,
     from_: From = None,
     to: To = None,
+    maybe: Maybe = False,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
@@ -47,7 +49,7 @@ def origins(
         fail("name one statement or allegation, or compare several with --independent")
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     if not what:
-        put_table(render.survey(claims, survey(claims, period(claims, topic, from_, to))), form)
+        put_table(render.survey(claims, survey(claims, period(claims, topic, from_, to, maybe=maybe))), form)
         return
     if independent:
         _independent(claims, what, form)
@@ -75,11 +77,15 @@ def _independent(claims: Corpus, what: list[str], form: str) -> NoReturn:
 
 
 def answers(
+    actor: Annotated[
+        str | None, typer.Argument(metavar="ACTOR", help="Only answers to this actor or side, or to accusations against it.")
+    ] = None,
     *,
     unanswered: Annotated[bool, typer.Option("--unanswered", help="Only accusations without a sure answer.")] = False,
     topic: Topic = None,
     from_: From = None,
     to: To = None,
+    maybe: Maybe = False,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
@@ -87,14 +93,16 @@ def answers(
 ) -> None:
     """List each accusation with its answers: whose, how, after how many days, and how far they meet the charge.
 
-    "None found" says that somebody looked for an answer, "not looked for" that nobody did. Free-standing denials are joined
-    through their allegation and counted apart. Totals count occasions, and give a range where the record is not sure.
+    "None found" says that somebody looked for an answer, "not looked for" that nobody did; "denied elsewhere" that somebody
+    denied the allegation and answered nobody. Totals count statements, and give a range where the record is not sure.
     """
     from kg.network.answers import ledger
     from kg.render.answers import table
 
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    put_table(table(claims, ledger(claims, period(claims, topic, from_, to)), unanswered=unanswered), form)
+    whose = None if actor is None else identified(claims, actor, "actor")
+    wanted = replace(period(claims, topic, from_, to, maybe=maybe), actor=whose)
+    put_table(table(claims, ledger(claims, wanted), unanswered=unanswered), form)
 
 
 def standing(
@@ -104,6 +112,7 @@ def standing(
     topic: Topic = None,
     from_: From = None,
     to: To = None,
+    maybe: Maybe = False,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
@@ -122,7 +131,7 @@ def standing(
     if what is not None and (topic, from_, to) != (None, None, None):
         fail("--topic, --from and --to choose among all statements, and take no ID")
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    found = find(claims, period(claims, topic, from_, to))
+    found = find(claims, period(claims, topic, from_, to, maybe=maybe))
     if what is None:
         put_table(table(claims, found, everything=all_), form)
         return

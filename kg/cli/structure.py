@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg.cli.choose import From, Level, To, Topic, identified, period
+from kg.cli.choose import From, Level, Maybe, To, Topic, identified, period
 from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table, save, spare
 
 
@@ -18,6 +18,7 @@ def sides(
     topic: Topic = None,
     from_: From = None,
     to: To = None,
+    maybe: Maybe = False,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
@@ -31,7 +32,7 @@ def sides(
     from kg.render.sides import table
 
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    put_table(table(claims, find(claims, level, period(claims, topic, from_, to)), joint=joint), form)
+    put_table(table(claims, find(claims, level, period(claims, topic, from_, to, maybe=maybe)), joint=joint), form)
 
 
 def positions(
@@ -41,6 +42,7 @@ def positions(
     topic: Topic = None,
     from_: From = None,
     to: To = None,
+    maybe: Maybe = False,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
@@ -57,7 +59,7 @@ def positions(
     from kg.render import positions as render
 
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    wanted = period(claims, topic, from_, to)
+    wanted = period(claims, topic, from_, to, maybe=maybe)
     if actor is None and not sources:
         most = ", ".join(f"{id_} ({count:,})" for id_, count in most_positions(claims, wanted, 5))
         fail(f"name an actor, as in 'kg positions ID'{f'; most positions have {most}' if most else ''}; --sources needs none")
@@ -83,6 +85,7 @@ def network(
     topic: Topic = None,
     from_: From = None,
     to: To = None,
+    maybe: Maybe = False,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
@@ -110,10 +113,11 @@ def network(
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     if output is not None:
         spare(root, output)
-    graph = accusations(claims, level=level, wanted=period(claims, topic, from_, to))
+    wanted = period(claims, topic, from_, to, maybe=maybe)
+    graph = accusations(claims, level=level, wanted=wanted)
     if output is None:
         if by is None:
-            put_table(table(claims, measure(claims, graph), windows(claims, graph, "year")), form)
+            put_table(table(claims, measure(claims, graph, wanted), windows(claims, graph, "year")), form)
         else:
             put_table(by_window(claims, windows(claims, graph, by), pairs=pairs), form)
         return

@@ -6,12 +6,17 @@ A statement's label says who did what by which act, and never repeats what it al
 from __future__ import annotations
 
 from collections.abc import Iterable
+from textwrap import shorten
+from typing import Final
 
 from kg import edtf
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.model.acts import ACTS, DISPUTES
-from kg.model.records import Actor, Allegation, Dataset, Record, Source, Statement, Topic
+from kg.model.records import Actor, Allegation, Dataset, Draft, Record, Source, Statement, Topic
+
+_DRAFT: Final = 80
+"""The characters of a draft's passage that its label shows."""
 
 
 def label(corpus: Corpus, record: Record) -> str:
@@ -28,6 +33,8 @@ def label(corpus: Corpus, record: Record) -> str:
         case Statement():
             resolved = corpus.resolved.get(record.id)
             return statement_label(corpus, resolved) if resolved else f"Withdrawn statement {record.id}"
+        case Draft():
+            return f"Draft: {shorten(record.quote[0] if record.quote else record.text or '', _DRAFT, placeholder=' …')}"
         case Dataset():
             return record.title
 

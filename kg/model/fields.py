@@ -17,6 +17,8 @@ from kg import edtf, ids
 from kg.diagnostic import Path
 from kg.model import misnomers
 
+FORMAT: Final = 1
+"""The newest format of claim files that this version reads."""
 MAX_QUOTE_WORDS: Final = 25
 MAX_TEXT: Final = 65_536
 """The characters that one text may have at most: far more than anybody reads, far less than would slow a page down."""
@@ -204,6 +206,10 @@ def _twice(values: list[Any]) -> Any:
     return None
 
 
+_STILL: Final = frozenset("present now today current currently ongoing still incumbent open".split())
+"""What is written for an end that has not come."""
+
+
 def _date(value: Any, field: str) -> edtf.Date:
     if type(value) is list and len(value) == 1 and isinstance(value[0], str) and ".." in value[0]:
         value = f"[{value[0]}]"  # a range in brackets, which YAML reads as a list unless it is quoted
@@ -212,19 +218,21 @@ def _date(value: Any, field: str) -> edtf.Date:
         raise not_a("a date", value, field, hint)
     date = edtf.parse(value)
     if isinstance(date, edtf.BadDate):
-        raise wrong("K106", f"'{value}' is not a date: {date.reason}", _date_hint(value, date))
+        raise wrong("K106", f"'{value}' is not a date: {date.reason}", _date_hint(value, date, field))
     return date
 
 
-def _date_hint(value: str, date: edtf.BadDate) -> str:
+def _date_hint(value: str, date: edtf.BadDate, field: str) -> str:
     """What to write instead: where a day or a month does not exist, what is left of the date without it."""
+    if value.casefold() in _STILL:
+        return f"leave '{field}' out: what has no end still holds" if field == "to" else "write the day, such as 2017-04-24"
     if date.suggestion:
         return f"did you mean '{date.suggestion}'?"
     if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", value, re.ASCII):
         for left, what in ((value[:7], "day"), (value[:4], "month")):
             if left != value and isinstance(edtf.parse(left), edtf.Date):
                 return f"look at the source again; write '{left}' where the {what} is not known"
-    return "write it as 2017-04-24, 2017-04, 2017 or unknown"
+    return f"write it as 2017-04-24, 2017-04{', 2017 or unknown' if field == 'date' else ' or 2017'}"
 
 
 def _known_date(value: Any, field: str) -> edtf.Date:
@@ -284,6 +292,15 @@ def _count(value: Any, _: str) -> int:
     return int(value)
 
 
+def _format(value: Any, field: str) -> int:
+    """The number of a format; one that this version does not read is refused where files are read, see `kg.load`."""
+    if type(value) is not str:
+        raise not_a("a number", value, field)
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", value, re.ASCII):
+        raise wrong("K104", f"'{value}' is not the number of a format", f"write {FORMAT}, or leave it out")
+    return int(value)
+
+
 def counts(words: Iterable[str] | None = None) -> Reader:
     """The reader of a mapping to counts, from acts where `words` lists them, else from ids."""
     known = None if words is None else tuple(words)
@@ -325,6 +342,7 @@ Base = Annotated[str, _base]
 Quotes = Annotated[tuple[str, ...], several(_quote)]
 Truth = Annotated[bool, _true]
 Count = Annotated[int, _count]
+Format = Annotated[int, _format]
 Language = Annotated[str, _matching(LANGUAGE, "a language tag", "write it as en, fa or zh-hant")]
 Digest = Annotated[str, _matching(DIGEST, "a SHA-256", "write its 64 hexadecimal digits, in lower case")]
 Code = Annotated[str, _matching(CODE, "the code of a rule", "write it as K205")]

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from kg.corpus.aftermath import touched
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
 from kg.model.acts import FINDINGS
 from kg.network.tracing import EndKind, traced
-from kg.network.who import Filter
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from typing import Literal, TypeAlias
 
 from kg.corpus.aftermath import Later, touched
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
 from kg.corpus.scope import wider
 from kg.model.acts import OPPOSITE, Stance
-from kg.network.who import Filter
 
 ShiftKind: TypeAlias = Literal["stance", "certainty", "wider", "narrower"]
 

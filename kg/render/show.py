@@ -10,7 +10,7 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.labels import act_word, label, name, names, source_label, statement_label
 from kg.corpus.resolution import Resolved
 from kg.model.acts import ACTS
-from kg.model.records import Actor, Allegation, PartOf, Record, Report, Role, Source, Statement, Topic
+from kg.model.records import Actor, Allegation, Draft, PartOf, Record, Report, Role, Source, Statement, Topic
 from kg.render.escape import printable
 
 _COLUMN = 11
@@ -39,8 +39,30 @@ def _body(corpus: Corpus, record: Record) -> Iterator[str]:
         case Topic():
             yield from _fields((("broader", record.broader), ("codes", ", ".join(record.notation))))
             yield from _list(corpus, "Statements", (r.id for r in corpus.resolved.values() if record.id in r.topics))
+        case Draft():
+            yield from _draft(corpus, record)
     if record.note:
         yield from ("", *_fields((("note", record.note),)))
+
+
+def _draft(corpus: Corpus, draft: Draft) -> Iterator[str]:
+    """The passage, where it is, and whatever else somebody has noted of it so far."""
+    source = corpus.sources.get(draft.source)
+    yield from _fields(
+        (
+            ("source", source_label(corpus, source) if source else draft.source),
+            ("at", draft.at),
+            *(("quote", f"“{quote}”") for quote in draft.quote),
+            ("text", draft.text),
+            ("act", draft.act),
+            ("speaker", names(corpus, draft.speaker) if draft.speaker else None),
+            ("when", edtf.words(draft.date) if draft.date else None),
+            ("says", draft.says),
+            ("about", ", ".join(draft.allegation)),
+            ("answers", ", ".join(draft.answers)),
+        )
+    )
+    yield from ("", f"{_INDENT}A draft: not coded yet, and counted nowhere.")
 
 
 def _fields(pairs: Iterable[tuple[str, str | None]]) -> Iterator[str]:
