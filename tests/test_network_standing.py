@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import json
 import random
@@ -54,6 +55,7 @@ def one(corpus: Corpus, id_: str) -> Standing:
     return next(found for found in standing(corpus, Filter()) if found.id == id_)
 
 
+MIN, MAX = datetime.date.min, datetime.date.max
 CHARGE = "charge accuses allegation: robs"
 
 
@@ -155,6 +157,23 @@ def test_to_deny_and_to_grant_on_one_occasion_gives_nothing_up() -> None:
     for grants in ("occasion: denial", "date: '2031-01-02'", "date: unknown"):
         corpus = read(CHARGE, "denial denies answers: charge, date: '2031-01-02'", f"grant concedes answers: charge, {grants}")
         assert because(one(corpus, "denial")) == "word against word: charge", grants
+
+
+def test_one_of_two_speakers_does_not_take_back_for_the_other() -> None:
+    both = "denial denies answers: charge, speaker: [ruritania, max], date: '2031'"
+    corpus = read(CHARGE, both, "confession concedes answers: charge, speaker: max, date: '2032'")
+    assert because(one(corpus, "denial")) == "word against word: charge"
+    corpus = read(CHARGE, both, "back retracts answers: denial, speaker: max, date: '2032'")
+    assert because(one(corpus, "denial")) == "word against word: charge"
+    assert [later.fate for later in corpus.aftermath["denial"]] == ["retracted in part"]
+    corpus = read(CHARGE, both, "confession concedes answers: charge, speaker: [max, ruritania], date: '2032'")
+    assert because(one(corpus, "denial")) == "given up by its speaker: confession"
+
+
+def test_a_denial_is_given_up_by_the_first_concession_that_surely_came_later() -> None:
+    dated = [f"c{year} concedes answers: charge, date: '{year}'" for year in (2034, 2033, 2032, 2031)]
+    corpus = read(CHARGE, "denial denies answers: charge, date: '2032'", *dated)
+    assert because(one(corpus, "denial")) == "given up by its speaker: c2033"
 
 
 def test_to_concede_a_rebuttal_gives_the_charge_up_whatever_the_dates() -> None:
@@ -259,7 +278,10 @@ def random_exchange(rng: random.Random, most: int = 7) -> list[str]:
         act = rng.choice(("denies", "rebuts", "rebuts", "denies", "concedes", "retracts"))
         answered = rng.sample([line.split()[0] for line in lines], min(len(lines), rng.randint(1, 2)))
         told = ", reports: [{source: daily, via: max}]" if rng.random() < 0.1 else ""
-        lines.append(f"s{n} {act} answers: [{', '.join(answered)}], speaker: {rng.choice(('ida', 'ruritania'))}{told}")
+        more = (
+            f"speaker: {rng.choice(('ida', 'ruritania'))}, date: '{rng.choice(('unknown', '2031', '2031-03', '2032', '2031~'))}'"
+        )
+        lines.append(f"s{n} {act} answers: [{', '.join(answered)}], {more}{told}")
     return lines
 
 
@@ -308,7 +330,9 @@ def attacks_by_the_page(corpus: Corpus) -> tuple[set[tuple[str, str]], set[str]]
             for target, other in alive.items():
                 opposite = {*resolved.stances.held.values(), *other.stances.held.values()} == {"affirms", "disputes"}
                 reached = {x for a in resolved.answers for x in (a, *corpus.resolved[a].answers)}
-                if opposite and other.act != "concedes" and other.speakers == resolved.speakers and target in reached:
+                sure = not resolved.date.qualified and not other.date.qualified and other.latest and resolved.earliest
+                after = target in reached or (sure and (other.latest or MAX) < (resolved.earliest or MIN))
+                if opposite and other.act != "concedes" and other.speakers == resolved.speakers and after:
                     gone.add(target)
     return pairs, gone
 
