@@ -25,7 +25,8 @@ def facts(corpus: Corpus, ids: Sequence[str]) -> dict[str, Any]:
 
     `answers` holds the numbers of the statements answered. `sides` and `topics` are numbers of the lists `side` (id and name)
     and `topic` (id, label and depth), in which those that are part of a topic come right behind it, deeper; a statement is on
-    its topics and on those that they are part of. Its sides are those of its speakers, of whom it accuses, and of whom it answers.
+    its topics and on those that they are part of. Its sides are those of its speakers, of whom it accuses, and of whom it
+    answers.
     """
     resolved = [corpus.resolved[id_] for id_ in ids]
     number = {id_: i for i, id_ in enumerate(ids)}
