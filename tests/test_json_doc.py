@@ -32,7 +32,7 @@ ARGUMENTS: Final = {
 }
 ELSEWHERE: Final = {"kg findings": str(Path(__file__).parent / "findings")}
 """Commands for which the shipped claims have nothing to show, with the claims that have."""
-OPEN: Final = {"counts", "triads"}
+OPEN: Final = {"counts", "triads", "silences"}
 """Keys whose objects have what they count for keys."""
 
 
