@@ -193,7 +193,7 @@ const drawing = (() => {
       const small = container.clientWidth < 600;
       if (!small && places.map((at) => network.canvasToDOM(at)).every(inside)) return;
       const [xs, ys] = [places.map((at) => at.x), places.map((at) => at.y)];
-      const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+      const [left, right, top, bottom] = [minOf(xs), maxOf(xs), minOf(ys), maxOf(ys)];
       const scale = Math.min(
         0.9,
         (container.clientWidth - 150) / (right - left + 1),

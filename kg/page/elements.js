@@ -31,3 +31,7 @@ function each(items, act, done) {
 function plural(number, noun) {
   return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }
+
+// The least and the most of some numbers. As arguments of one call they would be too many for a script, were there a hundred thousand.
+const minOf = (numbers) => numbers.reduce((a, b) => Math.min(a, b), Infinity);
+const maxOf = (numbers) => numbers.reduce((a, b) => Math.max(a, b), -Infinity);

@@ -4,6 +4,7 @@ const exchange = (() => {
   const { ids, answers, acts, act } = data.statements;
   const [WIDE, ACROSS, ROW, BETWEEN] = [264, 336, 12, 34];
   const BOXES = 160;
+  const LONGEST = 2000;
 
   // The exchanges among the statements shown, as lists of numbers in the order of time.
   function parts(shown) {
@@ -18,7 +19,7 @@ const exchange = (() => {
         if (seen.has(one) || !shown[one]) continue;
         seen.add(one);
         part.push(one);
-        todo.push(...answers[one], ...filter.answeredBy[one]);
+        for (const links of [answers[one], filter.answeredBy[one]]) for (const other of links) todo.push(other);
       }
       if (part.length > 1) found.push(part.sort((a, b) => a - b));
     }
@@ -27,48 +28,76 @@ const exchange = (() => {
 
   const box = (i) => scenes.statement(i, WIDE);
 
+  // By how many answers deep each statement of a part is. With a list of what is still to be done, since an exchange may be
+  // longer than a script can call itself.
+  function depths(part, inside) {
+    const depth = new Map();
+    const opened = new Set();
+    for (const first of part) {
+      const todo = [first];
+      while (todo.length) {
+        const i = todo.at(-1);
+        const over = answers[i].filter((one) => inside.has(one));
+        const ahead = opened.has(i) ? [] : over.filter((one) => !opened.has(one));
+        opened.add(i);
+        if (ahead.length) {
+          for (const one of ahead) todo.push(one);
+          continue;
+        }
+        todo.pop();
+        if (!depth.has(i)) depth.set(i, over.reduce((most, one) => Math.max(most, 1 + (depth.get(one) ?? -1)), 0));
+      }
+    }
+    return depth;
+  }
+
   // One exchange: columns by how many answers deep, rows in the order of time, an answer level with what it answers.
   function lay(part) {
     const inside = new Set(part);
-    const depth = new Map();
-    const deep = (i, above) => {
-      if (depth.has(i)) return depth.get(i);
-      const over = answers[i].filter((one) => inside.has(one) && !above.has(one));
-      const found = over.length ? 1 + Math.max(...over.map((one) => deep(one, new Set([...above, i])))) : 0;
-      depth.set(i, found);
-      return found;
-    };
-    const boxes = new Map(part.map((i) => [i, { ...box(i), column: deep(i, new Set([i])) }]));
+    const depth = depths(part, inside);
+    const boxes = new Map(part.map((i) => [i, { ...box(i), column: depth.get(i) }]));
     const ends = [];
-    const place = (i) => {
+    let highest = 0; // of all columns but those of now, which are compared one by one only where they can matter
+    const open = (i) => {
       const here = boxes.get(i);
-      if (here.y !== undefined) return;
       here.y = null;
-      const under = filter.answeredBy[i].filter((one) => inside.has(one) && boxes.get(one).y === undefined);
       const top = ends[here.column] ?? 0;
-      ends[here.column] = Math.max(
-        top,
-        ...Array.from({ length: here.column }, (_, c) => (ends[c] ?? 0) - 200).filter((y) => y > top),
-      );
-      for (const one of under) place(one);
+      let start = top;
+      if (highest - 200 > top) for (let c = 0; c < here.column; c += 1) start = Math.max(start, (ends[c] ?? 0) - 200);
+      ends[here.column] = start;
+      return { here, under: filter.answeredBy[i].filter((one) => inside.has(one) && boxes.get(one).y === undefined), at: 0 };
+    };
+    const close = ({ here, under }) => {
       const ys = under
         .map((one) => boxes.get(one))
         .filter((one) => one.column === here.column + 1 && one.y !== null)
         .map((one) => one.y);
-      const wanted = ys.length ? (Math.min(...ys) + Math.max(...ys)) / 2 : 0;
+      const wanted = ys.length ? (minOf(ys) + maxOf(ys)) / 2 : 0;
       here.y = Math.max((ends[here.column] ?? 0) + here.height / 2, wanted);
       ends[here.column] = here.y + here.height / 2 + ROW;
+      highest = Math.max(highest, ends[here.column]);
+    };
+    const place = (first) => {
+      if (boxes.get(first).y !== undefined) return;
+      const todo = [open(first)];
+      while (todo.length) {
+        const now = todo.at(-1);
+        const next = now.under[now.at];
+        now.at += 1;
+        if (next === undefined) close(todo.pop());
+        else if (boxes.get(next).y === undefined) todo.push(open(next));
+      }
     };
     for (const i of part) if (boxes.get(i).column === 0) place(i);
     for (const i of part) place(i);
     const placed = [...boxes.values()];
     for (const one of placed) one.x = one.column * ACROSS;
-    const top = Math.min(...placed.map((one) => one.y - one.height / 2));
+    const top = minOf(placed.map((one) => one.y - one.height / 2));
     for (const one of placed) one.y -= top;
     return {
       boxes: placed,
-      high: Math.max(...placed.map((one) => one.y + one.height / 2)),
-      wide: Math.max(...placed.map((one) => one.x)) + WIDE,
+      high: maxOf(placed.map((one) => one.y + one.height / 2)),
+      wide: maxOf(placed.map((one) => one.x)) + WIDE,
     };
   }
 
@@ -82,10 +111,10 @@ const exchange = (() => {
       kept.add(part);
       count += part.length;
     }
-    const drawn = all.filter((part) => kept.has(part)).map(lay);
+    const drawn = all.filter((part) => kept.has(part)).map((part) => lay(part.slice(0, LONGEST)));
     // Columns like those of a newspaper, as many as can be read side by side on this screen.
     const total = drawn.reduce((sum, part) => sum + part.high + BETWEEN, 0);
-    const wide = Math.max(...drawn.map((part) => part.wide), WIDE) + 90;
+    const wide = Math.max(maxOf(drawn.map((part) => part.wide)), WIDE) + 90;
     const columns = Math.max(1, Math.min(drawn.length, Math.floor(byId("map").clientWidth / 0.72 / wide)));
     let [x, y, column] = [0, 0, 0];
     let used = 0;
@@ -125,7 +154,9 @@ const exchange = (() => {
       note:
         left > 0
           ? `The ${drawn.length} longest of ${plural(all.length, "exchange")}; search or filter for others (${used} statements are drawn).`
-          : "",
+          : count > used
+            ? `The first ${used.toLocaleString("en")} of ${plural(count, "statement")}; filter for others.`
+            : "",
     };
   }
 

@@ -28,7 +28,7 @@ const filter = (() => {
         const i = todo.pop();
         if (!found.has(i)) {
           found.add(i);
-          todo.push(...both(i));
+          for (const other of both(i)) todo.push(other);
         }
       }
     } else {

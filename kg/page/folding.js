@@ -56,7 +56,7 @@ const folding = (() => {
       if (from === null || to === null || from === to) continue;
       const id = `e:${from}>${to}>${edge.kind}`;
       const known = found.get(id);
-      if (known) known.statements.push(...edge.statements);
+      if (known) for (const one of edge.statements) known.statements.push(one);
       else found.set(id, { id, from, to, kind: edge.kind, bend: edge.bend || 0.1, statements: [...edge.statements] });
     }
     const arrows = [...found.values()];

@@ -43,7 +43,7 @@ const scenes = (() => {
   // Moves nodes so that they fill their room on the screen. Stretching keeps crossings, and no two nodes come closer.
   function stretch(nodes) {
     if (nodes.length < 2) return;
-    const span = (axis, air) => Math.max(...nodes.map((node) => node[axis])) - Math.min(...nodes.map((node) => node[axis])) + air;
+    const span = (axis, air) => maxOf(nodes.map((node) => node[axis])) - minOf(nodes.map((node) => node[axis])) + air;
     const { clientWidth, clientHeight } = byId("map");
     const wider = (clientWidth || 3) / (clientHeight || 2) / (span("x", 120) / span("y", 70));
     const [x, y] = [Math.min(1.4, Math.max(1, wider)), Math.min(1.4, Math.max(1, 1 / wider))];
@@ -92,10 +92,10 @@ const scenes = (() => {
         ? [node.width / 2, node.height / 2, node.height / 2]
         : [Math.max(node.size + 2, labels.half(node)), node.size + 3, node.size + 6 + 15.5 * node.lines.length];
     return [
-      Math.min(...nodes.map((node) => node.x - half(node)[0])),
-      Math.min(...nodes.map((node) => node.y - half(node)[1] - (node.above ? 16 * node.lines.length : 0))),
-      Math.max(...nodes.map((node) => node.x + half(node)[0])),
-      Math.max(...nodes.map((node) => node.y + half(node)[2])),
+      minOf(nodes.map((node) => node.x - half(node)[0])),
+      minOf(nodes.map((node) => node.y - half(node)[1] - (node.above ? 16 * node.lines.length : 0))),
+      maxOf(nodes.map((node) => node.x + half(node)[0])),
+      maxOf(nodes.map((node) => node.y + half(node)[2])),
     ];
   }
 
