@@ -59,7 +59,7 @@ class Filter:
 
     def admits(self, corpus: Corpus, resolved: Resolved) -> bool:
         """Whether the statement is on the topic, or one within it, and may fall into the span."""
-        if self.topic is not None and not any(self.topic in _topics_above(corpus, topic) for topic in resolved.topics):
+        if self.topic is not None and _topics_within(corpus, self.topic).isdisjoint(resolved.topics):
             return False
         late = self.within.latest is not None and resolved.earliest is not None and resolved.earliest > self.within.latest
         early = self.within.earliest is not None and resolved.latest is not None and resolved.latest < self.within.earliest
@@ -125,12 +125,20 @@ def _aimed(corpus: Corpus, level: Level, resolved: Resolved, accused: str, wante
     return False
 
 
-def _topics_above(corpus: Corpus, topic: str) -> set[str]:
-    """The topic and those it is part of."""
-    found: set[str] = set()
-    current: str | None = topic
-    while current is not None and current not in found:
-        found.add(current)
-        record = corpus.topics.get(current)
-        current = record.broader if record else None
-    return found
+def _topics_within(corpus: Corpus, topic: str) -> frozenset[str]:
+    """The topic and those that are part of it, gone through once for a corpus and topic."""
+    key = ("topics within", topic)
+    kept = corpus.kept.get(key)
+    if isinstance(kept, frozenset):
+        return kept
+    parts: dict[str, list[str]] = {}
+    for record in corpus.topics.values():
+        if record.broader is not None:
+            parts.setdefault(record.broader, []).append(record.id)
+    todo, found = [topic], {topic}
+    for at in todo:
+        fresh = [part for part in parts.get(at, ()) if part not in found]
+        found.update(fresh)
+        todo += fresh
+    within = corpus.kept[key] = frozenset(found)
+    return within

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from kg.corpus.affiliation import roles_on
 from kg.corpus.corpus import Corpus
@@ -19,6 +20,15 @@ from kg.model.records import SELF
 from kg.network.origins import of_statement
 from kg.page.dates import in_words, when
 from kg.page.evidence import CERTAINTIES, Evidence, basis, evidence
+
+
+DEEPEST: Final = 24
+"""How many answers hang below each other in one row; what answers the last goes on in a row of its own.
+
+Nobody follows more by eye, browsers lay out no page that is nested without end, and what is drawn here calls itself once a level.
+"""
+
+_ON: Final = "goes on in a row of its own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,7 @@ class _Teller:
         self.corpus = corpus
         self.resolved = {id_: r for id_, r in corpus.resolved.items() if id_ in chosen}
         self.told: set[str] = set()
+        self.later: list[tuple[str, tuple[str, ...]]] = []
 
     def record(self) -> Record:
         resolved = self.resolved
@@ -105,10 +116,12 @@ class _Teller:
         for id_ in (*in_time(self.corpus, first), *in_time(self.corpus, answers)):
             if id_ not in self.told:
                 found.others.append(self.tell(id_, ()))
+        for id_, over in self.later:
+            found.others.append(self.tell(id_, over))
         return found
 
-    def tell(self, id_: str, over: tuple[str, ...]) -> Exchange:
-        """The statement in full; `over` are the allegations already told above it."""
+    def tell(self, id_: str, over: tuple[str, ...], depth: int = 0) -> Exchange:
+        """The statement in full; `over` are the allegations already told above it, `depth` how many statements are above it."""
         self.told.add(id_)
         resolved = self.corpus.resolved[id_]
         statement = resolved.statement
@@ -129,7 +142,7 @@ class _Teller:
             says=statement.says,
             evidence=tuple(evidence(self.corpus, report) for report in statement.reports),
             notes=tuple(self.notes(resolved)),
-            below=tuple(self.below(id_, resolved)),
+            below=tuple(self.below(id_, resolved, depth + 1)),
         )
 
     def whom(self, resolved: Resolved) -> str:
@@ -162,20 +175,28 @@ class _Teller:
         mention = self.mention(id_)
         return " ".join(part for part in (mention.speakers, mention.act, f"{mention.whom},", mention.when) if part != ",")
 
-    def below(self, id_: str, resolved: Resolved) -> Iterator[Exchange | Mention]:
+    def below(self, id_: str, resolved: Resolved, depth: int) -> Iterator[Exchange | Mention]:
         """What answers it, then what perhaps does, then what backs it and what its speaker says of it later."""
         for answer in self.linked(id_, self.corpus.answered_by):
             if answer in self.told or self.corpus.resolved[answer].act == "accuses":
                 yield self.mention(answer)
             else:
-                yield self.tell(answer, resolved.allegations or ("",))
+                yield self.nested(answer, resolved.allegations or ("",), depth)
         for answer in self.linked(id_, self.corpus.maybe_answered_by):
             yield self.mention(answer, "perhaps in answer to this")
         for later in self.linked(id_, self.corpus.supported_by, self.corpus.revised_by):
             if later in self.told:
                 yield self.mention(later)
             else:
-                yield self.tell(later, resolved.allegations or ("",))
+                yield self.nested(later, resolved.allegations or ("",), depth)
+
+    def nested(self, id_: str, over: tuple[str, ...], depth: int) -> Exchange | Mention:
+        """The statement in full where the row is not too deep yet; else a mention, and it is told later."""
+        if depth < DEEPEST:
+            return self.tell(id_, over, depth)
+        self.told.add(id_)
+        self.later.append((id_, over))
+        return self.mention(id_, _ON)
 
     def linked(self, id_: str, *links: Mapping[str, tuple[str, ...]]) -> list[str]:
         """The chosen statements that `links` join to one, in the order of time."""

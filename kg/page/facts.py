@@ -24,13 +24,13 @@ def facts(corpus: Corpus, ids: Sequence[str]) -> dict[str, Any]:
     """The columns for the statements `ids`, one value a statement: days count from 1970, null where open.
 
     `answers` holds the numbers of the statements answered. `sides` and `topics` are numbers of the lists `side` (id and name)
-    and `topic` (id, label and depth); a statement is on a topic and on those that the topic is part of. Its sides are those of
-    its speakers, of whom it accuses, and of whom it answers.
+    and `topic` (id, label and depth), in which those that are part of a topic come right behind it, deeper; a statement is on
+    its topics and on those that they are part of. Its sides are those of its speakers, of whom it accuses, and of whom it answers.
     """
     resolved = [corpus.resolved[id_] for id_ in ids]
     number = {id_: i for i, id_ in enumerate(ids)}
     sides = [_sides(corpus, r) for r in resolved]
-    topics = [_topics(corpus, r) for r in resolved]
+    topics = [[topic for topic in r.topics if topic in corpus.topics] for r in resolved]
     side = [id_ for id_, _ in Counter(id_ for each in sides for id_ in each).most_common()]
     topic = _in_order(corpus, {id_ for each in topics for id_ in each})
     side_number, topic_number = ({id_: i for i, id_ in enumerate(found)} for found in (side, topic))
@@ -40,7 +40,7 @@ def facts(corpus: Corpus, ids: Sequence[str]) -> dict[str, Any]:
         "act": [_ACTS.index(r.act) for r in resolved],
         "side": [[id_, name(corpus, id_)] for id_ in side],
         "sides": [[side_number[id_] for id_ in each] for each in sides],
-        "topic": [[id_, corpus.topics[id_].label, len(_path(corpus, id_)) - 1] for id_ in topic],
+        "topic": [[id_, corpus.topics[id_].label, depth] for id_, depth in topic.items()],
         "topics": [sorted(topic_number[id_] for id_ in each) for each in topics],
         "certainty": [_CERTAIN.index(r.certainty or "asserted") for r in resolved],
         "first": [_day(r.earliest) for r in resolved],
@@ -60,22 +60,23 @@ def _sides(corpus: Corpus, resolved: Resolved) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _topics(corpus: Corpus, resolved: Resolved) -> set[str]:
-    """The topics of a statement, and those that they are part of."""
-    return {above for topic in resolved.topics if topic in corpus.topics for above in _path(corpus, topic)}
-
-
-def _path(corpus: Corpus, topic: str) -> tuple[str, ...]:
-    """The topics from the widest down to this one."""
-    found: list[str] = []
-    current: str | None = topic
-    while current is not None and current in corpus.topics and current not in found:
-        found.append(current)
-        current = corpus.topics[current].broader
-    return tuple(reversed(found))
-
-
-def _in_order(corpus: Corpus, topics: Iterable[str]) -> list[str]:
-    """Topics in the order of the files, each after the one that it is part of."""
-    place = {id_: i for i, id_ in enumerate(corpus.topics)}
-    return sorted(topics, key=lambda id_: [place[above] for above in _path(corpus, id_)])
+def _in_order(corpus: Corpus, topics: Iterable[str]) -> dict[str, int]:
+    """These topics and all that they are part of, each with its depth: in the order of the files, parts behind their whole."""
+    wanted: set[str] = set()
+    for topic in topics:
+        current: str | None = topic
+        while current is not None and current in corpus.topics and current not in wanted:
+            wanted.add(current)
+            current = corpus.topics[current].broader
+    parts: dict[str | None, list[str]] = {}
+    for id_ in corpus.topics:
+        if id_ in wanted:
+            broader = corpus.topics[id_].broader
+            parts.setdefault(broader if broader in wanted else None, []).append(id_)
+    found: dict[str, int] = {}
+    todo = [(id_, 0) for id_ in reversed(parts.get(None, ()))]
+    while todo:
+        id_, depth = todo.pop()
+        found[id_] = depth
+        todo += [(part, depth + 1) for part in reversed(parts.get(id_, ()))]
+    return found

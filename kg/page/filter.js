@@ -43,6 +43,14 @@ const filter = (() => {
     return found;
   }
 
+  // The topic at `start` and its parts, which come right behind it; null where there is none.
+  function range(start) {
+    if (start < 0) return null;
+    let end = start + 1;
+    while (end < topic.length && topic[end][2] > topic[start][2]) end += 1;
+    return [start, end];
+  }
+
   function shown(now) {
     const found = new Uint8Array(ids.length);
     const within =
@@ -53,7 +61,7 @@ const filter = (() => {
           : null;
     const wanted = {
       side: side.findIndex(([id]) => id === now.side),
-      topic: topic.findIndex(([id]) => id === now.topic),
+      topic: range(topic.findIndex(([id]) => id === now.topic)),
       certainty: CERTAINTIES.indexOf(now.certainty),
       from: now.from ? days(now.from) : -Infinity,
       to: now.to ? days(now.to) : Infinity,
@@ -64,7 +72,7 @@ const filter = (() => {
         !without.has(kinds[i]) &&
         (!within || within.has(i)) &&
         (wanted.side < 0 || sides[i].includes(wanted.side)) &&
-        (wanted.topic < 0 || topics[i].includes(wanted.topic)) &&
+        (!wanted.topic || topics[i].some((t) => t >= wanted.topic[0] && t < wanted.topic[1])) &&
         (wanted.certainty < 0 || certainty[i] === wanted.certainty) &&
         (dated[i] || now.undated === "yes") &&
         (first[i] ?? -Infinity) <= wanted.to &&

@@ -41,6 +41,8 @@ _SCRIPTS: Final = (
     "page.js",
 )
 _FOLDED: Final = {"community": ("Many actors: open it", "dot")}
+_INDENTED: Final = 12
+"""How far a topic below others is set in, in its list; further in, nothing of its name would be seen."""
 _SAID: Final = ("accused", "accuses", "answers", "answered")
 
 
@@ -81,7 +83,7 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str
         types=[(type_, text, shape) for type_, (text, shape) in {**arrows.TYPES, **_FOLDED}.items() if type_ in types],
         outlines=OUTLINES,
         certainties=[(id_, text) for id_, text in CERTAINTIES.items() if list(CERTAINTIES).index(id_) in statements["certainty"]],
-        topics=[(id_, "\u2003" * depth + label) for id_, label, depth in statements["topic"]],
+        topics=[(id_, "\u2003" * min(depth, _INDENTED) + label) for id_, label, depth in statements["topic"]],
         sides=statements["side"],
         undated=len(told) - sum(statements["dated"]),
         record=record,
