@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import act_word, deed, name, names
+from kg.corpus.labels import act_word, marked, name, names, title
 from kg.corpus.level import speakers_at
 from kg.corpus.resolution import Resolved
 from kg.page.arrows import COUNTERS, KINDS, OTHERWISE
@@ -111,7 +111,7 @@ def _marks(corpus: Corpus, ids: Iterable[str], lane: str, shown: frozenset[str])
     alike: dict[tuple[object, ...], list[Resolved]] = {}
     for id_ in ids:
         r = corpus.resolved[id_]
-        alike.setdefault((r.speakers, r.act, r.against, r.date.text, r.span, deed(corpus, r)), []).append(r)
+        alike.setdefault((r.speakers, r.act, r.against, r.date.text, r.span, title(corpus, r), marked(corpus, r.id)), []).append(r)
     for group in alike.values():
         yield _mark(corpus, group, lane, shown)
 
@@ -119,7 +119,7 @@ def _marks(corpus: Corpus, ids: Iterable[str], lane: str, shown: frozenset[str])
 def _mark(corpus: Corpus, group: Sequence[Resolved], lane: str, shown: frozenset[str]) -> Mark:
     resolved = group[0]
     answers = dict.fromkeys(answered for r in group for answered in r.answers if answered in shown)
-    title = f"{deed(corpus, resolved)}, {when(resolved)}"
+    called = f"{title(corpus, resolved)}, {when(resolved)}{marked(corpus, resolved.id)}"
     who = names(corpus, resolved.speakers) or "Nobody named"
     form, many = _form(resolved), len(group) > 1
     return Mark(
@@ -132,7 +132,7 @@ def _mark(corpus: Corpus, group: Sequence[Resolved], lane: str, shown: frozenset
         about=resolved.date.qualified,
         who="" if resolved.speakers == (lane,) and form != "undated" else _short(who),
         deed=f"{_deed(corpus, resolved)} ×{len(group)}" if many else _deed(corpus, resolved),
-        title=f"{title}: {len(group)} statements" if many else title,
+        title=f"{called}: {len(group)} statements" if many else called,
         answers=tuple(answers),
     )
 
@@ -148,8 +148,8 @@ def _form(resolved: Resolved) -> Form:
 def _deed(corpus: Corpus, resolved: Resolved) -> str:
     """The act, and for an accusation whom it is against."""
     if resolved.act != "accuses":
-        return act_word(resolved)
-    return f"{act_word(resolved)} {_short(names(corpus, resolved.against) or 'nobody named')}"
+        return act_word(corpus, resolved)
+    return f"{act_word(corpus, resolved)} {_short(names(corpus, resolved.against) or 'nobody named')}"
 
 
 def _short(text: str) -> str:

@@ -153,7 +153,7 @@ def _answer(corpus: Corpus, resolved: Resolved, depth: int) -> Iterator[str]:
     counter = " in turn" if resolved.counters else ""
     target = f" {names(corpus, resolved.against)}" if resolved.against else ""
     when = f", {edtf.words(resolved.date)}" if resolved.date.known else ""
-    yield f"{pad}{names(corpus, resolved.speakers)} {act_word(resolved)}{target}{counter}{when}  ({resolved.id})"
+    yield f"{pad}{names(corpus, resolved.speakers)} {act_word(corpus, resolved)}{target}{counter}{when}  ({resolved.id})"
     if resolved.statement.says:
         yield f"{pad}{_INDENT}{resolved.statement.says}"
     for report in resolved.statement.reports:
