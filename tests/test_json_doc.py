@@ -19,6 +19,7 @@ PAGE: Final = Path(__file__).parent.parent / "docs" / "json.md"
 ARGUMENTS: Final = {
     "kg stats": [],
     "kg answers": [],
+    "kg findings": [],
     "kg origins": [],
     "kg standing": ["--all"],
     "kg sides": [],
@@ -28,6 +29,8 @@ ARGUMENTS: Final = {
     "kg network --by quarter": [],
     "kg audit": [],
 }
+ELSEWHERE: Final = {"kg findings": str(Path(__file__).parent / "findings")}
+"""Commands for which the shipped claims have nothing to show, with the claims that have."""
 OPEN: Final = {"counts", "triads"}
 """Keys whose objects have what they count for keys."""
 
@@ -53,8 +56,17 @@ def documented() -> dict[str, dict[str, set[str]]]:
 
 @cache
 def printed() -> dict[str, list[dict[str, Any]]]:
-    """What each command prints on the shipped claims, all from one process."""
-    calls = {name: [*name.split(" ")[1:], *more, "--demo", "--format", "json"] for name, more in ARGUMENTS.items()}
+    """What each command prints on the shipped claims, or on those that it needs, all from one process."""
+    calls = {
+        name: [
+            *name.split(" ")[1:],
+            *more,
+            *(["--root", ELSEWHERE[name]] if name in ELSEWHERE else ["--demo"]),
+            "--format",
+            "json",
+        ]
+        for name, more in ARGUMENTS.items()
+    }
     code = ONCE
     for name, call in calls.items():
         code += f"print('\\n# {name}', flush=True)\napp({call!r}, standalone_mode=False)\n"

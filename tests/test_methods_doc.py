@@ -13,7 +13,7 @@ from kg.cli.app import app
 TESTS = Path(__file__).parent
 PAGE = (TESTS.parent / "docs" / "methods.md").read_text("utf-8")
 SECTIONS = {title: body for title, body in re.findall(r"^## (.+)\n((?:(?!^## ).*\n)*)", PAGE, re.MULTILINE) if "`kg " in title}
-ANALYSES = {"stats", "answers", "origins", "standing", "sides", "positions", "network", "audit", "brief"}
+ANALYSES = {"stats", "answers", "findings", "origins", "standing", "sides", "positions", "network", "audit", "brief"}
 
 
 def test_every_analysis_has_a_section_and_every_section_a_command() -> None:

@@ -24,6 +24,7 @@ CALLS: Final = (
     ["stats"],
     ["answers"],
     ["answers", "--unanswered"],
+    ["findings"],
     ["origins"],
     ["origins", "russia-arms-taliban"],
     ["standing", "--all"],

@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "stats": "see.stats",
     "query": "ask.query",
     "answers": "evidence.answers",
+    "findings": "findings.findings",
     "origins": "evidence.origins",
     "standing": "evidence.standing",
     "sides": "structure.sides",

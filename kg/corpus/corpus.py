@@ -11,6 +11,7 @@ from kg.corpus.affiliation import Span, sides
 from kg.corpus.aftermath import Later, aftermath
 from kg.corpus.index import Index
 from kg.corpus.resolution import Resolved, Resolver
+from kg.corpus.status import Stage, statuses
 from kg.diagnostic import Mark, Marks, Path
 from kg.model.records import Actor, Allegation, Dataset, Record, Source, Statement, Topic
 
@@ -127,6 +128,12 @@ class Corpus:
     def is_retracted(self, id_: str) -> bool:
         """Whether the speaker took back the whole statement."""
         return any(later.fate == "retracted" for later in self.aftermath.get(id_, ()))
+
+    @cached_property
+    def status(self) -> Mapping[str, tuple[Stage, ...]]:
+        """For each allegation that has any: the stages of what became of it, in the order of time."""
+        outlets = {id_ for id_, actor in self.actors.items() if actor.type == "media"}
+        return statuses(self.allegations, self.resolved, self.aftermath, outlets.__contains__)
 
     @cached_property
     def maybe_answered_by(self) -> Mapping[str, tuple[str, ...]]:

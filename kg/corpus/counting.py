@@ -9,8 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.level import Level
+from kg.corpus.merging import occasion
+
+Unit: TypeAlias = Literal["statement", "occasion", "answer", "accusation", "report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +30,58 @@ class Range:
         return f"{self.least:,}" if self.least == self.most else f"{self.least:,}–{self.most:,}"
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many there are of a unit, and which statements are counted apart because their speakers retracted them."""
+
+    number: Range
+    retracted: tuple[str, ...] = ()
+    unit: Unit = "statement"
+
+    def __str__(self) -> str:
+        """The count with its unit: "57–60 statements · 1 retracted"."""
+        noun = self.unit if self.number == _ONE else f"{self.unit}s"
+        return f"{self.number} {noun}{self._apart}"
+
+    @property
+    def bare(self) -> str:
+        """The count under a heading that names the unit: "57–60 · 1 retracted"."""
+        return f"{self.number}{self._apart}"
+
+    @property
+    def _apart(self) -> str:
+        return f" · {len(self.retracted):,} retracted" if self.retracted else ""
+
+
+_ONE: Final = Range(1, 1)
+
+
+def count(corpus: Corpus, certain: Collection[str], possible: Collection[str] = (), unit: Unit = "statement") -> Count:
+    """The statements, or where `unit` says so their occasions, with those apart that were retracted.
+
+    For "answer" and "accusation" the statements are counted, under that name.
+    """
+    number = occasions(corpus, certain, possible) if unit == "occasion" else statements(corpus, certain, possible)
+    return Count(number, retracted(corpus, dict.fromkeys((*certain, *possible))), unit)
+
+
+def accusations(corpus: Corpus, *, by: str | None = None, against: str | None = None, level: Level = "actor") -> tuple[str, ...]:
+    """The accusations in the order of time: made by a party, or against one, or by one against another; all without either."""
+    index = corpus.index
+    if by is not None and against is not None:
+        found = index.pairs(level).get((by, against), ())
+    elif by is not None:
+        found = index.accusers(level).get(by, ())
+    elif against is not None:
+        found = index.accused(level).get(against, ())
+    else:
+        found = index.accusations
+    return tuple(index.ids[number] for number in found)
+
+
 def retracted(corpus: Corpus, ids: Iterable[str]) -> tuple[str, ...]:
-    """Those of the statements that their speakers took back: they are counted apart."""
-    return tuple(id_ for id_ in ids if corpus.is_retracted(id_))
+    """Those of the statements that their speakers took back: they are counted apart, unless they deny having made them."""
+    return tuple(id_ for id_ in ids if corpus.is_retracted(id_) and not corpus.resolved[id_].is_contested)
 
 
 def statements(corpus: Corpus, certain: Collection[str], possible: Collection[str] = ()) -> Range:
@@ -35,61 +89,32 @@ def statements(corpus: Corpus, certain: Collection[str], possible: Collection[st
 
     The least takes all that may be the same utterance as the same, and leaves out what is known only on the word of others.
     """
-    sure, perhaps = _standing(corpus, certain, possible)
-    same = merged(corpus, sure, by_occasion=False)
+    sure, perhaps = _counting(corpus, certain, possible)
+    same = corpus.index.merged
     return Range(len({same[id_] for id_ in sure}), len({*sure, *perhaps}))
 
 
-def occasions(corpus: Corpus, certain: Collection[str], possible: Collection[str] = (), among: Collection[str] = ()) -> Range:
+def occasions(corpus: Corpus, certain: Collection[str], possible: Collection[str] = ()) -> Range:
     """On how many occasions the statements were made: what one speaker said on one occasion is one utterance.
 
-    The least: the `certain` ones, where all that may be the same are, also by way of others `among` which they are. The most:
-    none are the same, the `possible` ones count too, and several speakers of one statement each made it, unless jointly.
+    The least: the `certain` ones, where all that may be the same are. The most: none are the same, the `possible` ones count too,
+    and several speakers of one statement each made it, unless jointly.
     """
-    sure, perhaps = _standing(corpus, certain, possible)
-    same = merged(corpus, dict.fromkeys((*sure, *among)))
+    sure, perhaps = _counting(corpus, certain, possible)
+    same = corpus.index.merged_occasions
     voices: dict[str, int] = {}
     for id_ in (*sure, *perhaps):
-        resolved = corpus.resolved[id_]
-        on = occasion(corpus, id_)
-        voices[on] = max(voices.get(on, 1), 1 if resolved.is_joint else len(resolved.speakers))
+        on = occasion(corpus.stated, id_)
+        resolved, made = corpus.resolved[id_], corpus.resolved[on]
+        is_joint = resolved.is_joint or (made.is_joint and made.speakers == resolved.speakers)
+        voices[on] = max(voices.get(on, 1), 1 if is_joint else len(resolved.speakers))
     return Range(len({same[id_] for id_ in sure}), sum(voices.values()))
 
 
-def _standing(corpus: Corpus, certain: Iterable[str], possible: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _counting(corpus: Corpus, certain: Iterable[str], possible: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Which of the statements surely count, and which perhaps."""
     resolved = corpus.resolved
     counted = [id_ for id_ in dict.fromkeys(certain) if not resolved[id_].is_contested and not corpus.is_retracted(id_)]
     sure = tuple(id_ for id_ in counted if not resolved[id_].is_attributed)
     others = [id_ for id_ in dict.fromkeys(possible) if not resolved[id_].is_contested and not corpus.is_retracted(id_)]
     return sure, tuple(dict.fromkeys((*(id_ for id_ in counted if resolved[id_].is_attributed), *others)))
-
-
-def occasion(corpus: Corpus, id_: str) -> str:
-    """The id of the occasion on which the statement was made: another statement's, or its own."""
-    named = corpus.stated[id_].occasion
-    return named if named is not None and named in corpus.stated else id_
-
-
-def merged(corpus: Corpus, ids: Iterable[str], *, by_occasion: bool = True) -> dict[str, str]:
-    """For each statement the id that represents its utterance, where all that may be the same utterance are.
-
-    Union-find with path halving over the occasions of `ids`, or the statements themselves, and the `may_be` between them.
-    """
-    ids = tuple(ids)
-    key = (lambda id_: occasion(corpus, id_)) if by_occasion else (lambda id_: id_)
-    root = {key(id_): key(id_) for id_ in ids}
-
-    def find(node: str) -> str:
-        while root[node] != node:
-            root[node] = root[root[node]]
-            node = root[node]
-        return node
-
-    known = set(ids)
-    for id_ in ids:
-        for other in corpus.stated[id_].may_be:
-            if other in known:
-                first, second = sorted((find(key(id_)), find(key(other))))
-                root[second] = first
-    return {id_: find(key(id_)) for id_ in ids}

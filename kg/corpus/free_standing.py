@@ -1,25 +1,26 @@
-"""Answers that answer nobody in particular: they meet accusations through an allegation alone, and are counted apart.
+"""Statements that dispute an allegation and answer nobody: they meet accusations through the allegation, and are counted apart.
 
-They are kept by allegation, with those of wider and narrower ones worked out once for each, and their days sorted, so that
-counting those that came after an accusation is a search and not a walk.
+Only what its speaker surely said and did not take back is one; the finding of a court that rejects a charge is no denial. They
+are kept by allegation, with those of wider and narrower ones worked out once for each, and their days sorted, so that counting
+those that came after an accusation is a search and not a walk.
 """
 
 from __future__ import annotations
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kg.corpus.resolution import Resolved
 from kg.corpus.scope import wider
-from kg.model.acts import family
+from kg.model.acts import FINDINGS
 from kg.model.records import Allegation
 
 
 @dataclass(frozen=True, slots=True)
 class Disputed:
-    """An allegation with its free-standing answers: those on it or a wider one, which meet it whole, and on narrower ones."""
+    """An allegation with its free-standing denials: those on it or a wider one, which meet it whole, and on narrower ones."""
 
     id: str
     whole: tuple[str, ...]
@@ -27,15 +28,19 @@ class Disputed:
 
 
 class FreeStanding:
-    """The free-standing answers among `resolved`, by allegation; `tree` are the allegations by id."""
+    """The free-standing denials among `resolved`, by allegation; `tree` are the allegations by id."""
 
-    def __init__(self, tree: Mapping[str, Allegation], resolved: Mapping[str, Resolved]) -> None:
+    def __init__(
+        self, tree: Mapping[str, Allegation], resolved: Mapping[str, Resolved], is_retracted: Callable[[str], bool]
+    ) -> None:
         self._tree = tree
         self._resolved = resolved
         self._on: dict[str, list[str]] = {}
         for id_, statement in resolved.items():
-            if family(statement.act) == "answer" and not statement.answers:
-                for allegation in statement.disputes or statement.allegations:
+            if statement.stances.held and not statement.statement.answers and statement.act not in FINDINGS:
+                if statement.is_contested or is_retracted(id_):
+                    continue
+                for allegation in statement.disputes:
                     self._on.setdefault(allegation, []).append(id_)
         self._below: dict[str, list[str]] = {}
         for allegation in self._on:
@@ -45,7 +50,7 @@ class FreeStanding:
         self._days: dict[tuple[str, bool], dict[tuple[str, ...] | None, list[datetime.date]]] = {}
 
     def disputed(self, allegation: str) -> Disputed:
-        """The free-standing answers that meet the allegation."""
+        """The free-standing denials that meet the allegation."""
         found = self._known.get(allegation)
         if found is None:
             on = self._on

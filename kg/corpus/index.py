@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from kg.corpus.answering import Answer, judged
 from kg.corpus.free_standing import FreeStanding
 from kg.corpus.level import Level, accused_at, speakers_at
+from kg.corpus.merging import merged
 from kg.model.acts import family
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class Index:
         self._corpus = corpus
         self._by: dict[By, Mapping[str | None, Numbers]] = {}
         self._pairs: dict[Level, Mapping[tuple[str, str], Numbers]] = {}
+        self._accusers: dict[Level, Mapping[str, Numbers]] = {}
+        self._accused: dict[Level, Mapping[str, Numbers]] = {}
         ordered = sorted((r.earliest.toordinal() if r.earliest else 0, id_) for id_, r in corpus.resolved.items())
         self.ids: tuple[str, ...] = tuple(id_ for _, id_ in ordered)
         self.number: Mapping[str, int] = {id_: number for number, id_ in enumerate(self.ids)}
@@ -64,9 +67,24 @@ class Index:
         return tuple(resolved[id_].act for id_ in self.ids)
 
     @cached_property
+    def merged(self) -> Mapping[str, str]:
+        """For each statement the id that represents its utterance, where all that may be the same utterance are."""
+        return merged(self._corpus.stated, by_occasion=False)
+
+    @cached_property
+    def merged_occasions(self) -> Mapping[str, str]:
+        """For each statement the id that represents its occasion, where all that may be the same utterance are."""
+        return merged(self._corpus.stated, by_occasion=True)
+
+    @cached_property
     def accusing(self) -> bytes:
         """For each statement 1 where it is an accusation, else 0."""
         return bytes([act == "accuses" for act in self.acts])
+
+    @cached_property
+    def accusations(self) -> Numbers:
+        """The accusations in the order of time."""
+        return tuple([number for number, accuses in enumerate(self.accusing) if accuses])
 
     @cached_property
     def answering(self) -> bytes:
@@ -92,7 +110,7 @@ class Index:
     @cached_property
     def free(self) -> FreeStanding:
         """The answers that answer nobody in particular, by allegation."""
-        return FreeStanding(self._corpus.allegations, self._corpus.resolved)
+        return FreeStanding(self._corpus.allegations, self._corpus.resolved, self._corpus.is_retracted)
 
     @cached_property
     def through(self) -> Mapping[int, tuple[int, int]]:
@@ -110,6 +128,25 @@ class Index:
                     found.setdefault(key, []).append(self.number[id_])
             self._by[what] = {key: tuple(sorted(numbers)) for key, numbers in found.items()}
         return self._by[what]
+
+    def accusers(self, level: Level) -> Mapping[str, Numbers]:
+        """For each who accuses the accusations in the order of time, also those that name nobody."""
+        if level not in self._accusers:
+            self._accusers[level] = self._parties(lambda resolved: speakers_at(self._corpus, resolved, level))
+        return self._accusers[level]
+
+    def accused(self, level: Level) -> Mapping[str, Numbers]:
+        """For each who is accused the accusations in the order of time."""
+        if level not in self._accused:
+            self._accused[level] = self._parties(lambda resolved: accused_at(self._corpus, resolved, level))
+        return self._accused[level]
+
+    def _parties(self, parties: Callable[[Resolved], Iterable[str]]) -> Mapping[str, Numbers]:
+        found: dict[str, list[int]] = {}
+        for number in self.accusations:
+            for party in parties(self._corpus.resolved[self.ids[number]]):
+                found.setdefault(party, []).append(number)
+        return {party: tuple(found[party]) for party in sorted(found)}
 
     def pairs(self, level: Level) -> Mapping[tuple[str, str], Numbers]:
         """For each accuser and accused the accusations in the order of time, the pairs sorted.

@@ -1,10 +1,19 @@
-"""Who stands for whom: the same statements seen between actors or between their sides."""
+"""Who stands for whom: the same statements seen between actors or between their sides.
+
+At the level of sides a speaker counts for the side; where there is none, for the person spoken for, as a spokesman does; else for
+no one else, since an analyst does not speak for an institute.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from kg.corpus.affiliation import spoken_for
+from kg.model.records import SELF
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.corpus.corpus import Corpus
     from kg.corpus.resolution import Resolved
 
@@ -12,24 +21,37 @@ Level: TypeAlias = Literal["actor", "side"]
 
 
 def speakers_at(corpus: Corpus, resolved: Resolved, level: Level) -> tuple[str, ...]:
-    """The speakers or, at the level of sides, the sides that they speak for; each without a side is itself."""
+    """The speakers or, at the level of sides, those that they count for."""
     if level == "actor":
         return resolved.speakers
-    if resolved.given or len(resolved.speakers) == 1:
-        return resolved.sides or resolved.speakers
-    return sided(corpus, resolved.speakers, resolved)
+    if not resolved.given and len(resolved.speakers) != 1:
+        return sided(corpus, resolved.speakers, resolved)
+    if resolved.sides:
+        return resolved.sides
+    persons = _persons(corpus, resolved.spoken_for)
+    if not resolved.given or not persons:
+        return persons or resolved.speakers
+    return tuple(dict.fromkeys((*persons, *(resolved.speakers if SELF in resolved.given else ()))))
 
 
 def accused_at(corpus: Corpus, resolved: Resolved, level: Level) -> tuple[str, ...]:
-    """Those whom an accusation is against or, at the level of sides, their sides then; each without a side is itself."""
+    """Those whom an accusation is against or, at the level of sides, those that they count for then."""
     if level == "actor":
         return resolved.against
-    if len(resolved.against) == 1:
-        return resolved.accused_sides or resolved.against
+    if len(resolved.against) == 1 and resolved.accused_sides:
+        return resolved.accused_sides
     return sided(corpus, resolved.against, resolved)
 
 
 def sided(corpus: Corpus, ids: tuple[str, ...], resolved: Resolved) -> tuple[str, ...]:
-    """The sides of each of `ids` on the day of the statement, or itself where it has none."""
-    found = (corpus.sides_of(id_, resolved.span) or (id_,) for id_ in ids)
-    return tuple(dict.fromkeys(side for sides in found for side in sides))
+    """Those that each of `ids` counts for on the day of the statement: its sides, a person it speaks for, or itself."""
+    found = (corpus.sides_of(id_, resolved.span) or _represented(corpus, id_, resolved) or (id_,) for id_ in ids)
+    return tuple(dict.fromkeys(party for parties in found for party in parties))
+
+
+def _represented(corpus: Corpus, id_: str, resolved: Resolved) -> tuple[str, ...]:
+    return _persons(corpus, spoken_for(corpus.actors, (id_,), (), resolved.span))
+
+
+def _persons(corpus: Corpus, ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(id_ for id_ in ids if id_ in corpus.actors and corpus.actors[id_].type == "person")

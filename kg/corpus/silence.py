@@ -5,8 +5,11 @@ That nobody looked is not that nobody answered, and a charge denied elsewhere is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+from kg.corpus.answering import whose
+from kg.corpus.counting import Count, count, retracted
 
 if TYPE_CHECKING:
     from kg.corpus.corpus import Corpus
@@ -23,17 +26,64 @@ WORDS: Final[Mapping[Silence, str]] = {
 """The five, from an answer on record to no search at all, as people read them."""
 
 
+class Answers(NamedTuple):
+    """What answers a statement, by ids: surely, perhaps, and what its speaker retracted.
+
+    Perhaps answers what is known only on the word of others, and what only `may_answer`. What its alleged speaker denies having
+    said is in none of them.
+    """
+
+    surely: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+    retracted: tuple[str, ...] = ()
+
+
+_NONE: Final = Answers()
+
+
+def answers(corpus: Corpus, id_: str) -> Answers:
+    """What answers the statement, in the order of the files."""
+    linked, possible = corpus.answered_by.get(id_, ()), corpus.maybe_answered_by.get(id_, ())
+    if not linked and not possible:
+        return _NONE
+    known = [one for one in linked if not corpus.resolved[one].is_contested]
+    valid = [one for one in known if not corpus.is_retracted(one)]
+    surely = tuple(one for one in valid if not corpus.resolved[one].is_attributed)
+    others = (one for one in possible if not corpus.resolved[one].is_contested and not corpus.is_retracted(one))
+    perhaps = dict.fromkeys((*valid, *others))
+    return Answers(surely, tuple(one for one in perhaps if one not in surely), retracted(corpus, known))
+
+
 def silence(corpus: Corpus, id_: str) -> Silence:
     """Which of the five holds for a statement that counts.
 
     An answer that its speaker retracted, or denies having made, is none; one known only on the word of others is a possible one.
     """
-    found = [corpus.resolved[answer] for answer in corpus.answered_by.get(id_, ())]
-    standing = [answer for answer in found if not answer.is_contested and not corpus.is_retracted(answer.id)]
-    if any(not answer.is_attributed for answer in standing):
+    found = answers(corpus, id_)
+    if found.surely:
         return "answered"
-    if standing or corpus.maybe_answered_by.get(id_):
+    if found.perhaps:
         return "perhaps answered"
     if corpus.index.number[id_] in corpus.index.through:
         return "denied elsewhere"
     return "not looked for" if corpus.resolved[id_].statement.no_answer_as_of is None else "none found"
+
+
+def by_the_accused(corpus: Corpus, id_: str, answering: Iterable[str]) -> bool:
+    """Whether one of the statements `answering` an accusation is made by or for one of the accused, or for their side."""
+    charge = corpus.resolved[id_]
+    return any(whose(charge, corpus.resolved[answer]) == "accused" for answer in answering)
+
+
+def silences(corpus: Corpus, ids: Iterable[str]) -> dict[Silence, tuple[str, ...]]:
+    """The statements sorted under the five, each of which is a key."""
+    found: dict[Silence, list[str]] = {name: [] for name in WORDS}
+    for id_ in ids:
+        found[silence(corpus, id_)].append(id_)
+    return {name: tuple(listed) for name, listed in found.items()}
+
+
+def counted(corpus: Corpus, ids: Collection[str], possible: Collection[str] = ()) -> dict[Silence, Count]:
+    """How many of the statements there are under each of the five."""
+    sure, perhaps = silences(corpus, ids), silences(corpus, possible)
+    return {name: count(corpus, sure[name], perhaps[name]) for name in WORDS}

@@ -77,7 +77,7 @@ def totals(corpus: Corpus, found: Ledger) -> dict[str, tuple[Range, tuple[str, .
         id_ for id_ in perhaps if any(whose(resolved[id_], resolved[m]) == "accused" for m in corpus.maybe_answered_by[id_])
     )
     possible = {"answered": perhaps, "by the accused": theirs}
-    return {what: (occasions(corpus, ids, possible.get(what, ()), charges), ids) for what, ids in certain.items()}
+    return {what: (occasions(corpus, ids, possible.get(what, ())), ids) for what, ids in certain.items()}
 
 
 def _entry(corpus: Corpus, resolved: Resolved, answers: tuple[Answer, ...], through: tuple[int, int], *, accuses: bool) -> Entry:

@@ -1,0 +1,48 @@
+"""`kg findings`: what courts, regulators, inquiries and fact-checkers decided, and what was settled."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from kg.cli.choose import From, To, Topic, identified, period
+from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, put_table
+from kg.model.acts import Outcome
+from kg.model.records import Step
+
+Word = Literal[Outcome, Step]
+
+
+def findings(
+    *,
+    allegation: Annotated[str | None, typer.Option(metavar="A", help="Only on this allegation.")] = None,
+    by: Annotated[str | None, typer.Option(metavar="B", help="Only by this body, or settled by this party.")] = None,
+    outcome: Annotated[Word | None, typer.Option(help="Only with this outcome, or this step.")] = None,
+    topic: Topic = None,
+    from_: From = None,
+    to: To = None,
+    root: Root = DEFAULT_ROOT,
+    demo: Demo = False,
+    allow_errors: AllowErrors = False,
+    form: Form = "table",
+) -> None:
+    """List what was decided of allegations: by which body, of whom, reviewed by whom, and whether it is still in force.
+
+    Steps of inquiries and courts, findings and settlements are taken together. None of them is an accusation or an answer. A
+    period lists what surely lies in it, and says how many more may.
+    """
+    from kg.network.findings import Wanted
+    from kg.network.findings import findings as find
+    from kg.render.findings import table
+
+    claims = corpus(root, demo=demo, allow_errors=allow_errors)
+    within = period(claims, topic, from_, to)
+    wanted = Wanted(
+        allegation=None if allegation is None else identified(claims, allegation, "allegation"),
+        by=None if by is None else identified(claims, by, "actor"),
+        outcome=outcome,
+        topic=within.topic,
+        within=within.within,
+    )
+    put_table(table(claims, find(claims, wanted)), form)

@@ -1,0 +1,90 @@
+"""Findings, settlements and proceedings as a table: a stage a row, with the body, whom it concerns, and what reviewed it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kg import edtf
+from kg.corpus.corpus import Corpus
+from kg.corpus.labels import names
+from kg.corpus.status import PROCEEDINGS, SETTLED, Stage
+from kg.corpus.status_words import FORCES, reviewed, word_of
+from kg.network.findings import Findings, Found
+from kg.render.table import Table
+
+COLUMNS = ("decision", "by", "of", "date", "allegation", "reviewed", "now", "recorded in")
+
+
+def table(corpus: Corpus, found: Findings) -> Table:
+    """The stages as rows for people; the records carry the ids."""
+    rows = tuple(_row(corpus, one) for one in found.surely)
+    return Table(COLUMNS, rows, tuple(_record(one) for one in found.surely), tuple(_caption(found)))
+
+
+def _row(corpus: Corpus, found: Found) -> tuple[str, ...]:
+    stage, stages = found
+    verdict = f" (“{stage.verdict}”)" if stage.verdict else ""
+    told = f"as {names(corpus, stage.tellers)} alone says" if len(stage.tellers) == 1 else ""
+    told = f"as {names(corpus, stage.tellers)} alone say" if len(stage.tellers) > 1 else told
+    return (
+        f"{word_of(stage.word, is_step=stage.step is not None)}{verdict}",
+        names(corpus, stage.by),
+        names(corpus, stage.of),
+        edtf.words(stage.date),
+        stage.allegation,
+        "; ".join(reviewed(corpus, stage, stages)),
+        "; ".join(filter(None, (FORCES[stage.force] or ("in force" if stage.is_decision else ""), told))),
+        stage.statement or stage.source or "",
+    )
+
+
+def _caption(found: Findings) -> Iterator[str]:
+    """How many there are of each kind, and how many more may lie in the period."""
+    kinds = Counter(kind_of(one.stage) for one in found.surely)
+    over = sum(1 for one in found.surely if one.stage.is_decision and not one.stage.holds)
+    held = f" ({over:,} no longer in force)" if over else ""
+    counted = [f"{_plural(kinds['decision'], 'decision')}{held}"]
+    counted += [_plural(kinds[kind], kind) for kind in ("settlement", "proceeding") if kinds[kind]]
+    yield f"{', '.join(counted)} on {_plural(len({one.stage.allegation for one in found.surely}), 'allegation')}"
+    if found.perhaps:
+        yield f"{len(found.perhaps):,} more may lie in this period"
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def kind_of(stage: Stage) -> str:
+    """Whether the stage is a decision, a settlement or a step of proceedings."""
+    return "proceeding" if stage.word in PROCEEDINGS else "settlement" if stage.word == SETTLED else "decision"
+
+
+def _record(found: Found) -> dict[str, object]:
+    stage, stages = found
+    return {
+        "kind": kind_of(stage),
+        "id": stage.allegation,
+        "decision": stage.word,
+        "verdict": stage.verdict,
+        "by": list(stage.by),
+        "of": list(stage.of),
+        "date": stage.date.edtf,
+        "statement": stage.statement,
+        "source": stage.source,
+        "told_by": list(stage.tellers),
+        "force": stage.force,
+        "reviewed": [
+            {
+                "effect": review.effect,
+                "certain": review.is_certain,
+                "of": list(review.of),
+                "by": list(stages[review.by].by),
+                "date": stages[review.by].date.edtf,
+                "statement": stages[review.by].statement,
+                "force": stages[review.by].force,
+            }
+            for review in stage.reviews
+        ],
+        "reviewed_elsewhere": list(stage.elsewhere),
+    }
