@@ -21,7 +21,6 @@ from kg.corpus.corpus import Corpus
 from kg.model.acts import ACTS
 from kg.network.who import Filter
 from kg.network.who import who as pairs
-from kg.model.acts import ACTS
 from kg.rdf import graph
 from kg.render import who
 from kg.tracker import graphs
