@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Severity
-from kg.load import load
+from kg.load import Loaded, load, load_tree
 from kg.model.records import Dataset
 from kg.model.references import references
 from kg.rules.catalogue import diagnose, rule
@@ -49,7 +49,15 @@ def check(root: Path, instead: Mapping[str, bytes] | None = None) -> Checked:
     Raises:
         NotADirectoryError: `root` is no folder.
     """
-    loaded = load(root, instead)
+    return _checked(load(root, instead))
+
+
+def check_tree(root: str, files: Mapping[str, bytes]) -> Checked:
+    """The same of claim files that are in memory, by their paths from `root` on, such as those of an earlier commit."""
+    return _checked(load_tree(root, files))
+
+
+def _checked(loaded: Loaded) -> Checked:
     found = [*loaded.diagnostics, *diagnose(loaded.corpus)]
     kept = tuple(sorted(_waived(loaded.corpus, found), key=lambda d: d.order))
     waived = len(found) - sum(d.code != UNUSED_WAIVER for d in kept)

@@ -86,13 +86,14 @@ class Places:
     the packed position of the key. So a key or value takes eight bytes or two times eight, a tenth of a table of paths.
     """
 
-    __slots__ = ("_tables", "file", "names", "row")
+    __slots__ = ("_lists", "_tables", "file", "names", "row")
 
     def __init__(self, file: str, row: Sequence[int], names: Iterable[str] = ()) -> None:
         self.file = file
         self.row = array("q", row)
         self.names = tuple(names)
         self._tables: dict[int, dict[str, int]] = {}
+        self._lists: dict[int, array[int]] = {}
 
     def mark(self, position: int) -> Mark:
         """The place of a packed position."""
@@ -117,6 +118,14 @@ class Places:
         while item < end:
             yield item
             item = self.after(item)
+
+    def item(self, i: int, number: int) -> int | None:
+        """Where item `number` of the list at `i` is in the row, if there is one; a long list gets a table, as long mappings do."""
+        if self.after(i) - i < _LONG:
+            return next(islice(self.items(i), number, None), None)
+        if i not in self._lists:
+            self._lists[i] = array("q", self.items(i))
+        return self._lists[i][number] if number < len(self._lists[i]) else None
 
     def keys(self, i: int) -> Iterator[tuple[str, int]]:
         """The keys of the mapping at `i`, each with where it is in the row: its position and its value are the next two."""
@@ -185,7 +194,7 @@ class Marks:
             if isinstance(step, int):
                 if is_mapping and step == 0:  # written where a list of one is meant
                     continue
-                item = None if is_mapping else next(islice(places.items(i), step, None), None)
+                item = None if is_mapping else places.item(i, step)
                 if item is None:
                     break
                 i, key_at = item, None

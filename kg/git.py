@@ -1,63 +1,202 @@
-"""Reads files as they stood at an earlier commit. The one place that runs git; nothing is changed, fetched or checked out."""
+"""Reads files as they were at an earlier commit. The one place that runs git; nothing is changed, fetched or checked out.
+
+A repository may come from anybody. No setting of it runs a program here, no address in it is visited, and the names in its trees
+are data: they are never the path of anything on this disk. What git answers is read up to a limit, and within `PATIENCE`.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import subprocess
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import IO, Final, NoReturn, cast
+
+PATIENCE: Final = 60.0
+"""Seconds that one call of git may take: a setting may name a pipe that nobody writes to."""
+MAX_LISTING: Final = 64 * 2**20
+"""The longest list of files that is read, in bytes: a tree may hold itself some billion times over."""
 
 _REGULAR: Final = frozenset({b"100644", b"100755"})
-_QUIET: Final = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-_SAFE: Final = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
+_NOWHERE: Final = frozenset({b"", b".", b"..", b".git"})
+"""What git itself never puts into a tree, so that whoever did meant to write outside of it."""
+_QUIET: Final = {
+    "GIT_ALLOW_PROTOCOL": "",  # no protocol is allowed, so that a git that knows nothing of the next line fetches nothing either
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+_SAFE: Final = (
+    "--no-pager",
+    *("-c", "core.fsmonitor=false"),
+    *("-c", "core.hooksPath=/dev/null"),
+    *("-c", "protocol.allow=never"),
+    *("-c", "safe.bareRepository=explicit"),  # a folder of claims may hold what looks like a repository, with settings of its own
+)
+_PIECE: Final = 2**16
 
 
 class GitError(Exception):
-    """Why git could not tell, in words for the user."""
+    """Why git could not answer, in words for the user."""
 
 
-def files_before(folder: Path, ref: str, endings: tuple[str, ...]) -> dict[str, bytes]:
+class _UnreadableError(GitError):
+    """Git says itself why it failed."""
+
+
+def files_before(folder: Path, ref: str, endings: tuple[str, ...], most: int = 2**20) -> dict[str, bytes]:
     """The regular files below `folder` at the commit where `ref` and HEAD part, by their path from `folder` on.
 
-    Only names with one of `endings`, in whatever case, are read.
+    Only names with one of `endings`, in whatever case, are read, and of each file no more than `most` bytes.
 
     Raises:
-        GitError: git is missing, `folder` is in no repository, or `ref` is no commit of its history.
+        GitError: git is missing, `folder` is in no repository, `ref` is no commit of its history, an object is missing or
+            damaged, or a name in the tree leads out of it.
     """
-    cut = _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    state, _, prefix = _output(folder, "rev-parse", "--is-shallow-repository", "--show-prefix").partition(b"\n")
+    cut = state == b"true"
     more = "; this clone is shallow: fetch more of its history (git fetch --unshallow, or fetch-depth: 0)" if cut else ""
     wanted = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
-    commit = _git(folder, *wanted, said=f"no commit '{ref}'{more}").decode().strip()
-    base = _git(folder, "merge-base", commit, "HEAD", said=f"'{ref}' and HEAD have no commit in common{more}")
-    names: dict[str, bytes] = {}
-    for line in _git(folder, "ls-tree", "-r", "-z", base.decode().strip()).split(b"\0"):
+    commit = _output(folder, *wanted, silent=f"no commit '{ref}'{more}").decode("ascii", "replace").strip()
+    try:
+        base = _output(folder, "merge-base", commit, "HEAD", silent=f"'{ref}' and HEAD have no commit in common{more}")
+        listing = _output(folder, "ls-tree", "-r", "-z", "--full-name", base.decode("ascii", "replace").strip())
+        ids = _listed(listing, prefix.removesuffix(b"\n"), tuple(map(os.fsencode, endings)))
+        found = _blobs(folder, dict.fromkeys(ids.values()), most)
+    except _UnreadableError as error:
+        raise GitError(f"{error}; {_advice(folder)}") from error
+    return {os.fsdecode(name): found[id_] for name, id_ in ids.items()}
+
+
+def _advice(folder: Path) -> str:
+    """What to do about objects that are missing or damaged."""
+    try:
+        setting = _output(folder, "config", "--get-regexp", r"^remote\..*\.promisor$").decode("utf-8", "replace").split(" ")[0]
+    except GitError:
+        return "the repository is damaged or incomplete: 'git fsck' says where; clone it again"
+    remote = setting.removeprefix("remote.").removesuffix(".promisor")
+    return f"this clone was made without some of its objects: git fetch --refetch --no-filter {remote}"
+
+
+def _listed(listing: bytes, prefix: bytes, endings: tuple[bytes, ...]) -> dict[bytes, bytes]:
+    """The id of each regular file of a tree whose name has one of `endings`, by its path behind `prefix`."""
+    ids = {}
+    for line in listing.split(b"\0"):
         about, _, name = line.partition(b"\t")
-        if name.lower().endswith(tuple(map(os.fsencode, endings))) and about.split()[0] in _REGULAR:
-            names[os.fsdecode(name)] = about.split()[2]
-    return dict(zip(names, _blobs(folder, list(names.values())), strict=True))
+        if not name.lower().endswith(endings) or about.split()[0] not in _REGULAR:
+            continue
+        path = name.removeprefix(prefix)
+        if any(part.lower() in _NOWHERE for part in path.split(b"/")):
+            raise GitError(f"the earlier state holds a path that leads out of its tree: '{os.fsdecode(name)}'")
+        ids[path] = about.split()[2]
+    return ids
 
 
-def _blobs(folder: Path, ids: list[bytes]) -> list[bytes]:
-    """The contents of the objects with these ids."""
-    output = _git(folder, "cat-file", "--batch", words=b"".join(id_ + b"\n" for id_ in ids))
-    found, at = [], 0
-    for _ in ids:
-        end = output.index(b"\n", at)
-        size = int(output[at:end].split()[2])
-        found.append(output[end + 1 : end + 1 + size])
-        at = end + 2 + size
+def _blobs(folder: Path, ids: dict[bytes, None], most: int) -> dict[bytes, bytes]:
+    """The first `most` bytes of each object, by its id; one is asked for when the one before it was read."""
+    found = {}
+    with _running(folder, "cat-file", "--batch") as git:
+        for id_ in ids:
+            with contextlib.suppress(BrokenPipeError):
+                git.asks.write(id_ + b"\n")
+                git.asks.flush()
+            head = git.answers.readline().split()
+            if len(head) != 3 or not head[2].isdigit():
+                git.fail(f"the object {id_.decode('ascii', 'replace')} is missing" if head else "")
+            size = int(head[2])
+            kept = git.answers.read(min(size, most))
+            left = size - len(kept) + 1  # with the line end behind it
+            while left:
+                piece = git.answers.read(min(left, _PIECE))
+                if not piece:
+                    git.fail("")
+                left -= len(piece)
+            found[id_] = kept
     return found
 
 
-def _git(folder: Path, *arguments: str, words: bytes = b"", said: str = "") -> bytes:
-    command = ["git", *_SAFE, *arguments]
+def _output(folder: Path, *arguments: str, silent: str = "") -> bytes:
+    """What git writes; `silent` is what it means where it fails without a word."""
+    with _running(folder, *arguments, silent=silent) as git:
+        output = git.answers.read(MAX_LISTING + 1)
+        if len(output) > MAX_LISTING:
+            git.fail(f"git {arguments[0]} has more to say than {MAX_LISTING >> 20} MiB")
+        return output
+
+
+@dataclass(frozen=True, slots=True)
+class _Git:
+    """A call of git: what it reads, and what it writes."""
+
+    process: subprocess.Popen[bytes]
+    asks: IO[bytes]
+    answers: IO[bytes]
+    words: IO[bytes]
+    folder: Path
+
+    def end(self) -> None:
+        """End it with all that it has started."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+
+    def fail(self, reason: str, silent: str = "") -> NoReturn:
+        """Give up on it for this reason, or else for the first that git itself gives."""
+        self.end()
+        said = self.words.read(_PIECE).decode("utf-8", "replace").strip().splitlines()
+        own = next((line for line in said if line.startswith(("fatal: ", "error: "))), said[0] if said else "")
+        reason = reason or own.removeprefix("fatal: ").removeprefix("error: ")
+        if not reason and silent:
+            raise GitError(silent)
+        raise _UnreadableError(reason or "it failed without a word")
+
+
+@contextlib.contextmanager
+def _running(folder: Path, *arguments: str, silent: str = "") -> Iterator[_Git]:
+    """A call of git, which has to end well, and in time."""
     try:
-        run = subprocess.run(  # noqa: S603 - arguments of our own and one that can be no option
-            command, input=words, capture_output=True, cwd=folder, check=False, env={**os.environ, **_QUIET}
+        process = subprocess.Popen(  # noqa: S603 - arguments of our own and one that can be no option
+            ["git", *_SAFE, *arguments],  # noqa: S607 - the one that the user runs
+            cwd=folder,
+            env={**os.environ, **_QUIET},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            process_group=0,
         )
     except OSError as error:
         raise GitError(f"git could not be run: {error.strerror or error}") from error
-    if run.returncode:
-        reason = run.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise GitError(reason[0].removeprefix("fatal: ") if reason else said or f"git {arguments[0]} failed")
-    return run.stdout
+    asks, answers, words = (cast("IO[bytes]", pipe) for pipe in (process.stdin, process.stdout, process.stderr))
+    git = _Git(process, asks, answers, words, folder)
+    overdue = threading.Event()
+
+    def ring() -> None:
+        overdue.set()
+        git.end()
+
+    timer = threading.Timer(PATIENCE, ring)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield git
+        with contextlib.suppress(BrokenPipeError):
+            asks.close()
+        if process.wait():
+            git.fail("", silent)
+    except GitError as error:
+        if overdue.is_set():
+            raise GitError(f"git {arguments[0]} did not end within {PATIENCE:g} seconds") from error
+        raise
+    finally:
+        timer.cancel()
+        if process.poll() is None:
+            git.end()
+        process.wait()
+        for pipe in (asks, answers, words):
+            with contextlib.suppress(OSError):
+                pipe.close()

@@ -78,6 +78,62 @@ def load(root: Path, instead: Mapping[str, bytes] | None = None) -> Loaded:
     return gatherer.loaded()
 
 
+def reread(shown: str) -> bytes:
+    """The bytes of a claim file as it is now, one more than allowed at most.
+
+    Raises:
+        OSError: it cannot be read any more.
+    """
+    data = _read(shown)
+    if isinstance(data, str):
+        raise OSError(None, data, shown)
+    return data
+
+
+def load_tree(root: str, files: Mapping[str, bytes]) -> Loaded:
+    """What the same files would say under `root`, by their paths from there on: none of them has to be on any disk.
+
+    A path is data here, and never opened. Names are judged as those of files are.
+    """
+    gatherer = _Gatherer()
+    folders: dict[str, dict[str, str]] = {}
+    shut: set[str] = set()
+    taken = 0
+    for path in sorted(files, key=_in_order):
+        *above, name = path.split("/")
+        for depth in range(len(above) + 1):
+            folder, part = "/".join(above[:depth]), (*above, name)[depth]
+            here = "/".join((*above, name)[: depth + 1])
+            if here in shut or part.startswith("."):
+                break
+            spelt = folders.setdefault(folder, {})
+            fault = _misnamed(part, is_claim=depth == len(above)) or _twin(part, spelt)
+            if fault is not None:
+                shut.add(here)
+                gatherer.diagnostics.append(_at(f"{root}/{here}", *fault))
+                gatherer.passed_over(f"{root}/{here}", files[path] if depth == len(above) else "")
+                break
+        else:
+            if taken >= MAX_FILES:
+                gatherer.diagnostics.append(_at(root, "K004", f"more than {MAX_FILES:,} files", "split the data set"))
+                break
+            taken += 1
+            gatherer.file(f"{root}/{path}", files[path])
+    return gatherer.loaded()
+
+
+def _in_order(path: str) -> list[tuple[bool, bytes]]:
+    """A key that sorts paths as files are read: those of a folder by name, then its folders."""
+    *above, name = (os.fsencode(part) for part in path.split("/"))
+    return [*((True, part) for part in above), (False, name)]
+
+
+def _twin(name: str, spelt: dict[str, str]) -> tuple[str, str, str] | None:
+    """The fault of a name that another of the folder differs from in case alone; `spelt` holds those that were met."""
+    other = spelt.setdefault(name.lower(), name)
+    return None if other == name else ("K003", f"the name differs from '{other}' in case alone", "rename one of them")
+
+
 def names_a_claim_file(path: PurePosixPath) -> bool:
     """Whether a file at `path`, from the root on, would be read: its name and those of its folders are what they should be."""
     return path.suffix == ".yaml" and all(_NAME.match(part) for part in path.parts)
@@ -94,9 +150,7 @@ def _files(root: Path, gatherer: _Gatherer) -> Iterator[tuple[str, bytes]]:
         spelt: dict[str, str] = {}
         for entry in _entries(folder, diagnostics):
             shown = f"{folder}/{entry.name}"
-            fault = _refused(entry)
-            if fault is None and (other := spelt.setdefault(entry.name.lower(), entry.name)) != entry.name:
-                fault = ("K003", f"the name differs from '{other}' in case alone", "rename one of them")
+            fault = _refused(entry) or _twin(entry.name, spelt)
             if fault is not None:
                 diagnostics.append(_at(shown, *fault))
                 gatherer.passed_over(shown, _read(shown) if entry.is_file(follow_symlinks=False) else "")
@@ -142,10 +196,15 @@ def _refused(entry: os.DirEntry[str]) -> tuple[str, str, str] | None:
     if entry.is_symlink() or (is_claim and not entry.is_file(follow_symlinks=False)):
         what = "a link" if entry.is_symlink() else "a folder" if entry.is_dir() else "not a regular file"
         return ("K001", f"this is {what}", "put the file itself here" if is_claim else "put the folder itself here")
-    if is_claim and not entry.name.endswith(".yaml"):
-        return ("K002", f"the name ends in '{entry.name.rpartition('.')[2]}'", "rename it so that it ends in .yaml")
-    if not _NAME.match(entry.name):
-        if _NAME.match(f"{entry.name}_") or _NAME.match(f"_{entry.name}"):
+    return _misnamed(entry.name, is_claim=is_claim)
+
+
+def _misnamed(name: str, *, is_claim: bool) -> tuple[str, str, str] | None:
+    """What is wrong with the name of a claim file or a folder, as code, message and hint."""
+    if is_claim and not name.endswith(".yaml"):
+        return ("K002", f"the name ends in '{name.rpartition('.')[2]}'", "rename it so that it ends in .yaml")
+    if not _NAME.match(name):
+        if _NAME.match(f"{name}_") or _NAME.match(f"_{name}"):
             return (
                 "K003",
                 "not every system can hold a file of this name",

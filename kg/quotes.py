@@ -18,14 +18,21 @@ from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Mark, Severity
+from kg.transcript import flowing, pattern
 
 MAX_BYTES: Final = 64 * 2**20
 """The largest text of a source that is read."""
 
 _QUOTATION: Final = dict.fromkeys(map(ord, "\"'`´‘’‚‛“”„‟‹›«»′″＂＇「」『』"), "'")
 _DASHES: Final = dict.fromkeys(map(ord, "-‐‑‒–—―−﹘﹣－"), "-")
-_UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"), None)
-_PLAIN: Final = {**_QUOTATION, **_DASHES, **_UNSEEN}
+_DIRECTIONS: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_UNSEEN: Final = dict.fromkeys(map(ord, f"\u00ad\u200b\u2060\ufeff{_DIRECTIONS}"), None)
+_LIGATURES: Final = {  # Latin, Armenian, Hebrew and Arabic presentation forms: one character for what is written as several
+    code: unicodedata.normalize("NFKC", chr(code))
+    for first, last in ((0xFB00, 0xFDFF), (0xFE70, 0xFEFE))
+    for code in range(first, last + 1)
+}
+_PLAIN: Final = {**_LIGATURES, **_QUOTATION, **_DASHES, **_UNSEEN}
 _CASED: Final = frozenset({"Lu", "Ll", "Lt", "Nd"})
 
 
@@ -68,7 +75,13 @@ def _outcome(quote: str, source: str, texts: Mapping[str, str], plain: dict[str,
         return Outcome.EXACT
     if source not in plain:
         plain[source] = normalised(texts[source])
-    return Outcome.NORMALISED if _stands_in(normalised(quote), plain[source]) else Outcome.ABSENT
+    words = normalised(quote)
+    if _stands_in(words, plain[source]):
+        return Outcome.NORMALISED
+    running = f"{source}\x00"
+    if running not in plain:
+        plain[running] = normalised(flowing(texts[source]))
+    return Outcome.NORMALISED if words and _runs_in(words, plain[running]) else Outcome.ABSENT
 
 
 def normalised(text: str) -> str:
@@ -89,6 +102,15 @@ def _stands_in(quote: str, text: str) -> bool:
             return True
         at = text.find(quote, at + 1)
     return False
+
+
+def _runs_in(quote: str, text: str) -> bool:
+    """The same for running text, in which a hyphen at the end of a line may belong to the word or to the line."""
+    return any(
+        not _one_word(text[found.start() - 1 : found.start()], quote[0])
+        and not _one_word(quote[-1], text[found.end() : found.end() + 1])
+        for found in pattern(quote).finditer(text)
+    )
 
 
 def _one_word(left: str, right: str) -> bool:

@@ -1,28 +1,38 @@
-"""The one way a file of ours reaches the disk: whole, or not at all.
+"""The one way anything of ours reaches the disk: whole, or not at all.
 
-A temporary file beside the target is written, flushed and renamed over it, so that a full disk, a kill or a crash leaves the
-old file as it was. While a folder is written to it is locked, so that two runs do not mix their files, and what a killed run left
-in it is swept away.
+What is to be written is put beside its place under another name, flushed, and only when all of it is there put into place, file
+after file; where one cannot be, those before it are taken back. So a full disk, a kill or a crash leaves whole files. A folder is
+locked while it is written to, so that two runs do not mix their files, and what a killed run left in it is swept away.
 """
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import errno
-import fcntl
 import os
-import shutil
-import tempfile
-import time
+import secrets
+import signal
+import stat
+import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-PREFIX: Final = ".kg-tmp-"
-"""What the name of every temporary file or folder starts with, so that leftovers of a killed run can be told and removed."""
-PATIENCE: Final = 10.0
-"""Seconds to wait for another run that writes to the same folder."""
-_UNLOCKABLE: Final = frozenset({errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL})  # as on some network file systems
+from kg.lock import PREFIX, locked, remove
+
+_UNABLE: Final = frozenset({errno.ENOSYS, errno.EINVAL, errno.EXDEV, errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK})
+"""What a file system says that cannot link a file, or swap two names."""
+_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_SWAP: Final = 2  # RENAME_EXCHANGE of linux/fs.h
+
+
+class ChangedError(OSError):
+    """A file is not what it was when it was read."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(errno.EBUSY, "another program has changed it meanwhile", name)
 
 
 def write(path: str | os.PathLike[str], data: bytes) -> None:
@@ -31,90 +41,234 @@ def write(path: str | os.PathLike[str], data: bytes) -> None:
     Raises:
         OSError: the file could not be written, or `path` is a folder or a device; the old one, if any, is untouched.
     """
-    target = Path(path)
-    _refuse_what_is_no_file(target)
-    with alone_in(target.parent) as put:
-        put(target.name, data)
+    with alone_in(Path(path).parent) as batch:
+        batch.put(Path(path).name, data)
+
+
+def edit(path: str | os.PathLike[str], was: bytes | None, data: bytes) -> None:
+    """Put `data` into the file `path`, which has to hold `was` at that moment, or not to be there where `was` is None.
+
+    Raises:
+        ChangedError: it holds something else, which stays.
+        OSError: as in `write`.
+    """
+    with alone_in(Path(path).parent) as batch:
+        batch.put(Path(path).name, data, (was,))
 
 
 @contextlib.contextmanager
-def alone_in(folder: Path) -> Iterator[Callable[[str, bytes], None]]:
-    """A function that writes a file of `folder` by its name, for as long as no other run of ours may write there.
+def alone_in(folder: Path) -> Iterator[Batch]:
+    """What is to be written into `folder`, all of it or nothing: it is put into place at the end.
 
-    The folder is made where it is missing, and leftovers of killed runs are removed from it.
+    The folder is made where it is missing, and removed again where nothing comes of it.
 
     Raises:
-        OSError: the folder could not be made, or another run holds it for longer than `PATIENCE`.
+        OSError: the folder could not be made, another run holds it, or a file could not be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
     try:
-        if _locked(handle, folder):
-            _sweep(folder)
-        yield lambda name, data: _put(folder / name, data, handle)
-    finally:
-        with contextlib.suppress(OSError):
-            os.close(handle)  # and with it goes the lock
+        folder.mkdir(parents=True, exist_ok=True)
+        with locked(folder) as handle:
+            batch = Batch(folder, handle)
+            try:
+                yield batch
+                batch.commit()
+            finally:
+                batch.discard()
+    except BaseException:
+        for place in missing:
+            with contextlib.suppress(OSError):
+                place.rmdir()
+        raise
 
 
-def _locked(handle: int, folder: Path) -> bool:
-    """Whether the folder is locked now; false where its file system knows no locks."""
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            if time.monotonic() >= deadline:
-                raise OSError(errno.EWOULDBLOCK, "another run is writing there", str(folder)) from error
-            time.sleep(0.05)
-        except OSError as error:
-            if error.errno in _UNLOCKABLE:
-                return False
-            raise
-        else:
-            return True
+@dataclass(slots=True)
+class _Staged:
+    """What is to come into place: its name there and now; what has to be there, if that matters; and whether it is there now."""
+
+    name: str
+    beside: str
+    was: tuple[bytes | None] | None = None
+    is_new: bool = False
+    is_placed: bool = False
 
 
-def _sweep(folder: Path) -> None:
-    """Remove what killed runs left; what cannot be removed is left to the next run."""
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for entry in [entry for entry in entries if entry.name.startswith(PREFIX)]:
-            if entry.is_dir(follow_symlinks=False):
-                shutil.rmtree(entry, ignore_errors=True)
-            else:
-                with contextlib.suppress(OSError):
-                    Path(entry).unlink()
+@dataclass(slots=True)
+class Batch:
+    """Files and folders that come into one folder together."""
 
+    folder: Path
+    handle: int
+    staged: list[_Staged] = field(default_factory=list)
 
-def _put(target: Path, data: bytes, folder: int) -> None:
-    """Write one file into the open folder `folder`."""
-    _refuse_what_is_no_file(target)
-    handle, name = tempfile.mkstemp(prefix=PREFIX, dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
+    def put(self, name: str, data: bytes, was: tuple[bytes | None] | None = None) -> None:
+        """Write a file; with `was` it has to hold that when it is replaced, or not to be there for `(None,)`.
+
+        Raises:
+            OSError: it could not be written, or a folder or a device has its name.
+        """
+        beside = self._beside(name, was)
+        mode = self._mode(name)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+        with os.fdopen(os.open(beside, flags, 0o600, dir_fd=self.handle), "wb") as file:
             file.write(data)
             file.flush()
+            os.fchmod(file.fileno(), mode)
             os.fsync(file.fileno())
-        Path(name).chmod(_mode(target))
-        Path(name).replace(target)
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            Path(name).unlink()
-        raise
-    with contextlib.suppress(OSError):
-        os.fsync(folder)  # makes the rename itself durable, where the system can
+
+    def put_folder(self, name: str, fill: Callable[[Path], None]) -> None:
+        """Make a folder, which `fill` makes and fills at the path that it is given, in the place of the one of this name."""
+        fill(self.folder / self._beside(name, None))
+
+    def commit(self) -> None:
+        """Put everything into place, or nothing; signals wait meanwhile."""
+        with _undisturbed():
+            try:
+                for one in self.staged:
+                    self._place(one)
+                    one.is_placed = True
+            except BaseException:
+                for one in reversed(self.staged):
+                    if one.is_placed:
+                        self._swap_back(one)
+                raise
+        with contextlib.suppress(OSError):
+            os.fsync(self.handle)  # makes the renames themselves durable, where the system can
+
+    def discard(self) -> None:
+        """Remove what is left beside its place: what was not placed, or what was replaced."""
+        for one in self.staged:
+            remove(self.folder / one.beside)
+
+    def _beside(self, name: str, was: tuple[bytes | None] | None) -> str:
+        if name in {"", ".", ".."} or "/" in name:
+            raise ValueError(f"no plain name: {name!r}")
+        beside = f"{PREFIX}{secrets.token_hex(8)}"
+        self.staged.append(_Staged(name, beside, was))
+        return beside
+
+    def _mode(self, name: str) -> int:
+        """The permissions the file has or, for a new one, those the user's mask leaves."""
+        try:
+            there = os.stat(name, dir_fd=self.handle).st_mode  # of what a link leads to: it may be a device such as /dev/null
+        except OSError as error:
+            if error.errno not in {errno.ENOENT, errno.ELOOP}:
+                raise
+            mask = os.umask(0)
+            os.umask(mask)
+            return 0o666 & ~mask
+        if not stat.S_ISREG(there):  # a rename would put a file in the place of a device
+            raise OSError(errno.EINVAL, "not a regular file", str(self.folder / name))
+        return there & 0o777
+
+    def _place(self, one: _Staged) -> None:
+        """Put one into its place; what was there is then beside it."""
+        target, beside = self.folder / one.name, self.folder / one.beside
+        if not os.path.lexists(target):
+            if one.was not in {None, (None,)}:
+                raise ChangedError(str(target))
+            one.is_new = True
+            _settle(beside, target, self.handle)
+            return
+        if one.was == (None,):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+        if one.was is not None and not _holds(target, one.was[0]):
+            raise ChangedError(str(target))
+        swap(one.beside, one.name, self.handle)
+        try:
+            if one.was is not None and not _holds(beside, one.was[0]):  # an editor was faster than us
+                raise ChangedError(str(target))
+        except OSError:
+            swap(one.beside, one.name, self.handle)
+            raise
+
+    def _swap_back(self, one: _Staged) -> None:
+        with contextlib.suppress(OSError):
+            if one.is_new:
+                remove(self.folder / one.name)
+            else:
+                swap(one.beside, one.name, self.handle)
 
 
-def _refuse_what_is_no_file(target: Path) -> None:
-    if target.exists() and not target.is_file():  # a rename would put a file in the place of a device such as /dev/null
-        raise OSError(errno.EINVAL, "not a regular file", str(target))
+def _holds(path: Path, data: bytes | None) -> bool:
+    """Whether a regular file holds just these bytes."""
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(handle, "rb") as file:
+        return data is not None and stat.S_ISREG(os.fstat(handle).st_mode) and file.read(len(data) + 1) == data
 
 
-def _mode(target: Path) -> int:
-    """The permissions the file has or, for a new one, those the user's mask leaves."""
+def _settle(beside: Path, target: Path, handle: int) -> None:
+    """Give a file or folder its name, if nothing has it."""
+    if beside.is_dir():
+        os.rename(beside.name, target.name, src_dir_fd=handle, dst_dir_fd=handle)
+        return
     try:
-        return target.stat().st_mode & 0o777
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+        os.link(beside.name, target.name, src_dir_fd=handle, dst_dir_fd=handle, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in _UNABLE:
+            raise
+        os.rename(beside.name, target.name, src_dir_fd=handle, dst_dir_fd=handle)
+
+
+def swap(one: str, other: str, handle: int) -> None:
+    """Let two names in the open folder change places, in one step where the system can."""
+    try:
+        _exchange(one, other, handle)
+    except OSError as error:
+        if error.errno not in _UNABLE:
+            raise
+        _take_turns(one, other, handle)
+
+
+def _take_turns(one: str, other: str, handle: int) -> None:
+    """The same in several steps; `other` is there all the time if it is a file and the file system has links."""
+    kept = f"{PREFIX}{secrets.token_hex(8)}"
+    linked = True
+    try:
+        os.link(other, kept, src_dir_fd=handle, dst_dir_fd=handle, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in _UNABLE:
+            raise
+        linked = False
+        os.rename(other, kept, src_dir_fd=handle, dst_dir_fd=handle)
+    try:
+        os.rename(one, other, src_dir_fd=handle, dst_dir_fd=handle)
+    except BaseException:
+        if linked:
+            os.unlink(kept, dir_fd=handle)
+        else:
+            os.rename(kept, other, src_dir_fd=handle, dst_dir_fd=handle)
+        raise
+    try:
+        os.rename(kept, one, src_dir_fd=handle, dst_dir_fd=handle)
+    except BaseException:
+        os.rename(other, one, src_dir_fd=handle, dst_dir_fd=handle)
+        os.rename(kept, other, src_dir_fd=handle, dst_dir_fd=handle)
+        raise
+
+
+def _exchange(one: str, other: str, handle: int) -> None:
+    """The same, by the call of Linux that does it; Python has none."""
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if call is None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    if call(handle, os.fsencode(one), handle, os.fsencode(other), _SWAP):
+        code = ctypes.get_errno()
+        raise OSError(code, os.strerror(code), other)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """A block that signals wait for; the system's own mask would only turn them to another thread."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    met: list[int] = []
+    kept = {number: signal.signal(number, lambda number, _: met.append(number)) for number in _SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+        for number in met[:1]:
+            signal.raise_signal(number)

@@ -13,10 +13,10 @@ from typing import Any, Final, Self
 
 from forked import Ran, run
 
-from kg import write
+from kg import lock, write
 
-WRITER: Final = str(Path(write.__file__))
-CALLS: Final = ("mkdir", "open", "fdopen", "fsync", "chmod", "replace", "close")
+WRITERS: Final = {str(Path(write.__file__)), str(Path(lock.__file__))}
+CALLS: Final = ("mkdir", "open", "fdopen", "fsync", "fchmod", "link", "rename", "close")
 """The system's calls that are counted where the writer makes them; those of the file it writes are counted too."""
 
 _closes: Final = os.close
@@ -29,7 +29,10 @@ class Counting:
         self.n, self.what, self.count, self.at = n, what, 0, ""
 
     def __enter__(self) -> Self:
-        self.kept = [(os, name, getattr(os, name)) for name in CALLS] + [(fcntl, "flock", fcntl.flock)]
+        self.kept: list[tuple[Any, str, Any]] = [(os, name, getattr(os, name)) for name in CALLS] + [
+            (fcntl, "flock", fcntl.flock),
+            (write, "_exchange", write._exchange),
+        ]
         for module, name, call in self.kept:
             setattr(module, name, self.counted(name, call))
         return self
@@ -84,6 +87,9 @@ class _File:
         self.counting.step("flush")
         self.file.flush()
 
+    def read(self, size: int) -> bytes:
+        return bytes(self.file.read(size))
+
     def fileno(self) -> int:
         return int(self.file.fileno())
 
@@ -92,7 +98,7 @@ def _is_writing() -> bool:
     """Whether the writer is among those who called."""
     frame: Any = sys._getframe(2)
     while frame is not None:
-        if frame.f_code.co_filename == WRITER:
+        if frame.f_code.co_filename in WRITERS:
             return True
         frame = frame.f_back
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.edit.init import files, tooling
-from kg.write import PREFIX
+from kg.lock import PREFIX
 
 
 def put(folder: Path, *, tools: bool = False) -> Path:

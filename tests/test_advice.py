@@ -110,7 +110,11 @@ def test_the_line_is_told_too() -> None:
         ("ASK {} LIMIT 1 LIMIT 2", "line 1, column 16: 'LIMIT' cannot stand here"),
         (
             "SELECT ?s (COUNT(?o) AS ?n) { ?s ?p ?o }",
-            "SELECT holds a variable that is neither computed, as by COUNT, nor in GROUP BY",
+            "SELECT has a variable that is neither computed, as by COUNT, nor in GROUP BY",
+        ),
+        (
+            "SELECT (YEAR(?d) AS ?y) (COUNT(*) AS ?n) { ?s kg:earliest ?d } GROUP BY (YEAR(?d))",
+            "what is grouped by gets a name: GROUP BY (YEAR(?day) AS ?year), and SELECT ?year",
         ),
         ("BASE", "line 1, column 5: the query ends too early"),
     ],

@@ -7,7 +7,8 @@ from refusing import patience
 
 from kg import query
 from kg.engine import lexer
-from kg.engine.answer import Failure
+from kg.engine.answer import Answer, Failure
+from kg.engine.guarded import Engine, Limits
 from kg.engine.lexer import DEPTH, SIZE, TOKENS, guarded, tokens
 
 
@@ -94,14 +95,37 @@ def test_every_named_query_passes() -> None:
     "text",
     [
         "ASK{FILTER(?a<?b)SERVICE?e#>\n{}}",
-        "ASK{FILTER(?a<b:c)SERVICE?e#>\n{}}",
         "ASK{?s ?p <relative#SERVICE>}",
+        "BASE <http://x.example/> ASK{?s ?p <a>}",
         "ASK{?s ?p <>}",
-        "ASK{?s ?p <http://x.example/(a)>}",
     ],
 )
 def test_what_may_or_may_not_be_an_iri_is_refused(text: str) -> None:
     assert "an IRI must be absolute" in refused(text)
+
+
+@pytest.mark.parametrize("before", ["?a", "1", '"x"', "'x'@en", "ex:a", "true", "STR(?a)", "<http://x.example/>"])
+def test_an_iri_with_brackets_is_refused_where_a_comparison_could_be(before: str) -> None:
+    assert "BIND(IRI(" in refused(f"ASK{{FILTER({before}<b:c)SERVICE?e#>\n{{}}}}")
+
+
+@pytest.mark.parametrize("engine", ["oxigraph", "rdflib"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK { ?s ?p <http://x.example/(a)> }",
+        "ASK { ?s <http://x.example/(a)> ?o }",
+        "ASK { VALUES ?s { <http://x.example/(a)> } ?s ?p ?o }",
+        "ASK { VALUES (?s) { (<http://x.example/(a)>) } ?s ?p ?o }",
+        "ASK { ?s ?p ?o FILTER(?s = <http://x.example/(a)>) }",
+        "ASK { ?s ?p ?o FILTER(?s IN (<http://x.example/(b)>, <http://x.example/(a)>)) }",
+    ],
+)
+def test_an_iri_may_have_round_brackets(text: str, engine: Engine) -> None:
+    graph = b"<http://x.example/(a)> <http://x.example/(a)> <http://x.example/(a)> .\n"
+    found = query.run(graph, text, "http://x.example/", Limits(), engine)
+    assert isinstance(found, Answer)
+    assert found.truth
 
 
 def test_comments_reach_no_engine_and_nothing_moves() -> None:

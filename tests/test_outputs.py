@@ -37,6 +37,11 @@ COMMANDS: Final[dict[str, str]] = {
     "check": "check --output-format json --output-file {}",
 }
 """Each command with its output, up to the ending that some insist on."""
+PAGE: Final = (
+    b'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+    b'<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;">'
+)
+"""How a page of an earlier run begins."""
 INTO_FOLDERS: Final = {"build", "export csv", "export jsonl"}
 
 
@@ -121,7 +126,7 @@ def mounted(folder: Path, options: str) -> Iterator[None]:
 def test_row_124_a_full_disk_and_one_that_cannot_be_written(command: str, place: Path) -> None:
     disk = place / "folder"
     with mounted(disk, "size=64k"):
-        (disk / "old.html").write_bytes(b"x" * (64 << 10))
+        (disk / "old.html").write_bytes(PAGE.ljust(64 << 10))
         refused(place, command, "folder/old.html" if command.startswith("map") else "folder/new", os.strerror(errno.ENOSPC))
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
         refused(place, command, "folder/new", os.strerror(errno.EROFS))

@@ -93,7 +93,7 @@ def query(
         say(f"kg: note: {printable(line)}")
     _put(claims, answer, form)
     if answer.form == "select" and not answer.rows and not notes and form in {"table", "markdown"}:
-        say("kg: no rows: nothing that is recorded fits")
+        say("kg: no rows")
     if answer.truncated:
         say(f"kg: truncated: only the first {plural(max_rows, 'row')} are shown (--max-rows)")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
@@ -96,20 +95,16 @@ def _settings(select: Codes, ignore: Codes, *, strict: bool | None) -> Settings:
 def _touched(checked: Checked, root: Path, ref: str) -> tuple[Diagnostic, ...]:
     """What has to do with changes since the commit `ref`, with what is wrong with the ids."""
     from kg.changes import State, broken_ids, merged, touched
-    from kg.check import check as run
+    from kg.check import check_tree
     from kg.git import GitError, files_before
+    from kg.yamlmark import MAX_BYTES
 
     try:
-        files = files_before(root, ref, (".yaml", ".yml"))
+        files = files_before(root, ref, (".yaml", ".yml"), MAX_BYTES + 1)
     except GitError as error:
         fail(f"--changed-since: {error}")
-    with TemporaryDirectory(prefix="kg-") as scratch:
-        for name, data in files.items():
-            path = Path(scratch) / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        old = run(Path(scratch))
-    before = State(scratch, old.corpus, old.diagnostics, old.texts)
+    old = check_tree(str(root), files)
+    before = State(str(root), old.corpus, old.diagnostics, old.texts)
     now = State(str(root), checked.corpus, checked.diagnostics, checked.texts)
     return merged(touched(before, now), broken_ids(before, now))
 

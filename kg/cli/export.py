@@ -31,8 +31,8 @@ def export(
 
     csv comes with a datapackage.json that describes every column; sqlite has full-text search and opens in Datasette.
     """
+    from kg import outputs
     from kg.export import files, sqlite
-    from kg.write import alone_in
 
     if safe and form != "csv":
         fail("--safe goes with csv")
@@ -40,15 +40,16 @@ def export(
     target = output or Path("claims.db" if form == "sqlite" else "export")
     if str(target) == "-":
         fail("an export goes into files and not to standard output")
-    spare(root, target)
     written = [target]
     if form == "sqlite":
+        spare(root, target)
         save(target, sqlite.database(claims))
     else:
-        made = list(files.csv_files(claims, safe=safe) if form == "csv" else files.jsonl_files(claims))
-        with writing(f"to '{target}'"), alone_in(target) as put:
-            for name, data in made:
-                put(name, data)
-        written = [target / name for name, _ in made]
+        made = dict(files.csv_files(claims, safe=safe) if form == "csv" else files.jsonl_files(claims))
+        spare(root, target, made)
+        with writing(f"to '{target}'"), outputs.folder(target, made) as batch:
+            for name, data in made.items():
+                batch.put(name, data)
+        written = [target / name for name in made]
     for path in written:  # once all are there: whoever reads the names may stop reading
         print(path)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, Root, among, folder, plural, put, put_words, save, say, within
+from kg.cli.options import DEFAULT_ROOT, TRIES, Root, among, folder, plural, put, put_words, say, within, writing
+
+if TYPE_CHECKING:
+    from kg.edit.layout import Unformatted
 
 
 def fmt(
@@ -47,19 +50,44 @@ def fmt(
         if result == data:
             unchanged += 1
             continue
+        if not check and not diff:
+            result = _replaced(shown, data, result)
+            if isinstance(result, Unformatted):
+                say(f"kg: {printable(shown)}: left as it is: {result.reason}")
+                refused += 1
+                continue
         changed += 1
         if diff:
             old, new = (text.decode().splitlines(keepends=True) for text in (data, result))
             told += [_line(line) for line in difflib.unified_diff(old, new, shown, shown)]
             continue
-        if not check:
-            save(shown, result)
         told.append(f"{printable(shown)}\n")
     (put_words if diff else put)("".join(told))  # at the end: a reader that leaves does not stop the work
     would = "would be changed" if check or diff else "changed"
     say(f"{plural(changed, 'file')} {would}, {unchanged:,} as they should be" + (f", {refused:,} refused" if refused else ""))
     if refused or (changed and (check or diff)):
         raise typer.Exit(1)
+
+
+def _replaced(shown: str, data: bytes, result: bytes) -> bytes | Unformatted:
+    """Write the layout of a file as the file is at this moment, which an editor may have saved since it was read."""
+    from kg.edit.layout import Unformatted, formatted
+    from kg.load import reread
+    from kg.write import ChangedError, edit
+
+    with writing(f"'{shown}'"):
+        for _ in range(TRIES):
+            try:
+                edit(shown, data, result)
+            except ChangedError:
+                data = reread(shown)
+                again = formatted(data)
+                if isinstance(again, Unformatted):
+                    return again
+                result = again
+            else:
+                return result
+    return Unformatted("another program keeps changing it")
 
 
 def _line(line: str) -> str:

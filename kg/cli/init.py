@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 import typer
@@ -21,24 +23,48 @@ def init(
     """
     from kg.edit.init import files, tooling
     from kg.load import load
-    from kg.write import write
 
     made = list(files(example=example))
     there = [str(path) for path, _ in made if (directory / path).exists()]
     claims = directory / "claims"
     if there or (claims.exists() and any(claims.iterdir())):
         fail(f"'{claims}' is already there ({there[0] if there else 'and not empty'}): name another folder")
-    told = []
-    with writing(f"to '{directory}'"):
+    told: list[Path] = []
+    with writing(f"to '{directory}'"), _taken_back(told, directory):
         for path, data in made:
-            write(directory / path, data)
-            told.append(f"{directory / path}\n")
+            _put(directory, path, data, told)
         for path, data in tooling(load(claims).corpus.kinds, example=example):
             if (directory / path).exists():
                 say(f"kg: {directory / path} is already there and stays as it is")
                 continue
-            write(directory / path, data)
-            told.append(f"{directory / path}\n")
-    put("".join(told))  # at the end: a reader that leaves does not stop the work
+            _put(directory, path, data, told)
+    put("".join(f"{path}\n" for path in told))  # at the end: a reader that leaves does not stop the work
     enter = "" if directory == Path() else f"cd {directory} && "
     say(f"made {plural(len(told), 'file')}; now: {enter}kg check")
+
+
+def _put(directory: Path, path: PurePosixPath, data: bytes, told: list[Path]) -> None:
+    """Write one file, which is not there yet, through no link."""
+    from kg import outputs
+    from kg.write import edit
+
+    outputs.straight(directory / path, directory)
+    edit(directory / path, None, data)
+    told.append(directory / path)
+
+
+@contextmanager
+def _taken_back(told: list[Path], directory: Path) -> Iterator[None]:
+    """A block after which the files are there, or are removed again with the folders that were made for them."""
+    before = {place for place in (directory, *directory.rglob("*")) if place.is_dir()} if directory.exists() else set()
+    try:
+        yield
+    except BaseException:
+        for path in reversed(told):
+            path.unlink(missing_ok=True)
+            for place in path.parents:
+                if place in before or not place.is_relative_to(directory):
+                    break
+                with suppress(OSError):
+                    place.rmdir()
+        raise

@@ -8,13 +8,14 @@ import shlex
 import sys
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from kg.cli.asking import REPORT, Given, ask, fields, lacking, meant, referring
-from kg.cli.options import DEFAULT_ROOT, Root, fail, folder, plural, put, put_words, save, say
+from kg.cli.options import DEFAULT_ROOT, TRIES, Root, fail, folder, plural, put, put_words, say, writing
 from kg.model.part import fields_of
 from kg.model.records import SECTIONS
 
@@ -69,22 +70,52 @@ def app() -> typer.Typer:
 
 
 def new(kind: str, id_: str | None, given: Given, *, file: Path | None, root: Path) -> None:
-    """Make the record, check the claims with it, and write the file if no error is new."""
+    """Make the record, check the claims with it, and write the file if no error is new.
+
+    All of that is done to the claims as they are at that moment, and no other run of ours changes them meanwhile. On a terminal
+    the questions come before it, for answers take their time.
+    """
+    from kg.check import check
+    from kg.lock import locked
+    from kg.write import ChangedError
+
+    folder(root, demo=False)
+    terminal = sys.stdin.isatty() and os.isatty(2)
+    asked = not set(given) - {"note"} or (terminal and bool(lacking(kind, given)))
+    if asked:
+        before = check(root)
+        file = Path(_file(before, kind, root, file))
+        _identify(before.corpus, kind, given)
+        if not terminal:
+            fail(f"what should the {kind} say? Give its fields as options (kg new {kind} --help), or run this on a terminal")
+        ask(before.corpus, kind, given)
+    done = None
+    with writing(f"to '{root}'"), locked(root):
+        for _ in range(TRIES):
+            with suppress(ChangedError):
+                done = _add(kind, id_, given, file=file, root=root, asked=asked)
+                break
+    if done is None:
+        fail(f"another program keeps changing the claims in '{root}': nothing was written")
+    put(done[0])
+    sys.stderr.write(done[1])
+
+
+def _add(kind: str, id_: str | None, given: Given, *, file: Path | None, root: Path, asked: bool) -> tuple[str, str]:
+    """Put the record into the claims as they are now; where it is, and what there is to say of it.
+
+    Raises:
+        ChangedError: an editor was faster.
+    """
     from kg.check import check
     from kg.edit.new import Refused, added, new_id
     from kg.render import diagnostics as render
+    from kg.write import edit
 
-    before = check(folder(root, demo=False))
-    corpus = before.corpus
-    terminal = sys.stdin.isatty() and os.isatty(2)
-    asked = not set(given) - {"note"} or (terminal and bool(lacking(kind, given)))
+    before = check(root)
     shown = _file(before, kind, root, file)
-    _identify(corpus, kind, given)
-    if asked and not terminal:
-        fail(f"what should the {kind} say? Give its fields as options (kg new {kind} --help), or run this on a terminal")
-    if asked:
-        ask(corpus, kind, given)
-    name = id_ or new_id(_words(kind, given), corpus.kinds)
+    _identify(before.corpus, kind, given)
+    name = id_ or new_id(_words(kind, given), before.corpus.kinds)
     if not name:
         fail("no id can be made from its words: give one, as in kg new actor alba …")
     result = added(before.texts.get(shown, b""), f"{kind}s", name, _record(kind, given))
@@ -99,9 +130,8 @@ def new(kind: str, id_: str | None, given: Given, *, file: Path | None, root: Pa
         if asked:
             say(f"to try again with other words: {_again(kind, id_, given, shown, root)}")
         raise typer.Exit(1)
-    save(shown, result.data)
-    put(f"{shown}:{result.line}: {name}\n")
-    sys.stderr.write(render.text(found, after.texts))
+    edit(shown, before.texts.get(shown), result.data)
+    return f"{shown}:{result.line}: {name}\n", render.text(found, after.texts)
 
 
 def _fresh(before: Checked, after: Checked) -> list[Diagnostic]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, Literal, NoReturn, TypeAlias
 
 import typer
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 DEFAULT_ROOT = Path("claims")
 LONGEST = 86_400.0
 """The most seconds that a query or a server may be given: a day."""
+TRIES: Final = 5
+"""How often an edit begins anew because an editor saved the same file meanwhile."""
 
 Root: TypeAlias = Annotated[Path, typer.Option("--root", metavar="DIR", help="The folder of claim files.")]
 Demo: TypeAlias = Annotated[bool, typer.Option("--demo", help="Use the claims that come with the package.")]
@@ -67,18 +69,31 @@ def folder(root: Path, *, demo: bool) -> Path:
     return root
 
 
-def spare(root: Path, output: Path) -> None:
-    """Refuse an output that would take the place of a claim file, or go among the claims as a whole."""
-    place, claims = output.resolve(), root.resolve()
-    if place == claims or (place.is_relative_to(claims) and place.suffix.lower() in {".yaml", ".yml"}):
-        fail(f"'{output}' is the claims themselves: name another place for the output")
+def spare(root: Path, output: Path, names: Iterable[str] | None = None) -> None:
+    """Refuse an output among the claims, behind a link, or in the place of what kg did not make; `names` go into a folder."""
+    from kg import outputs
+
+    try:
+        outputs.allow(output, root)
+        if names is None:
+            outputs.spare(output)
+        else:
+            outputs.examine(output, names)
+    except outputs.Refusal as refusal:
+        fail(str(refusal))
+    except OSError:
+        return  # whoever writes there will say so
 
 
 @contextmanager
 def writing(what: str) -> Iterator[None]:
     """A block that writes files: where the system does not let it, the command says so, names `what`, and stops with status 2."""
+    from kg.outputs import Refusal
+
     try:
         yield
+    except Refusal as refusal:
+        fail(str(refusal))
     except BrokenPipeError:  # no file: the reader of our output has gone
         raise
     except FileExistsError:  # what the system says of a file that stands where a folder is needed
@@ -87,12 +102,12 @@ def writing(what: str) -> Iterator[None]:
         fail(f"could not write {what}: {error.strerror or error}")
 
 
-def save(path: str | Path, data: bytes) -> None:
+def save(path: Path, data: bytes) -> None:
     """Write one file, whole or not at all; where it cannot be written the command says so and stops with status 2."""
-    from kg.write import write
+    from kg import outputs
 
     with writing(f"'{path}'"):
-        write(path, data)
+        outputs.put(path, data)
 
 
 def within(file: str, paths: list[Path]) -> bool:

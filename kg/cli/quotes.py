@@ -32,7 +32,7 @@ def quotes(
 ) -> None:
     """Compare each quote with the text of its source, where that is at hand.
 
-    A quote is found as printed, found but for space, quotation marks or dashes, not found, or not compared because there is
+    A quote is found as printed, found but for its typography or line breaks, not found, or not compared because there is
     no text. All four are counted; no near match is looked for. Exit status 1 means that a quote was not found.
     """
     from kg.quotes import not_found

@@ -92,6 +92,11 @@ class Corpus:
         return tuple(sorted(set(ids), key=self.index.number.__getitem__))
 
     @cached_property
+    def kept(self) -> dict[tuple[object, ...], object]:
+        """What analyses have worked out once for several records that are alike; each begins its keys with a word of its own."""
+        return {}
+
+    @cached_property
     def index(self) -> Index:
         """The indexes of the statements that stand, for reports about all of them."""
         return Index(self)

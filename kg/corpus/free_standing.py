@@ -47,6 +47,7 @@ class FreeStanding:
             for above in wider(tree, allegation) - {allegation}:
                 self._below.setdefault(above, []).append(allegation)
         self._known: dict[str, Disputed] = {}
+        self._by_id: dict[str, tuple[tuple[str, ...], datetime.date]] = {}
         self._days: dict[tuple[str, bool], dict[tuple[str, ...] | None, list[datetime.date]]] = {}
 
     def disputed(self, allegation: str) -> Disputed:
@@ -82,10 +83,19 @@ class FreeStanding:
         if key not in self._days:
             known = self.disputed(allegation)
             days: dict[tuple[str, ...] | None, list[datetime.date]] = {None: []}
-            for resolved in (self._resolved[id_] for id_ in (known.whole if whole else known.part)):
-                for speakers in (None, tuple(sorted(resolved.speakers))):
-                    days.setdefault(speakers, []).append(resolved.latest or datetime.date.max)
+            for id_ in known.whole if whole else known.part:
+                speakers, day = self._said(id_)
+                days[None].append(day)
+                days.setdefault(speakers, []).append(day)
             self._days[key] = {speakers: sorted(found) for speakers, found in days.items()}
-        day = charge.earliest or datetime.date.min
+        since = charge.earliest or datetime.date.min
         all_, own = (self._days[key].get(speakers, []) for speakers in (None, tuple(sorted(charge.speakers))))
-        return len(all_) - bisect_left(all_, day) - len(own) + bisect_left(own, day)
+        return len(all_) - bisect_left(all_, since) - len(own) + bisect_left(own, since)
+
+    def _said(self, id_: str) -> tuple[tuple[str, ...], datetime.date]:
+        """The speakers of a free-standing answer and its last day, worked out once: a long row of allegations asks often."""
+        found = self._by_id.get(id_)
+        if found is None:
+            resolved = self._resolved[id_]
+            found = self._by_id[id_] = tuple(sorted(resolved.speakers)), resolved.latest or datetime.date.max
+        return found

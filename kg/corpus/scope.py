@@ -13,10 +13,13 @@ Scope: TypeAlias = Literal["whole", "part", "none"]
 def wider(tree: Mapping[str, Allegation], id_: str) -> frozenset[str]:
     """The allegation and all that it is part of, upwards through `broader`."""
     found: set[str] = set()
-    level = {id_}
-    while level:
-        found |= level
-        level = {up for one in level if one in tree for up in tree[one].broader} - found
+    todo = [id_]
+    for at in todo:
+        if at not in found:
+            found.add(at)
+            record = tree.get(at)
+            if record is not None and record.broader:
+                todo += record.broader
     return frozenset(found)
 
 

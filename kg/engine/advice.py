@@ -43,6 +43,7 @@ _OTHER_TONGUES: Final = {
 _MODIFIERS: Final = ("GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET")
 _COMPARISONS: Final = frozenset(["=", "!=", "<=", ">=", "<", ">", "&&", "||"])
 _TERMS: Final = frozenset({"variable", "iri", "name", "string", "number", "blank"})
+_GAVE_UP: Final = "this engine cannot compute an expression in the query; the other may (--engine oxigraph)"
 _WHERE: Final = re.compile(r"error at (\d+):(\d+)|\(line:(\d+), col:(\d+)\)")
 
 
@@ -52,11 +53,11 @@ def explained(query: str, reason: str, prefixes: Mapping[str, str]) -> str:
     if "(status 400)" in reason:  # a server, which was sent more than the query: its places are not ours
         return advice(query, prefixes) or reason
     if found is None:
-        return reason
+        return (advice(query, prefixes) or _GAVE_UP) if "Cannot eval" in reason else reason
     if said := advice(query, prefixes):
         return said
-    if "The SELECT contains a variable that is unbound" in reason:
-        return "SELECT holds a variable that is neither computed, as by COUNT, nor in GROUP BY"
+    if "The SELECT contains a" in reason and "that is unbound" in reason:
+        return "SELECT has a variable that is neither computed, as by COUNT, nor in GROUP BY"
     if "The " in reason:  # a sentence, and not a list of signs
         return f"line {found[1]}, column {found[2]}: {reason[reason.index('The ') :]}"
     line, column = int(found[1] or found[3]), int(found[2] or found[4])
@@ -166,6 +167,17 @@ def _modifier(p: Place, _: Mapping[str, str]) -> str | None:
     return None
 
 
+def _grouped(p: Place, _: Mapping[str, str]) -> str | None:
+    """An expression after GROUP BY without a name: nothing that is selected can refer to it."""
+    if p.clause != "GROUP" or p.open[-1:] == "(" or p.token.text != "(" or not (p.follows("BY", ")") or _is_term(p.before)):
+        return None
+    return None if p.names else "what is grouped by gets a name: GROUP BY (YEAR(?day) AS ?year), and SELECT ?year"
+
+
+def _is_term(token: Token | None) -> bool:
+    return token is not None and token.kind in _TERMS
+
+
 def _sign(p: Place, _: Mapping[str, str]) -> str | None:
     """A sign that belongs to another language, or has nothing to do where it stands."""
     text = p.token.text
@@ -188,6 +200,7 @@ _RULES: Final[tuple[Callable[[Place, Mapping[str, str]], str | None], ...]] = (
     _bare_pattern,
     _selected,
     _modifier,
+    _grouped,
     _sign,
 )
 

@@ -63,7 +63,7 @@ _TOKEN: Final = re.compile(
         )
     )
 )
-_ABSOLUTE: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*:[^()]*>")
+_ABSOLUTE: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*:[^<>]*>")
 _CODEPOINT: Final = re.compile(r"(?P<before>\\*)\\(?:u(?P<four>[0-9A-Fa-f]{4})|U(?P<eight>[0-9A-Fa-f]{8}))")
 # What word processors and web pages make of the signs that were typed, and other languages use.
 _INSTEAD: Final = (
@@ -151,7 +151,7 @@ def _decoded(query: str) -> str:
 
 def _rewritten(text: str) -> Iterator[str]:
     """The pieces of the text that engines are to see, once every token has passed."""
-    count = depth = 0
+    count = depth = round_ = 0
     previous: Token | None = None
     for token in tokens(text):
         match token.kind:
@@ -164,8 +164,9 @@ def _rewritten(text: str) -> Iterator[str]:
             case "mark":
                 depth += token.text in "{(["
                 depth = max(0, depth - (token.text in "})]"))
+                round_ = max(0, round_ + (token.text == "(") - (token.text == ")"))
             case "iri":
-                _whole(text, token)
+                _whole(text, token, compares=_is_operand(previous, inside=round_ > 0))
             case "word" | "name" | "language" | "variable":
                 _permitted(text, token, previous)
         count += 1
@@ -177,13 +178,26 @@ def _rewritten(text: str) -> Iterator[str]:
         yield token.text
 
 
-def _whole(text: str, token: Token) -> None:
-    """Refuse what one reader may take for an IRI and another for two comparisons, with anything between them."""
+def _whole(text: str, token: Token, *, compares: bool) -> None:
+    """Refuse what one reader may take for an IRI and another for two comparisons, with anything between them.
+
+    `compares` says that a sign of comparison could be in the place of the IRI's first character.
+    """
     if token.text == "<>":
         raise _Refused(text, token.at, "an IRI must be absolute ('is not' is written !=)")
     if not _ABSOLUTE.fullmatch(token.text):
-        reason = "an IRI must be absolute and without round brackets" if ":" in token.text else "an IRI must be absolute"
-        raise _Refused(text, token.at, f'{reason} (a comparison needs a space after the "<"; IRI("…") takes any IRI)')
+        hint = 'write it in full, or with a PREFIX; BASE is not used (a comparison needs a space after the "<")'
+        raise _Refused(text, token.at, f"an IRI must be absolute: {hint}")
+    if compares and ("(" in token.text or ")" in token.text):
+        hint = 'bind it first, BIND(IRI("…") AS ?iri) (a comparison needs a space after the "<")'
+        raise _Refused(text, token.at, f"an IRI with round brackets cannot follow what may be compared: {hint}")
+
+
+def _is_operand(token: Token | None, *, inside: bool) -> bool:
+    """Whether a comparison may follow the token; outside round brackets none ever does."""
+    if token is None or not inside:
+        return False
+    return token.kind in {"variable", "string", "number", "name", "iri", "word", "language"} or token.text == ")"
 
 
 def _permitted(text: str, token: Token, previous: Token | None) -> None:

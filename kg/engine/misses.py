@@ -36,6 +36,10 @@ TYPED: Final = {
     "date start end period retrieved noAnswerAsOf": '"2017-04"^^<http://id.loc.gov/datatypes/edtf>',
 }
 """The properties whose values are days and dates, and how one is written."""
+BARE: Final = {"daysMin daysMax": "3", "firsthand": "true"}
+"""The properties whose values are numbers and truth values, and how one is written."""
+TAGGED: Final = {"kg:quote": "?quote", "skos:altLabel": "?name"}
+"""The properties whose values carry the language of their words where it is known, and a variable for one."""
 
 FEW: Final = 8
 """Lines that are told of one query."""
@@ -44,6 +48,7 @@ _ID: Final = 100
 
 _KINDS: Final = {f"kg:{name}": kind for kind, names in POINTERS.items() for name in names.split()}
 _WRITTEN: Final = {f"kg:{name}": how for names, how in TYPED.items() for name in names.split()}
+_UNQUOTED: Final = {f"kg:{name}": how for names, how in BARE.items() for name in names.split()}
 _WORDS: Final = {"kg:act": tuple(ACTS), "kg:certainty": get_args(Certainty)}
 _OTHERS: Final = frozenset(vocab.PREFIXES) - {"kg", "xsd"}
 _DAY: Final = re.compile(r"[\"'][0-9]{4}-[0-9]{2}(?:-[0-9]{2})?[\"']")
@@ -63,7 +68,7 @@ def misses(text: str, corpus: Corpus) -> tuple[str, ...]:
     own = {p.token.text[:-1] for p in seen if p.follows("PREFIX")}
     days = {p.next for p in seen if p.token.text in {"kg:earliest", "kg:latest"}}
     found: dict[str, None] = {}
-    for line in itertools.chain((line for p in seen for line in _at(p, corpus, own, days)), _variables(seen)):
+    for line in itertools.chain((line for p in seen for line in _at(p, corpus, own, days)), _having(seen), _variables(seen)):
         found[line] = None
         if len(found) > FEW:
             return (*list(found)[:FEW], "and there is more in the query that can never be found")
@@ -78,6 +83,7 @@ def _at(p: Place, corpus: Corpus, own: set[str], days: set[str]) -> Iterator[str
         yield from _named(prefix, name, corpus)
     elif token.kind == "string" and p.before is not None and p.next != "^^" and "kg" not in own:
         yield from _text(p.before.text, token.text.strip("\"'"), corpus)
+        yield from _language(p)
     if token.kind == "iri" and token.text[1:].partition(":")[0] in {"kg", *RECORD_KINDS}:
         yield f"'{token.text}' is taken as it stands: write {token.text[1:-1]} without < and >"
     if token.kind == "number" and len(token.text) == 4 and p.touches("-") and p.then is not None and p.then.kind == "number":
@@ -119,7 +125,31 @@ def _text(before: str, text: str, corpus: Corpus) -> Iterator[str]:
         found = find(corpus, text, (kind,)) if text else []
         yield f"{before} is a record and no text" + (f"; did you mean {kind}:{found[0]}?" if len(found) == 1 else f": {kind}:…")
     elif before in _WRITTEN:
-        yield f"{before} is no plain text: write it as {_WRITTEN[before]}, or compare STR(?date)"
+        yield f"{before} is not plain text: write it as {_WRITTEN[before]}, or compare STR(?date)"
+    elif before in _UNQUOTED:
+        yield f"{before} is not text: write it without quotation marks, as {_UNQUOTED[before]}"
+
+
+def _language(p: Place) -> Iterator[str]:
+    """Text that lacks the language which the graph gives it, or has it in capitals."""
+    before, tag = p.before.text if p.before else "", p.next
+    if before in TAGGED and not tag.startswith("@") and tag != "^^":
+        name = TAGGED[before]
+        yield (
+            f"{before} carries a language where it is known: write {brief(p.token.text)}@en, or "
+            f"FILTER(STR({name}) = {brief(p.token.text)})"
+        )
+    if tag.startswith("@") and tag != tag.lower():
+        yield f"language tags are in lower case in the graph: write {tag.lower()} for {tag}"
+
+
+def _having(seen: list[Place]) -> Iterator[str]:
+    """Names that SELECT gives to what it computes, used in HAVING, which does not see them."""
+    given = {p.token.text for p in seen if p.follows("AS") and p.opener == "SELECT"}
+    for p in seen:
+        if p.token.text in given and "HAVING" in {p.clause, p.opener}:
+            name = brief(p.token.text, _ID)
+            yield f"HAVING does not see {name}: repeat what is computed there, as in HAVING (COUNT(?s) > 1)"
 
 
 def _variables(seen: list[Place]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg import terms
+from kg.engine.lexer import tokens
 
 if TYPE_CHECKING:
     import rdflib
@@ -72,7 +73,10 @@ def answer(store: rdflib.Graph, query: str, prefixes: Mapping[str, str], most: i
         if result.type == "SELECT":
             variables = list(result.vars or [])
             yield {"form": "select", "variables": [str(variable) for variable in variables]}
-            rows: Iterator[tuple[Any, ...]] = (tuple(map(binding.get, variables)) for binding in result.bindings)
+            grouped = any(token.kind == "word" and token.text.upper() == "GROUP" for token in tokens(query))
+            # rdflib makes one group, without a value, of no rows at all
+            bindings = (binding for binding in result.bindings if binding or not grouped)
+            rows: Iterator[tuple[Any, ...]] = (tuple(map(binding.get, variables)) for binding in bindings)
         else:
             yield {"form": "graph", "variables": ["subject", "predicate", "object"]}
             rows = iter(result.graph if result.graph is not None else ())

@@ -21,6 +21,9 @@ SEARCHED: Final = {
 }
 """The tables with full-text search and its columns; the index of `statements` is `statements_fts`."""
 
+APPLICATION: Final = b"kgdb"
+"""What the header of a database says of the program that made it."""
+
 _WORDS: Final = "unicode61 remove_diacritics 2"
 """How text is cut into words: by Unicode, so that every script is found, without regard to case and to the accents of Latin."""
 
@@ -34,6 +37,7 @@ def database(corpus: Corpus) -> bytes:
         sqlite3.OperationalError: this Python's SQLite has no full-text search.
     """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA application_id = {int.from_bytes(APPLICATION)}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("BEGIN")
         connection.execute("PRAGMA defer_foreign_keys = ON")

@@ -195,8 +195,13 @@ def _all(values: list[Any], item: Reader, field: str, *, distinct: bool, least: 
 
 
 def _twice(values: list[Any]) -> Any:
-    """The first value that stands twice, if any."""
-    return next(v for i, v in enumerate(values) if v in values[:i]) if len(set(values)) < len(values) else None
+    """The first value that is listed twice, if any."""
+    seen: set[Any] = set()
+    for value in values:
+        if value in seen:
+            return value
+        seen.add(value)
+    return None
 
 
 def _date(value: Any, field: str) -> edtf.Date:

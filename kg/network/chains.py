@@ -15,23 +15,55 @@ _SINK: Final = "\x00end"
 
 
 def paths_to_ends(start: str, links: Links, groups: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """For each end that can be reached from `start`, one shortest chain to it."""
-    found: dict[str, tuple[str, ...]] = {}
-    ways: dict[str, tuple[str, ...]] = {start: (start,)}
+    """For each end that can be reached from `start`, one shortest chain to it.
+
+    A node remembers only the node before it, and a chain is written out once it has reached an end: the chains to every node of
+    a long row would hold the row many times over.
+    """
+    before: dict[str, str | None] = {start: None}
+    reached: dict[str, str] = {}
     queue = [start]
     for node in queue:
         if node in groups:
-            found.setdefault(groups[node], ways[node])
+            reached.setdefault(groups[node], node)
         for onward in links.get(node, ()):
-            if onward not in ways:
-                ways[onward] = (*ways[node], onward)
+            if onward not in before:
+                before[onward] = node
                 queue.append(onward)
-    return found
+    return {end: _way_to(node, before) for end, node in reached.items()}
+
+
+def _way_to(node: str, before: Mapping[str, str | None]) -> tuple[str, ...]:
+    """The nodes from the start to `node`."""
+    way: list[str] = []
+    at: str | None = node
+    while at is not None:
+        way.append(at)
+        at = before[at]
+    return tuple(reversed(way))
+
+
+def straight(start: str, links: Links) -> tuple[str, ...] | None:
+    """The nodes from `start` to its one end where no chain forks or closes a cycle; None where one does."""
+    way: dict[str, None] = {start: None}
+    ahead = links.get(start, ())
+    while ahead:
+        if len(ahead) > 1:
+            return None
+        (node,) = ahead
+        if node in way:
+            return None
+        way[node] = None
+        ahead = links.get(node, ())
+    return tuple(way)
 
 
 def circles(links: Links) -> tuple[tuple[str, ...], ...]:
     """The sets of nodes that lead to each other, each sorted: strongly connected components of more than one node."""
     if not any(links.values()):
+        return ()
+    way = straight(next(iter(links)), links)
+    if way is not None and len(way) == len(links):
         return ()
     graph = _digraph(links)
     found = (tuple(sorted(part)) for part in nx.strongly_connected_components(graph))
@@ -45,8 +77,9 @@ def bottlenecks(starts: Iterable[str], links: Links, groups: Mapping[str, str]) 
     if no link leads over it in that order. Linear in the links.
     """
     starts = tuple(starts)
-    if len(starts) == 1 and not links[starts[0]]:  # most statements, and no graph is needed to see it
-        return tuple(dict.fromkeys((starts[0], groups[starts[0]])))
+    way = straight(starts[0], links) if len(starts) == 1 else None
+    if way is not None and groups.keys() == {way[-1]}:  # most statements, and no graph is needed to see it
+        return tuple(dict.fromkeys((*way, groups[way[-1]])))
     graph = _digraph(links)
     graph.add_edges_from((_ROOT, start) for start in starts)
     for node, group in groups.items():

@@ -6,13 +6,15 @@ where its chain ends; ends of one publisher are one end, and an end that nobody 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.network.chains import bottlenecks, circles, paths_to_ends
-from kg.network.provenance import Provenance
+from kg.network.provenance import Provenance, reported_alike
+from kg.network.reprints import reprinted
 from kg.network.who import Filter
 
 EndKind: TypeAlias = Literal["first-hand", "unknown", "statement", "loop"]
@@ -23,7 +25,7 @@ class Chain:
     """One report followed to one end: the statement, and the ids from the report's source to the end."""
 
     statement: str
-    path: tuple[str, ...]
+    path: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Origins:
     speakers: tuple[str, ...]
     reports: int
     ends: tuple[End, ...]
-    through: tuple[str, ...]
+    through: Sequence[str]
     loops: tuple[tuple[str, ...], ...]
     only_through: tuple[str, ...]
     answers_only: bool
@@ -75,17 +77,8 @@ def origins(corpus: Corpus, id_: str) -> Origins | None:
 
 def of_statement(corpus: Corpus, resolved: Resolved) -> Origins:
     """The origins of one statement."""
-    provenance = Provenance(corpus, resolved)
-    starts = tuple(dict.fromkeys(report.source for report in resolved.statement.reports))
-    groups = _groups(corpus, provenance)
-    members: dict[str, tuple[str, ...]] = {}
-    for node, key in sorted(groups.items()):
-        members[key] = (*members.get(key, ()), node)
-    chains: dict[str, list[Chain]] = {key: [] for key in sorted(members)}
-    for start in starts:
-        for key, path in paths_to_ends(start, provenance.links, groups).items():
-            chains[key].append(Chain(resolved.id, path))
-    ends = tuple(End(key, _kind(corpus, provenance, members[key]), members[key], tuple(found)) for key, found in chains.items())
+    traced = _traced(corpus, resolved)
+    ends = tuple(End(end.id, end.kind, end.members, tuple(Chain(resolved.id, path) for path in end.paths)) for end in traced.ends)
     known_by = tuple(sorted(member for end in ends for member in end.members if end.kind == "statement"))
     only = known_by if ends and all(end.kind == "statement" for end in ends) else ()
     answers = set(corpus.answered_by.get(resolved.id, ()))
@@ -95,11 +88,62 @@ def of_statement(corpus: Corpus, resolved: Resolved) -> Origins:
         speakers=resolved.speakers,
         reports=len(resolved.statement.reports),
         ends=ends,
-        through=bottlenecks(starts, provenance.links, groups),
-        loops=circles(provenance.links),
+        through=traced.through,
+        loops=traced.loops,
         only_through=only,
         answers_only=bool(only) and answers.issuperset(only),
     )
+
+
+class _TracedEnd(NamedTuple):
+    """An end, and the chains to it from each report's source."""
+
+    id: str
+    kind: EndKind
+    members: tuple[str, ...]
+    paths: tuple[Sequence[str], ...]
+
+
+class _Traced(NamedTuple):
+    """Where the chains of a statement's reports lead: what of its origins it shares with others that are reported alike."""
+
+    ends: tuple[_TracedEnd, ...]
+    through: Sequence[str]
+    loops: tuple[tuple[str, ...], ...]
+
+
+def _traced(corpus: Corpus, resolved: Resolved) -> _Traced:
+    """The chains of a statement's reports, traced once for all statements that are reported alike.
+
+    A thousand statements from one article at the end of a long row of reprints would else walk that row a thousand times.
+    """
+    reprints = reprinted(corpus, resolved)
+    if reprints is not None:
+        row, last = reprints
+        house = _house(corpus, last)
+        return _Traced((_TracedEnd(house, "unknown", (last,), (row,)),), row if house == last else row.then(house), ())
+    key = reported_alike(resolved)
+    found = corpus.kept.get(key)
+    if isinstance(found, _Traced):
+        return found
+    provenance = Provenance(corpus, resolved)
+    starts = tuple(dict.fromkeys(report.source for report in resolved.statement.reports))
+    loops = circles(provenance.links)
+    groups = _groups(corpus, provenance, loops)
+    members: dict[str, list[str]] = {}
+    for node, end in sorted(groups.items()):
+        members.setdefault(end, []).append(node)
+    paths: dict[str, list[tuple[str, ...]]] = {end: [] for end in sorted(members)}
+    for start in starts:
+        for end, path in paths_to_ends(start, provenance.links, groups).items():
+            paths[end].append(path)
+    ends = tuple(
+        _TracedEnd(end, _kind(corpus, provenance, tuple(members[end])), tuple(members[end]), tuple(ways))
+        for end, ways in paths.items()
+    )
+    traced = _Traced(ends, bottlenecks(starts, provenance.links, groups), loops)
+    corpus.kept[key] = traced
+    return traced
 
 
 def survey(corpus: Corpus, wanted: Filter) -> tuple[Origins, ...]:
@@ -141,13 +185,23 @@ def _allegation(id_: str, parts: list[Origins]) -> Origins:
         speakers=tuple(sorted({speaker for part in parts for speaker in part.speakers})),
         reports=sum(part.reports for part in parts),
         ends=tuple(_together(key, merged[key]) for key in sorted(merged)),
-        through=tuple(sorted(set[str].intersection(*(set(part.through) for part in parts)))) if parts else (),
+        through=_shared([part.through for part in parts]),
         loops=tuple(dict.fromkeys(loop for part in parts for loop in part.loops)),
         only_through=tuple(sorted({s for part in parts for s in part.only_through}))
         if all(p.only_through for p in parts)
         else (),
         answers_only=bool(parts) and all(part.answers_only for part in parts),
     )
+
+
+def _shared(through: list[Sequence[str]]) -> tuple[str, ...]:
+    """What is in all of them, sorted; one is held as a set at a time, the shortest first."""
+    if not through:
+        return ()
+    found = set(min(through, key=len))
+    for each in through:
+        found.intersection_update(each)
+    return tuple(sorted(found))
 
 
 def _together(id_: str, ends: list[End]) -> End:
@@ -157,10 +211,10 @@ def _together(id_: str, ends: list[End]) -> End:
     return End(id_, kind, members, tuple(chain for end in ends for chain in end.chains))
 
 
-def _groups(corpus: Corpus, provenance: Provenance) -> dict[str, str]:
+def _groups(corpus: Corpus, provenance: Provenance, loops: Iterable[tuple[str, ...]]) -> dict[str, str]:
     """For each node at which a chain ends, the id of the end: its own, that of its circle, or the publisher it shares."""
     groups: dict[str, str] = {}
-    for circle in circles(provenance.links):
+    for circle in loops:
         if not any(provenance.links[node].keys() - set(circle) for node in circle) and not provenance.ending.intersection(circle):
             groups |= dict.fromkeys(circle, circle[0])
     houses: dict[str, list[str]] = {}

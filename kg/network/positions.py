@@ -76,14 +76,16 @@ def _positions(corpus: Corpus, said: list[Resolved]) -> tuple[Position, ...]:
             on.setdefault(allegation, []).append(resolved)
     lines = {allegation: _Line(allegation, statements) for allegation, statements in on.items()}
     below: dict[str, list[_Line]] = {}
+    over: dict[str, list[_Line]] = {}
     for allegation, line in lines.items():
-        for above in wider(corpus.allegations, allegation) - {allegation}:
+        ancestors = sorted(wider(corpus.allegations, allegation) & lines.keys() - {allegation})
+        over[allegation] = [lines[above] for above in ancestors]
+        for above in ancestors:
             below.setdefault(above, []).append(line)
     found = []
     for resolved in sorted(said, key=_time):
         for allegation in resolved.allegations:
-            ancestors = sorted(wider(corpus.allegations, allegation) - {allegation})
-            around = ([lines[up] for up in ancestors if up in lines], below.get(allegation, []))
+            around = (over[allegation], below.get(allegation, []))
             found.append(_position(resolved, lines[allegation], *around))
         if not resolved.allegations:
             found.append(Position(resolved.id, None, "neither", resolved.certainty))

@@ -64,6 +64,8 @@ class Provenance:
 
     def _articles(self) -> None:
         """To credit an outlet is to draw on what that outlet printed of the statement, where that is in the record."""
+        if all(id_ in self.corpus.sources for id_ in self.links):
+            return  # no outlet is credited
         for id_, source in self._sources():
             if source.publisher in self.links and source.publisher != id_:
                 self.links[source.publisher][id_] = None
@@ -82,3 +84,9 @@ class Provenance:
 
     def _sources(self) -> Iterator[tuple[str, Source]]:
         return ((id_, self.corpus.sources[id_]) for id_ in sorted(self.links) if id_ in self.corpus.sources)
+
+
+def reported_alike(resolved: Resolved) -> tuple[object, ...]:
+    """What the links of a statement depend on: two statements for which this is equal have the same links and ends."""
+    reports = tuple((r.source, r.taken_from, r.via, r.firsthand) for r in resolved.statement.reports)
+    return ("provenance", reports, resolved.speakers, resolved.spoken_for, resolved.to)

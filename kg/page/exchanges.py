@@ -21,6 +21,14 @@ from kg.network.origins import of_statement
 from kg.page.dates import in_words, when
 from kg.page.evidence import CERTAINTIES, Evidence, basis, evidence
 
+DEEPEST: Final = 24
+"""How many answers hang below each other in one row; what answers the last goes on in a row of its own.
+
+Nobody follows more by eye, browsers lay out no page that is nested without end, and what is drawn here calls itself once a level.
+"""
+
+_ON: Final = "goes on in a row of its own"
+
 
 DEEPEST: Final = 24
 """How many answers hang below each other in one row; what answers the last goes on in a row of its own.

@@ -14,7 +14,7 @@ VERSION: Final = 1
 
 _WORDS: Final = {
     Outcome.EXACT: "found as printed",
-    Outcome.NORMALISED: "found but for space, quotation marks or dashes",
+    Outcome.NORMALISED: "found but for its typography or line breaks",
     Outcome.ABSENT: "not found",
     Outcome.NOT_AT_HAND: "not compared: no text at hand",
 }

@@ -214,7 +214,7 @@ def misses_the_charge(corpus: Corpus) -> Iterator[Diagnostic]:
     """
     for id_, resolved in corpus.resolved.items():
         own = resolved.statement.allegation
-        if resolved.act not in _MEETS or not own or not _is_known(corpus, own):
+        if resolved.act not in _MEETS or not own or not resolved.answers or not _is_known(corpus, own):
             continue
         for i, to in enumerate(resolved.answers):
             charge = corpus.resolved.get(to)

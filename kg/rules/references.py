@@ -22,6 +22,9 @@ from kg.rules.rule import Rule
 MAX_COMPARISONS: Final = 50_000
 """After how many comparisons of ids, half a second's work, hints turn plain: where a whole file is missing, none is near."""
 
+_EACH: Final = 50
+"""What a look-up costs beside its comparisons: of ids without end the first thousand are looked up, however few records there are."""
+
 _SECTION: Final = {cls.kind: section for section, cls in SECTIONS.items()}
 
 DUPLICATE_ID: Final = Rule(
@@ -100,7 +103,7 @@ class _Nearest:
         key = (mention.id, mention.kinds)
         if key not in self.found:
             candidates = self.of(mention.kinds) if self.left > 0 else []
-            self.left -= len(candidates)
+            self.left -= len(candidates) + _EACH
             self.found[key] = _nearest(mention.id, candidates)
         return self.found[key]
 

@@ -1,0 +1,90 @@
+"""Small disputes, each with what is right: who holds what, whose words they are, for whom they count, what became of them.
+
+A dispute is a folder under `disputes/`: `claims`, a whole data set, and `expected.yaml`, complete for every part that it
+names: what is not listed there must not be there. A new case is a new folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+import yaml
+
+from kg.check import check
+from kg.corpus.corpus import Corpus
+from kg.corpus.labels import deed
+from kg.load import load
+
+FOLDER: Final = Path(__file__).parent / "disputes"
+CASES: Final = sorted(path.parent for path in FOLDER.glob("*/expected.yaml"))
+
+
+def expected(case: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((case / "expected.yaml").read_text("utf-8"))
+    return found
+
+
+def loaded(case: Path) -> Corpus:
+    corpus = load(case / "claims").corpus
+    assert corpus.resolved
+    return corpus
+
+
+def stances(corpus: Corpus) -> dict[str, dict[str, str]]:
+    return {id_: dict(r.stances.held) for id_, r in corpus.resolved.items() if r.stances.held}
+
+
+def asked(corpus: Corpus) -> dict[str, list[str]]:
+    found = {id_: [*r.stances.both, *r.stances.left_open] for id_, r in corpus.resolved.items()}
+    return {id_: about for id_, about in found.items() if about}
+
+
+def later(corpus: Corpus) -> dict[str, dict[str, str]]:
+    return {id_: {one.by: one.fate for one in found} for id_, found in corpus.aftermath.items()}
+
+
+PARTS: Final[dict[str, Callable[[Corpus], Any]]] = {
+    "stances": stances,
+    "left to say": asked,
+    "said by others": lambda corpus: {id_: list(r.tellers) for id_, r in corpus.resolved.items() if r.tellers},
+    "contested": lambda corpus: [id_ for id_, r in corpus.resolved.items() if r.is_contested],
+    "sides": lambda corpus: {id_: list(r.sides) for id_, r in corpus.resolved.items() if r.sides},
+    "accused sides": lambda corpus: {id_: list(r.accused_sides) for id_, r in corpus.resolved.items() if r.accused_sides},
+    "counters": lambda corpus: {id_: list(r.counters) for id_, r in corpus.resolved.items() if r.counters},
+    "reviews": lambda corpus: {id_: list(r.reviews) for id_, r in corpus.resolved.items() if r.reviews},
+    "later": later,
+    "titles": lambda corpus: {id_: deed(corpus, r) for id_, r in corpus.resolved.items()},
+}
+
+
+def test_there_are_disputes() -> None:
+    assert len(CASES) >= 20
+    assert {part for case in CASES for part in expected(case)} == {"about", "check", *PARTS}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_that_a_dispute_means_what_it_says(case: Path) -> None:
+    wanted, corpus = expected(case), loaded(case)
+    found = {part: PARTS[part](corpus) for part in wanted if part in PARTS}
+    if "titles" in wanted:
+        found["titles"] = {id_: title for id_, title in found["titles"].items() if id_ in wanted["titles"]}
+    assert found == {part: value for part, value in wanted.items() if part in PARTS}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_what_the_check_says_of_it(case: Path) -> None:
+    found = [
+        f"{d.code} {d.record[1] if d.record else ''}".strip() for d in check(case / "claims").diagnostics if d.code != "K205"
+    ]
+    assert sorted(found) == sorted(expected(case).get("check", []))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_that_nobody_holds_what_the_chain_does_not_give(case: Path) -> None:
+    for resolved in loaded(case).resolved.values():
+        assert not {*resolved.affirms} & {*resolved.disputes}
+        assert {*resolved.affirms, *resolved.disputes} <= {*resolved.allegations}
+        assert not (resolved.is_attributed and (resolved.affirms or resolved.disputes))
