@@ -21,10 +21,10 @@ import networkx as nx
 
 from kg.cli.audit import evidence
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.load import load
 from kg.network import answers, audit, disagreements, graph, measures, origins, positions, sides, standing, stats, windows
 from kg.network.graph import AccusationGraph
-from kg.network.who import Filter
 from kg.page.brief.html import html
 from kg.page.brief.markdown import markdown
 from kg.render import answers as show_answers

@@ -26,12 +26,13 @@ import reports
 
 from kg import query
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.engine import guarded, oxigraph, rdflib_engine
 from kg.engine.answer import Answer
 from kg.engine.guarded import Limits
 from kg.load import load
 from kg.network import answers, stats
-from kg.network.who import Filter, who
+from kg.network.who import who
 from kg.rdf.graph import ntriples
 
 SIZES = ("1000", "10000", "100000")

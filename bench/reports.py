@@ -15,9 +15,10 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeAlias
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.corpus.level import Level
 from kg.network import answers, stats
-from kg.network.who import Filter, who
+from kg.network.who import who
 
 Rows: TypeAlias = list[tuple[str | None, ...]]
 Ask: TypeAlias = Callable[[str], Rows]

@@ -12,8 +12,9 @@ import pytest
 from conftest import Claims
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.network.audit import Evidence, Quote
-from kg.network.who import Filter, who
+from kg.network.who import who
 from kg.page import plots
 from kg.page.brief import exchange
 from kg.page.brief import html as html_module

@@ -13,12 +13,12 @@ from kg.corpus.affiliation import Span
 from kg.corpus.answering import Answer
 from kg.corpus.corpus import Corpus
 from kg.corpus.counting import Range
+from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
 from kg.corpus.scope import scope
 from kg.engine.answer import Answer as Rows
 from kg.engine.guarded import Limits
 from kg.network.answers import ANSWERED, Ledger, ledger, totals
-from kg.network.who import Filter
 from kg.query import run
 from kg.rdf.graph import ntriples
 from kg.render.answers import table

@@ -13,10 +13,11 @@ import numpy as np
 import pytest
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.network import measures as module
 from kg.network.graph import AccusationGraph, accusations
 from kg.network.measures import Network, Node, measure
-from kg.network.who import Filter, who
+from kg.network.who import who
 from kg.network.windows import Windows, windows
 from kg.render.network import table
 from kg.render.table import render

@@ -18,6 +18,7 @@ from test_network_measures import graph_of
 from kg import edtf
 from kg.corpus.answering import delay, extent
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.engine.answer import Answer as Rows
 from kg.engine.guarded import Limits
 from kg.model.records import Allegation
@@ -27,7 +28,7 @@ from kg.network.disagreements import disagreements
 from kg.network.measures import measure
 from kg.network.origins import origins
 from kg.network.sides import sides
-from kg.network.who import Filter, who
+from kg.network.who import who
 from kg.query import run
 
 DATES = ("2031-03", "2031-03-09", "2031-02-20/2031-03-02", "2031-02-27", "2031-03-01/2031-03-12", "2031-04-01", "2031-02")

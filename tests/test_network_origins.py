@@ -11,10 +11,10 @@ import harbour
 import pytest
 from conftest import Claims
 
+from kg.corpus.filters import Filter
 from kg.load import Loaded
 from kg.network.chains import bottlenecks, circles
 from kg.network.origins import Origins, of_allegation, origins, survey
-from kg.network.who import Filter
 from kg.render import origins as render_origins
 from kg.render.origins import record, summary, table, to_find_out
 from kg.render.table import render

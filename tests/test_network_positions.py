@@ -10,10 +10,10 @@ import pytest
 from conftest import Claims
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
 from kg.corpus.scope import wider
 from kg.network.positions import Position, Shift, positions
-from kg.network.who import Filter
 from kg.render.positions import table
 from kg.render.table import render
 

@@ -11,9 +11,10 @@ from conftest import Claims
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.counting import Range
+from kg.corpus.filters import Filter
 from kg.network import sides as module
 from kg.network.sides import sides
-from kg.network.who import Filter, who
+from kg.network.who import who
 from kg.render.sides import table
 from kg.render.table import render
 

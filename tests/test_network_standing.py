@@ -11,11 +11,11 @@ import pytest
 import written
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.network import standing as module
 from kg.network.attacks import framework, labelled
 from kg.network.grounded import Label
 from kg.network.standing import WORDS, Change, Standing, exchange, standing
-from kg.network.who import Filter
 from kg.render.standing import NOTICE, because, table, words
 from kg.render.table import render
 

@@ -18,8 +18,8 @@ from rdflib.term import Node
 
 from kg import resources, vocab
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.model.acts import ACTS
-from kg.network.who import Filter
 from kg.network.who import who as pairs
 from kg.rdf import graph
 from kg.render import who

@@ -22,11 +22,12 @@ from kg import query, vocab
 from kg.corpus.affiliation import Span
 from kg.corpus.answering import delay
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.engine import oxigraph, rdflib_engine
 from kg.engine.answer import Answer, Failure, Term, row
 from kg.engine.guarded import Limits
 from kg.model.records import SIDE_TYPES, Actor, Topic
-from kg.network.who import Filter, who
+from kg.network.who import who
 from kg.query import NamedQuery, Parameter
 
 Rows: TypeAlias = list[tuple[Term | None, ...]]

@@ -24,7 +24,7 @@ from page_tree import read
 
 from kg.corpus.affiliation import Span
 from kg.corpus.corpus import Corpus
-from kg.network.who import Filter
+from kg.corpus.filters import Filter
 from kg.page import timeline
 from kg.page.map_svg import map_svg
 from kg.page.timeline import timeline_page, timeline_svg

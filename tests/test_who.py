@@ -10,8 +10,9 @@ import pytest
 
 from kg.corpus.affiliation import Span
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.corpus.level import Level
-from kg.network.who import Filter, who
+from kg.network.who import who
 from kg.render.who import table
 
 CORPORA = {"harbour": harbour.corpus, "shipped": harbour.shipped}

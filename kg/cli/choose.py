@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import datetime
 
     from kg.corpus.corpus import Corpus
-    from kg.network.who import Filter
+    from kg.corpus.filters import Filter
 
 Topic: TypeAlias = Annotated[str | None, typer.Option(metavar="T", help="Only statements on this topic or one within it.")]
 From: TypeAlias = Annotated[str | None, typer.Option("--from", metavar="D", help="Only what may have been said then or later.")]
@@ -32,7 +32,7 @@ def identified(claims: Corpus, words: str, *kinds: str) -> str:
 def period(claims: Corpus, topic: str | None, from_: str | None, to: str | None) -> Filter:
     """The filter that the options for topic and period make."""
     from kg.corpus.affiliation import Span
-    from kg.network.who import Filter
+    from kg.corpus.filters import Filter
 
     within = Span(_day(from_, "earliest"), _day(to, "latest"))
     return Filter(topic=None if topic is None else identified(claims, topic, "topic"), within=within)

@@ -81,7 +81,8 @@ def accusations(corpus: Corpus, *, by: str | None = None, against: str | None = 
 
 def retracted(corpus: Corpus, ids: Iterable[str]) -> tuple[str, ...]:
     """Those of the statements that their speakers took back: they are counted apart, unless they deny having made them."""
-    return tuple(id_ for id_ in ids if corpus.is_retracted(id_) and not corpus.resolved[id_].is_contested)
+    uncounted = corpus.index.uncounted
+    return tuple([id_ for id_ in ids if id_ in uncounted and not corpus.resolved[id_].is_contested])
 
 
 def statements(corpus: Corpus, certain: Collection[str], possible: Collection[str] = ()) -> Range:
@@ -113,8 +114,10 @@ def occasions(corpus: Corpus, certain: Collection[str], possible: Collection[str
 
 def _counting(corpus: Corpus, certain: Iterable[str], possible: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Which of the statements surely count, and which perhaps."""
-    resolved = corpus.resolved
-    counted = [id_ for id_ in dict.fromkeys(certain) if not resolved[id_].is_contested and not corpus.is_retracted(id_)]
-    sure = tuple(id_ for id_ in counted if not resolved[id_].is_attributed)
-    others = [id_ for id_ in dict.fromkeys(possible) if not resolved[id_].is_contested and not corpus.is_retracted(id_)]
-    return sure, tuple(dict.fromkeys((*(id_ for id_ in counted if resolved[id_].is_attributed), *others)))
+    uncounted, attributed = corpus.index.uncounted, corpus.index.attributed
+    counted = [id_ for id_ in dict.fromkeys(certain) if id_ not in uncounted]
+    others = [id_ for id_ in dict.fromkeys(possible) if id_ not in uncounted]
+    if attributed.isdisjoint(counted):
+        return tuple(counted), tuple(others)
+    sure = tuple([id_ for id_ in counted if id_ not in attributed])
+    return sure, tuple(dict.fromkeys((*(id_ for id_ in counted if id_ in attributed), *others)))

@@ -87,20 +87,32 @@ class Index:
         return tuple([number for number, accuses in enumerate(self.accusing) if accuses])
 
     @cached_property
+    def uncounted(self) -> frozenset[str]:
+        """The statements that are in no count: their speakers retracted them, or deny having made them."""
+        resolved, is_retracted = self._corpus.resolved, self._corpus.is_retracted
+        return frozenset([id_ for id_, r in resolved.items() if r.is_contested or is_retracted(id_)])
+
+    @cached_property
+    def attributed(self) -> frozenset[str]:
+        """The statements that are known only on the word of others."""
+        return frozenset([id_ for id_, resolved in self._corpus.resolved.items() if resolved.is_attributed])
+
+    @cached_property
     def answering(self) -> bytes:
         """For each statement 1 where it answers one on record, or is an answer by its act; else 0."""
-        linked = {number for numbers in self.replies.values() for number in numbers}
+        linked = {self.number[id_] for ids in self._corpus.answered_by.values() for id_ in ids}
         return bytes([number in linked or family(act) == "answer" for number, act in enumerate(self.acts)])
 
     @cached_property
     def replies(self) -> Mapping[int, Numbers]:
-        """For each statement that has any its answers, in the order of time."""
-        number = self.number
-        return {number[id_]: tuple(sorted(number[a] for a in ids)) for id_, ids in self._corpus.answered_by.items()}
+        """For each statement that surely has any its answers, in the order of time."""
+        number, left_out = self.number, self.uncounted | self.attributed
+        found = ((number[id_], [number[a] for a in ids if a not in left_out]) for id_, ids in self._corpus.answered_by.items())
+        return {id_: tuple(sorted(answers)) for id_, answers in found if answers}
 
     @cached_property
     def answers(self) -> Mapping[int, tuple[Answer, ...]]:
-        """For each statement that has any its answers as `replies` has them, each judged."""
+        """The answers that `replies` has, each judged."""
         ids, resolved, tree = self.ids, self._corpus.resolved, self._corpus.allegations
         return {
             number: tuple([judged(tree, resolved[ids[number]], resolved[ids[reply]]) for reply in replies])

@@ -46,12 +46,10 @@ def answers(corpus: Corpus, id_: str) -> Answers:
     linked, possible = corpus.answered_by.get(id_, ()), corpus.maybe_answered_by.get(id_, ())
     if not linked and not possible:
         return _NONE
-    known = [one for one in linked if not corpus.resolved[one].is_contested]
-    valid = [one for one in known if not corpus.is_retracted(one)]
-    surely = tuple(one for one in valid if not corpus.resolved[one].is_attributed)
-    others = (one for one in possible if not corpus.resolved[one].is_contested and not corpus.is_retracted(one))
-    perhaps = dict.fromkeys((*valid, *others))
-    return Answers(surely, tuple(one for one in perhaps if one not in surely), retracted(corpus, known))
+    uncounted, attributed = corpus.index.uncounted, corpus.index.attributed
+    valid = [one for one in (*linked, *possible) if one not in uncounted]
+    surely = tuple([one for one in linked if one not in uncounted and one not in attributed])
+    return Answers(surely, tuple([one for one in dict.fromkeys(valid) if one not in surely]), retracted(corpus, linked))
 
 
 def silence(corpus: Corpus, id_: str) -> Silence:

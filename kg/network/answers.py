@@ -1,109 +1,135 @@
 """The ledger of answers: each accusation, and whatever else was answered, with who answered it, how, when and how far.
 
-An unanswered charge is no proven one: "none found" says that somebody looked, "not looked for" that nobody did. Denials that
-answer nobody in particular are joined to charges through their allegation only, and counted apart.
+An unanswered charge is no proven one: the five kinds of silence say what the record knows. Denials that answer nobody in
+particular are joined to charges through their allegation only, and counted apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
-from kg.corpus.answering import Answer, whose
+from kg.corpus.answering import Answer
 from kg.corpus.corpus import Corpus
-from kg.corpus.counting import Range, occasions
+from kg.corpus.counting import Count, Unit, count
+from kg.corpus.filters import Filter, Lies, is_against, is_by
 from kg.corpus.free_standing import Disputed
 from kg.corpus.resolution import Resolved
-from kg.network.who import Filter
+from kg.corpus.silence import WORDS, Silence, answers, by_the_accused, silence
 
-Status: TypeAlias = Literal["by the accused", "by others", "perhaps", "through its allegation", "none found", "not looked for"]
-
-ANSWERED: frozenset[Status] = frozenset({"by the accused", "by others"})
-_FEW: Final = (Range(0, 0), Range(1, 1))
 _NONE: Final = (0, 0)
 
 
 class Entry(NamedTuple):
     """One statement of the ledger.
 
-    `perhaps` are the ids of what may answer it; `occasions` how many answers these and the `answers` come to; `through` how many
-    free-standing answers meet its allegations whole and in part, leaving out the accuser's own and those that surely came before.
+    `answers` surely answer it; `perhaps` are the ids of what may, `retracted` of answers that their speakers took back; `number`
+    is how many answers there are. `by_the_accused` says of what is answered that one answer is the accused's or for them.
+    `through` is how many free-standing denials meet its allegations whole and in part, leaving out the accuser's own and those
+    that surely came before. `lies` says whether it surely lies in the period asked for.
     """
 
     id: str
     accuses: bool
-    status: Status
+    status: Silence
+    by_the_accused: bool
     answers: tuple[Answer, ...]
     perhaps: tuple[str, ...]
-    occasions: Range
+    retracted: tuple[str, ...]
+    number: Count
     through: tuple[int, int]
     allegations: tuple[str, ...]
     none_found_as_of: str | None
+    lies: Lies
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The entries in the order of the files, and the allegations that free-standing answers meet."""
+    """The entries in the order of the files, and the allegations that free-standing denials meet.
+
+    `more` are the statements that are left out since they only may lie in the period.
+    """
 
     entries: tuple[Entry, ...]
     disputed: Mapping[str, Disputed] = field(default_factory=dict)
+    more: tuple[str, ...] = ()
 
-    def ids(self, *statuses: Status) -> tuple[str, ...]:
+    def ids(self, *statuses: Silence) -> tuple[str, ...]:
         """The accusations of these statuses; all without one."""
-        return tuple(entry.id for entry in self.entries if entry.accuses and (not statuses or entry.status in statuses))
+        return tuple(entry.id for entry in self.charges if not statuses or entry.status in statuses)
+
+    @property
+    def charges(self) -> tuple[Entry, ...]:
+        """The accusations among the entries."""
+        return tuple(entry for entry in self.entries if entry.accuses)
 
 
 def ledger(corpus: Corpus, wanted: Filter) -> Ledger:
     """Every accusation, and every other statement that has or may have an answer, that the filter admits."""
-    index, perhaps, everything = corpus.index, corpus.maybe_answered_by, wanted == Filter()
-    answers, through, accusing = index.answers, index.through, index.accusing
-    entries = []
+    index, everything = corpus.index, wanted == Filter()
+    accusing = index.accusing
+    listed = corpus.answered_by.keys() | corpus.maybe_answered_by.keys()
+    entries, more = [], []
     for number, (id_, resolved) in zip(index.filed, corpus.resolved.items(), strict=True):
         accuses = accusing[number] == 1
-        if (accuses or number in answers or id_ in perhaps) and (everything or wanted.admits(corpus, resolved)):
-            entries.append(_entry(corpus, resolved, answers.get(number, ()), through.get(number, _NONE), accuses=accuses))
+        if accuses or id_ in listed:
+            lies: Lies = "surely" if everything else _lies(corpus, resolved, wanted)
+            if lies == "surely" or (wanted.maybe and lies == "perhaps"):
+                entries.append(_entry(corpus, resolved, number, lies, accuses=accuses))
+            elif lies == "perhaps":
+                more.append(id_)
     named = {allegation for entry in entries if entry.through != _NONE for allegation in entry.allegations}
-    return Ledger(tuple(entries), {id_: index.free.disputed(id_) for id_ in sorted(named)})
+    return Ledger(tuple(entries), {id_: index.free.disputed(id_) for id_ in sorted(named)}, tuple(more))
 
 
-def totals(corpus: Corpus, found: Ledger) -> dict[str, tuple[Range, tuple[str, ...]]]:
-    """How many accusations there are and were answered, in utterances, with the ids counted for certain."""
-    charges = found.ids()
-    certain = {"accusations": charges, "answered": found.ids(*ANSWERED), "by the accused": found.ids("by the accused")}
-    perhaps = tuple(entry.id for entry in found.entries if entry.accuses and entry.perhaps)
-    resolved = corpus.resolved
-    theirs = tuple(
-        id_ for id_ in perhaps if any(whose(resolved[id_], resolved[m]) == "accused" for m in corpus.maybe_answered_by[id_])
-    )
-    possible = {"answered": perhaps, "by the accused": theirs}
-    return {what: (occasions(corpus, ids, possible.get(what, ())), ids) for what, ids in certain.items()}
+def totals(corpus: Corpus, found: Ledger) -> dict[str, tuple[Count, tuple[str, ...]]]:
+    """How many accusations there are, on how many occasions, how many under each of the five, and answered by the accused."""
+    charges = found.charges
+    return {
+        "accusations": _total(corpus, charges),
+        "occasions": (_counted(corpus, charges, "occasion"), found.ids()),
+        **{name: _total(corpus, [entry for entry in charges if entry.status == name]) for name in WORDS},
+        "by the accused": _total(corpus, [entry for entry in charges if entry.by_the_accused]),
+    }
 
 
-def _entry(corpus: Corpus, resolved: Resolved, answers: tuple[Answer, ...], through: tuple[int, int], *, accuses: bool) -> Entry:
+def _total(corpus: Corpus, entries: Iterable[Entry]) -> tuple[Count, tuple[str, ...]]:
+    entries = tuple(entries)
+    return _counted(corpus, entries, "statement"), tuple(entry.id for entry in entries)
+
+
+def _counted(corpus: Corpus, entries: Iterable[Entry], unit: Unit) -> Count:
+    ids: dict[bool, list[str]] = {True: [], False: []}
+    for entry in entries:
+        ids[entry.lies == "surely"].append(entry.id)
+    return count(corpus, ids[True], ids[False], unit)
+
+
+def _lies(corpus: Corpus, resolved: Resolved, wanted: Filter) -> Lies:
+    actor = wanted.actor
+    if actor is not None and not (is_by(resolved, actor) or is_against(corpus, resolved, actor)):
+        return "outside"
+    return wanted.lies(corpus, resolved)
+
+
+def _entry(corpus: Corpus, resolved: Resolved, number: int, lies: Lies, *, accuses: bool) -> Entry:
     statement = resolved.statement
-    perhaps = corpus.maybe_answered_by.get(statement.id, ())
-    ids = [answer.id for answer in answers] if perhaps or len(answers) > 1 else ()
-    perhaps = tuple(sorted(set(perhaps).difference(ids))) if perhaps else ()
+    found = answers(corpus, statement.id)
     looked = statement.no_answer_as_of
+    status = silence(corpus, statement.id)
+    number_of = count(corpus, found.surely, found.perhaps, "answer")
     return Entry(
         statement.id,
         accuses,
-        _status(answers, perhaps, through, looked=looked is not None),
-        answers,
-        perhaps,
-        occasions(corpus, ids, perhaps) if ids or perhaps else _FEW[len(answers)],
-        through,
+        status,
+        status == "answered" and by_the_accused(corpus, statement.id, found.surely),
+        corpus.index.answers.get(number, ()),
+        found.perhaps,
+        found.retracted,
+        Count(number_of.number, found.retracted, "answer"),
+        corpus.index.through.get(number, _NONE),
         resolved.allegations,
         looked.text if looked else None,
+        lies,
     )
-
-
-def _status(answers: tuple[Answer, ...], perhaps: tuple[str, ...], through: tuple[int, int], *, looked: bool) -> Status:
-    if answers:
-        return "by the accused" if any(answer.by == "accused" for answer in answers) else "by others"
-    if perhaps:
-        return "perhaps"
-    if through != _NONE:
-        return "through its allegation"
-    return "none found" if looked else "not looked for"

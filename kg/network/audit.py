@@ -12,6 +12,7 @@ from typing import Final, Literal, TypeAlias
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
+from kg.corpus.silence import silence
 from kg.network.means import Moments, mean, mean_difference
 from kg.network.shares import Interval, difference, share
 
@@ -93,13 +94,14 @@ def _measures(corpus: Corpus, evidence: Evidence) -> Iterator[_Measure]:
         return resolved.sides
 
     def accusations(holds: Callable[[Resolved], bool]) -> Callable[[Resolved], Iterable[tuple[str, Sequence[str]]]]:
-        return lambda r: _where(r.id, holds(r)) if r.act == "accuses" else ()
+        left_out = corpus.index.uncounted
+        return lambda r: _where(r.id, holds(r)) if r.act == "accuses" and r.id not in left_out else ()
 
     def statements(holds: Callable[[Resolved], bool]) -> Callable[[Resolved], Iterable[tuple[str, Sequence[str]]]]:
         return lambda r: _where(r.id, holds(r))
 
     def answered(resolved: Resolved) -> bool:
-        return resolved.id in corpus.answered_by
+        return silence(corpus, resolved.id) == "answered"
 
     def looked_for(resolved: Resolved) -> bool:
         return answered(resolved) or resolved.statement.no_answer_as_of is not None

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
 from kg.model.records import Report
-from kg.network.who import Filter
 
 Field: TypeAlias = Literal["date", "wording", "certainty", "name"]
 

@@ -13,10 +13,10 @@ import networkx as nx
 
 from kg.corpus import labels
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.corpus.level import Level, accused_at, speakers_at
 from kg.corpus.resolution import Resolved
 from kg.model.acts import family
-from kg.network.who import Filter
 
 AccusationGraph: TypeAlias = "nx.MultiDiGraph[str]"
 
@@ -33,7 +33,8 @@ def accusations(corpus: Corpus, *, level: Level = "actor", wanted: Filter | None
     An accusation is an edge from each speaker to each that it is against, its key the statement's id. An answer is an edge from
     each speaker to each speaker of what it answers, its key the id with `:answer`; an accusation that answers makes both. Edge
     attributes: `link` ("accusation" or "answer"), `kind` (the act), `statement` (its id), `date` (as written), `earliest` and
-    `latest` (days, None where open), `certainty`, `allegations` (ids), `answered` (the ids of what it answers there).
+    `latest` (days, None where open), `certainty`, `allegations` (ids), `answered` (the ids of what it answers there), and `mark`:
+    "retracted", "disputed" where its speaker denies having said it, "attributed" where only others say so, else None.
     """
     graph: AccusationGraph = nx.MultiDiGraph(level=level)
     parts: dict[str, dict[str, set[str]]] = {}
@@ -52,14 +53,14 @@ def accusations(corpus: Corpus, *, level: Level = "actor", wanted: Filter | None
                 part(speaker, "accuses", id_)
             for target in accused:
                 part(target, "accused", id_)
-            attributes = _attributes(resolved, "accusation", ())
+            attributes = _attributes(corpus, resolved, "accusation", ())
             edges += [(speaker, target, id_, attributes) for speaker in speakers for target in accused]
         if resolved.answers or family(resolved.act) == "answer":
             for speaker in speakers:
                 part(speaker, "answers", id_)
             for target, answered in _answered(corpus, resolved, level).items():
                 parts.setdefault(target, {"accused": set(), "accuses": set(), "answers": set()})
-                attributes = _attributes(resolved, "answer", answered)
+                attributes = _attributes(corpus, resolved, "answer", answered)
                 edges += [(speaker, target, f"{id_}:answer", attributes) for speaker in speakers]
 
     for node in sorted(parts):
@@ -85,7 +86,7 @@ def _known(corpus: Corpus, ids: tuple[str, ...]) -> Iterator[tuple[str, Resolved
     return ((id_, corpus.resolved[id_]) for id_ in ids if id_ in corpus.resolved)
 
 
-def _attributes(resolved: Resolved, link: str, answered: tuple[str, ...]) -> dict[str, Any]:
+def _attributes(corpus: Corpus, resolved: Resolved, link: str, answered: tuple[str, ...]) -> dict[str, Any]:
     """What an edge says of the statement behind it."""
     return {
         "link": link,
@@ -97,4 +98,13 @@ def _attributes(resolved: Resolved, link: str, answered: tuple[str, ...]) -> dic
         "certainty": resolved.certainty,
         "allegations": resolved.allegations,
         "answered": answered,
+        "mark": _mark(corpus, resolved),
     }
+
+
+def _mark(corpus: Corpus, resolved: Resolved) -> str | None:
+    if resolved.is_contested:
+        return "disputed"
+    if resolved.id in corpus.index.uncounted:
+        return "retracted"
+    return "attributed" if resolved.is_attributed else None

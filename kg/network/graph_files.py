@@ -15,7 +15,7 @@ import networkx as nx
 from kg.network.graph import AccusationGraph
 
 _GEXF: Final = "http://www.gexf.net/1.2draft"
-_EDGE: Final = ("link", "kind", "statement", "date", "certainty", "allegations", "answered")
+_EDGE: Final = ("link", "kind", "statement", "date", "certainty", "allegations", "answered", "mark")
 _NODE: Final = ("type", "accuses", "accused", "answers")
 
 

@@ -5,35 +5,40 @@ Each is a property of what is on record. Numbers that come from floating-point s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 import networkx as nx
 
 from kg.corpus.corpus import Corpus
-from kg.corpus.counting import Range, occasions
+from kg.corpus.counting import Count, count
+from kg.corpus.filters import Filter
 from kg.network.graph import AccusationGraph
+from kg.network.who import charges as charges_of
 
 DAMPING: Final = 0.85
 SEED: Final = 20170424
 EXACT: Final = 1000
 """The largest number of nodes for which betweenness is exact; beyond, it is estimated from `SAMPLED` of them."""
 SAMPLED: Final = 300
+UNCOUNTED: Final = frozenset({"retracted", "disputed"})
+"""Marks of edges that no measure counts."""
 _DIGITS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One actor or side: its accusations and those against it (ids, and as utterances), and its place in the graph.
+    """One actor or side: its accusations and those against it (ids, and how many), and its place in the graph.
 
-    `mutual` are those whom it accuses and who accuse it. `component` and `community` are numbers, 1 being the largest.
+    `perhaps` are those of both that only may lie in the period. `mutual` are those whom it accuses and who accuse it. `component` and `community` are numbers, 1 being the largest.
     """
 
     id: str
     accuses: tuple[str, ...]
     accused: tuple[str, ...]
-    counts: tuple[Range, Range]
+    counts: tuple[Count, Count]
+    perhaps: tuple[str, ...]
     mutual: tuple[str, ...]
     pagerank: float
     betweenness: float
@@ -46,7 +51,8 @@ class Network:
     """The nodes, those with most accusations made and met first, and what the graph as a whole comes to.
 
     `reciprocity` is the share of pairs of accuser and accused that are such the other way round too; `modularity` that of the
-    communities. Both are None where nobody accuses anybody.
+    communities. Both are None where nobody accuses anybody. `number` is how many `accusations` there are, `more` are those that are
+    left out since they only may lie in the period.
     """
 
     nodes: tuple[Node, ...]
@@ -58,10 +64,14 @@ class Network:
     communities: int
     modularity: float | None
     exact: bool
+    number: Count
+    more: tuple[str, ...]
 
 
-def measure(corpus: Corpus, graph: AccusationGraph) -> Network:
-    """The measures of the accusations in `graph`; its answers are left aside."""
+def measure(corpus: Corpus, graph: AccusationGraph, wanted: Filter | None = None) -> Network:
+    """The measures of the accusations in `graph`, which `wanted` chose; its answers are left aside."""
+    kept = charges_of(corpus, wanted or Filter())
+    maybe = frozenset(kept.perhaps)
     plain = charges(graph)
     nodes = list(plain)
     ranks, between = pagerank(plain), betweenness(plain)
@@ -76,7 +86,8 @@ def measure(corpus: Corpus, graph: AccusationGraph) -> Network:
                 id=node,
                 accuses=accuses,
                 accused=accused,
-                counts=(occasions(corpus, accuses), occasions(corpus, accused)),
+                counts=(_count(corpus, accuses, maybe), _count(corpus, accused, maybe)),
+                perhaps=tuple(sorted(maybe.intersection((*accuses, *accused)))),
                 mutual=mutual[node],
                 pagerank=round(ranks[node], _DIGITS),
                 betweenness=round(between[node], _DIGITS),
@@ -84,12 +95,13 @@ def measure(corpus: Corpus, graph: AccusationGraph) -> Network:
                 community=parts[node],
             )
         )
-    found.sort(key=lambda n: (-(n.counts[0].most + n.counts[1].most), n.id))
+    found.sort(key=lambda n: (-(n.counts[0].number.most + n.counts[1].number.most), n.id))
     pairs = sorted((u, v) for u, v in plain.edges if u != v)
+    accusations = tuple(sorted((*kept.surely, *(kept.perhaps if wanted is not None and wanted.maybe else ()))))
     both = tuple((u, v) for u, v in pairs if u < v and plain.has_edge(v, u))
     return Network(
         nodes=tuple(found),
-        accusations=tuple(sorted({d["statement"] for _, _, d in graph.edges(data=True) if d["link"] == "accusation"})),
+        accusations=accusations,
         pairs=len(pairs),
         mutual=both,
         reciprocity=round(2 * len(both) / len(pairs), _DIGITS) if pairs else None,
@@ -97,13 +109,24 @@ def measure(corpus: Corpus, graph: AccusationGraph) -> Network:
         communities=len(set(parts.values())),
         modularity=modularity,
         exact=len(nodes) <= EXACT,
+        number=_count(corpus, accusations, maybe),
+        more=() if wanted is None or wanted.maybe else kept.perhaps,
     )
 
 
+def _count(corpus: Corpus, ids: Collection[str], maybe: Collection[str]) -> Count:
+    return count(corpus, [id_ for id_ in ids if id_ not in maybe], [id_ for id_ in ids if id_ in maybe])
+
+
 def charges(graph: AccusationGraph) -> nx.DiGraph[str]:
-    """The accusations alone, one edge a pair, weighted by how many statements accuse; nobody who only answers."""
+    """The accusations alone, one edge a pair, weighted by how many statements accuse; nobody who only answers.
+
+    What was retracted, or is denied to have been said, makes no edge.
+    """
     plain: nx.DiGraph[str] = nx.DiGraph()
-    accusations = [(u, v) for u, v, data in graph.edges(data=True) if data["link"] == "accusation"]
+    accusations = [
+        (u, v) for u, v, data in graph.edges(data=True) if data["link"] == "accusation" and data["mark"] not in UNCOUNTED
+    ]
     plain.add_nodes_from(sorted({node for pair in accusations for node in pair}))
     for u, v in accusations:
         weight = plain.edges[u, v]["weight"] + 1 if plain.has_edge(u, v) else 1

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
 from kg.network.chains import bottlenecks, circles, paths_to_ends
 from kg.network.provenance import Provenance, reported_alike
 from kg.network.reprints import reprinted
-from kg.network.who import Filter
 
 EndKind: TypeAlias = Literal["first-hand", "unknown", "statement", "loop"]
 

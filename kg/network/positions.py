@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
 from kg.corpus.scope import wider
 from kg.model.acts import OPPOSITE, Stance
-from kg.network.who import Filter
 
 ShiftKind: TypeAlias = Literal["stance", "certainty", "wider", "narrower"]
 

@@ -6,16 +6,17 @@ neither. Whom two accuse jointly is a weaker sign of common ground, and told apa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from kg.corpus.corpus import Corpus
-from kg.corpus.counting import Range, occasions
+from kg.corpus.counting import Count, count
+from kg.corpus.filters import Filter, Lies
 from kg.corpus.level import Level, accused_at, sided, speakers_at
 from kg.corpus.resolution import Resolved
+from kg.model.acts import OPPOSITE
 from kg.network.balance import Sign, TriadKind, camps, groups, triads
-from kg.network.who import Filter
 
 JOINED: Final = 200
 """How many accusers, those with most accusations, are compared in pairs for whom they accuse jointly."""
@@ -23,21 +24,23 @@ JOINED: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What two said of each other: the statements `against` and `backing`, as many utterances as the ranges say.
+    """What two said of each other: the statements `against` and `backing`, and how many these are.
 
-    `sign` is that of the larger number (the upper ends), 0 where they are the same: such a tie is mixed and in no triad.
+    `perhaps` are those of both that only may lie in the period. `sign` is that of the larger number (the upper ends), 0 where
+    they are the same: such a tie is mixed and in no triad.
     """
 
     one: str
     other: str
     against: tuple[str, ...]
     backing: tuple[str, ...]
-    counts: tuple[Range, Range]
+    counts: tuple[Count, Count]
+    perhaps: tuple[str, ...] = ()
 
     @property
     def sign(self) -> int:
         """1, -1 or 0."""
-        against, backing = (counted.most for counted in self.counts)
+        against, backing = (counted.number.most for counted in self.counts)
         return (backing > against) - (backing < against)
 
 
@@ -52,7 +55,10 @@ class Joint:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The ties, the triads, the groups with the negative ties inside them, the camps if balanced, and joint targets."""
+    """The ties, the triads, the groups with the negative ties inside them, the camps if balanced, and joint targets.
+
+    `more` are the statements that would make a tie, and are left out since they only may lie in the period.
+    """
 
     ties: tuple[Tie, ...]
     triads: tuple[tuple[tuple[str, str, str], TriadKind], ...]
@@ -61,24 +67,30 @@ class Sides:
     camps: tuple[frozenset[str], frozenset[str]] | None
     joint: tuple[Joint, ...]
     accusers: int
+    more: tuple[str, ...] = ()
 
 
 def sides(corpus: Corpus, level: Level, wanted: Filter) -> Sides:
     """The signed graph of the statements that the filter admits, with its measures."""
     found: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
     blamed: dict[str, dict[str, list[Resolved]]] = {}
+    lies: dict[Lies, dict[str, None]] = {"surely": {}, "perhaps": {}}
     for resolved in corpus.resolved.values():
-        if wanted.admits(corpus, resolved):
-            for speaker, target, sign in _said(corpus, resolved, level):
-                if sign < 0:
-                    blamed.setdefault(speaker, {}).setdefault(target, []).append(resolved)
-                if speaker != target:
-                    pair = (speaker, target) if speaker < target else (target, speaker)
-                    found.setdefault(pair, ([], []))[sign > 0].append(resolved.id)
-    ties = tuple(_tie(corpus, pair, *lists) for pair, lists in sorted(found.items()))
+        place = wanted.lies(corpus, resolved)
+        for speaker, target, sign in _said(corpus, resolved, level) if place != "outside" else ():
+            lies[place][resolved.id] = None
+            if place == "perhaps" and not wanted.maybe:
+                continue
+            if sign < 0 and resolved.id not in corpus.index.uncounted:
+                blamed.setdefault(speaker, {}).setdefault(target, []).append(resolved)
+            if speaker != target:
+                pair = (speaker, target) if speaker < target else (target, speaker)
+                found.setdefault(pair, ([], []))[sign > 0].append(resolved.id)
+    ties = tuple(_tie(corpus, pair, *lists, lies["perhaps"]) for pair, lists in sorted(found.items()))
+    more = () if wanted.maybe else tuple(lies["perhaps"])
     signs: dict[tuple[str, str], Sign] = {(t.one, t.other): 1 if t.sign > 0 else -1 for t in ties if t.sign}
     held, inside = groups(signs)
-    return Sides(ties, tuple(sorted(triads(signs))), held, inside, camps(signs), _joint(blamed), len(blamed))
+    return Sides(ties, tuple(sorted(triads(signs))), held, inside, camps(signs), _joint(blamed), len(blamed), more)
 
 
 def _said(corpus: Corpus, resolved: Resolved, level: Level) -> Iterator[tuple[str, str, int]]:
@@ -91,15 +103,24 @@ def _said(corpus: Corpus, resolved: Resolved, level: Level) -> Iterator[tuple[st
     elif resolved.act == "praises":
         targets = statement.toward if level == "actor" else sided(corpus, statement.toward, resolved)
     elif resolved.supports:
-        backed = (speakers_at(corpus, corpus.resolved[id_], level) for id_ in resolved.supports)
+        supported = (corpus.resolved[id_] for id_ in resolved.supports)
+        backed = (speakers_at(corpus, target, level) for target in supported if _backs(resolved, target))
         targets = tuple(dict.fromkeys(speaker for speakers in backed for speaker in speakers))
     if targets:
         yield from ((speaker, target, sign) for speaker in speakers_at(corpus, resolved, level) for target in targets)
 
 
-def _tie(corpus: Corpus, pair: tuple[str, str], against: list[str], backing: list[str]) -> Tie:
-    against, backing = list(dict.fromkeys(against)), list(dict.fromkeys(backing))
-    return Tie(*pair, tuple(against), tuple(backing), (occasions(corpus, against), occasions(corpus, backing)))
+def _backs(support: Resolved, target: Resolved) -> bool:
+    """Whether a statement that corroborates another holds nothing contrary to it."""
+    return all(target.stance(a) != OPPOSITE[held] for a, held in support.stances.held.items())
+
+
+def _tie(corpus: Corpus, pair: tuple[str, str], against: list[str], backing: list[str], perhaps: Collection[str]) -> Tie:
+    said = tuple(dict.fromkeys(against)), tuple(dict.fromkeys(backing))
+    one, other = (
+        count(corpus, [id_ for id_ in ids if id_ not in perhaps], [id_ for id_ in ids if id_ in perhaps]) for ids in said
+    )
+    return Tie(*pair, *said, (one, other), tuple(id_ for ids in said for id_ in ids if id_ in perhaps))
 
 
 def _joint(blamed: dict[str, dict[str, list[Resolved]]]) -> tuple[Joint, ...]:

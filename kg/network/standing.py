@@ -12,11 +12,11 @@ from typing import Final, Literal, TypeAlias
 
 from kg.corpus.aftermath import FATES
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.corpus.silence import WORDS as SILENCES
 from kg.corpus.silence import silence
 from kg.network.attacks import Framework, framework, labelled
 from kg.network.grounded import Attacks, Label, parts
-from kg.network.who import Filter
 
 Why: TypeAlias = Literal[
     "not answered",

@@ -1,6 +1,6 @@
 """Counts of the record: how many statements there are by act, side, topic and document.
 
-The same tallies as `expect` in the data set holds: what stands under several sides, topics or documents counts under each.
+What belongs to several sides, topics or documents counts under each.
 """
 
 from __future__ import annotations

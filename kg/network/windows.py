@@ -1,7 +1,8 @@
 """The accusations by year or by quarter: how many, between whom, and where they surely rose or fell.
 
 Dates are uncertain, so every count is a range: the least are the statements that surely fall into the window, the most add those
-that may. A rise is certain only where the ranges of two windows leave no other reading.
+that may, and what is known only on the word of others. A rise is certain only where the ranges of two windows leave no other
+reading.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from kg.corpus.corpus import Corpus
-from kg.corpus.counting import Range, occasions
+from kg.corpus.counting import Count, Range, count
 from kg.network.graph import AccusationGraph
 
 Unit: TypeAlias = Literal["year", "quarter"]
@@ -24,14 +25,14 @@ _PER_YEAR: Mapping[Unit, int] = {"year": 1, "quarter": 4}
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Accusations in a window: the ids of those `surely` and those `perhaps` in it, as utterances, and the change.
+    """Accusations in a window: the ids of those `surely` and those `perhaps` in it, how many these are, and the change.
 
     `change` compares with the window before; None in the first window that is listed.
     """
 
     surely: tuple[str, ...]
     perhaps: tuple[str, ...]
-    count: Range
+    count: Count
     change: Change | None
 
 
@@ -65,12 +66,17 @@ class Windows:
 
 @dataclass(frozen=True, slots=True)
 class _Charge:
-    """One accusation: the first and the last window that it may fall into, None where open, and who accuses whom in it."""
+    """One accusation: the first and the last window that it may fall into, None where open, and who accuses whom in it.
+
+    `is_sure` says that it surely was made; one that was retracted, or never said, is not `counted`.
+    """
 
     id: str
     first: int | None
     last: int | None
     pairs: tuple[Pair, ...]
+    is_sure: bool
+    is_counted: bool
 
     def may_fall(self, window: int) -> bool:
         return (self.first is None or self.first <= window) and (self.last is None or window <= self.last)
@@ -85,10 +91,11 @@ def windows(corpus: Corpus, graph: AccusationGraph, unit: Unit) -> Windows:
     charges = tuple(_charges(corpus, graph, unit))
     sure: dict[int, list[_Charge]] = {}
     for charge in charges:
-        if charge.first is not None and charge.first == charge.last:
+        if charge.is_sure and charge.first is not None and charge.first == charge.last:
             sure.setdefault(charge.first, []).append(charge)
     held = {charge.id for found in sure.values() for charge in found}
     loose = tuple(charge for charge in charges if charge.id not in held)
+    undecided = tuple(charge.id for charge in loose if charge.first is None or charge.first != charge.last)
     last = max(sure, default=0)
     listed = sorted(sure.keys() | {place + 1 for place in sure if place < last})
     found: list[Window] = []
@@ -99,7 +106,7 @@ def windows(corpus: Corpus, graph: AccusationGraph, unit: Unit) -> Windows:
         now = _Content(corpus, place, sure.get(place, []), loose)
         found.append(now.window(_name(place, unit), before))
         before = now
-    return Windows(unit, tuple(found), tuple(charge.id for charge in loose))
+    return Windows(unit, tuple(found), undecided)
 
 
 class _Content:
@@ -111,17 +118,20 @@ class _Content:
         self.surely = tuple(surely)
         self.perhaps = tuple(charge for charge in loose if charge.may_fall(place))
         self.by_pair: dict[Pair, tuple[list[str], list[str]]] = {}
+        self.counted_pairs: tuple[set[Pair], set[Pair]] = (set(), set())
         for n, charges in enumerate((self.surely, self.perhaps)):
             for charge in charges:
                 for pair in charge.pairs:
                     self.by_pair.setdefault(pair, ([], []))[n].append(charge.id)
+                if charge.is_counted:
+                    self.counted_pairs[n].update(charge.pairs)
         self.ids = (tuple(charge.id for charge in self.surely), tuple(charge.id for charge in self.perhaps))
 
     def window(self, name: str, before: _Content | None) -> Window:
         """The window with its measures, compared with the one before."""
-        sure = {pair for pair, (ids, _) in self.by_pair.items() if ids}
-        all_ = set(self.by_pair)
-        shown = sorted(sure | ({pair for pair, (ids, _) in before.by_pair.items() if ids} if before else set()))
+        sure, perhaps = self.counted_pairs
+        all_ = sure | perhaps
+        shown = sorted({pair for one in (self, before) if one for pair, (ids, _) in one.by_pair.items() if ids})
         return Window(
             name=name,
             whole=self.counted(self.ids, before.ids if before else None),
@@ -138,19 +148,17 @@ class _Content:
         )
 
     def counted(self, ids: tuple[Iterable[str], Iterable[str]], before: tuple[Iterable[str], Iterable[str]] | None) -> Counted:
-        """The statements as a range of utterances, compared with those of the window before."""
-        now = self.range(ids)
-        return Counted(tuple(ids[0]), tuple(ids[1]), now, None if before is None else change(self.range(before), now))
-
-    def range(self, ids: tuple[Iterable[str], Iterable[str]]) -> Range:
-        """The fewest and the most utterances."""
-        return occasions(self.corpus, tuple(ids[0]), tuple(ids[1]))
+        """The statements as a range, compared with those of the window before."""
+        surely, perhaps = (tuple(some) for some in ids)
+        now = count(self.corpus, surely, perhaps)
+        earlier = None if before is None else count(self.corpus, tuple(before[0]), tuple(before[1]))
+        return Counted(surely, perhaps, now, None if earlier is None else change(earlier.number, now.number))
 
     def most(self, end: Literal[0, 1]) -> tuple[str, ...]:
         """Who accuses (0) or is accused (1) in most of the sure accusations."""
         said: dict[str, set[str]] = {}
         for charge in self.surely:
-            for pair in charge.pairs:
+            for pair in charge.pairs if charge.is_counted else ():
                 said.setdefault(pair[end], set()).add(charge.id)
         top = max(map(len, said.values()), default=0)
         return tuple(sorted(who for who, ids in said.items() if len(ids) == top))
@@ -174,16 +182,18 @@ def _mutual(pairs: set[Pair]) -> int:
 
 
 def _charges(corpus: Corpus, graph: AccusationGraph, unit: Unit) -> Iterator[_Charge]:
-    """The accusations of the graph in the order of their ids, each with its pairs; a qualified date (~, ?, %) bounds nothing."""
+    """The accusations of the graph by id, also those against nobody by name; a qualified date (~, ?, %) bounds nothing."""
     pairs: dict[str, list[Pair]] = {}
-    spans: dict[str, tuple[int | None, int | None]] = {}
     for accuser, accused, data in graph.edges(data=True):
         if data["link"] == "accusation":
             pairs.setdefault(data["statement"], []).append((accuser, accused))
-            days = (None, None) if corpus.resolved[data["statement"]].date.qualified else (data["earliest"], data["latest"])
-            spans[data["statement"]] = (_place(days[0], unit), _place(days[1], unit))
-    for id_ in sorted(pairs):
-        yield _Charge(id_, *spans[id_], tuple(pairs[id_]))
+    unnamed = (id_ for _, accuses in graph.nodes(data="accuses") for id_ in accuses)
+    for id_ in sorted({*pairs, *unnamed}):
+        resolved = corpus.resolved[id_]
+        first, last = (None, None) if resolved.date.qualified else resolved.span
+        is_counted = id_ not in corpus.index.uncounted
+        places = (_place(first, unit), _place(last, unit))
+        yield _Charge(id_, *places, tuple(pairs.get(id_, ())), id_ not in corpus.index.attributed, is_counted)
 
 
 def _place(day: datetime.date | None, unit: Unit) -> int | None:

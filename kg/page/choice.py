@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.corpus.labels import name
 from kg.corpus.resolution import Resolved
 from kg.model.acts import family
-from kg.network.who import Filter
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.model.acts import family
-from kg.network.who import Filter
 from kg.page import exchanges, policy, summary, svg, template, timeline_months
 from kg.page.arrows import KINDS
 from kg.page.timeline_axis import Axis, axis

@@ -8,22 +8,24 @@ from collections.abc import Iterable, Mapping
 from kg.corpus.answering import Answer
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import statement_label
-from kg.network.answers import ANSWERED, Entry, Ledger, totals
-from kg.render.table import Table
+from kg.corpus.silence import WORDS
+from kg.network.answers import Entry, Ledger, totals
+from kg.render.counts import as_json, five, period
+from kg.render.table import Cell, Table
 
 _SCOPES = ("whole", "part", "none")
 
 
 def table(corpus: Corpus, found: Ledger, *, unanswered: bool = False) -> Table:
     """The entries as rows, or only the accusations without a sure answer; the records add the allegations and the totals."""
-    entries = [e for e in found.entries if not unanswered or (e.accuses and e.status not in ANSWERED)]
-    rows: tuple[tuple[str, ...], ...] = tuple(
+    entries = [e for e in found.entries if not unanswered or (e.accuses and e.status != "answered")]
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
-            statement_label(corpus, corpus.resolved[entry.id]),
+            _title(corpus, entry),
             entry.id,
-            _status(entry),
-            _acts(entry.answers),
-            str(entry.occasions) if entry.occasions.most else "",
+            status(entry),
+            _acts(entry),
+            entry.number if entry.number.number.most or entry.retracted else None,
             _days(entry.answers),
             _meets(entry.answers),
             _through(entry),
@@ -35,8 +37,9 @@ def table(corpus: Corpus, found: Ledger, *, unanswered: bool = False) -> Table:
         columns = ("statement", "id", "answered", "may answer", "free-standing")
         rows = tuple((*row[:3], ", ".join(entry.perhaps), row[7]) for row, entry in zip(rows, entries, strict=True))
     shown = {allegation for entry in entries for allegation in entry.allegations}
+    perhaps = {entry.id for entry in found.entries if entry.lies == "perhaps"}
     records: tuple[Mapping[str, object], ...] = (
-        *(_record(entry) for entry in entries),
+        *(_record(corpus, entry) for entry in entries),
         *(
             {"kind": "allegation", "id": d.id, "free_standing": list(d.whole), "free_standing_in_part": list(d.part)}
             for d in found.disputed.values()
@@ -45,48 +48,63 @@ def table(corpus: Corpus, found: Ledger, *, unanswered: bool = False) -> Table:
         {
             "kind": "totals",
             "id": None,
-            **{
-                what.replace(" ", "_"): {"least": n.least, "most": n.most, "ids": list(ids)}
-                for what, (n, ids) in totals(corpus, found).items()
-            },
+            **{what.replace(" ", "_"): as_json(n, ids, perhaps) for what, (n, ids) in totals(corpus, found).items()},
+            "more": list(found.more),
         },
     )
-    return Table(columns, rows, records, caption(corpus, found))
+    return Table(columns, rows, records, caption(corpus, found), frozenset({"answers"}))
 
 
 def caption(corpus: Corpus, found: Ledger) -> tuple[str, ...]:
-    """What the ledger comes to, counted in occasions; then how many records stand without a sure answer, and why."""
-    counted = totals(corpus, found)
-    charges, answered, theirs = (counted[what][0] for what in ("accusations", "answered", "by the accused"))
-    kinds = Counter(entry.status for entry in found.entries if entry.accuses and entry.status not in ANSWERED)
-    without = ", ".join(f"{kinds[status]:,} {status}" for status in sorted(kinds, key=lambda s: (-kinds[s], s)))
-    lines = [f"{charges} occasions of accusation; {answered} answered, {theirs} by the accused’s side"]
-    return (*lines, *([f"records without a sure answer: {without}"] if without else []))
+    """What the ledger comes to: the accusations in statements and occasions, and how many of them under each of the five."""
+    counted = {what: number for what, (number, _) in totals(corpus, found).items()}
+    return (
+        f"{counted['accusations']} of accusation, on {counted['occasions']}",
+        f"of these statements: {five({name: counted[name] for name in WORDS})}",
+        f"by the accused or for them: {counted['by the accused'].bare} of the answered",
+        *period(found.more, [entry.id for entry in found.entries if entry.lies == "perhaps"]),
+    )
 
 
-def _record(entry: Entry) -> dict[str, object]:
+def status(entry: Entry) -> str:
+    """Which of the five holds, in words, with whose answer it is and the day up to which somebody looked."""
+    if entry.status == "answered":
+        return f"{WORDS['answered']} by {'the accused' if entry.by_the_accused else 'others'}"
+    if entry.status == "none found":
+        return f"{WORDS['none found']} as of {entry.none_found_as_of}"
+    return WORDS[entry.status]
+
+
+def _title(corpus: Corpus, entry: Entry) -> str:
+    retracted = " (retracted)" if corpus.is_retracted(entry.id) else ""
+    return f"{statement_label(corpus, corpus.resolved[entry.id])}{retracted}" + (
+        " (may lie in the period)" if entry.lies == "perhaps" else ""
+    )
+
+
+def _record(corpus: Corpus, entry: Entry) -> dict[str, object]:
     return {
         "kind": "statement",
         "id": entry.id,
         "accusation": entry.accuses,
+        "retracted": corpus.is_retracted(entry.id),
+        "in_period": entry.lies,
         "answered": entry.status,
+        "by": ("the accused" if entry.by_the_accused else "others") if entry.status == "answered" else None,
         "answers": [
             {"id": a.id, "act": a.act, "by": a.by, "days": list(a.days) if a.days else None, "meets": a.meets}
             for a in entry.answers
         ],
         "perhaps": list(entry.perhaps),
-        "occasions": [entry.occasions.least, entry.occasions.most],
+        "retracted_answers": list(entry.retracted),
+        "number": {"least": entry.number.number.least, "most": entry.number.number.most},
         "free_standing": {"whole": entry.through[0], "part": entry.through[1], "see": list(entry.allegations)},
         "none_found_as_of": entry.none_found_as_of,
     }
 
 
-def _status(entry: Entry) -> str:
-    return f"none found as of {entry.none_found_as_of}" if entry.status == "none found" else entry.status
-
-
-def _acts(answers: Iterable[Answer]) -> str:
-    counts = Counter(answer.act for answer in answers)
+def _acts(entry: Entry) -> str:
+    counts = Counter(answer.act for answer in entry.answers)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return ", ".join(act if n == 1 else f"{act} {n}" for act, n in ordered)
 

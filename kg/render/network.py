@@ -9,6 +9,7 @@ from kg.corpus.labels import name
 from kg.network.measures import SAMPLED, Network, Node
 from kg.network.windows import Windows
 from kg.render import windows as over_time
+from kg.render.counts import as_json, period
 from kg.render.table import Table
 
 
@@ -17,8 +18,7 @@ def table(corpus: Corpus, found: Network, years: Windows) -> Table:
     rows = tuple(
         (
             name(corpus, n.id),
-            str(n.counts[0]),
-            str(n.counts[1]),
+            *n.counts,
             len(n.mutual),
             n.pagerank,
             n.betweenness,
@@ -28,17 +28,18 @@ def table(corpus: Corpus, found: Network, years: Windows) -> Table:
         for n in found.nodes
     )
     columns = ("name", "accuses", "accused", "mutual with", "pagerank", "betweenness", "component", "community")
-    return Table(columns, rows, tuple(_records(found, years)), tuple(_caption(found, years)))
+    return Table(columns, rows, tuple(_records(found, years)), tuple(_caption(found, years)), frozenset({"accuses", "accused"}))
 
 
 def _caption(found: Network, years: Windows) -> Iterator[str]:
     mutual = f"{len(found.mutual):,} mutual, reciprocity {_number(found.reciprocity)}"
     pairs = f"{found.pairs:,} pairs of accuser and accused ({mutual})"
-    yield f"{len(found.nodes):,} nodes, {len(found.accusations):,} accusations, {pairs}"
+    yield f"{len(found.nodes):,} nodes, {found.number} of accusation, {pairs}"
     estimated = "" if found.exact else f"; betweenness estimated from {SAMPLED} nodes"
     communities = f"{found.communities:,} by Louvain’s method (modularity {_number(found.modularity)})"
     yield f"components: {found.components:,}; communities: {communities}{estimated}"
     yield from over_time.summary(years)
+    yield from period(found.more, {id_ for node in found.nodes for id_ in node.perhaps})
 
 
 def _number(value: float | None) -> str:
@@ -54,7 +55,8 @@ def _records(found: Network, years: Windows) -> Iterator[Mapping[str, object]]:
         "kind": "graph",
         "id": None,
         "nodes": len(found.nodes),
-        "accusations": list(found.accusations),
+        "accusations": as_json(found.number, found.accusations),
+        "more": list(found.more),
         "pairs": found.pairs,
         "reciprocity": found.reciprocity,
         "components": found.components,
@@ -69,8 +71,8 @@ def _node(node: Node) -> dict[str, object]:
     return {
         "kind": "node",
         "id": node.id,
-        "accuses": {"least": accuses.least, "most": accuses.most, "statements": list(node.accuses)},
-        "accused": {"least": accused.least, "most": accused.most, "statements": list(node.accused)},
+        "accuses": as_json(accuses, node.accuses, node.perhaps),
+        "accused": as_json(accused, node.accused, node.perhaps),
         "mutual": list(node.mutual),
         "pagerank": node.pagerank,
         "betweenness": node.betweenness,

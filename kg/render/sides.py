@@ -10,7 +10,8 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label, name, names
 from kg.network.balance import BALANCED, TRIADS
 from kg.network.sides import JOINED, Joint, Sides, Tie
-from kg.render.table import Table
+from kg.render.counts import as_json, period
+from kg.render.table import Cell, Table
 
 SIGNS: Final = {1: "for", -1: "against", 0: "mixed"}
 TRIAD_WORDS: Final = {
@@ -29,20 +30,23 @@ def table(corpus: Corpus, found: Sides, *, joint: bool = False) -> Table:
         cut = (f"only the {JOINED} that accuse most are compared",) if found.accusers > JOINED else ()
         rows = tuple(_joint_row(corpus, pair) for pair in found.joint)
         return Table(("side", "side with it", "joint targets", "accused by both", "on topics"), rows, records, cut)
-    ties = sorted(found.ties, key=lambda t: (-sum(n.most for n in t.counts), -len(t.against + t.backing), t.one, t.other))
-    shown = tuple(
+    ties = sorted(found.ties, key=by_weight)
+    shown: tuple[tuple[Cell, ...], ...] = tuple(
         (
             name(corpus, t.one),
             name(corpus, t.other),
             SIGNS[t.sign],
-            str(t.counts[0]),
-            str(t.counts[1]),
-            len(t.against + t.backing),
+            *t.counts,
         )
         for t in ties
     )
-    columns = ("side", "other side", "tie", "accusations", "support and praise", "statements")
-    return Table(columns, shown, records, tuple(_caption(corpus, found)))
+    columns = ("side", "other side", "tie", "accusations", "support and praise")
+    return Table(columns, shown, records, tuple(_caption(corpus, found)), frozenset(columns[3:]))
+
+
+def by_weight(tie: Tie) -> tuple[int, int, str, str]:
+    """What puts the ties with most statements first."""
+    return -sum(n.number.most for n in tie.counts), -len(tie.against + tie.backing), tie.one, tie.other
 
 
 def _caption(corpus: Corpus, found: Sides) -> Iterator[str]:
@@ -57,6 +61,8 @@ def _caption(corpus: Corpus, found: Sides) -> Iterator[str]:
         yield f"balanced: {first} against {second}" if len(found.camps[0] | found.camps[1]) < 12 else "balanced: two camps"
     for one, other in found.inside:
         yield f"against each other though joined by support: {name(corpus, one)} and {name(corpus, other)}"
+    yield "accusations, support and praise are counted in statements"
+    yield from period(found.more, {id_ for tie in found.ties for id_ in tie.perhaps})
 
 
 def _joint_row(corpus: Corpus, pair: Joint) -> tuple[str | int, ...]:
@@ -85,6 +91,7 @@ def _records(found: Sides) -> Iterator[Mapping[str, object]]:
         "camps": [sorted(camp) for camp in found.camps] if found.camps is not None else None,
         "groups": [list(group) for group in found.groups],
         "against_inside_a_group": [list(pair) for pair in found.inside],
+        "more": list(found.more),
     }
 
 
@@ -94,6 +101,6 @@ def _tie(tie: Tie) -> dict[str, object]:
         "kind": "tie",
         "ids": [tie.one, tie.other],
         "sign": tie.sign,
-        "against": {"least": against.least, "most": against.most, "statements": list(tie.against)},
-        "for": {"least": backing.least, "most": backing.most, "statements": list(tie.backing)},
+        "against": as_json(against, tie.against, tie.perhaps),
+        "for": as_json(backing, tie.backing, tie.perhaps),
     }

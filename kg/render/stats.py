@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.counting import count
 from kg.corpus.labels import label
 from kg.network.stats import Tally
+from kg.render.counts import as_json
 from kg.render.table import Table
 
 
@@ -14,22 +16,27 @@ def table(corpus: Corpus, tallies: Iterable[Tally], counts: Mapping[str, int]) -
     """The tallies as rows; the records carry the ids of the statements that each number counts."""
     tallies = tuple(tallies)
     rows = tuple(
-        (tally.by, _called(corpus, tally), tally.id or "", len(tally.statements), len(tally.accusations), len(tally.answers))
+        (
+            *(tally.by, _called(corpus, tally), tally.id or ""),
+            *(count(corpus, ids) for ids in (tally.statements, tally.accusations, tally.answers)),
+        )
         for tally in tallies
     )
     records = tuple(
         {
             "by": tally.by,
             "id": tally.id,
-            "statements": list(tally.statements),
-            "accusations": list(tally.accusations),
-            "answers": list(tally.answers),
+            "statements": as_json(count(corpus, tally.statements), tally.statements),
+            "accusations": as_json(count(corpus, tally.accusations), tally.accusations),
+            "answers": as_json(count(corpus, tally.answers), tally.answers),
         }
         for tally in tallies
     )
     caption = ", ".join(f"{count:,} {kind}{'' if count == 1 else 's'}" for kind, count in counts.items())
     columns = ("by", "name", "id", "statements", "accusations", "answers")
-    return Table(columns, rows, ({"by": "record", "id": None, "counts": dict(counts)}, *records), (caption,))
+    first = {"by": "record", "id": None, "counts": dict(counts)}
+    lines = (f"records: {caption}", "accusations and answers are counted in statements; a range leaves open what the record does")
+    return Table(columns, rows, (first, *records), lines, frozenset(columns[3:]))
 
 
 def _called(corpus: Corpus, tally: Tally) -> str:

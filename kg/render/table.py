@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from kg.corpus.counting import Count, Range
 from kg.render.columns import aligned, folded
 from kg.render.escape import printable
 
-Cell: TypeAlias = str | int | float | bool | tuple[str, ...] | None
+Cell: TypeAlias = str | int | float | bool | tuple[str, ...] | Count | Range | None
 Format: TypeAlias = Literal["table", "json", "markdown", "csv"]
 
 
@@ -20,13 +21,15 @@ Format: TypeAlias = Literal["table", "json", "markdown", "csv"]
 class Table:
     """Rows of cells under named columns; `records` are the same rows as JSON objects, which may say more.
 
-    `caption` holds the lines that people read above the rows; CSV and JSON leave it out.
+    `caption` holds the lines that people read above the rows; CSV and JSON leave it out. The cells of the columns `counted` are
+    counts or ranges, which are several columns of numbers in CSV.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     records: tuple[Mapping[str, object], ...] = ()
     caption: tuple[str, ...] = ()
+    counted: frozenset[str] = frozenset()
 
 
 def render(table: Table, form: str, width: int | None) -> str:
@@ -45,7 +48,7 @@ def render(table: Table, form: str, width: int | None) -> str:
 def to_text(table: Table, width: int | None) -> str:
     """Aligned columns; on a terminal of `width` cells long cells are folded, elsewhere every row is one line."""
     columns = range(len(table.columns))
-    numeric = {n for n in columns if table.rows and all(isinstance(row[n], int | float) for row in table.rows)}
+    numeric = {n for n in columns if table.rows and all(isinstance(row[n], int | float | Count | Range) for row in table.rows)}
     rows = [tuple(printable(shown(cell)) for cell in row) for row in table.rows]
     lines = [part for line in table.caption for part in folded(printable(line), width)]
     lines += [""] if lines else []
@@ -74,12 +77,40 @@ def markdown_text(text: str) -> str:
 
 
 def to_csv(table: Table) -> str:
-    """Comma-separated values with a header (RFC 4180); line breaks of cells are kept."""
+    """Comma-separated values with a header (RFC 4180); line breaks of cells are kept.
+
+    A count is three columns: the fewest, the most, and how many were retracted.
+    """
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(table.columns)
-    writer.writerows([shown(cell) for cell in row] for row in table.rows)
+    apart = ("least", "most", "retracted")
+    writer.writerow(
+        [
+            name
+            for column in table.columns
+            for name in ([f"{column} {end}" for end in apart] if column in table.counted else [column])
+        ]
+    )
+    for row in table.rows:
+        writer.writerow(
+            [
+                text
+                for column, cell in zip(table.columns, row, strict=True)
+                for text in (_numbers(cell) if column in table.counted else (shown(cell),))
+            ]
+        )
     return buffer.getvalue()
+
+
+def _numbers(cell: Cell) -> tuple[str, str, str]:
+    """A count as three numbers; of a range the last is empty."""
+    match cell:
+        case Count():
+            return str(cell.number.least), str(cell.number.most), str(len(cell.retracted))
+        case Range():
+            return str(cell.least), str(cell.most), ""
+        case _:
+            return shown(cell), "", ""
 
 
 def to_json(table: Table) -> str:
@@ -97,5 +128,7 @@ def shown(cell: Cell) -> str:
             return "yes" if cell else "no"
         case tuple():
             return ", ".join(cell)
+        case Count():
+            return cell.bare
         case _:
             return str(cell)

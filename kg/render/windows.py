@@ -17,10 +17,10 @@ def table(corpus: Corpus, found: Windows, *, pairs: bool = False) -> Table:
     if pairs:
         columns: tuple[str, ...] = (found.unit, "accuser", "accused", "accusations", "since the one before")
         rows = tuple(
-            (window.name, name(corpus, accuser), name(corpus, accused), str(said.count), said.change)
+            (window.name, name(corpus, accuser), name(corpus, accused), said.count, said.change)
             for window in found.windows
             for (accuser, accused), said in sorted(
-                window.pairs.items(), key=lambda item: (-item[1].count.least, -item[1].count.most, item[0])
+                window.pairs.items(), key=lambda item: (-item[1].count.number.least, -item[1].count.number.most, item[0])
             )
         )
     else:
@@ -31,24 +31,25 @@ def table(corpus: Corpus, found: Windows, *, pairs: bool = False) -> Table:
         rows = tuple(
             (
                 window.name,
-                *(str(window.whole.count), window.whole.change),
-                *map(str, (window.accusers, window.accused, window.joined, window.mutual)),
+                *(window.whole.count, window.whole.change),
+                *(window.accusers, window.accused, window.joined, window.mutual),
                 *(names(corpus, window.accuses_most), names(corpus, window.most_accused)),
             )
             for window in found.windows
         )
-    return Table(columns, rows, tuple(records(found, pairs=True)), tuple(summary(found, ranges=True)))
+    counted = frozenset({"accusations"} if pairs else {"accusations", *columns[3:7]})
+    return Table(columns, rows, tuple(records(found, pairs=True)), tuple(summary(found, ranges=True)), counted)
 
 
 def summary(found: Windows, *, ranges: bool = False) -> Iterator[str]:
     """What the windows come to, in one line each."""
     if ranges:
-        yield f"a range goes from what surely falls into the {found.unit} to what may"
+        yield f"accusations are counted in statements; a range goes from what surely falls into the {found.unit} to what may"
         yield "“more” and “fewer” hold for every reading of the dates, “perhaps” only for what surely falls into one window"
         yield f"{len(found.undecided):,} accusations may fall into more than one {found.unit}"
         return
-    years = [f"{w.name}: {len(w.whole.surely):,}" for w in found.windows if w.whole.surely]
-    yield "; ".join([*years, f"no one {found.unit}: {len(found.undecided):,}"])
+    years = [f"{w.name}: {w.whole.count.bare}" for w in found.windows if w.whole.surely]
+    yield f"statements of accusation by {found.unit}: " + "; ".join([*years, f"no one {found.unit}: {len(found.undecided):,}"])
 
 
 def records(found: Windows, *, pairs: bool) -> Iterator[Mapping[str, object]]:
@@ -76,7 +77,13 @@ def _window(window: Window) -> dict[str, object]:
 
 
 def _counted(said: Counted) -> dict[str, object]:
-    return {**_range(said.count), "surely": list(said.surely), "perhaps": list(said.perhaps), "change": said.change}
+    return {
+        **_range(said.count.number),
+        "surely": list(said.surely),
+        "perhaps": list(said.perhaps),
+        "retracted": list(said.count.retracted),
+        "change": said.change,
+    }
 
 
 def _range(number: Range) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.corpus.labels import name
 from kg.network.answers import Ledger, ledger, totals
 from kg.network.audit import Evidence
@@ -11,7 +12,7 @@ from kg.network.measures import Network, measure
 from kg.network.origins import Origins, survey
 from kg.network.sides import sides
 from kg.network.standing import standing
-from kg.network.who import Filter, Pair, who
+from kg.network.who import Pair, who
 from kg.network.windows import windows
 from kg.page.brief import exchange, structure
 from kg.page.brief.section import Figure, Row, Section, number

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.corpus.labels import label, name, statement_label
 from kg.network.audit import Evidence, audit, missing
 from kg.network.balance import BALANCED, TRIADS
@@ -16,7 +17,6 @@ from kg.network.origins import Origins
 from kg.network.positions import of_everyone
 from kg.network.sides import Sides
 from kg.network.standing import Standing
-from kg.network.who import Filter
 from kg.page.brief.section import Figure, Row, Section, number
 from kg.render.audit import apart, counted, quotes, value
 from kg.render.positions import words

@@ -1,0 +1,38 @@
+"""Counts in the output of the analyses: as JSON with the statements behind them, and the lines on periods and units."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from kg.corpus.counting import Count
+from kg.corpus.silence import WORDS, Silence
+
+
+def as_json(number: Count, ids: Iterable[str], perhaps: Collection[str] = ()) -> dict[str, object]:
+    """A count as a JSON object: its ends, the statements, which of them were retracted, and which only may lie in the period."""
+    ids = list(ids)
+    return {
+        "least": number.number.least,
+        "most": number.number.most,
+        "statements": ids,
+        "retracted": list(number.retracted),
+        "perhaps": [id_ for id_ in ids if id_ in perhaps] if perhaps else [],
+    }
+
+
+def period(more: Collection[str], perhaps: Collection[str] = ()) -> Iterator[str]:
+    """What a filter by time left out, or counts at the upper end only."""
+    if more:
+        yield f"{_statements(len(more))} more may lie in the period (--maybe adds {'it' if len(more) == 1 else 'them'})"
+    if perhaps:
+        counts = "counts" if len(perhaps) == 1 else "count"
+        yield f"{_statements(len(perhaps))} only may lie in the period, and {counts} at the upper end alone"
+
+
+def five(counts: Mapping[Silence, Count]) -> str:
+    """The five silences in one line, each with its number."""
+    return ", ".join(f"{counts[name].bare} {words}" for name, words in WORDS.items())
+
+
+def _statements(number: int) -> str:
+    return f"{number:,} statement{'' if number == 1 else 's'}"
