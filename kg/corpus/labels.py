@@ -99,6 +99,19 @@ def act_phrase(corpus: Corpus, resolved: Resolved) -> str:
     return _phrase(corpus, resolved, _PLURAL if is_plural(corpus, resolved.speakers) else _SINGULAR)
 
 
+def participle(resolved: Resolved) -> str:
+    """The act as it completes "is said to have …"."""
+    return _verb(resolved.act, _PARTICIPLE)
+
+
+def meets(corpus: Corpus, resolved: Resolved) -> str:
+    """Whom or what the act meets, where that is not simply what others said before: empty under what it answers."""
+    if ACTS[resolved.act].family in {"answer", "support", "own words"}:
+        found = _object(corpus, resolved).strip()
+        return found if found.endswith("said so") or found == "having said so" else ""
+    return "" if resolved.act == "finds" else _object(corpus, resolved).strip()
+
+
 def act_word(corpus: Corpus, resolved: Resolved) -> str:
     """The act as a verb that agrees with its speakers: several *accuse*."""
     return _verb(resolved.act, _PLURAL if is_plural(corpus, resolved.speakers) else _SINGULAR)
