@@ -45,7 +45,7 @@ const counts = (() => {
     const met = data.silences
       .map((name, kind) => [name, charges.filter((i) => silence[i] === kind && mark[i] !== DISPUTED)])
       .filter(([, found]) => found.length)
-      .map(([name, found]) => `${bare(found, shown)} ${name}`);
+      .map(([name, found]) => `${name}: ${bare(found, shown)}`);
     const listed = met.length ? ` (${met.join("; ")})` : "";
     return `${words(charges, shown, "accusation")}${listed}, ${words(all.filter(isAnswer), shown, "answer")}`;
   }

@@ -17,6 +17,7 @@ from kg.page.evidence import CERTAINTIES
 from kg.page.exchanges import Exchange
 from kg.page.facts import SILENCES, facts
 from kg.page.outlines import OUTLINES
+from kg.page.said import SIDE
 
 _SCRIPTS: Final = (
     "elements.js",
@@ -45,11 +46,6 @@ _SCRIPTS: Final = (
 _FOLDED: Final = {"community": ("Many actors: open it", "dot")}
 _INDENTED: Final = 12
 """How far a topic below others is set in, in its list; further in, nothing of its name would be seen."""
-SIDE: Final = (
-    "A side is whom a statement counts for: the state, alliance, armed group, company, court, or other body marked as one, for which "
-    "somebody speaks or against which it is directed; who speaks for none is under their own name."
-)
-"""What a side is, as every page says it."""
 _SAID: Final = ("accused", "accuses", "answers", "answered")
 
 

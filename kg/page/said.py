@@ -18,6 +18,11 @@ from kg.model.acts import Stance
 from kg.model.records import SELF
 from kg.page.dates import in_words
 
+SIDE: Final = (
+    "A side is whom a statement counts for: the state, alliance, armed group, company, court, or other body marked as one, for which "
+    "somebody speaks or against which it is directed; who speaks for none is under their own name."
+)
+"""What a side is, as every page says it."""
 _STANCES: Final[dict[Stance, str]] = {"affirms": "Puts forward", "disputes": "Disputes", "neither": "Speaks of"}
 _SAID_TO: Final[dict[Stance, str]] = {"affirms": "put forward", "disputes": "dispute", "neither": "speak of"}
 

@@ -23,6 +23,7 @@ const scenes = (() => {
       ...labels.broken(words(".speaker b"), width - 24, "650 13px").map((text) => ({ text, bold: true })),
       ...labels.broken(deed, width - 24, "450 13px").map((text) => ({ text, kind })),
       ...labels.broken(part("words")?.querySelector(".says")?.textContent ?? "", width - 24, "450 13px").map((text) => ({ text })),
+      ...[...(told?.querySelector(".head")?.querySelectorAll(".mark") ?? [])].map((one) => ({ text: one.textContent, bold: true })),
       ...labels
         .broken(part("when")?.textContent.trim() ?? "", width - 24, "450 13px")
         .map((text) => ({ text, soft: true })),

@@ -19,7 +19,7 @@ def accusations(corpus: Corpus, ids: Collection[str]) -> str:
     charges = [r.id for r in resolved if r.act == "accuses"]
     answers = [r.id for r in resolved if r.answers or family(r.act) == "answer"]
     kinds = silences(corpus, [id_ for id_ in charges if not corpus.resolved[id_].is_contested])
-    met = [f"{count(corpus, found).bare} {WORDS[name]}" for name, found in kinds.items() if found]
+    met = [f"{WORDS[name]}: {count(corpus, found).bare}" for name, found in kinds.items() if found]
     listed = f" ({'; '.join(met)})" if met else ""
     return f"{count(corpus, charges, unit='accusation')}{listed}, {count(corpus, answers, unit='answer')}"
 
