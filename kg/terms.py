@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, TypeVar
 
 from kg import vocab
 from kg.edtf import Date
+
+T = TypeVar("T")
 
 RECORD_KINDS: Final = ("actor", "source", "topic", "allegation", "statement")
 """The kinds of record that have an address, `{base}{kind}/{id}`, and a prefix of that name in queries."""
@@ -29,6 +33,9 @@ def typed(value: object, datatype: str) -> str:
 def truth(value: bool) -> str:  # noqa: FBT001 - the value is the point
     """A boolean literal."""
     return typed("true" if value else "false", vocab.XSD_BOOLEAN)
+
+
+TRUE: Final = truth(True)  # noqa: FBT003 - the value is the point
 
 
 def edtf(date: Date) -> str:
@@ -60,3 +67,23 @@ class Names:
 def inside(iri: str, *steps: object) -> str:
     """The IRI of something inside a record: the record's with `steps` after it."""
     return f"<{iri[1:-1]}/{'/'.join(str(step) for step in steps)}>"
+
+
+def addressed(
+    iri: str, kind: str, parts: Iterable[T], step: Callable[[T], str], identity: Callable[[T], str]
+) -> Iterator[tuple[str, T]]:
+    """The parts of a record that have no id, each with an IRI that says nothing of its place in a list.
+
+    It is the record's with `kind`, a readable `step` and a digest of the part's `identity` after it. Parts that are alike in
+    that are told apart by all that they hold; where that is the same too they are one part.
+    """
+    found = [(part, f"{step(part)}-{_digest(identity(part))}") for part in parts]
+    counts: dict[str, int] = {}
+    for _, name in found:
+        counts[name] = counts.get(name, 0) + 1
+    for part, name in found:
+        yield inside(iri, kind, name if counts[name] == 1 else f"{name}-{_digest(repr(part))}"), part
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -66,12 +66,14 @@ CLASS_MEDIA_OUTLET: Final = KG + "MediaOutlet"
 CLASS_GROUP: Final = KG + "Group"
 CLASS_ROLE: Final = KG + "Role"
 CLASS_PART: Final = KG + "Part"
+CLASS_ALIAS: Final = KG + "Alias"
 CLASS_SOURCE: Final = KG + "Source"
 CLASS_ALLEGATION: Final = KG + "Allegation"
 CLASS_STATUS_STEP: Final = KG + "StatusStep"
 CLASS_STATEMENT: Final = KG + "Statement"
 CLASS_WITHDRAWN_STATEMENT: Final = KG + "WithdrawnStatement"
 CLASS_REPORT: Final = KG + "Report"
+CLASS_FORMER_ADDRESS: Final = KG + "FormerAddress"
 
 # Classes: statements by act
 
@@ -152,6 +154,7 @@ WITHDRAWN_BECAUSE: Final = KG + "withdrawnBecause"
 # Properties of the data set
 
 CONTENT_HASH: Final = KG + "contentHash"
+FORMAT: Final = KG + "format"
 
 # Properties that hold dates
 
@@ -161,8 +164,12 @@ LATEST: Final = KG + "latest"
 START: Final = KG + "start"
 END: Final = KG + "end"
 
-# Properties of actors, roles and dated parts
+# Properties of actors, roles, dated parts and dated aliases
 
+IS_SIDE: Final = KG + "isSide"
+SUCCEEDS: Final = KG + "succeeds"
+ALIAS: Final = KG + "alias"
+NAME: Final = KG + "name"
 PART_OF: Final = KG + "partOf"
 PART: Final = KG + "part"
 ROLE: Final = KG + "role"
@@ -175,8 +182,14 @@ SIDE_ACCUSES: Final = KG + "sideAccuses"
 
 KIND: Final = KG + "kind"
 RELIES_ON: Final = KG + "reliesOn"
+TRANSLATED_FROM: Final = KG + "translatedFrom"
+DEAD: Final = KG + "dead"
 SHA256: Final = KG + "sha256"
 RETRIEVED: Final = KG + "retrieved"
+
+# Properties of sources and allegations
+
+RESTS_ON: Final = KG + "restsOn"
 
 # Properties of allegations and status steps
 
@@ -188,6 +201,8 @@ BROADER: Final = KG + "broader"
 PERIOD: Final = KG + "period"
 STATUS: Final = KG + "status"
 STEP: Final = KG + "step"
+BY: Final = KG + "by"
+FINDING: Final = KG + "finding"
 
 # Properties of statements: what was said
 
@@ -201,6 +216,12 @@ CERTAINTY: Final = KG + "certainty"
 ALLEGATION: Final = KG + "allegation"
 AFFIRMS: Final = KG + "affirms"
 DISPUTES: Final = KG + "disputes"
+OUTCOME: Final = KG + "outcome"
+VERDICT: Final = KG + "verdict"
+JOINTLY: Final = KG + "jointly"
+ATTRIBUTED: Final = KG + "attributed"
+ATTRIBUTED_BY: Final = KG + "attributedBy"
+CONTESTED: Final = KG + "contested"
 AGAINST: Final = KG + "against"
 ACCUSED_SIDE: Final = KG + "accusedSide"
 TOWARD: Final = KG + "toward"
@@ -213,6 +234,11 @@ MAY_ANSWER: Final = KG + "mayAnswer"
 MAY_BE: Final = KG + "mayBe"
 SUPPORTS: Final = KG + "supports"
 REVISES: Final = KG + "revises"
+REVIEWS: Final = KG + "reviews"
+RETRACTED_BY: Final = KG + "retractedBy"
+RETRACTED_IN_PART_BY: Final = KG + "retractedInPartBy"
+CORRECTED_BY: Final = KG + "correctedBy"
+GIVEN_UP_BY: Final = KG + "givenUpBy"
 CONFLICTS_WITH: Final = KG + "conflictsWith"
 OCCASION: Final = KG + "occasion"
 NO_ANSWER_AS_OF: Final = KG + "noAnswerAsOf"
@@ -229,12 +255,16 @@ VIA: Final = KG + "via"
 TAKEN_FROM: Final = KG + "takenFrom"
 FIRSTHAND: Final = KG + "firsthand"
 NAMED: Final = KG + "named"
+TRANSLATED: Final = KG + "translated"
+TRANSLATOR: Final = KG + "translator"
+TRANSLATOR_NAME: Final = KG + "translatorName"
 
 # Terms of other vocabularies that the graph writes
 
 RDF_TYPE: Final = RDF + "type"
 RDFS_LABEL: Final = RDFS + "label"
 OWL_SAME_AS: Final = OWL + "sameAs"
+OWL_VERSION_INFO: Final = OWL + "versionInfo"
 SKOS_CONCEPT: Final = SKOS + "Concept"
 SKOS_CONCEPT_SCHEME: Final = SKOS + "ConceptScheme"
 SKOS_IN_SCHEME: Final = SKOS + "inScheme"
@@ -248,6 +278,8 @@ DCTERMS_CREATOR: Final = DCTERMS + "creator"
 DCTERMS_PUBLISHER: Final = DCTERMS + "publisher"
 DCTERMS_LANGUAGE: Final = DCTERMS + "language"
 DCTERMS_LICENSE: Final = DCTERMS + "license"
+DCTERMS_DESCRIPTION: Final = DCTERMS + "description"
+DCTERMS_IS_REPLACED_BY: Final = DCTERMS + "isReplacedBy"
 DC_CREATOR: Final = DC + "creator"
 DC_PUBLISHER: Final = DC + "publisher"
 DC_RIGHTS: Final = DC + "rights"

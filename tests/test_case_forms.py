@@ -63,7 +63,7 @@ def from_github(found: Checked) -> list[Line]:
         read = workflow_command(line)
         assert read is not None
         severity, at, _ = read
-        lines.append((at["file"], at["line"], at["col"], severity, at["title"]))
+        lines.append((at["file"], at["line"], at["col"], severity, at["title"].split()[0]))
     return lines
 
 

@@ -18,6 +18,7 @@ from test_network_commands import ONCE
 PAGE: Final = Path(__file__).parent.parent / "docs" / "json.md"
 ARGUMENTS: Final = {
     "kg stats": [],
+    "kg who": [],
     "kg answers": [],
     "kg findings": [],
     "kg origins": [],

@@ -10,7 +10,7 @@ import pytest
 from conftest import Claims
 
 from kg.corpus.corpus import Corpus
-from kg.corpus.counting import Range
+from kg.corpus.counting import Count, Range
 from kg.corpus.filters import Filter
 from kg.network import sides as module
 from kg.network.sides import sides
@@ -62,7 +62,7 @@ def test_ties_carry_sign_counts_and_statements(corpus: Corpus) -> None:
         ("strelsau", "zenda"): (-1, ("third",), ()),
     }
     ruritania = next(t for t in found.ties if t.other == "strelsau")
-    assert ruritania.counts == (Range(2, 2), Range(0, 0))  # `one` and `two` are one utterance
+    assert ruritania.counts == (Count(Range(3, 3)), Count(Range(0, 0)))
     assert found.triads == ((("ruritania", "strelsau", "zenda"), "+--"),)
     assert found.camps == (frozenset({"ruritania", "zenda"}), frozenset({"strelsau"}))
 
@@ -93,7 +93,7 @@ def test_the_tables_and_records_agree(corpus: Corpus) -> None:
         "1 closed triads, 1 of them balanced; all three for each other (+++): 0; two for, one against (++-): 0; "
         "one for, two against (+--): 1; all three against each other (---): 0"
     )
-    assert shown.rows[0] == ("Ruritania", "Strelsau", "against", "2", "0", 3)
+    assert shown.rows[0] == ("Ruritania", "Strelsau", "against", Count(Range(3, 3)), Count(Range(0, 0)))
     records = json.loads(render(shown, "json", None))
     assert Counter(record["kind"] for record in records) == {"tie": 4, "triad": 1, "joint targets": 1, "balance": 1}
     assert records[-1]["camps"] == [["ruritania", "zenda"], ["strelsau"]]

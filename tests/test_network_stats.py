@@ -11,6 +11,7 @@ import pytest
 from kg import resources
 from kg.check import check
 from kg.corpus.corpus import Corpus
+from kg.corpus.counting import Count, Range
 from kg.engine.answer import Answer
 from kg.engine.guarded import Limits
 from kg.network.stats import records, stats
@@ -84,5 +85,10 @@ def test_the_table_shows_what_the_records_hold(corpus: Corpus) -> None:
     shown = table(corpus, stats(corpus), records(corpus))
     first, *rest = json.loads(render(shown, "json", None))
     assert first["counts"]["statement"] == len(corpus.stated)
-    assert [(r["id"] or "", len(r["statements"])) for r in rest] == [(row[2], row[3]) for row in shown.rows]
+    counts = [(row[2], row[3]) for row in shown.rows]
+    assert all(isinstance(number, Count) for _, number in counts)
+    assert [(r["id"] or "", str(Range(r["statements"]["least"], r["statements"]["most"]))) for r in rest] == [
+        (id_, number.bare) for id_, number in counts if isinstance(number, Count)
+    ]
+    assert all(r["statements"]["most"] == len(r["statements"]["statements"]) for r in rest)  # none was retracted
     assert render(shown, "table", None).startswith(shown.caption[0] + "\n")

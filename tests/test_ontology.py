@@ -35,17 +35,24 @@ GOOD = """
 <topics> a skos:ConceptScheme .
 topic:permits a skos:Concept ; kg:id "permits" ; rdfs:label "Permits" ; skos:prefLabel "Permits" ; skos:inScheme <topics> .
 
-actor:north a kg:Actor, kg:State ; kg:id "north" ; rdfs:label "North" ; owl:sameAs <http://other.example/north> .
-actor:south a kg:Actor, kg:State ; kg:id "south" ; rdfs:label "South" ; kg:sideAccuses actor:north .
+actor:north a kg:Actor, kg:State ; kg:id "north" ; rdfs:label "North" ; kg:isSide true ; owl:sameAs <http://other.example/north> .
+actor:south a kg:Actor, kg:State ; kg:id "south" ; rdfs:label "South" ; kg:isSide true ; kg:sideAccuses actor:north .
 actor:ministry a kg:Actor, kg:Organization ; kg:id "ministry" ; rdfs:label "Harbour Ministry" ; kg:partOf actor:north .
 actor:police a kg:Actor, kg:Organization ; kg:id "police" ; rdfs:label "Harbour Police" ;
-    kg:partOf actor:ministry ; kg:part <actor/police/part/1> .
-<actor/police/part/1> a kg:Part ; kg:of actor:ministry ; kg:end "2004"^^<http://id.loc.gov/datatypes/edtf> .
-actor:envoy a kg:Actor, kg:Person ; kg:id "envoy" ; rdfs:label "An Envoy" ; kg:role <actor/envoy/role/1> ;
+    kg:partOf actor:ministry ; kg:part <actor/police/part/ministry-1> .
+<actor/police/part/ministry-1> a kg:Part ; kg:of actor:ministry ; kg:end "2004"^^<http://id.loc.gov/datatypes/edtf> .
+actor:envoy a kg:Actor, kg:Person ; kg:id "envoy" ; rdfs:label "An Envoy" ; kg:role <actor/envoy/role/league-1> ;
     kg:accuses actor:ministry .
-<actor/envoy/role/1> a kg:Role ; kg:position "Envoy" ; kg:of actor:south, actor:league ;
+<actor/envoy/role/league-1> a kg:Role ; kg:position "Envoy" ; kg:of actor:south, actor:league ;
     kg:start "2009-03"^^<http://id.loc.gov/datatypes/edtf> .
-actor:league a kg:Actor, kg:Alliance ; kg:id "league" ; rdfs:label "The League" .
+actor:league a kg:Actor, kg:Alliance ; kg:id "league" ; rdfs:label "The League" ; kg:isSide true .
+actor:court a kg:Actor, kg:Court ; kg:id "court" ; rdfs:label "High Court" ; kg:isSide true .
+actor:works a kg:Actor, kg:Company ; kg:id "works" ; rdfs:label "Harbour Works" ; skos:prefLabel "Harbour Works"@en ;
+    kg:isSide true ; kg:succeeds actor:yard ; kg:start "1990"^^<http://id.loc.gov/datatypes/edtf> ; skos:altLabel "Werft"@de ;
+    kg:alias <actor/works/alias/de-1> .
+<actor/works/alias/de-1> a kg:Alias ; kg:name "Werft"@de ; kg:end "1999"^^<http://id.loc.gov/datatypes/edtf> .
+actor:yard a kg:Actor, kg:Company ; kg:id "yard" ; rdfs:label "Harbour Yard" .
+<actor/dockyard> a kg:FormerAddress ; rdfs:label "Former address dockyard, now yard" ; dcterms:isReplacedBy actor:yard .
 actor:warden a kg:Actor, kg:Person ; kg:id "warden" ; rdfs:label "A Warden, silent" .
 
 source:herald a kg:Source ; kg:id "herald" ; rdfs:label "Herald" ; dcterms:title "Permits" ; dc:publisher "Herald" ;
@@ -53,21 +60,43 @@ source:herald a kg:Source ; kg:id "herald" ; rdfs:label "Herald" ; dcterms:title
 source:court a kg:Source ; kg:id "court" ; rdfs:label "Court" ; dcterms:title "Judgment" ; kg:kind "court-record" .
 
 allegation:sold a kg:Allegation ; kg:id "sold" ; rdfs:label "Permits are sold" ; kg:text "The ministry sells permits." ;
-    kg:accused actor:ministry ; kg:concerns actor:warden ; kg:topic topic:permits ; kg:status <allegation/sold/status/1> .
-<allegation/sold/status/1> a kg:StatusStep ; kg:step "dismissed" ; kg:source source:court ;
+    kg:accused actor:ministry ; kg:concerns actor:warden ; kg:topic topic:permits ;
+    kg:status <allegation/sold/status/dismissed-1> .
+<allegation/sold/status/dismissed-1> a kg:StatusStep ; kg:step "dismissed" ; kg:source source:court ;
+    kg:by actor:court ; kg:of actor:warden ; kg:finding statement:judgment ;
     kg:date "2012-05"^^<http://id.loc.gov/datatypes/edtf> .
 
 statement:charge a kg:Statement, kg:Accusation ; kg:id "charge" ; rdfs:label "Charge" ; kg:act "accuses" ;
     kg:speaker actor:envoy ; kg:onBehalfOf actor:south ; kg:side actor:south ; kg:against actor:ministry ;
     kg:accusedSide actor:north ; kg:allegation allegation:sold ; kg:topic topic:permits ; kg:certainty "probable" ;
     kg:date "2011-05"^^<http://id.loc.gov/datatypes/edtf> ; kg:earliest "2011-05-01"^^xsd:date ;
-    kg:latest "2011-05-03"^^xsd:date ; kg:answeredBy statement:denial ; kg:report <statement/charge/report/herald> .
+    kg:latest "2011-05-03"^^xsd:date ; kg:answeredBy statement:denial ; kg:affirms allegation:sold ;
+    kg:report <statement/charge/report/herald> .
 <statement/charge/report/herald> a kg:Report ; rdfs:label "Herald on the charge" ; kg:source source:herald ;
     kg:locator "page 1" ; kg:quote "for sale"@en ; kg:via source:court, actor:ministry ; kg:firsthand false .
 statement:denial a kg:Statement, kg:Answer, kg:Denial ; kg:id "denial" ; rdfs:label "Denial" ; kg:act "denies" ;
     kg:speaker actor:ministry ; kg:side actor:north ; kg:answers statement:charge ; kg:allegation allegation:sold ;
     kg:disputes allegation:sold ; kg:daysMin 0 ; kg:daysMax 3 ; kg:report <statement/denial/report/herald> .
 <statement/denial/report/herald> a kg:Report ; rdfs:label "Herald on the denial" ; kg:source source:herald .
+statement:judgment a kg:Statement, kg:Finding ; kg:id "judgment" ; rdfs:label "Judgment" ; kg:act "finds" ;
+    kg:speaker actor:court ; kg:side actor:court ; kg:allegation allegation:sold ; kg:affirms allegation:sold ;
+    kg:outcome "upheld" ; kg:report <statement/judgment/report/herald> .
+<statement/judgment/report/herald> a kg:Report ; rdfs:label "Herald on the judgment" ; kg:source source:herald .
+statement:appeal a kg:Statement, kg:Finding ; kg:id "appeal" ; rdfs:label "Appeal" ; kg:act "finds" ;
+    kg:speaker actor:court ; kg:side actor:court ; kg:allegation allegation:sold ; kg:reviews statement:judgment ;
+    kg:outcome "not-upheld" ; kg:verdict "not proven" ; kg:report <statement/appeal/report/herald> .
+<statement/appeal/report/herald> a kg:Report ; rdfs:label "Herald on the appeal" ; kg:source source:herald .
+statement:rumour a kg:Statement, kg:Accusation ; kg:id "rumour" ; rdfs:label "Rumour" ; kg:act "accuses" ;
+    kg:speaker actor:warden ; kg:against actor:works ; kg:accusedSide actor:works ; kg:attributed true ;
+    kg:attributedBy actor:envoy ; kg:report <statement/rumour/report/herald> .
+<statement/rumour/report/herald> a kg:Report ; rdfs:label "Herald on the rumour" ; kg:source source:herald ; kg:via actor:envoy .
+statement:hasty a kg:Statement, kg:Accusation ; kg:id "hasty" ; rdfs:label "Hasty" ; kg:act "accuses" ;
+    kg:speaker actor:police ; kg:against actor:works ; kg:retractedBy statement:sorry ;
+    kg:report <statement/hasty/report/herald> .
+<statement/hasty/report/herald> a kg:Report ; rdfs:label "Herald on the haste" ; kg:source source:herald ; kg:translated true .
+statement:sorry a kg:Statement, kg:Retraction ; kg:id "sorry" ; rdfs:label "Sorry" ; kg:act "retracts" ;
+    kg:speaker actor:police ; kg:revises statement:hasty ; kg:report <statement/sorry/report/herald> .
+<statement/sorry/report/herald> a kg:Report ; rdfs:label "Herald, sorry" ; kg:source source:herald .
 statement:wrong a kg:WithdrawnStatement ; rdfs:label "Wrong" ; kg:withdrawnBecause "Another ministry." ;
     kg:withdrawn "2026-01-02"^^<http://id.loc.gov/datatypes/edtf> .
 """
@@ -91,7 +120,7 @@ skos:broader rdfs:subPropertyOf skos:semanticRelation .
 cito:repliesTo rdfs:subPropertyOf cito:cites ; owl:inverseOf cito:hasReplyFrom .
 """
 
-BETWEEN_ACTORS = {KG.accuses, KG.sideAccuses, KG.partOf, OWL.sameAs}
+BETWEEN_ACTORS = {KG.accuses, KG.sideAccuses, KG.partOf, KG.succeeds, OWL.sameAs}
 
 
 @cache
@@ -266,7 +295,9 @@ def test_no_record_turns_into_another_kind(world: Graph) -> None:
 
 
 def test_only_who_spoke_becomes_an_agent(world: Graph) -> None:
-    assert set(world.subjects(RDF.type, PROV.Agent)) == {EX["actor/envoy"], EX["actor/ministry"]}
+    assert set(world.subjects(RDF.type, PROV.Agent)) == {
+        EX[f"actor/{who}"] for who in ("envoy", "ministry", "court", "warden", "police")
+    }
 
 
 def test_two_organisations_of_one_role_stay_two(world: Graph) -> None:
@@ -342,6 +373,35 @@ BAD: dict[str, tuple[Callable[[str], str], str]] = {
     "leak": (also("actor:ministry <urn:x:bribed> actor:police ."), "What an actor did is never stated"),
     "leak in text": (also("actor:ministry <urn:x:crime> 'bribery' ."), "What an actor did is never stated"),
     "leak by type": (also("actor:ministry a <urn:x:Briber> ."), "exactly one of person, organization"),
+    "edge from a rumour": (also("actor:warden kg:accuses actor:works ."), "not attributed, contested or retracted"),
+    "edge from what was taken back": (also("actor:police kg:accuses actor:works ."), "not attributed, contested or retracted"),
+    "edge from a finding": (also("actor:court kg:accuses actor:ministry ."), "is the speaker of a recorded accusation"),
+    "side edge to a rumour": (also("actor:south kg:sideAccuses actor:works ."), "is the kg:accusedSide of a recorded"),
+    "stance of a rumour": (also("statement:rumour kg:affirms allegation:sold ."), "on the word of others alone affirms and"),
+    "both stances": (also("statement:charge kg:disputes allegation:sold ."), "both kg:affirms and kg:disputes"),
+    "attributed by nobody": (without("kg:attributed true ;\n    "), "kg:attributedBy somebody is kg:attributed"),
+    "attributed to nobody": (without("\n    kg:attributedBy actor:envoy ;"), "is kg:attributedBy somebody"),
+    "untrue mark": (instead("kg:attributed true", "kg:attributed false"), "kg:attributed is true, or is not written"),
+    "finding without outcome": (without('kg:outcome "upheld" ; '), "A finding has a kg:outcome"),
+    "odd outcome": (instead('kg:outcome "upheld"', 'kg:outcome "guilty"'), "upheld, partly-upheld, not-upheld or rejected"),
+    "outcome of a charge": (also('statement:charge kg:outcome "upheld" .'), "Only a finding has kg:outcome"),
+    "verdict of a denial": (also('statement:denial kg:verdict "lies" .'), "Only a finding has kg:outcome"),
+    "review of a charge": (also("statement:appeal kg:reviews statement:charge ."), "kg:reviews leads to a finding"),
+    "review as answer": (also("statement:appeal kg:answers statement:judgment ."), "written instead of kg:answers"),
+    "retracted by a denial": (also("statement:charge kg:retractedBy statement:denial ."), "leads to a retraction"),
+    "given up by a denial": (also("statement:charge kg:givenUpBy statement:denial ."), "leads to a concession"),
+    "a side that is none": (also("statement:rumour kg:side actor:yard ."), "The kg:side of a statement is an actor that is"),
+    "former address of many": (also("<actor/dockyard> dcterms:isReplacedBy actor:works ."), "exactly one dcterms:isReplacedBy"),
+    "former address that speaks": (also("<actor/dockyard> kg:accuses actor:works ."), "A former address has only its label"),
+    "alias without time": (without('; kg:end "1999"^^<http://id.loc.gov/datatypes/edtf>'), "A dated alias has a kg:start or"),
+    "two predecessors": (also("actor:works kg:succeeds actor:north ."), "kg:succeeds at most one"),
+    "name without language": (instead('"Harbour Works"@en', '"Harbour Works"'), "its name with its language"),
+    "translator by name": (
+        also("<statement/hasty/report/herald> kg:translator 'A. T.' ."),
+        "at most one kg:translator, an actor",
+    ),
+    "licence as text": (also('<dataset> dcterms:license "CC0" .'), "at most one dcterms:license, an IRI"),
+    "status by a name": (also('<allegation/sold/status/dismissed-1> kg:by "a court" .'), "kg:by at most one body"),
     "leak by allegation": (also("allegation:sold <urn:x:culprit> actor:ministry ."), "An allegation is only described"),
     "allegation as fact": (also("allegation:sold a <urn:x:Fact> ."), "An allegation is nothing else"),
     "unfounded edge": (also("actor:north kg:accuses actor:ministry ."), "is the speaker of a recorded accusation"),
@@ -349,7 +409,7 @@ BAD: dict[str, tuple[Callable[[str], str], str]] = {
     "unfounded side": (also("actor:north kg:sideAccuses actor:north ."), "is the side of a recorded accusation"),
     "unfounded accused side": (also("actor:south kg:sideAccuses actor:league ."), "is the kg:accusedSide of a recorded"),
     "two types": (also("actor:north a kg:Person ."), "exactly one of person, organization"),
-    "role of a state": (also("actor:north kg:role <actor/envoy/role/1> ."), "Only a person has roles"),
+    "role of a state": (also("actor:north kg:role <actor/envoy/role/league-1> ."), "Only a person has roles"),
     "role without position": (without('kg:position "Envoy" ; '), "exactly one kg:position"),
     "part without dates": (without('; kg:end "2004"^^<http://id.loc.gov/datatypes/edtf>'), "a kg:start or a kg:end"),
     "blank node": (also(BLANK), "there are no blank nodes"),
@@ -364,7 +424,10 @@ BAD: dict[str, tuple[Callable[[str], str], str]] = {
     "counter to nothing": (also("statement:charge a kg:CounterAccusation, kg:Answer ."), "answers an accusation"),
     "no report": (without("; kg:report <statement/denial/report/herald>"), "at least one kg:report"),
     "stray report": (without("; kg:report <statement/denial/report/herald>"), "belongs to exactly one statement"),
-    "no source": (instead("; kg:source source:herald .", "."), "exactly one kg:source"),
+    "no source": (
+        instead('"Herald on the denial" ; kg:source source:herald .', '"Herald on the denial" .'),
+        "exactly one kg:source",
+    ),
     "two sources": (also("<statement/denial/report/herald> kg:source source:court ."), "exactly one kg:source"),
     "plain date": (instead('"2011-05"^^<http://id.loc.gov/datatypes/edtf>', '"2011-05"'), "at most one kg:date, an EDTF"),
     "date unknown": (instead('"2011-05"^^', '"unknown"^^'), "at most one kg:date, an EDTF"),
@@ -372,10 +435,12 @@ BAD: dict[str, tuple[Callable[[str], str], str]] = {
     "delay reversed": (instead("kg:daysMin 0", "kg:daysMin 4"), "kg:daysMin is not more than"),
     "delay of no answer": (also("statement:charge kg:daysMin 1 ."), "Only a statement that answers one has"),
     "certainty": (instead('"probable"', '"certain"'), "asserted, probable, possible or implied"),
-    "side": (instead("kg:speaker actor:ministry ; kg:side actor:north", ODD_SIDE), "The kg:side of a statement is a state"),
+    "side": (
+        instead("kg:speaker actor:ministry ; kg:side actor:north", ODD_SIDE),
+        "The kg:side of a statement is an actor that is",
+    ),
     "one way only": (without("kg:answeredBy statement:denial ; "), "kg:answers read backwards"),
     "denial against": (also("statement:denial kg:against actor:south ."), "Only an accusation has kg:against"),
-    "disputing charge": (also("statement:charge kg:disputes allegation:sold ."), "Only a denial or a rebuttal"),
     "supporting denial": (also("statement:denial kg:supports statement:charge ."), "Only a corroboration"),
     "revising denial": (also("statement:denial kg:revises statement:charge ."), "Only a retraction or a correction"),
     "denial toward": (also("statement:denial kg:toward actor:south ."), "is kg:toward somebody"),
@@ -383,9 +448,12 @@ BAD: dict[str, tuple[Callable[[str], str], str]] = {
     "bare source": (without('dcterms:title "Judgment" ; '), "a title, a publisher or a URL"),
     "kind": (instead('"court-record"', '"book"'), "kg:kind is article"),
     "publisher by name": (also("source:court dcterms:publisher 'Court' ."), "dcterms:publisher leads to an actor"),
-    "step": (instead('"dismissed"', '"guilty"'), "under-inquiry, charged, found or dismissed"),
+    "step": (instead('"dismissed"', '"guilty"'), "exactly one kg:step, from the list"),
     "step without source": (instead("; kg:source source:court ;", ";"), "A status step has exactly one kg:source"),
-    "topic": (instead("kg:topic topic:permits ; kg:status", "kg:topic actor:north ; kg:status"), "of an allegation is a topic"),
+    "topic": (
+        instead("kg:topic topic:permits ;\n    kg:status", "kg:topic actor:north ; kg:status"),
+        "of an allegation is a topic",
+    ),
     "topic out of scheme": (without("; skos:inScheme <topics>"), "in the data set's scheme"),
     "withdrawn but said": (also(SELF_MADE), "A withdrawn statement has only its label"),
     "withdrawn and a statement": (also("statement:wrong a kg:Statement ."), "A withdrawn statement is nothing else"),

@@ -16,6 +16,7 @@ from kg.model import records
 from kg.model.part import Part
 from kg.model.records import (
     Actor,
+    Alias,
     Allegation,
     Dataset,
     PartOf,
@@ -43,7 +44,7 @@ def whole() -> frozenset[tuple[str, str, str]]:
 
 RECORD: Final[dict[str, tuple[str, ...] | str]] = {
     "id": (vocab.ID,),
-    "was": (vocab.FORMER_ID,),
+    "was": (vocab.FORMER_ID, vocab.DCTERMS_IS_REPLACED_BY),
     "note": (vocab.NOTE,),
     "allow": "it is about the check and not about the record",
 }
@@ -56,7 +57,10 @@ FIELDS: Final[Mapping[type[Part], Mapping[str, tuple[str, ...] | str]]] = {
         "was": "there is one data set, and its address is fixed",
         "title": (vocab.DCTERMS_TITLE, vocab.RDFS_LABEL),
         "base": "it is the beginning of every address",
-        "license": (vocab.DC_RIGHTS,),
+        "format": (vocab.FORMAT,),
+        "description": (vocab.DCTERMS_DESCRIPTION,),
+        "version": (vocab.OWL_VERSION_INFO,),
+        "license": (vocab.DC_RIGHTS, vocab.DCTERMS_LICENSE),
         "curators": (vocab.DC_CREATOR,),
         "expect": "it is about the check and not about the record",
     },
@@ -64,11 +68,16 @@ FIELDS: Final[Mapping[type[Part], Mapping[str, tuple[str, ...] | str]]] = {
         **RECORD,
         "name": (vocab.RDFS_LABEL,),
         "type": (vocab.RDF_TYPE,),
-        "aliases": (vocab.SKOS_ALT_LABEL,),
+        "lang": (vocab.SKOS_PREF_LABEL,),
+        "aliases": (vocab.SKOS_ALT_LABEL, vocab.ALIAS),
+        "side": (vocab.IS_SIDE,),
+        **SPAN,
+        "succeeds": (vocab.SUCCEEDS,),
         "part_of": (vocab.PART_OF, vocab.PART),
         "roles": (vocab.ROLE,),
         "same_as": (vocab.OWL_SAME_AS,),
     },
+    Alias: {**SPAN, "name": (vocab.SKOS_ALT_LABEL, vocab.NAME), "lang": (vocab.SKOS_ALT_LABEL, vocab.NAME)},
     PartOf: {**SPAN, "of": (vocab.PART_OF, vocab.OF)},
     Role: {**SPAN, "position": (vocab.POSITION,), "of": (vocab.OF,)},
     Source: {
@@ -81,7 +90,10 @@ FIELDS: Final[Mapping[type[Part], Mapping[str, tuple[str, ...] | str]]] = {
         "archived": (vocab.SCHEMA_ARCHIVED_AT,),
         "lang": (vocab.DCTERMS_LANGUAGE,),
         "source_kind": (vocab.KIND,),
+        "dead": (vocab.DEAD,),
+        "translated_from": (vocab.TRANSLATED_FROM, vocab.TRANSLATED),
         "relies_on": (vocab.RELIES_ON,),
+        "rests_on": (vocab.RESTS_ON,),
         "sha256": (vocab.SHA256,),
         "retrieved": (vocab.RETRIEVED,),
     },
@@ -99,14 +111,27 @@ FIELDS: Final[Mapping[type[Part], Mapping[str, tuple[str, ...] | str]]] = {
         "concerns": (vocab.CONCERNS,),
         "topic": (vocab.TOPIC,),
         "broader": (vocab.BROADER,),
+        "rests_on": (vocab.RESTS_ON,),
         "period": (vocab.PERIOD,),
         "status": (vocab.STATUS,),
     },
-    StatusStep: {"step": (vocab.STEP,), "date": (vocab.DATE,), "source": (vocab.SOURCE,)},
+    StatusStep: {
+        "step": (vocab.STEP,),
+        "date": (vocab.DATE,),
+        "source": (vocab.SOURCE,),
+        "by": (vocab.BY,),
+        "of": (vocab.OF,),
+        "statement": (vocab.FINDING,),
+    },
     Statement: {
         **RECORD,
         "act": (vocab.ACT, vocab.RDF_TYPE),
         "speaker": (vocab.SPEAKER,),
+        "jointly": (vocab.JOINTLY,),
+        "utterance": (vocab.CONTESTED,),
+        "stance": (vocab.AFFIRMS, vocab.DISPUTES),
+        "outcome": (vocab.OUTCOME, vocab.AFFIRMS),
+        "verdict": (vocab.VERDICT,),
         "for_": (vocab.ON_BEHALF_OF,),
         "to": (vocab.TO,),
         "date": (vocab.DATE, vocab.EARLIEST, vocab.LATEST),
@@ -117,7 +142,7 @@ FIELDS: Final[Mapping[type[Part], Mapping[str, tuple[str, ...] | str]]] = {
         "toward": (vocab.TOWARD,),
         "topic": (vocab.TOPIC,),
         "certainty": (vocab.CERTAINTY,),
-        "answers": (vocab.ANSWERS, vocab.SUPPORTS, vocab.REVISES),
+        "answers": (vocab.ANSWERS, vocab.SUPPORTS, vocab.REVISES, vocab.REVIEWS),
         "may_answer": (vocab.MAY_ANSWER,),
         "may_be": (vocab.MAY_BE,),
         "conflicts_with": (vocab.CONFLICTS_WITH,),
@@ -131,7 +156,9 @@ FIELDS: Final[Mapping[type[Part], Mapping[str, tuple[str, ...] | str]]] = {
         "at": (vocab.LOCATOR,),
         "quote": (vocab.QUOTE,),
         "lang": (vocab.DCTERMS_LANGUAGE, vocab.QUOTE),
-        "via": (vocab.VIA,),
+        "translated": (vocab.TRANSLATED,),
+        "translator": (vocab.TRANSLATOR, vocab.TRANSLATOR_NAME),
+        "via": (vocab.VIA, vocab.ATTRIBUTED, vocab.ATTRIBUTED_BY),
         "taken_from": (vocab.TAKEN_FROM,),
         "firsthand": (vocab.FIRSTHAND,),
         "named": (vocab.NAMED,),
@@ -144,8 +171,11 @@ FIELDS: Final[Mapping[type[Part], Mapping[str, tuple[str, ...] | str]]] = {
 DERIVED: Final = {
     vocab.SIDE,
     vocab.ACCUSED_SIDE,
-    vocab.DISPUTES,
     vocab.ANSWERED_BY,
+    vocab.RETRACTED_BY,
+    vocab.RETRACTED_IN_PART_BY,
+    vocab.CORRECTED_BY,
+    vocab.GIVEN_UP_BY,
     vocab.DAYS_MIN,
     vocab.DAYS_MAX,
     vocab.ACCUSES,
@@ -154,6 +184,7 @@ DERIVED: Final = {
 }
 
 HOLDERS: Final[Mapping[type[Part], tuple[type[RecordBase], str]]] = {
+    Alias: (Actor, "aliases"),
     PartOf: (Actor, "part_of"),
     Role: (Actor, "roles"),
     StatusStep: (Allegation, "status"),
@@ -163,14 +194,16 @@ HOLDERS: Final[Mapping[type[Part], tuple[type[RecordBase], str]]] = {
 """Where a part of a record stands: the record's class and its field."""
 
 OTHERS: Final = {
+    "name": "Other",
     "of": ("league",),
     "position": "Other",
     "source": "page",
     "step": "found",
     "date": edtf.parse("1999"),
     "reason": "Other",
+    "format": 2,
 }
-"""Other values for the fields that a part of a record cannot do without."""
+"""Other values for the fields that a record or a part of one cannot do without."""
 
 
 @pytest.mark.parametrize("cls", FIELDS, ids=lambda cls: cls.__name__)
@@ -212,7 +245,7 @@ def without(corpus: Corpus, cls: type[Part], field: str) -> Corpus:
     """The data set with `field` of every record, or part of a record, of `cls` empty or, where it is needed, another."""
     holder, place = HOLDERS.get(cls, (cls, ""))
     (default,) = (one.default for one in dataclasses.fields(cls) if one.name == field)
-    change = {field: OTHERS[field] if default is dataclasses.MISSING else default}
+    change = {field: OTHERS[field] if default is dataclasses.MISSING or field == "format" else default}
 
     def changed(record: Any) -> Any:
         if not isinstance(record, holder):

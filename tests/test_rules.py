@@ -125,7 +125,6 @@ def test_that_the_fail_example_breaks_its_rule_alone(rule: Rule, tmp_path: Path)
 def test_that_the_pass_example_keeps_to_it(rule: Rule, tmp_path: Path) -> None:
     found = checked_text(rule.passes, tmp_path)
     assert {d.code for d in found if d.severity is Severity.ERROR or d.code == rule.code} == set()
-    assert found == () or rule.code < "K209"  # the shortest examples leave records unused
 
 
 # What hints and secondary places say.
@@ -182,7 +181,7 @@ statements:
   late: {{act: asserts, speaker: alba, date: 2022, says: Something., {reports}}}
   x: {{act: asserts, speaker: alba, date: 2021-01, says: Something., {reports}}}
   y: {{act: asserts, speaker: alba, date: 2021-01, says: Something., {reports}}}
-  early: {{act: asserts, speaker: alba, date: 2020, answers: [x, y], {reports}}}
+  early: {{act: asserts, speaker: alba, date: 2019, answers: [x, y], {reports}}}
 """
     late, early = checked_text(text, tmp_path)
     assert (late.code, [mark.line for mark in late.related]) == ("K302", [4, 5])
@@ -368,7 +367,15 @@ def test_that_a_role_counts_on_any_day_it_may_cover() -> None:
 
 def test_that_dates_are_compared_only_where_certain() -> None:
     source = record(Source, "o", title="O", date="2021-06-10")
-    for date, count in (("2021-06-11", 1), ("2021-06", 0), ("2021-07?", 0), ("2021-07", 1), ("2021/2022", 0), ("2022/..", 1)):
+    for date, count in (
+        ("2021-06-12", 1),
+        ("2021-06-11", 0),
+        ("2021-06", 0),
+        ("2021-07?", 0),
+        ("2021-07", 1),
+        ("2021/2022", 0),
+        ("2022/..", 1),
+    ):
         said = record(Statement, "s", act="asserts", speaker="p", date=date, says="S", reports=[{"source": "o"}])
         assert len(list(chronology.said_after_source(corpus(source, said)))) == count, date
 
@@ -379,7 +386,9 @@ def test_that_dates_are_compared_only_where_certain() -> None:
 def many(count: int) -> Corpus:
     """A chain of denials of one another, each with its report."""
     actors = [record(Actor, f"a{i}", name=f"A {i}", type="state") for i in range(count // 20)]
-    sources = [record(Source, f"o{i}", title=f"O {i}", date="2021-06", url="https://example.org/") for i in range(count // 20)]
+    sources = [
+        record(Source, f"o{i}", title=f"O {i}", date="2021-06", url=f"https://example.org/{i}") for i in range(count // 20)
+    ]
     allegation = record(Allegation, "g", text="G", accused="a0")
     said = [
         record(

@@ -76,12 +76,12 @@ ROWS: Final[dict[str, tuple[str, str, tuple[int, int], str, str]]] = {
         "    speaker", "  \tspeaker", (17, 3), "a tab stands where the line is indented", "indent with spaces",
     ),
     "a space of another kind": (
-        "    speaker", "\u00a0   speaker", (17, 1), "the character U+00A0 stands here in the place of a space",
+        "    speaker", "\u00a0   speaker", (17, 1), "the character U+00A0 is here in the place of a space",
         "type a plain space",
     ),
     "a colon of another kind": (
         "speaker: alba", "speaker\uff1a alba", (17, 12),
-        "the character U+FF1A stands here in the place of a colon", "type a plain colon instead",
+        "the character U+FF1A is here in the place of a colon", "type a plain colon instead",
     ),
     "no space after the colon": ("act: promises", "act:promises", (16, 8), "no space after the colon", "write 'act: promises'"),
     "no colon": ("act: promises", "act promises", (16, 5), "this line is no field: it holds no colon", "write a field as"),
@@ -92,10 +92,6 @@ ROWS: Final[dict[str, tuple[str, str, tuple[int, int], str, str]]] = {
     ),
     "text over lines that is not further in": (
         "Promised to leave.", "Promised\n    to leave.", (20, 5), "this line is no field: it holds no colon", "write a field as",
-    ),
-    "a block of text that is not further in": (
-        "Promised to leave.", ">-\n    Promised to leave.", (20, 5), "this line is no field: it holds no colon",
-        "write a field as",
     ),
     "text on the line of a block": (
         "says: Promised", "says: > Promised", (19, 13), "text stands behind the sign of a block of text",
@@ -154,6 +150,48 @@ ROWS: Final[dict[str, tuple[str, str, tuple[int, int], str, str]]] = {
         "    speaker: alba\n    date: 2021-03-05\n",
         "<<<<<<< HEAD\n    speaker: alba\n=======\n    speaker: borva\n>>>>>>> theirs\n    date: 2021-03-05\n",
         (17, 1), "git left two versions of these lines here", "keep one of the two versions",
+    ),
+    "a comment inside text": (
+        "Promised to leave.", "Promised\n      to # so they say\n      leave.", (20, 10), "a comment ends the text here",
+        "move the comment to a line above",
+    ),
+    "a comment behind the first line of text": (
+        "Promised to leave.", "Promised # so\n      to leave.", (19, 20), "a comment ends the text here", "move the comment",
+    ),
+    "a hard space after the colon": (
+        "says: Promised", "says:\u00a0Promised", (19, 10), "the character U+00A0 is here in the place of a space",
+        "type a plain space instead",
+    ),
+    "a wide space after the colon": (
+        "says: Promised", "says:\u3000Promised", (19, 10), "the character U+3000 is here in the place of a space",
+        "type a plain space instead",
+    ),
+    "a dash that begins an item": (
+        "- source: daily\n        quote", "– source: daily\n        quote", (21, 7), "the character '–' (U+2013)",
+        "an item of a list begins with '- '",
+    ),
+    "a star that begins an item": (
+        "aliases: [Republic of Alba]", "aliases:\n      * Republic of Alba", (6, 7), "the character '*' (U+002A)",
+        "an item of a list begins with '- '",
+    ),
+    "a block of text that ends too far left": (
+        "says: Promised to leave.", "says: >-\n      Promised\n   to leave.", (21, 4),
+        "this line is not as far in as the text of 'says'", "put 6 spaces before it",
+    ),
+    "a block of text that ends in line with its field": (
+        "says: Promised to leave.", "says: >-\n      Promised\n    to leave.", (21, 5),
+        "this line is not as far in as the text of 'says'", "put 6 spaces before it",
+    ),
+    "a block of text that is not further in": (
+        "says: Promised to leave.", "says: >-\n    Promised to leave.", (20, 5),
+        "this line is not as far in as the text of 'says'", "put 6 spaces before it",
+    ),
+    "a block of text whose first line is too far in": (
+        "says: Promised to leave.", "says: >-\n        Promised\n      to leave.", (21, 7),
+        "this line is not as far in as the text of 'says'", "put 8 spaces before it",
+    ),
+    "a number of spaces that are not there": (
+        "says: Promised to leave.", "says: >2-\n    Promised to leave.", (19, 12), "the number in '>2-'", "leave the number out",
     ),
     "what nobody has met": (
         "we go in spring", '"\\uD800"', (22, 19), "not YAML: found invalid Unicode character escape code", "",

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from kg.corpus.filters import Filter
 
 Topic: TypeAlias = Annotated[str | None, typer.Option(metavar="T", help="Only statements on this topic or one within it.")]
-From: TypeAlias = Annotated[str | None, typer.Option("--from", metavar="D", help="Only what may have been said then or later.")]
-To: TypeAlias = Annotated[str | None, typer.Option("--to", metavar="D", help="Only what may have been said then or earlier.")]
+From: TypeAlias = Annotated[str | None, typer.Option("--from", metavar="D", help="Only what was surely said then or later.")]
+To: TypeAlias = Annotated[str | None, typer.Option("--to", metavar="D", help="Only what was surely said then or earlier.")]
+Maybe: TypeAlias = Annotated[bool, typer.Option("--maybe", help="With --from or --to: also what may lie in the period, marked.")]
 Level: TypeAlias = Annotated[Literal["actor", "side"], typer.Option(help="Count between actors or between their sides.")]
 
 
@@ -29,13 +30,15 @@ def identified(claims: Corpus, words: str, *kinds: str) -> str:
     return fail(found.reason) if isinstance(found, Failure) else found
 
 
-def period(claims: Corpus, topic: str | None, from_: str | None, to: str | None) -> Filter:
+def period(claims: Corpus, topic: str | None, from_: str | None, to: str | None, *, maybe: bool = False) -> Filter:
     """The filter that the options for topic and period make."""
     from kg.corpus.affiliation import Span
     from kg.corpus.filters import Filter
 
+    if maybe and from_ is None and to is None:
+        fail("--maybe goes with --from or --to")
     within = Span(_day(from_, "earliest"), _day(to, "latest"))
-    return Filter(topic=None if topic is None else identified(claims, topic, "topic"), within=within)
+    return Filter(topic=None if topic is None else identified(claims, topic, "topic"), within=within, maybe=maybe)
 
 
 def _day(text: str | None, bound: Literal["earliest", "latest"]) -> datetime.date | None:

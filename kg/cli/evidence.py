@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from kg.cli.choose import From, To, Topic, identified, period
+from kg.cli.choose import From, Maybe, To, Topic, identified, period
 from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table
 
 
@@ -18,6 +19,7 @@ def origins(
     topic: Topic = None,
     from_: From = None,
     to: To = None,
+    maybe: Maybe = False,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
@@ -36,7 +38,7 @@ def origins(
         fail("--topic, --from and --to choose among all allegations, and take no ID")
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     if what is None:
-        put_table(render.survey(claims, survey(claims, period(claims, topic, from_, to))), form)
+        put_table(render.survey(claims, survey(claims, period(claims, topic, from_, to, maybe=maybe))), form)
         return
     id_ = identified(claims, what, "statement", "allegation")
     found = find(claims, id_)
@@ -46,11 +48,15 @@ def origins(
 
 
 def answers(
+    actor: Annotated[
+        str | None, typer.Argument(metavar="ACTOR", help="Only answers to this actor or side, or to accusations against it.")
+    ] = None,
     *,
     unanswered: Annotated[bool, typer.Option("--unanswered", help="Only accusations without a sure answer.")] = False,
     topic: Topic = None,
     from_: From = None,
     to: To = None,
+    maybe: Maybe = False,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
@@ -58,14 +64,16 @@ def answers(
 ) -> None:
     """List each accusation with its answers: whose, how, after how many days, and how far they meet the charge.
 
-    "None found" says that somebody looked for an answer, "not looked for" that nobody did. Free-standing denials are joined
-    through their allegation and counted apart. Totals count occasions, and give a range where the record is not sure.
+    "None found" says that somebody looked for an answer, "not looked for" that nobody did; "denied elsewhere" that somebody
+    denied the allegation and answered nobody. Totals count statements, and give a range where the record is not sure.
     """
     from kg.network.answers import ledger
     from kg.render.answers import table
 
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    put_table(table(claims, ledger(claims, period(claims, topic, from_, to)), unanswered=unanswered), form)
+    whose = None if actor is None else identified(claims, actor, "actor")
+    wanted = replace(period(claims, topic, from_, to, maybe=maybe), actor=whose)
+    put_table(table(claims, ledger(claims, wanted), unanswered=unanswered), form)
 
 
 def standing(
@@ -75,6 +83,7 @@ def standing(
     topic: Topic = None,
     from_: From = None,
     to: To = None,
+    maybe: Maybe = False,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
@@ -93,7 +102,7 @@ def standing(
     if what is not None and (topic, from_, to) != (None, None, None):
         fail("--topic, --from and --to choose among all statements, and take no ID")
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    found = find(claims, period(claims, topic, from_, to))
+    found = find(claims, period(claims, topic, from_, to, maybe=maybe))
     if what is None:
         put_table(table(claims, found, everything=all_), form)
         return

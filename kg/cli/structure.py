@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg.cli.choose import From, Level, To, Topic, identified, period
+from kg.cli.choose import From, Level, Maybe, To, Topic, identified, period
 from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table, save, spare
 
 
@@ -18,6 +18,7 @@ def sides(
     topic: Topic = None,
     from_: From = None,
     to: To = None,
+    maybe: Maybe = False,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
@@ -31,7 +32,7 @@ def sides(
     from kg.render.sides import table
 
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    put_table(table(claims, find(claims, level, period(claims, topic, from_, to)), joint=joint), form)
+    put_table(table(claims, find(claims, level, period(claims, topic, from_, to, maybe=maybe)), joint=joint), form)
 
 
 def positions(
@@ -41,6 +42,7 @@ def positions(
     topic: Topic = None,
     from_: From = None,
     to: To = None,
+    maybe: Maybe = False,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
@@ -57,7 +59,7 @@ def positions(
     if actor is None and not sources:
         fail("name an actor, or ask where sources disagree with --sources")
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    wanted = period(claims, topic, from_, to)
+    wanted = period(claims, topic, from_, to, maybe=maybe)
     whose = None if actor is None else identified(claims, actor, "actor")
     if sources or whose is None:
         found = disagreements.disagreements(claims, wanted, whose)
@@ -80,6 +82,7 @@ def network(
     topic: Topic = None,
     from_: From = None,
     to: To = None,
+    maybe: Maybe = False,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
@@ -107,10 +110,11 @@ def network(
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     if output is not None:
         spare(root, output)
-    graph = accusations(claims, level=level, wanted=period(claims, topic, from_, to))
+    wanted = period(claims, topic, from_, to, maybe=maybe)
+    graph = accusations(claims, level=level, wanted=wanted)
     if output is None:
         if by is None:
-            put_table(table(claims, measure(claims, graph), windows(claims, graph, "year")), form)
+            put_table(table(claims, measure(claims, graph, wanted), windows(claims, graph, "year")), form)
         else:
             put_table(by_window(claims, windows(claims, graph, by), pairs=pairs), form)
         return

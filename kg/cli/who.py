@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.choose import From, Level, To, Topic, identified, period
+from kg.cli.choose import From, Level, Maybe, To, Topic, identified, period
 from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, put_table
 
 
@@ -19,19 +19,24 @@ def who(
     topic: Topic = None,
     from_: From = None,
     to: To = None,
+    maybe: Maybe = False,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
     form: Form = "table",
 ) -> None:
-    """List who accused whom, how often, when, and what was answered."""
+    """List who accused whom, how often, when, and what was answered.
+
+    Counts are of statements, as a range where the record leaves more than one reading; what was retracted is counted apart.
+    """
+    from kg.network.who import charges
     from kg.network.who import who as pairs
     from kg.render.who import table
 
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     wanted = replace(
-        period(claims, topic, from_, to),
+        period(claims, topic, from_, to, maybe=maybe),
         accuser=None if accuser is None else identified(claims, accuser, "actor"),
         accused=None if accused is None else identified(claims, accused, "actor"),
     )
-    put_table(table(claims, pairs(claims, level, wanted)), form)
+    put_table(table(claims, pairs(claims, level, wanted), charges(claims, wanted), maybe=maybe), form)

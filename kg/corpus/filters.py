@@ -41,7 +41,7 @@ class Filter:
 
     def lies(self, corpus: Corpus, resolved: Resolved) -> Lies:
         """Whether the statement surely or perhaps lies in the period; outside is also what is not on the topic."""
-        if self.topic is not None and not any(self.topic in _topics_above(corpus, topic) for topic in resolved.topics):
+        if self.topic is not None and _topics_within(corpus, self.topic).isdisjoint(resolved.topics):
             return "outside"
         return lies(resolved, self.within)
 
@@ -70,12 +70,20 @@ def is_against(corpus: Corpus, resolved: Resolved, actor: str) -> bool:
     return actor in resolved.against or actor in sided(corpus, resolved.against, resolved)
 
 
-def _topics_above(corpus: Corpus, topic: str) -> set[str]:
-    """The topic and those it is part of."""
-    found: set[str] = set()
-    current: str | None = topic
-    while current is not None and current not in found:
-        found.add(current)
-        record = corpus.topics.get(current)
-        current = record.broader if record else None
-    return found
+def _topics_within(corpus: Corpus, topic: str) -> frozenset[str]:
+    """The topic and those that are part of it, gone through once for a corpus and topic."""
+    key = ("topics within", topic)
+    kept = corpus.kept.get(key)
+    if isinstance(kept, frozenset):
+        return kept
+    parts: dict[str, list[str]] = {}
+    for record in corpus.topics.values():
+        if record.broader is not None:
+            parts.setdefault(record.broader, []).append(record.id)
+    todo, found = [topic], {topic}
+    for at in todo:
+        fresh = [part for part in parts.get(at, ()) if part not in found]
+        found.update(fresh)
+        todo += fresh
+    within = corpus.kept[key] = frozenset(found)
+    return within

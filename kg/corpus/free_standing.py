@@ -88,7 +88,7 @@ class FreeStanding:
                 days[None].append(day)
                 days.setdefault(speakers, []).append(day)
             self._days[key] = {speakers: sorted(found) for speakers, found in days.items()}
-        since = charge.earliest or datetime.date.min
+        since = datetime.date.min if charge.date.qualified else charge.earliest or datetime.date.min
         all_, own = (self._days[key].get(speakers, []) for speakers in (None, tuple(sorted(charge.speakers))))
         return len(all_) - bisect_left(all_, since) - len(own) + bisect_left(own, since)
 
@@ -97,5 +97,10 @@ class FreeStanding:
         found = self._by_id.get(id_)
         if found is None:
             resolved = self._resolved[id_]
-            found = self._by_id[id_] = tuple(sorted(resolved.speakers)), resolved.latest or datetime.date.max
+            found = self._by_id[id_] = tuple(sorted(resolved.speakers)), _last(resolved)
         return found
+
+
+def _last(resolved: Resolved) -> datetime.date:
+    """The last day on which it can have been said; a qualified date bounds nothing."""
+    return datetime.date.max if resolved.date.qualified else resolved.latest or datetime.date.max

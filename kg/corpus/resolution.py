@@ -338,6 +338,13 @@ def is_firsthand(report: Report, source: Source | None, resolved: Resolved) -> b
     return report.firsthand
 
 
+def is_translated(report: Report, source: Source | None) -> bool:
+    """Whether the words that the report quotes are a translation of the speaker's."""
+    if report.translated is None:
+        return bool(report.quote) and source is not None and source.translated_from is not None
+    return report.translated
+
+
 def _in_order(start: str, done: Container[str], links: Callable[[str], list[str]]) -> Iterator[str]:
     """`start` and all it leads to that is not `done`, each after what it leads to, for the caller to do.
 

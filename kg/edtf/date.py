@@ -40,6 +40,14 @@ class Date:
         """Whether anything is known of it: true of all but `unknown`."""
         return self.edtf is not None
 
+    @property
+    def instant(self) -> datetime.datetime | None:
+        """The instant, where a time of day and its zone are written."""
+        if "T" not in self.text:
+            return None
+        found = datetime.datetime.fromisoformat(self.text)
+        return found if found.tzinfo is not None else None
+
 
 @dataclass(frozen=True, slots=True)
 class BadDate:
@@ -53,10 +61,16 @@ UNKNOWN: Final = Date("unknown", None, None, qualified=False, edtf=None)
 
 
 def surely_before(a: Date, b: Date) -> bool:
-    """Whether every day `a` may be comes before every day `b` may be, and neither is qualified."""
+    """Whether `a` comes before `b` wherever on earth the two were written down, and neither is qualified.
+
+    Two instants are compared as such. Otherwise a whole day must lie between every day `a` may be and every day `b` may be: when
+    it is the 5th in Kabul it may still be the 4th in Washington.
+    """
     if a.qualified or b.qualified or a.latest is None or b.earliest is None:
         return False
-    return a.latest < b.earliest
+    if (first := a.instant) and (second := b.instant):
+        return first < second
+    return (b.earliest - a.latest).days > 1
 
 
 def read(text: str) -> Date | BadDate | None:
@@ -107,7 +121,7 @@ def _length(year: int, month: int) -> int:
 
 
 def _moment(text: str) -> Date | BadDate | None:
-    """A day with a time of day. Its bounds are the day as written, wherever the clock stood."""
+    """A day with a time of day. Its bounds are the day as written, in whichever zone."""
     match = _MOMENT.fullmatch(text)
     day = match and _single(match[1])
     return replace(day, text=text, edtf=text) if isinstance(day, Date) else day

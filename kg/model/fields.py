@@ -204,6 +204,10 @@ def _twice(values: list[Any]) -> Any:
     return None
 
 
+_STILL: Final = frozenset("present now today current currently ongoing still incumbent open".split())
+"""What is written for an end that has not come."""
+
+
 def _date(value: Any, field: str) -> edtf.Date:
     if type(value) is list and len(value) == 1 and isinstance(value[0], str) and ".." in value[0]:
         value = f"[{value[0]}]"  # a range in brackets, which YAML reads as a list unless it is quoted
@@ -212,19 +216,21 @@ def _date(value: Any, field: str) -> edtf.Date:
         raise not_a("a date", value, field, hint)
     date = edtf.parse(value)
     if isinstance(date, edtf.BadDate):
-        raise wrong("K106", f"'{value}' is not a date: {date.reason}", _date_hint(value, date))
+        raise wrong("K106", f"'{value}' is not a date: {date.reason}", _date_hint(value, date, field))
     return date
 
 
-def _date_hint(value: str, date: edtf.BadDate) -> str:
+def _date_hint(value: str, date: edtf.BadDate, field: str) -> str:
     """What to write instead: where a day or a month does not exist, what is left of the date without it."""
+    if value.casefold() in _STILL:
+        return f"leave '{field}' out: what has no end still holds" if field == "to" else "write the day, such as 2017-04-24"
     if date.suggestion:
         return f"did you mean '{date.suggestion}'?"
     if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", value, re.ASCII):
         for left, what in ((value[:7], "day"), (value[:4], "month")):
             if left != value and isinstance(edtf.parse(left), edtf.Date):
                 return f"look at the source again; write '{left}' where the {what} is not known"
-    return "write it as 2017-04-24, 2017-04, 2017 or unknown"
+    return f"write it as 2017-04-24, 2017-04{', 2017 or unknown' if field == 'date' else ' or 2017'}"
 
 
 def _known_date(value: Any, field: str) -> edtf.Date:

@@ -31,7 +31,8 @@ _DIGITS: Final = 6
 class Node:
     """One actor or side: its accusations and those against it (ids, and how many), and its place in the graph.
 
-    `perhaps` are those of both that only may lie in the period. `mutual` are those whom it accuses and who accuse it. `component` and `community` are numbers, 1 being the largest.
+    `perhaps` are those of both that only may lie in the period. `mutual` are those whom it accuses and who accuse it. `component`
+    and `community` are numbers, 1 being the largest.
     """
 
     id: str
@@ -51,8 +52,8 @@ class Network:
     """The nodes, those with most accusations made and met first, and what the graph as a whole comes to.
 
     `reciprocity` is the share of pairs of accuser and accused that are such the other way round too; `modularity` that of the
-    communities. Both are None where nobody accuses anybody. `number` is how many `accusations` there are, `more` are those that are
-    left out since they only may lie in the period.
+    communities. Both are None where nobody accuses anybody. `number` is how many `accusations` there are, `more` are
+    those that are left out since they only may lie in the period.
     """
 
     nodes: tuple[Node, ...]

@@ -95,7 +95,7 @@ def windows(corpus: Corpus, graph: AccusationGraph, unit: Unit) -> Windows:
             sure.setdefault(charge.first, []).append(charge)
     held = {charge.id for found in sure.values() for charge in found}
     loose = tuple(charge for charge in charges if charge.id not in held)
-    undecided = tuple(charge.id for charge in loose if charge.first is None or charge.first != charge.last)
+    undecided = tuple(c.id for c in loose if c.is_counted and (c.first is None or c.first != c.last))
     last = max(sure, default=0)
     listed = sorted(sure.keys() | {place + 1 for place in sure if place < last})
     found: list[Window] = []
@@ -190,6 +190,8 @@ def _charges(corpus: Corpus, graph: AccusationGraph, unit: Unit) -> Iterator[_Ch
     unnamed = (id_ for _, accuses in graph.nodes(data="accuses") for id_ in accuses)
     for id_ in sorted({*pairs, *unnamed}):
         resolved = corpus.resolved[id_]
+        if resolved.is_contested:
+            continue
         first, last = (None, None) if resolved.date.qualified else resolved.span
         is_counted = id_ not in corpus.index.uncounted
         places = (_place(first, unit), _place(last, unit))

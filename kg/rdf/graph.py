@@ -103,11 +103,14 @@ def _field(key: str, values: list[str]) -> str:
 
 _DATATYPES: Final = {
     **dict.fromkeys(
-        (vocab.DATE, vocab.START, vocab.END, vocab.PERIOD, vocab.RETRIEVED, vocab.NO_ANSWER_AS_OF, vocab.WITHDRAWN), vocab.EDTF
+        (vocab.DATE, vocab.START, vocab.END, vocab.PERIOD, vocab.RETRIEVED, vocab.DEAD, vocab.NO_ANSWER_AS_OF, vocab.WITHDRAWN),
+        vocab.EDTF,
     ),
     **dict.fromkeys((vocab.EARLIEST, vocab.LATEST), vocab.XSD_DATE),
-    **dict.fromkeys((vocab.DAYS_MIN, vocab.DAYS_MAX), vocab.XSD_INTEGER),
-    vocab.FIRSTHAND: vocab.XSD_BOOLEAN,
+    **dict.fromkeys((vocab.DAYS_MIN, vocab.DAYS_MAX, vocab.FORMAT), vocab.XSD_INTEGER),
+    **dict.fromkeys(
+        (vocab.FIRSTHAND, vocab.IS_SIDE, vocab.JOINTLY, vocab.ATTRIBUTED, vocab.CONTESTED, vocab.TRANSLATED), vocab.XSD_BOOLEAN
+    ),
 }
 
 

@@ -1,21 +1,24 @@
 """The triples of statements and their reports, and the few edges that follow from them.
 
-`kg:accuses` and `kg:sideAccuses` say that somebody accused somebody: they are about speech. Nothing here states what was
-alleged. A withdrawn statement leaves only its address and the reason.
+`kg:accuses` and `kg:sideAccuses` say that somebody accused somebody: they are about speech, and never follow from what is known
+on the word of others alone, from what its alleged speaker denies having said, or from what its speaker took back. Nothing here
+states what was alleged. A withdrawn statement leaves only its address and the reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from kg import vocab
+from kg.corpus.aftermath import Fate
 from kg.corpus.answering import delay
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label, statement_label
-from kg.corpus.resolution import Resolved, is_firsthand
+from kg.corpus.resolution import Resolved, is_firsthand, is_translated
 from kg.model.records import Report, Statement
-from kg.rdf.records import Triple, common, day, links
-from kg.terms import Names, edtf, inside, text, truth, typed
+from kg.rdf.records import Triple, common, credit, day, former, links
+from kg.terms import TRUE, Names, addressed, edtf, inside, text, truth, typed
 
 
 def statement(corpus: Corpus, names: Names, resolved: Resolved) -> Iterator[Triple]:
@@ -24,7 +27,7 @@ def statement(corpus: Corpus, names: Names, resolved: Resolved) -> Iterator[Trip
     iri = names.of("statement", record.id)
     yield from ((iri, vocab.RDF_TYPE, f"<{cls}>") for cls in _classes(resolved))
     yield iri, vocab.RDFS_LABEL, text(statement_label(corpus, resolved))
-    yield from common(iri, record)
+    yield from common(names, iri, record)
     yield iri, vocab.ACT, text(record.act)
     yield from links(iri, vocab.SPEAKER, names, "actor", resolved.speakers)
     yield from links(iri, vocab.ON_BEHALF_OF, names, "actor", resolved.spoken_for)
@@ -38,6 +41,7 @@ def statement(corpus: Corpus, names: Names, resolved: Resolved) -> Iterator[Trip
     yield from links(iri, vocab.ALLEGATION, names, "allegation", resolved.allegations)
     yield from links(iri, vocab.AFFIRMS, names, "allegation", resolved.affirms)
     yield from links(iri, vocab.DISPUTES, names, "allegation", resolved.disputes)
+    yield from _standing(corpus, names, iri, resolved)
     yield from links(iri, vocab.TOPIC, names, "topic", resolved.topics)
     yield from links(iri, vocab.AGAINST, names, "actor", resolved.against)
     yield from links(iri, vocab.ACCUSED_SIDE, names, "actor", resolved.accused_sides)
@@ -46,7 +50,33 @@ def statement(corpus: Corpus, names: Names, resolved: Resolved) -> Iterator[Trip
     for report_iri, report in report_iris(names, record):
         yield iri, vocab.REPORT, report_iri
         yield from _report(corpus, names, resolved, report_iri, report)
-    yield from _derived(names, resolved)
+    yield from _derived(corpus, names, resolved)
+
+
+def _standing(corpus: Corpus, names: Names, iri: str, resolved: Resolved) -> Iterator[Triple]:
+    """What a finding comes to, on whose word the statement is known, and what its speaker made of it later."""
+    record = resolved.statement
+    if record.outcome:
+        yield iri, vocab.OUTCOME, text(record.outcome)
+    if record.verdict:
+        yield iri, vocab.VERDICT, text(record.verdict)
+    if resolved.is_joint:
+        yield iri, vocab.JOINTLY, TRUE
+    if resolved.is_attributed:
+        yield iri, vocab.ATTRIBUTED, TRUE
+        yield from links(iri, vocab.ATTRIBUTED_BY, names, "actor", resolved.tellers)
+    if resolved.is_contested:
+        yield iri, vocab.CONTESTED, TRUE
+    for later in corpus.aftermath.get(record.id, ()):
+        yield iri, _FATES[later.fate], names.of("statement", later.by)
+
+
+_FATES: Final[Mapping[Fate, str]] = {
+    "retracted": vocab.RETRACTED_BY,
+    "retracted in part": vocab.RETRACTED_IN_PART_BY,
+    "corrected": vocab.CORRECTED_BY,
+    "given up": vocab.GIVEN_UP_BY,
+}
 
 
 def _classes(resolved: Resolved) -> list[str]:
@@ -77,6 +107,7 @@ def _between(corpus: Corpus, names: Names, iri: str, resolved: Resolved) -> Iter
         (vocab.ANSWERS, resolved.answers),
         (vocab.SUPPORTS, resolved.supports),
         (vocab.REVISES, resolved.revises),
+        (vocab.REVIEWS, resolved.reviews),
         (vocab.MAY_ANSWER, record.may_answer),
         (vocab.MAY_BE, record.may_be),
         (vocab.CONFLICTS_WITH, record.conflicts_with),
@@ -97,25 +128,32 @@ def _between(corpus: Corpus, names: Names, iri: str, resolved: Resolved) -> Iter
         yield iri, vocab.DAYS_MAX, typed(days[1], vocab.XSD_INTEGER)
 
 
-def _derived(names: Names, resolved: Resolved) -> Iterator[Triple]:
+def _derived(corpus: Corpus, names: Names, resolved: Resolved) -> Iterator[Triple]:
     """Who accused whom, as direct edges between actors and between sides."""
+    if resolved.act != "accuses" or resolved.is_attributed or resolved.is_contested or corpus.is_retracted(resolved.id):
+        return
     for speaker in resolved.speakers:
         yield from links(names.of("actor", speaker), vocab.ACCUSES, names, "actor", resolved.against)
-    if resolved.act == "accuses":
-        for side in resolved.sides:
-            yield from links(names.of("actor", side), vocab.SIDE_ACCUSES, names, "actor", resolved.accused_sides)
+    for side in resolved.sides:
+        yield from links(names.of("actor", side), vocab.SIDE_ACCUSES, names, "actor", resolved.accused_sides)
 
 
 def report_iris(names: Names, record: Statement) -> Iterator[tuple[str, Report]]:
-    """The reports of a statement with their IRIs: by source, a second report of one source numbered."""
-    used: set[str] = set()
-    for report in record.reports:
-        step, n = report.source, 1
-        while step in used:
-            n += 1
-            step = f"{report.source}-{n}"
-        used.add(step)
-        yield inside(names.of("statement", record.id), "report", step), report
+    """The reports of a statement with their IRIs: by source, and several of one source by what they hold."""
+    iri = names.of("statement", record.id)
+    cited = [report.source for report in record.reports]
+    if len(cited) == len(set(cited)):
+        yield from ((inside(iri, "report", report.source), report) for report in record.reports)
+        return
+    alone = [report for report in record.reports if cited.count(report.source) == 1]
+    yield from ((inside(iri, "report", report.source), report) for report in alone)
+    several = (report for report in record.reports if cited.count(report.source) > 1)
+    yield from addressed(iri, "report", several, lambda report: f"{report.source}/at", _place)
+
+
+def _place(report: Report) -> str:
+    """What tells the reports of one source apart: where in it they are and which words they quote."""
+    return "\n".join((report.at or "", *report.quote))
 
 
 def _report(corpus: Corpus, names: Names, resolved: Resolved, iri: str, report: Report) -> Iterator[Triple]:
@@ -132,6 +170,10 @@ def _report(corpus: Corpus, names: Names, resolved: Resolved, iri: str, report: 
     if report.lang:
         yield iri, vocab.DCTERMS_LANGUAGE, text(report.lang.lower())
     language = report.lang or (source.lang if source else None)
+    if is_translated(report, source):
+        yield iri, vocab.TRANSLATED, TRUE
+    if report.translator:
+        yield credit(names, iri, report.translator, vocab.TRANSLATOR, vocab.TRANSLATOR_NAME)
     for quote in report.quote:
         yield iri, vocab.QUOTE, text(quote, language)
     for id_ in report.via:
@@ -143,6 +185,11 @@ def _report(corpus: Corpus, names: Names, resolved: Resolved, iri: str, report: 
     firsthand = is_firsthand(report, source, resolved)
     if firsthand is not None:
         yield iri, vocab.FIRSTHAND, truth(firsthand)
+    yield from _printed(iri, report)
+
+
+def _printed(iri: str, report: Report) -> Iterator[Triple]:
+    """What the source prints otherwise than the statement has it."""
     if report.named:
         yield iri, vocab.NAMED, text(report.named)
     if report.date:
@@ -160,6 +207,7 @@ def withdrawn(corpus: Corpus, names: Names, record: Statement) -> Iterator[Tripl
         raise ValueError(record.id)
     yield iri, vocab.RDF_TYPE, f"<{vocab.CLASS_WITHDRAWN_STATEMENT}>"
     yield iri, vocab.RDFS_LABEL, text(label(corpus, record))
+    yield from former(names, iri, record)
     yield iri, vocab.WITHDRAWN, edtf(record.withdrawn.date)
     yield iri, vocab.WITHDRAWN_BECAUSE, text(record.withdrawn.reason)
     if record.withdrawn.source:

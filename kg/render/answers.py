@@ -60,8 +60,8 @@ def caption(corpus: Corpus, found: Ledger) -> tuple[str, ...]:
     counted = {what: number for what, (number, _) in totals(corpus, found).items()}
     return (
         f"{counted['accusations']} of accusation, on {counted['occasions']}",
-        f"of these statements: {five({name: counted[name] for name in WORDS})}",
-        f"by the accused or for them: {counted['by the accused'].bare} of the answered",
+        f"of these, {five({name: counted[name] for name in WORDS})}",
+        f"answered by the accused or for them: {counted['by the accused'].bare}",
         *period(found.more, [entry.id for entry in found.entries if entry.lies == "perhaps"]),
     )
 

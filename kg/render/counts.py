@@ -23,16 +23,16 @@ def as_json(number: Count, ids: Iterable[str], perhaps: Collection[str] = ()) ->
 def period(more: Collection[str], perhaps: Collection[str] = ()) -> Iterator[str]:
     """What a filter by time left out, or counts at the upper end only."""
     if more:
-        yield f"{_statements(len(more))} more may lie in the period (--maybe adds {'it' if len(more) == 1 else 'them'})"
+        yield f"{len(more):,} more statement{_s(more)} may lie in the period (--maybe adds {'it' if len(more) == 1 else 'them'})"
     if perhaps:
         counts = "counts" if len(perhaps) == 1 else "count"
-        yield f"{_statements(len(perhaps))} only may lie in the period, and {counts} at the upper end alone"
+        yield f"{len(perhaps):,} statement{_s(perhaps)} only may lie in the period, and {counts} at the upper end alone"
 
 
 def five(counts: Mapping[Silence, Count]) -> str:
     """The five silences in one line, each with its number."""
-    return ", ".join(f"{counts[name].bare} {words}" for name, words in WORDS.items())
+    return "; ".join(f"{words}: {counts[name].bare}" for name, words in WORDS.items())
 
 
-def _statements(number: int) -> str:
-    return f"{number:,} statement{'' if number == 1 else 's'}"
+def _s(ids: Collection[str]) -> str:
+    return "" if len(ids) == 1 else "s"

@@ -12,6 +12,7 @@ from typing import Final
 from kg.diagnostic import Diagnostic
 from kg.render.escape import printable
 from kg.render.table import Table, to_markdown
+from kg.rules.catalogue import rule
 
 MOST: Final = 500
 """So many rows a summary shows at most: GitHub refuses one of more than 1 MiB."""
@@ -29,10 +30,16 @@ def commands(diagnostics: Iterable[Diagnostic]) -> str:
 
 def _command(diagnostic: Diagnostic) -> str:
     mark = diagnostic.mark
-    properties = {"file": mark.file, "line": mark.line, "col": mark.column, "title": diagnostic.code}
+    properties = {"file": mark.file, "line": mark.line, "col": mark.column, "title": _title(diagnostic.code)}
     shown = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     lines = [diagnostic.message, diagnostic.hint] if diagnostic.hint else [diagnostic.message]
     return f"::{diagnostic.severity} {shown}::{'%0A'.join(map(_data, lines))}"
+
+
+def _title(code: str) -> str:
+    """The code of a rule and its name."""
+    found = rule(code)
+    return f"{code} {found.name}" if found else code
 
 
 def _data(text: str) -> str:

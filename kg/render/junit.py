@@ -1,13 +1,14 @@
 """Diagnostics as a JUnit report, which most services of continuous integration read: a suite a file, a case a diagnostic.
 
-An error is a failure. A warning, which fails nothing, is a case that was skipped: it must not be shown as passed. A file
-without either is one case that passed.
+An error is a failure. A warning, which fails nothing, is a case that was skipped: it must not be shown as passed. Files
+without either are left out; where no file has any, one case says so, since an empty report counts as no run in some services.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -17,33 +18,38 @@ from kg.render.escape import printable
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def junit(diagnostics: Iterable[Diagnostic], files: Iterable[str], *, strict: bool) -> str:
-    """The report on `files` and on every other file that a diagnostic is about; with `strict` a warning is a failure too."""
-    by_file: dict[str, list[Diagnostic]] = {file: [] for file in files}
+def junit(diagnostics: Iterable[Diagnostic], files: Collection[str], *, strict: bool) -> str:
+    """The report on every file that a diagnostic is about, of `files` checked; with `strict` a warning is a failure too."""
+    by_file: dict[str, list[Diagnostic]] = {}
     for d in diagnostics:
         by_file.setdefault(d.mark.file, []).append(d)
+    if not by_file:
+        by_file["kg check"] = []
     failures = sum(_fails(d, strict=strict) for found in by_file.values() for d in found)
     cases = sum(max(1, len(found)) for found in by_file.values())
     skipped = sum(map(len, by_file.values())) - failures
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<testsuites name="kg check" tests="{cases}" failures="{failures}" errors="0" skipped="{skipped}">',
-        *(line for file in sorted(by_file) for line in _suite(file, by_file[file], strict=strict)),
+        *(line for file in sorted(by_file) for line in _suite(file, by_file[file], len(files), strict=strict)),
         "</testsuites>",
     ]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _suite(file: str, found: Sequence[Diagnostic], *, strict: bool) -> Iterator[str]:
+def _suite(file: str, found: Sequence[Diagnostic], checked: int, *, strict: bool) -> Iterator[str]:
     failures = sum(_fails(d, strict=strict) for d in found)
     counts = f'tests="{max(1, len(found))}" failures="{failures}" errors="0" skipped="{len(found) - failures}"'
     name = _attribute(file)
     yield f"  <testsuite name={name} {counts}>"
     if not found:
-        yield f'    <testcase classname={name} name="no faults" file={name}/>'
+        yield f'    <testcase classname={name} name="no faults in {checked:,} file{"" if checked == 1 else "s"}"/>'
+    titles = Counter[str]()
     for d in found:
         mark = d.mark
-        title = _attribute(f"{mark.line}:{mark.column} {d.code} {d.message}")
+        plain = f"{mark.line}:{mark.column} {d.code} {d.message}"
+        titles[plain] += 1  # of two cases with one name, some services keep one
+        title = _attribute(plain if titles[plain] == 1 else f"{plain} ({titles[plain]})")
         yield f'    <testcase classname={name} name={title} file={name} line="{mark.line}">'
         about = _attribute(f"{d.severity} {d.code}: {d.message}")
         if _fails(d, strict=strict):

@@ -9,13 +9,13 @@ from kg.corpus.counting import count
 from kg.corpus.labels import label
 from kg.network.stats import Tally
 from kg.render.counts import as_json
-from kg.render.table import Table
+from kg.render.table import Cell, Table
 
 
 def table(corpus: Corpus, tallies: Iterable[Tally], counts: Mapping[str, int]) -> Table:
     """The tallies as rows; the records carry the ids of the statements that each number counts."""
     tallies = tuple(tallies)
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             *(tally.by, _called(corpus, tally), tally.id or ""),
             *(count(corpus, ids) for ids in (tally.statements, tally.accusations, tally.answers)),

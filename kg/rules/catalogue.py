@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Severity
-from kg.rules import accusations, affiliation, answers, chronology, counts, cycles, evidence, names, references
+from kg.rules import accusations, affiliation, answers, chronology, counts, cycles, dates, duplicates, evidence, names, references
 from kg.rules.fairness import FAIRNESS
 from kg.rules.files import FILES
 from kg.rules.record import RECORD
@@ -30,6 +30,9 @@ RULES: Final[tuple[Rule, ...]] = (
     checked("K208", _ERROR, references.former_id_in_use),
     references.ID_REUSED,
     references.ID_GONE,
+    checked("K214", _WARNING, duplicates.source_twice),
+    checked("K215", _ERROR, duplicates.same_elsewhere),
+    checked("K216", _WARNING, duplicates.printed_name_of_an_actor),
     checked("K301", _ERROR, chronology.answer_too_early),
     checked("K302", _ERROR, chronology.said_after_source),
     checked("K303", _ERROR, accusations.accuses_nobody),
@@ -40,6 +43,8 @@ RULES: Final[tuple[Rule, ...]] = (
     checked("K308", _WARNING, affiliation.several_sides),
     checked("K309", _WARNING, accusations.accused_of_nothing),
     checked("K310", _WARNING, answers.misses_the_charge),
+    checked("K321", _WARNING, dates.contradicting_dates),
+    checked("K322", _WARNING, dates.another_calendar),
     checked("K401", _ERROR, evidence.no_report),
     checked("K402", _WARNING, evidence.nowhere_to_look),
     evidence.QUOTE_NOT_FOUND,

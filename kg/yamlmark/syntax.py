@@ -7,60 +7,31 @@ looking at the lines around: each pattern here is a mistake that people make.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final
 
-
-class Told(NamedTuple):
-    """A fault of YAML: line and column from 0, what is wrong, and what to type."""
-
-    line: int
-    column: int
-    message: str
-    hint: str
-
-
-class _Place(NamedTuple):
-    line: int
-    column: int
-
-
-class _Fault(NamedTuple):
-    """Where the parser gave up, where what it was reading began, and the lines of the file."""
-
-    at: _Place
-    since: _Place
-    lines: list[str]
-
-    @property
-    def text(self) -> str:
-        """The line on which the parser gave up; empty after the last one."""
-        return self.lines[self.at.line] if self.at.line < len(self.lines) else ""
-
-    def above(self, number: int) -> int:
-        """The number of the line above that says something; -1 where none does."""
-        return next((n for n in range(number - 1, -1, -1) if _says(self.lines[n])), -1)
-
-
-_Reading: TypeAlias = Callable[[_Fault], Told | None]
+from kg.yamlmark.continued import commented, dashed, indented_by_number, outdented
+from kg.yamlmark.fault import Fault, Place, Reading, Told, column_of, indent_of, spaces
 
 _CONFLICT: Final = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _FIELD: Final = re.compile(r"""(?:- +)*(?P<name>[A-Za-z0-9_-]+|"[^"]*"|'[^']*') *:(?: +(?P<value>\S.*))?$""")
 _JOINED: Final = re.compile(r"(?:- +)*([A-Za-z0-9_-]+):(\S.*)$")
-_STRANGE: Final = re.compile(r"[ \t]*(?P<space>[^\S \t\r\n])|[ \t]*(?:- +)*[A-Za-z0-9_-]+ *(?P<colon>[\uFF1A\uFE55\uFE13])")
+_STRANGE: Final = re.compile(
+    r"[ \t]*(?P<space>[^\S \t\r\n])|[ \t]*(?:- +)*[A-Za-z0-9_-]+ *(?P<colon>[\uFF1A\uFE55\uFE13])"
+    r"|[ \t]*(?:- +)*[A-Za-z0-9_-]+ *:(?P<space_after>[^\S \t\r\n])"
+)
 _QUOTES: Final = "put the whole value in quotes"
 
 
 def told(error: Any, lines: list[str]) -> Told:
     """What is wrong with `lines`, of which the parser made `error`."""
     at, since = error.problem_mark, error.context_mark or error.problem_mark
-    fault = _Fault(_Place(at.line, at.column), _Place(since.line, since.column), lines)
+    fault = Fault(Place(at.line, at.column), Place(since.line, since.column), lines)
     words = f"{error.problem} ({error.context})" if error.context else error.problem
     readings = [_conflict, _tab, _strange, *(reading for sign, own in _READINGS if sign in words for reading in own)]
     return next((found for reading in readings if (found := reading(fault))), Told(*fault.at, f"not YAML: {words}", ""))
 
 
-def _conflict(fault: _Fault) -> Told | None:
+def _conflict(fault: Fault) -> Told | None:
     """What git leaves in a file that two people changed."""
     for number, line in enumerate(fault.lines):
         if _CONFLICT.match(line):
@@ -69,65 +40,66 @@ def _conflict(fault: _Fault) -> Told | None:
     return None
 
 
-def _tab(fault: _Fault) -> Told | None:
-    indent = fault.text[: _indent(fault.text)]
+def _tab(fault: Fault) -> Told | None:
+    indent = fault.text[: indent_of(fault.text)]
     if "\t" in indent and fault.at.column <= len(indent):
         return Told(fault.at.line, indent.index("\t"), "a tab stands where the line is indented", "indent with spaces")
     return None
 
 
-def _strange(fault: _Fault) -> Told | None:
+def _strange(fault: Fault) -> Told | None:
     """A space or a colon of another script in the place of a plain one."""
     for number in dict.fromkeys((fault.at.line, fault.since.line, fault.above(fault.at.line))):
         if 0 <= number < len(fault.lines) and (found := _STRANGE.match(fault.lines[number])):
-            what = found.lastgroup or ""
-            message = f"the character U+{ord(found[what]):04X} stands here in the place of a {what}"
-            return Told(number, found.start(what), message, f"type a plain {what} instead")
+            group = found.lastgroup or ""
+            what = group.partition("_")[0]
+            message = f"the character U+{ord(found[group]):04X} is here in the place of a {what}"
+            return Told(number, found.start(group), message, f"type a plain {what} instead")
     return None
 
 
-def _deeper(fault: _Fault) -> Told | None:
+def _deeper(fault: Fault) -> Told | None:
     """A field further in than the one above, or one above that is less far in than both its neighbours."""
-    number, column = fault.at.line, _indent(fault.text)
+    number, column = fault.at.line, indent_of(fault.text)
     above = fault.above(number)
     if above < 0 or not (found := _FIELD.match(fault.text, column)) or found.end("name") > fault.at.column:
         return None
-    own, upper = fault.lines[above].strip(), _indent(fault.lines[above])
+    own, upper = fault.lines[above].strip(), indent_of(fault.lines[above])
     if own.startswith("-") and own[1:2] not in {"", " ", "-"}:
         return Told(above, upper, "no space after the hyphen", f"write '- {own[1:]}'")
     if not (field := _FIELD.match(own)) or not field["value"] or column <= upper:
         return None
     before = fault.above(above)
-    if before >= 0 and _column(fault.lines[before]) == column and _FIELD.match(fault.lines[before].strip()):
+    if before >= 0 and column_of(fault.lines[before]) == column and _FIELD.match(fault.lines[before].strip()):
         return Told(
-            above, upper, "this line is not as far in as its neighbours", f"put {_spaces(column)} before it, as before them"
+            above, upper, "this line is not as far in as its neighbours", f"put {spaces(column)} before it, as before them"
         )
-    wanted = _column(fault.lines[above])
+    wanted = column_of(fault.lines[above])
     if column == wanted:
         return None
     message = f"this line is further in than '{field['name']}' above it, which has its value already"
-    return Told(number, column, message, f"put {_spaces(wanted)} before it, as before '{field['name']}'")
+    return Told(number, column, message, f"put {spaces(wanted)} before it, as before '{field['name']}'")
 
 
-def _colon(fault: _Fault) -> Told | None:
+def _colon(fault: Fault) -> Told | None:
     """A colon with a space after it, inside a sentence."""
     message = "a colon and a space stand inside a value, where YAML takes them for the end of a name"
     return Told(*fault.at, message, f"{_QUOTES}, or write it on the line below '>-', indented")
 
 
-def _not_in_line(fault: _Fault) -> Told | None:
+def _not_in_line(fault: Fault) -> Told | None:
     """A line whose indentation is that of nothing around it."""
-    column = _indent(fault.text)
+    column = indent_of(fault.text)
     if fault.at.column != column or not _FIELD.match(fault.text, column):
         return None
     hint = "line it up with the fields or the records that it stands among"
     above = fault.above(fault.at.line)
-    if above >= 0 and abs(_column(fault.lines[above]) - column) == 1 and (named := _FIELD.match(fault.lines[above].strip())):
-        hint = f"put {_spaces(_column(fault.lines[above]))} before it, as before '{named['name']}'"
+    if above >= 0 and abs(column_of(fault.lines[above]) - column) == 1 and (named := _FIELD.match(fault.lines[above].strip())):
+        hint = f"put {spaces(column_of(fault.lines[above]))} before it, as before '{named['name']}'"
     return Told(fault.at.line, column, "this line is in line with none of those above it", hint)
 
 
-def _after_quotes(fault: _Fault) -> Told | None:
+def _after_quotes(fault: Fault) -> Told | None:
     """Text after a closing quotation mark: one that stands inside the value, or quotes around a part of it."""
     sign = fault.text[: fault.at.column].rstrip()[-1:]
     if sign not in {'"', "'"} or not re.match(rf"[ \t]*(?:- +)*(?:[A-Za-z0-9_-]+ *: +)?{sign}", fault.text):
@@ -138,7 +110,7 @@ def _after_quotes(fault: _Fault) -> Told | None:
     return Told(*fault.at, message, "put the whole value in single quotes; inside them \" is plain text, and '' is an apostrophe")
 
 
-def _after_bracket(fault: _Fault) -> Told | None:
+def _after_bracket(fault: Fault) -> Told | None:
     sign = fault.text[: fault.at.column].rstrip()[-1:]
     if sign not in {"]", "}"}:
         return None
@@ -146,15 +118,15 @@ def _after_bracket(fault: _Fault) -> Told | None:
     return Told(*fault.at, f"the value goes on after '{sign}': what begins with '{opening}' is read as {what}", _QUOTES)
 
 
-def _no_colon_above(fault: _Fault) -> Told | None:
+def _no_colon_above(fault: Fault) -> Told | None:
     """A field below a line that is none, which reads like the beginning of its name."""
-    above, column = fault.above(fault.at.line), _indent(fault.text)
-    if above < 0 or _indent(fault.lines[above]) != column or _FIELD.match(fault.lines[above], column):
+    above, column = fault.above(fault.at.line), indent_of(fault.text)
+    if above < 0 or indent_of(fault.lines[above]) != column or _FIELD.match(fault.lines[above], column):
         return None
-    return _no_colon(fault._replace(since=_Place(above, column)))
+    return _no_colon(fault._replace(since=Place(above, column)))
 
 
-def _no_colon(fault: _Fault) -> Told | None:
+def _no_colon(fault: Fault) -> Told | None:
     """A line that is no field."""
     number, column = fault.since
     words = fault.lines[number][column:].rstrip()
@@ -164,19 +136,19 @@ def _no_colon(fault: _Fault) -> Told | None:
     return Told(number, column, "this line is no field: it holds no colon", hint)
 
 
-def _sign(fault: _Fault) -> Told | None:
+def _sign(fault: Fault) -> Told | None:
     """A value that begins with a sign that means something."""
     number, column = fault.since if fault.lines[fault.since.line][fault.since.column :][:1] in {"&", "*"} else fault.at
     sign = fault.lines[number][column : column + 1]
     return Told(number, column, f"a value cannot begin with '{sign}'", _QUOTES) if sign in set("@`%&*?") else None
 
 
-def _never_closed(fault: _Fault) -> Told | None:
+def _never_closed(fault: Fault) -> Told | None:
     hint = "close it at the end of the value, or take it out: most text needs no quotes"
     return Told(*fault.since, "the quotation mark that opens here is never closed", hint)
 
 
-def _flow(fault: _Fault) -> Told | None:
+def _flow(fault: Fault) -> Told | None:
     """A list in brackets, or a mapping in braces, that is not closed or lacks a comma."""
     sign = fault.lines[fault.since.line][fault.since.column : fault.since.column + 1]
     closing = {"[": "]", "{": "}"}.get(sign)
@@ -189,31 +161,31 @@ def _flow(fault: _Fault) -> Told | None:
     return Told(*fault.since, f"the '{sign}' that opens here is not closed", f"close it with '{closing}'")
 
 
-def _item(fault: _Fault) -> Told | None:
+def _item(fault: Fault) -> Told | None:
     """A line in the place of a list's next item."""
     wanted = fault.since.column + 2
-    hint = f"put {_spaces(wanted)} before it where it belongs to the item above, '- ' where it begins one"
+    hint = f"put {spaces(wanted)} before it where it belongs to the item above, '- ' where it begins one"
     return Told(fault.at.line, fault.at.column, "this line stands where the next '- ' of the list would", hint)
 
 
-def _list_on_line(fault: _Fault) -> Told | None:
+def _list_on_line(fault: Fault) -> Told | None:
     return Told(*fault.at, "a list begins in the middle of a line", "put each '- ' on a line of its own, below the field's name")
 
 
-def _backslash(fault: _Fault) -> Told | None:
+def _backslash(fault: Fault) -> Told | None:
     return Told(*fault.at, "a backslash in double quotes means something else here", "use single quotes, or write it twice")
 
 
-def _block(fault: _Fault) -> Told | None:
+def _block(fault: Fault) -> Told | None:
     return Told(*fault.at, "text stands behind the sign of a block of text", "begin it on the line below, indented")
 
 
-_READINGS: Final[tuple[tuple[str, tuple[_Reading, ...]], ...]] = (
-    ("mapping values are not allowed", (_deeper, _no_colon_above, _colon)),
-    ("did not find expected key", (_after_quotes, _after_bracket, _not_in_line)),
-    ("could not find expected ':'", (_no_colon,)),
+_READINGS: Final[tuple[tuple[str, tuple[Reading, ...]], ...]] = (
+    ("mapping values are not allowed", (dashed, _deeper, _no_colon_above, _colon)),
+    ("did not find expected key", (_after_quotes, _after_bracket, commented, indented_by_number, outdented, _not_in_line)),
+    ("could not find expected ':'", (indented_by_number, outdented, _no_colon)),
     ("cannot start any token", (_sign,)),
-    ("while scanning an a", (_sign,)),
+    ("while scanning an a", (dashed, _sign)),
     ("mapping keys are not allowed", (_sign,)),
     ("unexpected end of stream (while scanning a quoted scalar", (_never_closed,)),
     ("unexpected document indicator (while scanning a quoted scalar", (_never_closed,)),
@@ -225,24 +197,3 @@ _READINGS: Final[tuple[tuple[str, tuple[_Reading, ...]], ...]] = (
     ("expected comment or line break", (_block,)),
 )
 """What is in the parser's words, and what may have been mistyped, the likeliest first."""
-
-
-def _says(line: str) -> bool:
-    """Whether a line is more than space and a comment."""
-    words = line.strip()
-    return bool(words) and not words.startswith("#")
-
-
-def _indent(line: str) -> int:
-    """How many characters of space begin a line."""
-    return len(line) - len(line.lstrip(" \t"))
-
-
-def _column(line: str) -> int:
-    """Where the first field of a line begins: behind the hyphens of a list."""
-    found = re.match(r"[ \t]*(?:- +)*", line)
-    return found.end() if found else 0
-
-
-def _spaces(count: int) -> str:
-    return f"{count} space{'' if count == 1 else 's'}" if count else "no space"

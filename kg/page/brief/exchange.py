@@ -8,26 +8,31 @@ from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label, name, statement_label
+from kg.corpus.level import accused_at
+from kg.corpus.silence import WORDS, silence
 from kg.model.acts import family
 from kg.network.answers import Entry, Ledger
 from kg.network.stats import stats
 from kg.network.who import Pair
 from kg.network.windows import Windows
 from kg.page import plots
-from kg.page.brief.section import Figure, Row, Section, number
+from kg.page.brief.section import Figure, Row, Section, figure
 from kg.page.plots import Column, Mark
 
 SHOWN: Final = 12
 """How many accusers and how many accused the matrix shows."""
 
 _DELAYS: Final = (("same day", 0), ("1 day", 1), ("2 days", 2), ("3–7 days", 7), ("8–30 days", 30), ("31–365 days", 365))
-_STATUSES: Final = ("by the accused", "by others", "perhaps", "through its allegation", "none found", "not looked for")
 
 
 def record(corpus: Corpus) -> Section:
     """How many statements there are by act and by side."""
     rows: tuple[Row, ...] = tuple(
-        (t.by, name(corpus, t.id) if t.id else "(no side)", *map(number, (t.statements, t.accusations, t.answers)))
+        (
+            t.by,
+            name(corpus, t.id) if t.id else "(no side)",
+            *(figure(corpus, ids) for ids in (t.statements, t.accusations, t.answers)),
+        )
         for t in stats(corpus)
         if t.by in {"act", "side"}
     )
@@ -41,22 +46,26 @@ def who(corpus: Corpus, pairs: tuple[Pair, ...]) -> Section:
     made: Counter[str] = Counter()
     met: Counter[str] = Counter()
     for pair in pairs:
-        made[pair.accuser] += len(pair.accusations)
-        met[pair.accused] += len(pair.accusations)
+        made[pair.accuser] += pair.number.number.most
+        met[pair.accused] += pair.number.number.most
     accusers, accused = (sorted(w, key=lambda side: (-w[side], side))[:SHOWN] for w in (made, met))
     drawn = {(a, b) for a in accusers for b in accused}
     pairs = tuple(sorted(pairs, key=lambda p: (p.accuser, p.accused) not in drawn))  # a field leads to a row that is shown
     rank = {(p.accuser, p.accused): n for n, p in enumerate(pairs)}
     fields = {
-        (row, column): (len(pairs[rank[a, b]].accusations), anchor(pairs[rank[a, b]]))
+        (row, column): (pairs[rank[a, b]].number.number.most, anchor(pairs[rank[a, b]]))
         for row, a in enumerate(accusers)
         for column, b in enumerate(accused)
         if (a, b) in rank
     }
-    rows = tuple((name(corpus, p.accuser), name(corpus, p.accused), number(p.accusations), number(p.answers)) for p in pairs)
+    rows = tuple(
+        (name(corpus, p.accuser), name(corpus, p.accused), figure(corpus, p.accusations), figure(corpus, p.answers))
+        for p in pairs
+    )
     text = ("Accusations between sides, and the answers to them. A speaker without a side stands under its own name.",)
     legend = (
-        "Accusers down, accused across; of both those with most. A number leads to its row in the table, which has all pairs.",
+        "Accusers down, accused across; of both those with most. A number is the most that it can be.",
+        "It leads to its row in the table, which has all pairs.",
     )
     plot = plots.matrix([name(corpus, side) for side in accusers], [name(corpus, side) for side in accused], fields)
     columns = ("accuser", "accused", "accusations", "answers to them")
@@ -73,17 +82,19 @@ def answers(corpus: Corpus, found: Ledger) -> Section:
     by: dict[str, list[Entry]] = {}
     for entry in found.entries:
         if entry.accuses:
-            for side in corpus.resolved[entry.id].accused_sides or ("",):
+            resolved = corpus.resolved[entry.id]
+            for side in accused_at(corpus, resolved, "side") or ("",):
                 by.setdefault(side, []).append(entry)
     rows: list[Row] = []
     for side, entries in sorted(by.items(), key=lambda item: (not item[0], -len(item[1]), item[0])):
-        figures = (number(e.id for e in entries if e.status == status) for status in _STATUSES)
-        rows.append((name(corpus, side) if side else "(no side)", number(e.id for e in entries), *figures))
+        figures = (figure(corpus, (e.id for e in entries if e.status == status)) for status in WORDS)
+        theirs = figure(corpus, (e.id for e in entries if e.by_the_accused))
+        rows.append((name(corpus, side) if side else "(nobody named)", figure(corpus, (e.id for e in entries)), *figures, theirs))
     text = (
-        "Accusations against each side, by whether the record holds an answer. “None found” says that somebody looked.",
-        "“Not looked for” is no finding: nobody searched. A denial that answers nobody is “through its allegation”.",
+        "Statements that accuse each side, by whether the record holds an answer. A side is whom an accused counts for.",
+        "“Not looked for” is no finding: nobody searched. “Denied elsewhere” is a denial of what is alleged that answers nobody.",
     )
-    columns = ("accused side", "accusations", *_STATUSES)
+    columns = ("accused", "accusations", *WORDS.values(), "answered by the accused")
     return Section("answers", "What was answered", text, columns, tuple(rows), "kg answers")
 
 
@@ -93,13 +104,14 @@ def when(corpus: Corpus) -> Section:
     left_out: tuple[list[str], list[str]] = ([], [])
     for resolved in corpus.resolved.values():
         accuses, answers_ = resolved.act == "accuses", family(resolved.act) == "answer"
-        if accuses or answers_:
+        if (accuses or answers_) and not resolved.is_contested:
             first, last = _quarter(resolved.earliest), _quarter(resolved.latest)
             if first is None or first != last or resolved.date.qualified:
                 left_out[answers_].append(resolved.id)
                 continue
-            open_ = accuses and resolved.id not in corpus.answered_by
-            mark = Mark(resolved.id, statement_label(corpus, resolved), hollow=open_)
+            open_ = accuses and silence(corpus, resolved.id) != "answered"
+            retracted = " (retracted)" if corpus.is_retracted(resolved.id) else ""
+            mark = Mark(resolved.id, statement_label(corpus, resolved) + retracted, hollow=open_)
             said.setdefault(first, ([], []))[answers_].append(mark)
     quarters = _quarters(min(said), max(said)) if said else []
     columns = []
@@ -112,8 +124,8 @@ def when(corpus: Corpus) -> Section:
     )
     text = ("An accusation that answers counts as an accusation. The last row has those whose quarter is not certain.",)
     dated = [(f"{year} Q{quarter}", said[year, quarter]) for year, quarter in sorted(said)]
-    rows: list[Row] = [(called, number(mark.id for mark in up), number(mark.id for mark in down)) for called, (up, down) in dated]
-    rows.append(("not certain", number(left_out[0]), number(left_out[1])))
+    rows: list[Row] = [(called, *(figure(corpus, (mark.id for mark in marks)) for marks in both)) for called, both in dated]
+    rows.append(("not certain", *(figure(corpus, ids) for ids in left_out)))
     anchors = (*(f"when--{year}-{quarter}" for year, quarter in sorted(said)), "when--not-certain")
     columns_ = ("quarter", "accusations", "answers")
     return Section(
@@ -144,7 +156,7 @@ def years(corpus: Corpus, found: Windows) -> Section:
     rows: tuple[Row, ...] = tuple(
         (
             window.name,
-            Figure(str(window.whole.count), (*window.whole.surely, *window.whole.perhaps)),
+            Figure(window.whole.count.bare, (*window.whole.surely, *window.whole.perhaps)),
             window.whole.change or "",
             *(
                 Figure(str(many), (*window.whole.surely, *window.whole.perhaps))
@@ -155,7 +167,7 @@ def years(corpus: Corpus, found: Windows) -> Section:
         for window in found.windows
     )
     text = (
-        "Accusations as occasions, between sides. A range goes from what surely falls into the year to what may.",
+        "Accusations in statements, between sides. A range goes from what surely falls into the year to what may.",
         "“More” and “fewer” hold for every reading of the dates, “perhaps” only for statements surely of one year.",
     )
     columns = ("year", "accusations", "since the year before", "accusers", "accused", "mutual pairs", "most accused")

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from kg.corpus.corpus import Corpus
+from kg.corpus.counting import count
+
 ROWS: Final = 200
 """The most rows that a table of the brief shows."""
 
@@ -58,6 +61,12 @@ def number(ids: Iterable[str]) -> Figure:
     """How many statements there are."""
     ids = tuple(dict.fromkeys(ids))
     return Figure(f"{len(ids):,}", ids)
+
+
+def figure(corpus: Corpus, ids: Iterable[str]) -> Figure:
+    """How many statements there are, as a range where the record leaves it open, with those apart that were retracted."""
+    ids = tuple(dict.fromkeys(ids))
+    return Figure(count(corpus, ids).bare, ids)
 
 
 def counted(found: Sequence[Section]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.labels import name
+from kg.corpus.silence import WORDS
 from kg.network.answers import Ledger, ledger, totals
 from kg.network.audit import Evidence
 from kg.network.graph import accusations
@@ -49,23 +50,21 @@ def sections(corpus: Corpus, evidence: Evidence | None = None) -> tuple[Section,
 
 def glance(corpus: Corpus, found: Ledger, pairs: tuple[Pair, ...], network: Network, alleged: tuple[Origins, ...]) -> Section:
     """What the whole comes to, in a few numbers."""
-    occasions = {what: Figure(str(count), ids) for what, (count, ids) in totals(corpus, found).items()}
+    counted = {what: Figure(number.bare, ids) for what, (number, ids) in totals(corpus, found).items()}
     between = {(p.accuser, p.accused): p.accusations for p in pairs}
     mutual = tuple(id_ for a, b in network.mutual for pair in ((a, b), (b, a)) for id_ in between[pair])
     known, unknown = ([o for o in alleged if bool(o.of_kind("first-hand")) is first] for first in (True, False))
     rows: list[Row] = [
         ("statements on record", number(corpus.resolved)),
-        ("accusations among them", number(found.ids())),
-        ("occasions of accusation: what was said at once counts once", occasions["accusations"]),
-        ("of these, answered in the record", occasions["answered"]),
-        ("of these, by the accused’s own side", occasions["by the accused"]),
-        ("accusations for which somebody looked for an answer and found none", number(found.ids("none found"))),
-        ("accusations for which nobody looked for an answer", number(found.ids("not looked for"))),
+        ("statements that accuse", counted["accusations"]),
+        ("occasions of accusation: what was said at once counts once", counted["occasions"]),
+        *((f"statements of accusation, {words}", counted[silence]) for silence, words in WORDS.items()),
+        ("statements of accusation, answered by the accused or for them", counted["by the accused"]),
         *(
-            (f"{what}: {name(corpus, node.id)}", Figure(str(node.counts[end]), (node.accuses, node.accused)[end]))
+            (f"{what}, in statements: {name(corpus, node.id)}", Figure(node.counts[end].bare, (node.accuses, node.accused)[end]))
             for what, end in (("accuses most", 0), ("most accused", 1))
-            for node in [max(network.nodes, key=lambda n: (n.counts[end].most, n.counts[end].least), default=None)]
-            if node is not None and node.counts[end].most
+            for node in [max(network.nodes, key=lambda n: (n.counts[end].number.most, n.counts[end].number.least), default=None)]
+            if node is not None and node.counts[end].number.most
         ),
         ("pairs of sides that accuse each other", Figure(f"{len(network.mutual):,}", mutual)),
         *(

@@ -20,7 +20,7 @@ from kg.network.standing import Standing
 from kg.page.brief.section import Figure, Row, Section, number
 from kg.render.audit import apart, counted, quotes, value
 from kg.render.positions import words
-from kg.render.sides import SIGNS, TRIAD_WORDS
+from kg.render.sides import SIGNS, TRIAD_WORDS, by_weight
 from kg.render.standing import because
 
 SHOWN: Final = 12
@@ -32,8 +32,8 @@ def centre(corpus: Corpus, found: Network) -> Section:
     rows: tuple[Row, ...] = tuple(
         (
             name(corpus, n.id),
-            Figure(str(n.counts[0]), n.accuses),
-            Figure(str(n.counts[1]), n.accused),
+            Figure(n.counts[0].bare, n.accuses),
+            Figure(n.counts[1].bare, n.accused),
             ", ".join(name(corpus, other) for other in n.mutual),
             Figure(f"{n.pagerank:.3f}", (*n.accused, *n.accuses)),
             Figure(f"{n.betweenness:.3f}", (*n.accused, *n.accuses)),
@@ -41,7 +41,7 @@ def centre(corpus: Corpus, found: Network) -> Section:
         for n in found.nodes[:SHOWN]
     )
     text = (
-        "Sides, and speakers without one, by accusations made and met, counted as occasions.",
+        "Sides, and speakers without one, by accusations made and met, counted in statements.",
         "PageRank is high for who is accused by those who are accused.",
         "Betweenness is high for who lies on the shortest chains of accusation. Neither is guilt or influence.",
         *(() if found.exact else ("Betweenness is estimated from a sample.",)),
@@ -52,18 +52,18 @@ def centre(corpus: Corpus, found: Network) -> Section:
 
 def ties(corpus: Corpus, found: Sides) -> Section:
     """Who stands against whom and who with whom."""
-    most = sorted(found.ties, key=lambda t: (-sum(n.most for n in t.counts), -len(t.against + t.backing), t.one, t.other))
+    most = sorted(found.ties, key=by_weight)
     rows: tuple[Row, ...] = tuple(
         (
             name(corpus, t.one),
             name(corpus, t.other),
             SIGNS[t.sign],
-            Figure(str(t.counts[0]), t.against),
-            Figure(str(t.counts[1]), t.backing),
+            Figure(t.counts[0].bare, t.against),
+            Figure(t.counts[1].bare, t.backing),
         )
         for t in most[:SHOWN]
     )
-    text = ("What two said of each other, as occasions: accusations against; praise and corroboration for. The ties with most.",)
+    text = ("What two said of each other, in statements: accusations against; praise and corroboration for. The ties with most.",)
     columns = ("side", "other side", "tie", "accusations", "support and praise")
     return Section("ties", "Who stands against whom", text, columns, rows, "kg sides")
 

@@ -1,0 +1,145 @@
+"""Rules of records that are one and the same (K214, K215, K216): two sources, two actors, a publisher that is an actor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.address import same_page
+from kg.corpus.corpus import Corpus
+from kg.corpus.find import names_of
+from kg.diagnostic import Diagnostic, Path, Severity
+from kg.ids import is_id, skeleton
+
+
+def source_twice(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A source with the address of another.
+
+    Two records of one page count as two sources, and what rests on one looks as if it rested on two. Addresses are the same
+    whatever their scheme, `www.`, last slash, fragment and tracking parameters. Where the page changed and both states matter,
+    waive it and say so.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+        sources:
+          daily: {title: The Daily, url: "https://example.org/daily"}
+          daily-2: {title: A pledge, url: "http://www.example.org/daily/?utm_source=mail#top"}
+        statements:
+          pledge:
+            act: promises
+            speaker: alba
+            date: 2021-03
+            says: Promised to leave by spring.
+            reports: [{source: daily}, {source: daily-2}]
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+        sources:
+          daily: {title: The Daily, url: "https://example.org/daily"}
+          daily-2: {title: A pledge, url: "https://example.org/daily?page=2"}
+        statements:
+          pledge:
+            act: promises
+            speaker: alba
+            date: 2021-03
+            says: Promised to leave by spring.
+            reports: [{source: daily}, {source: daily-2}]
+    """
+    pages = ((source.id, ("url",), same_page(source.url)) for source in corpus.sources.values() if source.url)
+    for id_, path, first, first_path in _again(corpus, pages):
+        message = f"the address is that of '{first}' too"
+        hint = "keep one of the two records and cite it in every report, or waive this where the page changed between them"
+        related = (corpus.mark(first, first_path),)
+        yield Diagnostic(corpus.mark(id_, path), "K214", Severity.WARNING, message, hint, related, ("source", id_))
+
+
+def same_elsewhere(corpus: Corpus) -> Iterator[Diagnostic]:
+    """An actor that is `same_as` what another actor is.
+
+    Whoever reads the graph takes the two for one: an accused would accuse itself. Either they are one actor, or one of the
+    addresses is wrong.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state, same_as: "https://example.org/id/1"}
+          borea: {name: Borea, type: state, same_as: "https://example.org/id/1"}
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state, same_as: "https://example.org/id/1"}
+          borea: {name: Borea, type: state, same_as: "https://example.org/id/2"}
+    """
+    addresses = (
+        (actor.id, ("same_as", i), same_page(address))
+        for actor in corpus.actors.values()
+        for i, address in enumerate(actor.same_as)
+    )
+    for id_, path, first, first_path in _again(corpus, addresses):
+        message = f"'{first}' is the same as this address too, so the two would be one"
+        related = (corpus.mark(first, first_path),)
+        hint = "keep one of the two records, or correct the address"
+        yield Diagnostic(corpus.mark(id_, path), "K215", Severity.ERROR, message, hint, related, ("actor", id_))
+
+
+def printed_name_of_an_actor(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A publisher or an author in print whose name is that of an actor.
+
+    Written as a name it is a stranger: its reports do not count as its own account, and its sources not as those of one house.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+          herald: {name: The Herald, type: media}
+        sources:
+          herald-1: {title: A pledge, publisher: The Herald, url: "https://example.org/1"}
+        statements:
+          pledge:
+            act: promises
+            speaker: alba
+            date: 2021-03
+            says: Promised to leave by spring.
+            reports: [{source: herald-1, via: herald}]
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+          herald: {name: The Herald, type: media}
+        sources:
+          herald-1: {title: A pledge, publisher: herald, url: "https://example.org/1"}
+        statements:
+          pledge:
+            act: promises
+            speaker: alba
+            date: 2021-03
+            says: Promised to leave by spring.
+            reports: [{source: herald-1, via: herald}]
+    """
+    named: dict[str, str] = {}
+    for actor in corpus.actors.values():
+        for name in names_of(actor):
+            named.setdefault(skeleton(name), actor.id)
+    for source in corpus.sources.values():
+        printed: list[tuple[Path, str]] = [(("publisher",), source.publisher)] if source.publisher else []
+        printed += [(("author", i), author) for i, author in enumerate(source.author)]
+        for path, name in printed:
+            actor_id = None if is_id(name) else named.get(skeleton(name))
+            if actor_id is not None:
+                message = f"'{name}' is a name of the actor '{actor_id}'"
+                mark, related = corpus.mark(source.id, path), (corpus.mark(actor_id),)
+                hint = f"write '{actor_id}', or waive this where it is another of that name"
+                yield Diagnostic(mark, "K216", Severity.WARNING, message, hint, related, ("source", source.id))
+
+
+def _again(corpus: Corpus, found: Iterable[tuple[str, Path, str]]) -> Iterator[tuple[str, Path, str, Path]]:
+    """Each record and path whose key a record before it in the files has, with that record and its path."""
+    first: dict[str, tuple[str, Path]] = {}
+    for id_, path, key in sorted(found, key=lambda one: (_place(corpus, one[0], one[1]), one[0])):
+        other, other_path = first.setdefault(key, (id_, path))
+        if other != id_:
+            yield id_, path, other, other_path
+
+
+def _place(corpus: Corpus, id_: str, path: Path) -> tuple[str, int, int]:
+    mark = corpus.mark(id_, path)
+    return mark.file, mark.line, mark.column

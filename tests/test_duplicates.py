@@ -1,0 +1,77 @@
+"""Records that are one and the same: addresses of one page, actors with one identity, publishers in print that are actors."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Claims
+
+from kg.address import same_page
+from kg.corpus.corpus import Corpus
+from kg.rules import duplicates
+
+PAGE = "https://example.org/a/b"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "http://example.org/a/b",
+        "https://www.example.org/a/b",
+        "https://EXAMPLE.org/a/b/",
+        "https://example.org:443/a/b",
+        "http://example.org:80/a/b#part-2",
+        "https://example.org/a/b?utm_source=x&utm_medium=mail",
+        "https://example.org/a/b?fbclid=1&gclid=2#x",
+        "https://example.org/a/b?",
+    ],
+)
+def test_what_leads_to_the_same_page(other: str) -> None:
+    assert same_page(other) == same_page(PAGE)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://example.org/a/B",
+        "https://example.org/a",
+        "https://example.org/a/b?page=2",
+        "https://example.org/a/b?utmost=1",
+        "https://m.example.org/a/b",
+        "https://example.org:8080/a/b",
+        "https://example.com/a/b",
+    ],
+)
+def test_what_leads_elsewhere(other: str) -> None:
+    assert same_page(other) != same_page(PAGE)
+
+
+def told(corpus: Corpus) -> list[str]:
+    rules = (duplicates.source_twice, duplicates.same_elsewhere, duplicates.printed_name_of_an_actor)
+    return [f"{d.code} {d.record[1] if d.record else ''} line {d.mark.line}" for rule in rules for d in rule(corpus)]
+
+
+def test_each_record_after_the_first_is_reported_at_its_place(claims: Claims) -> None:
+    loaded = claims(
+        """actors:
+  alba: {name: Alba, type: state, aliases: [Republic of Álba], same_as: ["https://id.example/1", "https://id.example/2"]}
+  borea: {name: Borea, type: state, same_as: "http://id.example/2/"}
+  corvia: {name: Corvia, type: state, same_as: "https://id.example/3"}
+sources:
+  one: {title: One, url: "https://example.org/1"}
+  two: {title: Two, url: "https://www.example.org/1#x", publisher: "REPUBLIC OF ALBA"}
+  three: {title: Three, url: "http://example.org/1/", author: [Nobody Known, Corvia]}
+  four: {title: Four, publisher: alba}
+"""
+    )
+    assert told(loaded.corpus) == [
+        "K214 two line 7",
+        "K214 three line 8",
+        "K215 borea line 3",
+        "K216 two line 7",
+        "K216 three line 8",
+    ]
+
+
+def test_one_record_may_list_an_address_in_two_forms(claims: Claims) -> None:
+    text = 'actors:\n  a: {name: A, type: state, same_as: ["https://id.example/1", "http://id.example/1"]}\n'
+    assert told(claims(text).corpus) == []
