@@ -134,7 +134,7 @@ def test_the_command_prints_every_form(corpus: Corpus) -> None:
     text = {form: kg("findings", "--root", str(ROOT), "--format", form).stdout for form in ("table", "json", "csv", "markdown")}
     assert text["table"].startswith("7 decisions (1 no longer in force), 1 settlement, 2 proceedings on 4 allegations\n")
     assert len(list(csv.reader(io.StringIO(text["csv"])))) == 11
-    assert text["markdown"].count("\n| ") == 11
+    assert text["markdown"].count("\n| ") == 12  # the header, the line below it, and ten rows
     records = json.loads(text["json"])
     assert [record["id"] for record in records] == [id_ for id_, _ in listed(findings(corpus, Wanted()))]
     judgment = next(record for record in records if record["statement"] == "judgment")

@@ -77,6 +77,7 @@ def answers(
 
 
 def standing(
+    what: Annotated[str | None, typer.Argument(metavar="ID", help="A statement, for its exchange; all without.")] = None,
     *,
     all_: Annotated[bool, typer.Option("--all", help="Also the statements that nothing speaks against.")] = False,
     topic: Topic = None,
@@ -88,13 +89,25 @@ def standing(
     allow_errors: AllowErrors = False,
     form: Form = "table",
 ) -> None:
-    """Show how the recorded exchange stands: which statements are in, out or undecided, why, and what would change it.
+    """Show how the recorded exchange stands: what is word against word, what was answered or taken back, what would change it.
 
-    It is standing in this record and never truth. A denial and what it answers are word against word; a rebuttal that nothing
-    answers puts out what it rebuts.
+    It is standing in this record and never truth. A denial and what it answers are word against word; a rebuttal to which there
+    is no reply on record outweighs what it rebuts; what its speaker took back stays so. What nothing speaks against is not
+    answered here, which is not to have won. What is known only on the word of others takes no part.
     """
+    from kg.network.standing import exchange
     from kg.network.standing import standing as find
     from kg.render.standing import table
 
+    if what is not None and (topic, from_, to) != (None, None, None):
+        fail("--topic, --from and --to choose among all statements, and take no ID")
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    put_table(table(claims, find(claims, period(claims, topic, from_, to, maybe=maybe)), everything=all_), form)
+    found = find(claims, period(claims, topic, from_, to, maybe=maybe))
+    if what is None:
+        put_table(table(claims, found, everything=all_), form)
+        return
+    id_ = identified(claims, what, "statement")
+    if id_ not in claims.resolved:
+        fail(f"the statement '{id_}' is withdrawn")
+    around = exchange(claims, id_)
+    put_table(table(claims, [each for each in found if each.id in around], everything=True), form)

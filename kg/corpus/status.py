@@ -102,7 +102,9 @@ def statuses(
                 if about in allegations:
                     found.setdefault(about, []).append(one)
     return {
-        id_: _reviewed(_in_time(_stages(allegations[id_], said, reviewing)), resolved, aftermath, is_outlet)
+        id_: _reviewed(
+            _in_time(_stages(allegations[id_], sorted(said, key=lambda one: one.id), reviewing)), resolved, aftermath, is_outlet
+        )
         for id_, said in sorted(found.items())
     }
 
@@ -149,7 +151,9 @@ def _agree(word: str, one: Resolved) -> bool:
     if one.act == "settles":
         return word == SETTLED
     outcome = one.statement.outcome or ""
-    return bool(one.reviews) if word in _APPEALS else any({word, outcome} <= words for words in (_AFFIRMING, _NEGATIVE))
+    if word in _APPEALS:
+        return bool(one.reviews) and (word != "quashed" or outcome in _NEGATIVE)
+    return any({word, outcome} <= words for words in (_AFFIRMING, _NEGATIVE))
 
 
 def _apart(earliest: datetime.date | None, latest: datetime.date | None, one: Resolved) -> bool:

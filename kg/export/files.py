@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from kg.corpus.corpus import Corpus
-from kg.export.tables import Cell, Column, Table, tables
+from kg.export.table import Cell, Column, Table
+from kg.export.tables import tables
 from kg.model.records import Dataset
 
 FORMULA: Final = frozenset("=+-@\t\r\n|%＝＋－＠")

@@ -9,7 +9,8 @@ from contextlib import closing
 from typing import Final
 
 from kg.corpus.corpus import Corpus
-from kg.export.tables import Cell, Column, Table, tables
+from kg.export.table import Cell, Column, Table
+from kg.export.tables import tables
 
 SEARCHED: Final = {
     "actors": ("name",),
@@ -41,7 +42,11 @@ def database(corpus: Corpus) -> bytes:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("BEGIN")
         connection.execute("PRAGMA defer_foreign_keys = ON")
-        for table in tables(corpus):
+        found = tables(corpus)
+        for table in found:  # all before any is filled: they refer to each other
+            lines = [_column(table, column) for column in table.columns]
+            connection.execute(f"CREATE TABLE {_quoted(table.name)} ({', '.join(lines)})")
+        for table in found:
             _fill(connection, table)
         connection.execute("COMMIT")
         for name, columns in SEARCHED.items():
@@ -53,9 +58,7 @@ def database(corpus: Corpus) -> bytes:
 
 
 def _fill(connection: sqlite3.Connection, table: Table) -> None:
-    """Make the table, its indexes on what points elsewhere, and its rows."""
-    lines = [_column(table, column) for column in table.columns]
-    connection.execute(f"CREATE TABLE {_quoted(table.name)} ({', '.join(lines)})")
+    """Make the rows of the table, and its indexes on what points elsewhere."""
     marks = ", ".join("?" * len(table.columns))
     rows = ([_stored(cell) for cell in row] for row in table.rows)
     connection.executemany(f"INSERT INTO {_quoted(table.name)} VALUES ({marks})", rows)  # noqa: S608 - our own names

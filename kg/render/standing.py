@@ -1,4 +1,4 @@
-"""Standing in this record as a table: a statement a row, its label, the reason in one line, and what would change it."""
+"""Standing in this record as a table: a statement a row, how it stands in words, by which others, and what would change it."""
 
 from __future__ import annotations
 
@@ -8,38 +8,33 @@ from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import statement_label
-from kg.network.standing import Standing
+from kg.network.standing import WORDS, Standing
 from kg.render.table import Table
 
-_REASONS: Final = {
-    "unattacked": "nothing in the record speaks against it",
-    "defended": "what speaks against it is out: {}",
-    "rebutted": "rebutted by {}, which is in",
-    "retracted": "retracted by its speaker: {}",
-    "word against word": "word against word: {}",
-    "attacker undecided": "spoken against by what is itself undecided: {}",
-}
 NOTICE: Final = "Standing in this record: how the recorded exchange stands, never what is true."
 
 
 def table(corpus: Corpus, found: Iterable[Standing], *, everything: bool = False) -> Table:
-    """The statements that speak against others or are spoken against, or all; the caption counts the rest."""
+    """The statements in which an exchange stands otherwise than by silence, or all; the caption counts the rest."""
     found = tuple(found)
     attacking = {attacker for standing in found for attacker in standing.attackers}
-    shown = [s for s in found if everything or s.attackers or s.id in attacking]
+    shown = [s for s in found if everything or s.attackers or s.id in attacking or _is_marked(corpus, s)]
     rows = tuple(
-        (statement_label(corpus, corpus.resolved[s.id]), s.id, s.label, because(s), len(s.support), _change(s)) for s in shown
+        (statement_label(corpus, corpus.resolved[s.id]), s.id, words(s), ", ".join(s.by), len(s.support), _change(s))
+        for s in shown
     )
-    counts = Counter(s.label for s in shown)
-    lines = f"{counts['in']:,} in, {counts['out']:,} out, {counts['undecided']:,} undecided"
-    rest = f"; {len(found) - len(shown):,} more in that nothing speaks against (--all)" if len(found) > len(shown) else ""
-    columns = ("statement", "id", "standing", "because", "supported by", "would change with")
-    return Table(columns, rows, tuple(record(s) for s in shown), (NOTICE, f"{lines}{rest}"))
+    columns = ("statement", "id", "standing", "by", "supported by", "would change with")
+    return Table(columns, rows, tuple(record(s) for s in shown), (NOTICE, *_counted(shown, len(found) - len(shown))))
+
+
+def words(standing: Standing) -> str:
+    """How the statement stands, in one of the closed set of words."""
+    return WORDS[standing.why]
 
 
 def because(standing: Standing) -> str:
-    """The reason in one line."""
-    return _REASONS[standing.why].format(", ".join(standing.by))
+    """How it stands and by which statements, in one line."""
+    return f"{words(standing)}: {', '.join(standing.by)}" if standing.by else words(standing)
 
 
 def record(standing: Standing) -> dict[str, object]:
@@ -48,6 +43,7 @@ def record(standing: Standing) -> dict[str, object]:
     return {
         "id": standing.id,
         "standing": standing.label,
+        "words": words(standing),
         "because": because(standing),
         "by": list(standing.by),
         "against": list(standing.attackers),
@@ -57,9 +53,30 @@ def record(standing: Standing) -> dict[str, object]:
     }
 
 
+def _is_marked(corpus: Corpus, standing: Standing) -> bool:
+    """Whether it belongs in the table though nothing speaks against it: it was revised, or it takes no part though answered."""
+    if standing.label is None:
+        return standing.id in corpus.answered_by
+    return standing.why in {"held to", "in part"}
+
+
+def _counted(shown: list[Standing], rest: int) -> tuple[str, ...]:
+    """How many stand how, and how many more are only not answered."""
+    if not shown:
+        which = "the 1 statement" if rest == 1 else f"any of the {rest:,} statements"
+        return (f"Nothing on record speaks against {which}, and no speaker took one back (--all)" if rest else "No statements.",)
+    counts = Counter(words(s) for s in shown)
+    line = "; ".join(f"{counts[each]:,} {each}" for each in WORDS.values() if counts[each])
+    return (line, *((f"{rest:,} more that nothing on record speaks against (--all)",) if rest else ()))
+
+
 def _change(standing: Standing) -> str:
     change = standing.change
+    if standing.label is None:
+        return ""
     if change is None:
+        if standing.why in {"retracted", "given up", "corrected"}:
+            return "only its speaker"
         return "no single answer" if standing.searched else "not searched: exchange too large"
     noun = "a denial" if change.act == "denies" else "a rebuttal"
-    return f"{noun} of {'it' if change.answers == standing.id else change.answers}: {change.becomes}"
+    return f"{noun} of {'it' if change.answers == standing.id else change.answers}"
