@@ -109,6 +109,25 @@ def test_a_retraction_in_part_leaves_the_rest_standing() -> None:
     assert because(one(corpus, "charge")) == "retracted by its speaker: back, rest"
 
 
+def test_what_is_left_of_both_is_what_speaks_against_each_other() -> None:
+    lines = ("charge accuses allegation: [robs, spies]", "denial denies answers: charge")
+    corpus = read(*lines, "back retracts answers: charge, allegation: spies")
+    assert because(one(corpus, "charge")) == "word against word: denial"
+    only = "rebuttal rebuts answers: charge, allegation: robs"
+    assert because(one(read(lines[0], only), "charge")) == "word against word: rebuttal"
+    assert because(one(read(lines[0], only, "back retracts answers: charge, allegation: spies"), "charge")) == (
+        "answered, no reply on record: rebuttal"
+    )
+    both = (
+        "back retracts answers: charge, allegation: spies, date: '2032'",
+        "grants concedes answers: charge, allegation: robs, date: '2032'",
+    )
+    corpus = read(lines[0], "denial denies answers: charge, date: '2031'", *both)
+    assert framework(corpus).attacks == {}
+    assert because(one(corpus, "charge")) == "taken back in part by its speaker: back"
+    assert because(one(corpus, "denial")) == "taken back in part by its speaker: grants"
+
+
 def test_a_correction_puts_out_unless_it_holds_to_what_was_said() -> None:
     for stance, label, why in (
         ("", "out", "corrected by its speaker: fix"),

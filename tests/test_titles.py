@@ -54,7 +54,11 @@ TITLES: Final = {
     "rebuts": ("rebuts what Cy said", "rebut what Cy said", "rebutted what Cy said"),
     "concedes": ("concedes what Cy said", "concede what Cy said", "conceded what Cy said"),
     "qualifies": ("qualifies what Cy said", "qualify what Cy said", "qualified what Cy said"),
-    "declines": ("declines to comment on what Cy said", "decline to comment on what Cy said", "declined to comment on what Cy said"),
+    "declines": (
+        "declines to comment on what Cy said",
+        "decline to comment on what Cy said",
+        "declined to comment on what Cy said",
+    ),
     "corroborates": ("corroborates what Cy said", "corroborate what Cy said", "corroborated what Cy said"),
     "retracts": ("retracts own earlier statement", "retract own earlier statement", "retracted own earlier statement"),
     "corrects": ("corrects own earlier statement", "correct own earlier statement", "corrected own earlier statement"),
@@ -104,7 +108,9 @@ def test_every_act_reads_well_in_every_way(act: str) -> None:
     jointly = several if act == "settles" else f"jointly {several}"
     assert called(said(act, **fields, speaker=["ann", "bob"], jointly="true")) == f"Ann and Bob {jointly}"
     assert called(said(act, **fields, report=HEARSAY)) == f"Ann is said by Dee to have {participle}"
-    assert called(said(act, **fields, report=HEARSAY, speaker=["ann", "bob"])) == f"Ann and Bob are said by Dee to have {participle}"
+    assert (
+        called(said(act, **fields, report=HEARSAY, speaker=["ann", "bob"])) == f"Ann and Bob are said by Dee to have {participle}"
+    )
     assert called(said(act, **fields, utterance="disputed")) == f"Ann is said to have {participle}"
     assert called(said(act, **fields, speaker="crew")) == f"Sailors of the Ida (unnamed) {several}"
     assert called(said(act, **fields, speaker="guest")) == f"A guest (unnamed) {one}"

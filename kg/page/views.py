@@ -61,7 +61,9 @@ def about(corpus: Corpus, level: Level, allegations: Collection[str]) -> dict[st
             continue
         for stage in stages:
             when = Span(stage.earliest, stage.latest)
-            whom = dict.fromkeys(side for of in stage.of for side in ((of,) if level == "actor" else corpus.sides_of(of, when) or (of,)))
+            whom = dict.fromkeys(
+                side for of in stage.of for side in ((of,) if level == "actor" else corpus.sides_of(of, when) or (of,))
+            )
             words = f"“{corpus.allegations[id_].text}” – {stage_words(corpus, stage, stages)}"
             for one in whom:
                 found.setdefault(one, []).append((words, stage.statement))
