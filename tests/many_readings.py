@@ -41,7 +41,8 @@ statements:
   again: {act: accuses, speaker: boss, date: 2031-01, allegation: waters, may_be: [charge], reports: [{source: daily}]}
   third-time: {act: accuses, speaker: boss, date: 2031-01~, allegation: river, may_be: [again], reports: [{source: daily}]}
   heard: {act: accuses, speaker: boss, date: 2031-02, allegation: river, reports: [{source: daily, via: minister}]}
-  never: {act: accuses, speaker: chief, date: 2031-02, allegation: hides, utterance: disputed, reports: [{source: daily, via: boss}]}
+  never:
+    {act: accuses, speaker: chief, date: 2031-02, allegation: hides, utterance: disputed, reports: [{source: daily, via: boss}]}
   taken-back: {act: accuses, speaker: boss, date: 2031-03-01, allegation: river, reports: [{source: daily}]}
   back: {act: retracts, speaker: boss, date: 2031-03-09, answers: taken-back, reports: [{source: daily}]}
   joint:
@@ -49,10 +50,13 @@ statements:
   several: {act: accuses, speaker: [minister, analyst], date: 2031-04-02, allegation: spies, reports: [{source: daily}]}
   decision: {act: finds, speaker: court, date: 2031-05, allegation: waters, outcome: rejected, reports: [{source: daily}]}
   warning: {act: accuses, speaker: watchdog, date: 2031-05-02, allegation: waters, reports: [{source: daily}]}
-  opinion: {act: accuses, speaker: analyst, date: 2031-05-03, allegation: hides, no_answer_as_of: 2032, reports: [{source: daily}]}
+  opinion:
+    {act: accuses, speaker: analyst, date: 2031-05-03, allegation: hides, no_answer_as_of: 2032, reports: [{source: daily}]}
   blame: {act: accuses, speaker: gazette, date: 2031-06-01, allegation: sang, reports: [{source: daily}]}
   reply: {act: denies, speaker: spokesman, date: 2031-06-02, answers: blame, reports: [{source: daily}]}
-  turned: {act: accuses, speaker: lawyers, for: singer, date: 2031-06-03, against: gazette, says: Lies., answers: blame, reports: [{source: daily}]}
+  turned:
+    {act: accuses, speaker: lawyers, for: singer, date: 2031-06-03, against: gazette, says: Lies., answers: blame,
+      reports: [{source: daily}]}
   at-spokesman: {act: accuses, speaker: gazette, date: 2031-06-04, against: spokesman, says: Lies., reports: [{source: daily}]}
   nobody: {act: accuses, speaker: minister, date: unknown, against: [], says: Somebody did it., reports: [{source: daily}]}
   undated: {act: accuses, speaker: rival, date: unknown, allegation: waters, reports: [{source: daily}]}
