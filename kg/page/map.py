@@ -117,7 +117,7 @@ def _numbered(view: Mapping[str, Any], number: Mapping[str, int]) -> dict[str, A
         {
             **{key: node[key] for key in ("actor", "label", "lines", "group", "shape", "x", "y", "size")},
             **({"community": node["community"]} if "community" in node else {}),
-            "findings": [[words, number.get(id_ or "")] for words, id_ in node["findings"]],
+            "findings": [[words, number.get(id_)] for words, id_ in node["findings"]],
             "said": [[number[id_] for id_ in node["said"].get(what, ())] for what in _SAID],
         }
         for node in view["nodes"]
