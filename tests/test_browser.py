@@ -238,8 +238,8 @@ def test_a_row_of_the_table_leads_to_the_statement_with_all_that_is_known_of_it(
         assert cards.count() == 1
         text = cards.inner_text()
         parts = (
-            "The mayor|Mayor of Alba|side: Alba|accuses|The port|3 May 2016|Alleged The port takes double tolls.|Named a sum.|"
-            "Certainty: put as possible.|Independent origins: none known, from 1 report.|double tolls|page 1|"
+            "The mayor|Mayor of Alba|side: Alba|accuses|The port|3 May 2016|Puts forward The port takes double tolls.|"
+            "Named a sum.|Certainty: put as possible.|Independent origins: none known, from 1 report.|double tolls|page 1|"
             "This source differs: names the speaker as the mayor's office; dates it 2016|Called it a tale.|Showed the bills."
         )
         for part in parts.split("|"):
@@ -255,7 +255,7 @@ def test_a_row_of_the_table_leads_to_the_statement_with_all_that_is_known_of_it(
         assert "Saw no fog." in seen.panel()
         seen.page.locator("#s-other .show").click()
         seen.settle()
-        assert "No answer recorded." in seen.panel()
+        assert "Answer: denied elsewhere, through its allegation." in seen.panel()
 
 
 def test_an_answer_says_what_it_answers(browser: Browser, quarrel: Path) -> None:

@@ -338,7 +338,9 @@ def test_labels_name_acts_and_never_what_is_alleged() -> None:
                 said |= {f"{source} {act} what {target} said" for act in ACTS}
                 words = re.sub(r": [\d–]+ statements?( · \d+ retracted)?$", "", edge["title"])
                 if edge["kind"] == "told":
-                    assert re.fullmatch(rf"{re.escape(source)} is said by .+ to have (accused|spoken of) {re.escape(target)}", words)
+                    assert re.fullmatch(
+                        rf"{re.escape(source)} is said by .+ to have (accused|spoken of) {re.escape(target)}", words
+                    )
                 else:
                     assert words in said
             assert {e["label"] for e in view["edges"] if e["kind"] == "accuses"} == {"accuses"}

@@ -226,7 +226,9 @@ def test_what_only_others_say_of_a_speaker_is_never_the_speakers_own() -> None:
     ]
     assert "(r1)" not in " ".join(under(chief, "Said"))
     accused = told(pumps.corpus(), "acme")
-    assert under(accused, "Is said to have been accused by") == ["Max Orlo is said by Eva Lund to have accused Acme Pumps, 2024-04 (r3)"]
+    assert under(accused, "Is said to have been accused by") == [
+        "Max Orlo is said by Eva Lund to have accused Acme Pumps, 2024-04 (r3)"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -254,5 +256,8 @@ def test_what_else_is_known_of_companies_sources_and_quotes(id_: str, line: str)
 
 def test_findings_about_an_actor_are_no_accusations() -> None:
     acme = told(pumps.corpus(), "acme")
-    assert under(acme, "Findings about it")[1] == "“Acme dumps waste.” (dump): not proven, or dismissed, by Court of Appeal, 2024-09-01"
+    assert (
+        under(acme, "Findings about it")[1]
+        == "“Acme dumps waste.” (dump): not proven, or dismissed, by Court of Appeal, 2024-09-01"
+    )
     assert "High Court" not in " ".join(under(acme, "Accused by"))

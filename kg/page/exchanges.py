@@ -49,8 +49,8 @@ class Mention:
 class Exchange:
     """A statement and, below it, what answers, backs, revises or reviews it.
 
-    `verb` is its act as a word; where only others say that it was said, `told` says so and `verb` completes that. `marks` are what
-    became of it. `day` is its date where that is one whole day or month. `alleged` has what it holds of each allegation, and the
+    `verb` is its act as a word; where only others report it, `told` says so and `verb` completes that. `marks` say what became of
+    it. `day` is its date where that is one whole day or month. `alleged` has what it holds of each allegation, and the
     allegation unless that is told above. `silence` says what the record knows of an answer, where there is none.
     """
 
@@ -97,7 +97,7 @@ def record(corpus: Corpus, chosen: Collection[str] | None = None) -> Record:
 
 
 def shown(corpus: Corpus) -> set[str]:
-    """What pages show: accusations, answers, what speakers did with their own words, what was decided, and what all these meet."""
+    """What pages show: accusations, answers, what speakers did with own words, what was decided, and what all these meet."""
     found: set[str] = set()
     for id_, resolved in corpus.resolved.items():
         met = (*resolved.answers, *resolved.revises, *resolved.reviews)

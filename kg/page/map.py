@@ -110,8 +110,8 @@ def _ids(told: exchanges.Exchange | exchanges.Mention) -> Iterator[str]:
 def _numbered(view: Mapping[str, Any], number: Mapping[str, int]) -> dict[str, Any]:
     """A view with statements by their numbers, and without what the page can work out.
 
-    A node's `said` are four lists: it is accused, it accuses, it answers, it is answered. Its `findings` are what was decided about
-    it, in words and with the number of the statement.
+    A node's `said` are four lists: it is accused, it accuses, it answers, it is answered. Its `findings` are what was decided
+    about it, in words and with the number of the statement.
     """
     nodes = [
         {

@@ -124,7 +124,9 @@ def _marks(corpus: Corpus, ids: Iterable[str], lane: str, shown: frozenset[str])
     alike: dict[tuple[object, ...], list[Resolved]] = {}
     for id_ in ids:
         r = corpus.resolved[id_]
-        alike.setdefault((r.speakers, r.act, r.against, r.date.text, r.span, title(corpus, r), marked(corpus, r.id)), []).append(r)
+        alike.setdefault((r.speakers, r.act, r.against, r.date.text, r.span, title(corpus, r), marked(corpus, r.id)), []).append(
+            r
+        )
     for group in alike.values():
         yield _mark(corpus, group, lane, shown)
 

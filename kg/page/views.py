@@ -56,7 +56,8 @@ def drawn(corpus: Corpus, graph: AccusationGraph) -> dict[str, Any]:
 def about(corpus: Corpus, level: Level, allegations: Collection[str]) -> dict[str, list[tuple[str, str]]]:
     """For each actor, or side, what was decided on allegations about it: in words, and a statement that tells of it.
 
-    That is the finding or, where a step alone records it, the first statement on the allegation; the words leave out what is alleged.
+    That is the finding or, where a step alone records it, the first statement on the allegation. The words never say what is
+    alleged.
     """
     found: dict[str, list[tuple[str, str]]] = {}
     first: dict[str, str] = {}
@@ -67,7 +68,9 @@ def about(corpus: Corpus, level: Level, allegations: Collection[str]) -> dict[st
             continue
         for stage in stages:
             when = Span(stage.earliest, stage.latest)
-            whom = dict.fromkeys(side for of in stage.of for side in ((of,) if level == "actor" else corpus.sides_of(of, when) or (of,)))
+            whom = dict.fromkeys(
+                side for of in stage.of for side in ((of,) if level == "actor" else corpus.sides_of(of, when) or (of,))
+            )
             for one in whom:
                 told = (stage_words(corpus, stage, stages), stage.statement or first[id_])
                 found.setdefault(one, []).append(told)

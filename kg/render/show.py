@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from kg import edtf
 from kg.corpus.affiliation import roles_on
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import act_word, fate, label, marked, name, names, source_label, statement_label, title
+from kg.corpus.labels import act_word, fate, label, marked, name, names, source_label, title
 from kg.corpus.resolution import Resolved
 from kg.corpus.silence import WORDS, silence
 from kg.corpus.translated import translation

@@ -78,14 +78,21 @@ def _actor(corpus: Corpus, actor: Actor) -> Iterator[str]:
             *(("succeeded by", f"{name(corpus, id_)} ({id_})") for id_ in continuing),
             *(("part of", f"{name(corpus, part.of)}{_span(part)}") for part in actor.part_of),
             *(("role", f"{r.position}, {names(corpus, r.of)}{_span(r)}") for r in actor.roles),
-            ("side", "a side of its own" if sides == (actor.id,) else names(corpus, sides) if sides else "none: under its own name"),
+            (
+                "side",
+                "a side of its own" if sides == (actor.id,) else names(corpus, sides) if sides else "none: under its own name",
+            ),
         )
     )
     resolved = corpus.resolved.values()
     yield from _list(corpus, "Said", (r.id for r in resolved if actor.id in r.speakers and _is_plain(r)))
-    yield from _list(corpus, "Is said by others to have said", (r.id for r in resolved if actor.id in r.speakers and not _is_plain(r)))
+    yield from _list(
+        corpus, "Is said by others to have said", (r.id for r in resolved if actor.id in r.speakers and not _is_plain(r))
+    )
     yield from _list(corpus, "Accused by", (r.id for r in resolved if actor.id in r.against and _is_plain(r)))
-    yield from _list(corpus, "Is said to have been accused by", (r.id for r in resolved if actor.id in r.against and not _is_plain(r)))
+    yield from _list(
+        corpus, "Is said to have been accused by", (r.id for r in resolved if actor.id in r.against and not _is_plain(r))
+    )
     stages = [(stage, each) for each in corpus.status.values() for stage in each if actor.id in stage.of]
     if stages:
         yield from ("", "Findings about it")

@@ -16,12 +16,12 @@ from kg.network.measures import Network
 from kg.network.origins import Origins
 from kg.network.positions import of_everyone
 from kg.network.sides import Sides
-from kg.network.standing import Standing
+from kg.network.standing import WORDS, Standing
 from kg.page.brief.section import Figure, Row, Section, number
 from kg.render.audit import apart, counted, quotes, value
 from kg.render.positions import words
 from kg.render.sides import SIGNS, TRIAD_WORDS, by_weight
-from kg.render.standing import because
+from kg.render.standing import words as standing_words
 
 SHOWN: Final = 12
 """How many nodes, ties and allegations the tables of the brief show."""
@@ -113,17 +113,20 @@ def origins(corpus: Corpus, found: tuple[Origins, ...]) -> Section:
 
 def stands(corpus: Corpus, found: Iterable[Standing]) -> Section:
     """How the recorded exchange stands, where something speaks against a statement."""
-    spoken = [s for s in found if s.label != "in" or s.why != "unattacked"]
+    order = list(WORDS)
+    spoken = [s for s in found if s.attackers or s.by]
     rows: tuple[Row, ...] = tuple(
-        (Figure(statement_label(corpus, corpus.resolved[s.id]), (s.id,)), s.label, Figure(because(s), s.by))
-        for s in sorted(spoken, key=lambda s: (("out", "in", "undecided").index(s.label), s.id))
+        (
+            Figure(statement_label(corpus, corpus.resolved[s.id]), (s.id,)),
+            Figure(standing_words(s), s.by) if s.by else standing_words(s),
+        )
+        for s in sorted(spoken, key=lambda s: (order.index(s.why), s.id))
     )
     text = (
-        "How the recorded exchange stands, never what is true.",
-        "Out is what is taken back, or rebutted with no reply to that on record; undecided is what is word against word.",
+        "How the recorded exchange stands, never what is true; the words lead to the statements that make it so.",
         "Statements that nothing in the record speaks against are left out: of most of them nobody looked for an answer.",
     )
-    return Section("standing", "How the exchange stands", text, ("statement", "standing", "because"), rows, "kg standing")
+    return Section("standing", "How the exchange stands", text, ("statement", "how it stands"), rows, "kg standing")
 
 
 def shifts(corpus: Corpus) -> Section:
