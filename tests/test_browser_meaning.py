@@ -78,7 +78,7 @@ def test_the_head_and_the_panel_follow_a_period(browser: Browser, pages: Path) -
 def test_trees_of_answers_mark_what_was_retracted(browser: Browser, pages: Path) -> None:
     with visit(browser, pages / "map.html", link="#view=answers") as seen:
         seen.settle()
-        assert seen.page.locator("#s-s1 [data-told='s3'] .mark").inner_text() == "retracted 2024-02-03"
+        assert seen.page.locator("#s-s1 [data-told='s3'] .mark").inner_text() == "retracted 3 February 2024"
         assert seen.complaints == []
 
 

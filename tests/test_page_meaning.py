@@ -89,14 +89,14 @@ def test_each_statement_tells_how_it_counts() -> None:
     [
         ("s1", "accuses Acme Pumps|Puts forward Acme dumps waste.|What became of the allegation: found to be so (“proven”)"),
         ("s2", "denies|Disputes the allegation above|not a drop (translation from Russian)|address found gone on 1 January 2025"),
-        ("s3", "accuses Rival Valves retracted 2024-02-03|Later retracted 2024-02-03: Acme's press desk retracts"),
+        ("s3", "accuses Rival Valves retracted 3 February 2024|Later retracted 3 February 2024: Acme's press desk retracts"),
         ("f1", "High Court upholds an allegation “proven”|Finds on Acme dumps waste.|Court of Appeal"),
         ("j", "ElmAsh accuse Acme Pumps|Said jointly, in one utterance."),
         ("r1", "is said by Eva Lund to have accused Rival Valves utterance disputed|Is said to put forward Rival spies on Acme."),
         ("r2", "denies having said so"),
         ("r3", "is said by Eva Lund to have accused|it leaks like a sieve (translated by Bo Kern)|Answer: not looked for."),
         ("g", "Answer: looked for, and none found, as of 1 August 2024."),
-        ("c1", "asserts something corrected 2024-06-01|Eva Lund corrects"),
+        ("c1", "asserts something corrected 1 June 2024|Eva Lund corrects"),
         ("e", "Acme PumpsRival Valves settle a dispute"),
         ("x", "apologizes to Elm"),
     ],
@@ -131,7 +131,7 @@ def test_lanes_are_sides_of_any_kind_and_marks_say_what_holds() -> None:
     assert found["appeal"]["f2"].answers == ("f1",)
     assert (found["court"]["f1"].kind, found["court"]["f1"].deed) == ("finds", "upholds an allegation")
     assert found["acme"]["r1"].deed == "is said by Eva Lund to have accused Rival Valves"
-    assert found["acme"]["s3"].title == "Acme's press desk accuses Rival Valves, 3 January 2024 · retracted 2024-02-03"
+    assert found["acme"]["s3"].title == "Acme's press desk accuses Rival Valves, 3 January 2024 · retracted 3 February 2024"
 
 
 def test_pictures_say_the_same_in_their_legends() -> None:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.corpus.affiliation import roles_on
+from kg.corpus.aftermath import Later
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import act_phrase, act_word, is_plural, meets, name, names, participle
+from kg.corpus.labels import DISPUTED, act_phrase, act_word, is_plural, meets, name, names, participle
 from kg.corpus.resolution import Resolved
 from kg.corpus.silence import WORDS, silence
 from kg.model.acts import Stance
@@ -33,6 +34,18 @@ class Speaker:
 
     name: str
     role: str
+
+
+def marks(corpus: Corpus, id_: str) -> tuple[str, ...]:
+    """The marks of `kg.corpus.labels`, with dates as pages write them."""
+    found = tuple(fate(corpus, later) for later in corpus.aftermath.get(id_, ()))
+    return (*found, DISPUTED) if corpus.resolved[id_].is_contested else found
+
+
+def fate(corpus: Corpus, later: Later) -> str:
+    """What its speaker did with a statement later, and when."""
+    date = corpus.resolved[later.by].date
+    return f"{later.fate} {in_words(date)}" if date.known else later.fate
 
 
 def whom(corpus: Corpus, resolved: Resolved) -> str:
