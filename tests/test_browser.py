@@ -107,8 +107,8 @@ def test_every_box_says_what_its_own_statement_says(browser: Browser, world: Cal
     page = tmp_path / "map.html"
     page.write_text(map_page(world(), title="Boxes"), encoding="utf-8")
     for one in everything_told(exchanges.record(world())):
-        who = ", ".join(speaker.name for speaker in one.speakers) or "Nobody named"
-        told.append(bare(f"{who} {one.act} {one.whom} {one.says or ''} {one.when}"))
+        who = ", ".join(speaker.name for speaker in one.speakers) or "Somebody unnamed"
+        told.append(bare(f"{who} {one.told} {one.verb} {one.whom} {one.says or ''} {' '.join(one.marks)} {one.when}"))
     with visit(browser, page) as seen:
         seen.page.evaluate(WRITTEN)
         seen.page.locator("#views label:has([value=answers])").click()
@@ -124,7 +124,7 @@ def test_every_box_says_what_its_own_statement_says(browser: Browser, world: Cal
 
 
 def everything_told(record: exchanges.Record) -> Iterator[exchanges.Exchange]:
-    todo: list[exchanges.Exchange | exchanges.Mention] = [*record.accusations, *record.others]
+    todo: list[exchanges.Exchange | exchanges.Mention] = [*record.all]
     while todo:
         one = todo.pop()
         if isinstance(one, exchanges.Exchange):

@@ -14,10 +14,11 @@ from forked import kg
 
 from kg.corpus.affiliation import Span
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.edtf import Date, parse
 from kg.load import load
 from kg.network.findings import Findings, Wanted, findings
-from kg.network.who import Filter, who
+from kg.network.who import who
 from kg.render.findings import COLUMNS, table
 
 ROOT: Final = Path(__file__).parent / "findings"

@@ -30,7 +30,16 @@ CALLS: Final = (
     ["findings"],
     ["origins"],
     ["origins", "russia-arms-taliban"],
+    [
+        "origins",
+        "--independent",
+        "nicholson-arms-2017-04",
+        "tillerson-arms-2017-08",
+        "sputnik-2017-04-25",
+        "russia-backs-taliban",
+    ],
     ["standing", "--all"],
+    ["standing", "tillerson-arms-2017-08"],
     ["sides"],
     ["sides", "--joint"],
     ["positions", "kabulov"],
@@ -125,15 +134,32 @@ def test_files_are_written_the_same_twice(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("ids", "status", "answer"),
+    [
+        ("sputnik-2017-05-23 tass-2017-08-22", 4, "unknown"),
+        ("kabulov-denial-2017-03-24 kabulov-nonsense-2017-02", 3, "no"),
+    ],
+)
+def test_independence_is_in_the_exit_status(ids: str, status: int, answer: str) -> None:
+    run = kg("origins", "--independent", *ids.split(), "--demo", "--format", "json")
+    assert run.returncode == status
+    assert [record["independent"] for record in json.loads(run.stdout)] == [answer]
+
+
+@pytest.mark.parametrize(
     ("args", "message"),
     [
-        (["positions"], "name an actor"),
+        (["positions"], "name an actor, as in 'kg positions ID'; most positions have "),
         (["network", "--pairs"], "--pairs needs --by"),
         (["network", "--by", "year", "-o", "graph.gexf"], "choose one"),
         (["origins", "russia-arms-taliban", "--topic", "arms-supply"], "take no ID"),
         (["audit", "--sources", "/no/such/folder"], "there is no folder"),
         (["network", "-o", "graph.png"], "should end in .graphml or .gexf"),
         (["brief", "-o", "brief.pdf"], "should end in .html or .md"),
+        (["origins", "russia-arms-taliban", "russia-backs-taliban"], "compare several with --independent"),
+        (["origins", "--independent", "russia-arms-taliban"], "--independent compares two or more"),
+        (["origins", "--independent", "tass-2017-03-10", "tass"], "may mean several"),
+        (["standing", "lavrov-denial-2017-04", "--topic", "arms-supply"], "take no ID"),
         (["origins", "no-such-thing-at-all"], "no record 'no-such-thing-at-all'"),
         (["answers", "--from", "2031-13"], "is not a date"),
         (["who", "--maybe"], "--maybe goes with --from or --to"),

@@ -130,7 +130,7 @@ def test_lanes_are_sides_of_any_kind_and_marks_say_what_holds() -> None:
     assert found[""]["c2"].answers == ("c1",)
     assert found["appeal"]["f2"].answers == ("f1",)
     assert (found["court"]["f1"].kind, found["court"]["f1"].deed) == ("finds", "upholds an allegation")
-    assert found["acme"]["r1"].deed == "is said by Eva Lund to have accused Rival Valves"
+    assert found["acme"]["r1"].deed == "is said to have accused Rival Valves"
     assert found["acme"]["s3"].title == "Acme's press desk accuses Rival Valves, 3 January 2024 · retracted 3 February 2024"
 
 

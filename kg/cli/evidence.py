@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from kg.cli.choose import From, Maybe, To, Topic, identified, period
 from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table
 
+if TYPE_CHECKING:
+    from kg.corpus.corpus import Corpus
+
 
 def origins(
     what: Annotated[
-        str | None, typer.Argument(metavar="ID", help="A statement or an allegation; all allegations without.")
+        list[str] | None, typer.Argument(metavar="[ID]...", help="A statement or an allegation; all allegations without.")
     ] = None,
     *,
+    independent: Annotated[
+        bool, typer.Option("--independent", help="Ask whether several statements, allegations or sources are independent.")
+    ] = False,
     topic: Topic = None,
     from_: From = None,
     to: To = None,
@@ -28,23 +34,46 @@ def origins(
     """Count the independent first-hand origins behind a statement or an allegation, against the reports that repeat it.
 
     Chains of copies are followed to their ends; an end that nobody calls first-hand is unknown and never counts as independent.
-    Without ID: every allegation that somebody puts forward, on a topic and in a period if wanted.
+    Without ID: every allegation that somebody puts forward, on a topic and in a period if wanted. With --independent and two IDs
+    or more the exit status is 0 for yes, 3 for no, where what they share is named, and 4 where it is not known.
     """
     from kg.network.origins import origins as find
     from kg.network.origins import survey
     from kg.render import origins as render
 
-    if what is not None and (topic, from_, to) != (None, None, None):
+    if what and (topic, from_, to) != (None, None, None):
         fail("--topic, --from and --to choose among all allegations, and take no ID")
+    if independent and len(set(what or ())) < 2:
+        fail("--independent compares two or more: name statements, allegations or sources")
+    if what and len(what) > 1 and not independent:
+        fail("name one statement or allegation, or compare several with --independent")
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    if what is None:
+    if not what:
         put_table(render.survey(claims, survey(claims, period(claims, topic, from_, to, maybe=maybe))), form)
         return
-    id_ = identified(claims, what, "statement", "allegation")
+    if independent:
+        _independent(claims, what, form)
+    id_ = identified(claims, what[0], "statement", "allegation")
     found = find(claims, id_)
     if found is None:
         fail(f"the statement '{id_}' is withdrawn")
     put_table(render.table(claims, found), form)
+
+
+def _independent(claims: Corpus, what: list[str], form: str) -> NoReturn:
+    """Compare the records and end with the status of the answer."""
+    from kg.network.independence import independent, overall
+    from kg.render import origins as render
+
+    ids = tuple(dict.fromkeys(identified(claims, each, "statement", "allegation", "source") for each in what))
+    withdrawn = [id_ for id_ in ids if id_ in claims.statements and id_ not in claims.resolved]
+    if withdrawn:
+        fail(f"the statement '{withdrawn[0]}' is withdrawn")
+    if len(ids) < 2:
+        fail(f"these all name '{ids[0]}': name two or more")
+    pairs = independent(claims, ids)
+    put_table(render.independence(claims, pairs), form)
+    raise typer.Exit(render.STATUSES[overall(pairs)])
 
 
 def answers(

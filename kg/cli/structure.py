@@ -50,16 +50,19 @@ def positions(
 ) -> None:
     """Follow what one speaker said of each allegation over time, with every shift in stance, certainty and scope named.
 
+    What the speaker later retracted, corrected or gave up is marked. What is known only on the word of others is left out.
     With --sources: where reports of one statement differ in date, wording, certainty or name, and which statements conflict.
     """
     from kg.network import disagreements
+    from kg.network.positions import most_positions
     from kg.network.positions import positions as find
     from kg.render import positions as render
 
-    if actor is None and not sources:
-        fail("name an actor, or ask where sources disagree with --sources")
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     wanted = period(claims, topic, from_, to, maybe=maybe)
+    if actor is None and not sources:
+        most = ", ".join(f"{id_} ({count:,})" for id_, count in most_positions(claims, wanted, 5))
+        fail(f"name an actor, as in 'kg positions ID'{f'; most positions have {most}' if most else ''}; --sources needs none")
     whose = None if actor is None else identified(claims, actor, "actor")
     if sources or whose is None:
         found = disagreements.disagreements(claims, wanted, whose)

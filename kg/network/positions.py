@@ -1,17 +1,19 @@
 """One speaker's positions over time: what was put forward or disputed, how firmly, and where that shifted.
 
-A later statement supersedes an earlier one; only statements that may fall on the same day can contradict each other. Which came
-first is said only where the dates make it certain.
+A later statement supersedes an earlier one, and so does what its speaker said to retract, correct or give it up; only statements
+that may fall on the same day can contradict each other. Which came first is said only where the dates, or such a link, make it
+certain. What is known only on the word of others, or denied by its alleged speaker, is nobody's position.
 """
 
 from __future__ import annotations
 
 import datetime
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from kg.corpus.aftermath import Later, touched
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
@@ -35,8 +37,9 @@ class Shift:
 class Position:
     """What a statement says of one allegation (None where it names none).
 
-    `superseded_by` is the next statement on the same allegation that surely came later; `contradicts` one of the opposite stance
-    whose dates overlap with its own, so that neither surely supersedes the other.
+    `later` says how and by which statements its speaker took that back. `superseded_by` is the next statement on the same
+    allegation that surely came later, or the one that took it back; `contradicts` one of the opposite stance whose dates overlap
+    with its own, so that neither surely supersedes the other.
     """
 
     id: str
@@ -46,6 +49,7 @@ class Position:
     shifts: tuple[Shift, ...] = ()
     superseded_by: str | None = None
     contradicts: str | None = None
+    later: tuple[Later, ...] = ()
 
 
 def positions(corpus: Corpus, actor: str, wanted: Filter) -> tuple[Position, ...]:
@@ -53,19 +57,41 @@ def positions(corpus: Corpus, actor: str, wanted: Filter) -> tuple[Position, ...
     said = [
         r
         for r in corpus.resolved.values()
-        if not r.is_attributed and actor in {*r.speakers, *r.spoken_for, *r.sides} and wanted.admits(corpus, r)
+        if _is_own(r) and actor in {*r.speakers, *r.spoken_for, *r.sides} and wanted.admits(corpus, r)
     ]
     return _positions(corpus, said)
+
+
+def most_positions(corpus: Corpus, wanted: Filter, most: int) -> tuple[tuple[str, int], ...]:
+    """The speakers with most positions, each with how many."""
+    counted = [(speaker, len(found)) for speaker, found in of_everyone(corpus, wanted)]
+    return tuple(sorted(counted, key=lambda each: (-each[1], each[0]))[:most])
 
 
 def of_everyone(corpus: Corpus, wanted: Filter) -> Iterator[tuple[str, tuple[Position, ...]]]:
     """Every speaker by id, with the positions in the statements that this speaker made, each looked at alone."""
     by: dict[str, list[Resolved]] = {}
     for resolved in corpus.resolved.values():
-        if not resolved.is_attributed and wanted.admits(corpus, resolved):
+        if _is_own(resolved) and wanted.admits(corpus, resolved):
             for speaker in resolved.speakers:
                 by.setdefault(speaker, []).append(resolved)
     yield from ((speaker, _positions(corpus, by[speaker])) for speaker in sorted(by))
+
+
+def _is_own(resolved: Resolved) -> bool:
+    """Whether it surely is the speaker's."""
+    return not resolved.is_attributed and not resolved.is_contested
+
+
+def taken_back(corpus: Corpus, id_: str) -> dict[str | None, tuple[Later, ...]]:
+    """For each allegation of a statement on which its speaker took it back, how and by which statements; None if it has none."""
+    found: dict[str | None, list[Later]] = {}
+    resolved = corpus.resolved[id_]
+    for later in corpus.aftermath.get(id_, ()):
+        on = touched(corpus.allegations, later, corpus.resolved[later.by], resolved) if resolved.allegations else (None,)
+        for allegation in on:
+            found.setdefault(allegation, []).append(later)
+    return {allegation: tuple(laters) for allegation, laters in found.items()}
 
 
 def _positions(corpus: Corpus, said: list[Resolved]) -> tuple[Position, ...]:
@@ -74,7 +100,9 @@ def _positions(corpus: Corpus, said: list[Resolved]) -> tuple[Position, ...]:
     for resolved in said:
         for allegation in resolved.allegations:
             on.setdefault(allegation, []).append(resolved)
-    lines = {allegation: _Line(allegation, statements) for allegation, statements in on.items()}
+    gone = {resolved.id: laters for resolved in said if (laters := taken_back(corpus, resolved.id))}
+    undone = {(later.by, a): corpus.resolved[id_] for id_, of in gone.items() for a, laters in of.items() for later in laters}
+    lines = {allegation: _Line(allegation, statements, gone) for allegation, statements in on.items()}
     below: dict[str, list[_Line]] = {}
     over: dict[str, list[_Line]] = {}
     for allegation, line in lines.items():
@@ -86,18 +114,25 @@ def _positions(corpus: Corpus, said: list[Resolved]) -> tuple[Position, ...]:
     for resolved in sorted(said, key=_time):
         for allegation in resolved.allegations:
             around = (over[allegation], below.get(allegation, []))
-            found.append(_position(resolved, lines[allegation], *around))
+            undoes = undone.get((resolved.id, allegation))
+            found.append(_position(corpus, resolved, lines[allegation], undoes, *around))
         if not resolved.allegations:
-            found.append(Position(resolved.id, None, "neither", resolved.certainty))
+            later = gone.get(resolved.id, {}).get(None, ())
+            by = later[0].by if later else None
+            found.append(Position(resolved.id, None, "neither", resolved.certainty, superseded_by=by, later=later))
     return tuple(found)
 
 
 @dataclass(slots=True)
 class _Line:
-    """The statements on one allegation, sorted by their first and by their last day, to be searched in."""
+    """The statements on one allegation, sorted by their first and by their last day, to be searched in.
+
+    `gone` are the statements that their speakers took back, with the allegations on which they did.
+    """
 
     allegation: str
     statements: list[Resolved]
+    gone: Mapping[str, Mapping[str | None, tuple[Later, ...]]]
     by_first: list[Resolved] = field(init=False)
     by_last: list[Resolved] = field(init=False)
     firsts: list[datetime.date] = field(init=False)
@@ -113,10 +148,14 @@ class _Line:
         for which in ("affirms", "disputes"):
             starts: list[datetime.date] = []
             furthest: list[tuple[datetime.date, str]] = []
-            for resolved in (r for r in self.by_first if r.stance(self.allegation) == which):
+            for resolved in (r for r in self.by_first if r.stance(self.allegation) == which and not self.later(r)):
                 starts.append(_first(resolved))
                 furthest.append(max([(_last(resolved), resolved.id), *furthest[-1:]]))
             self.reach[which] = (starts, furthest)
+
+    def later(self, resolved: Resolved) -> tuple[Later, ...]:
+        """How its speaker took back what the statement says of the allegation."""
+        return self.gone.get(resolved.id, {}).get(self.allegation, ())
 
     def before(self, resolved: Resolved) -> Resolved | None:
         """The last of those that surely came before the statement."""
@@ -138,9 +177,14 @@ class _Line:
         return id_ if last >= _first(resolved) else None
 
 
-def _position(resolved: Resolved, line: _Line, above: list[_Line], below: list[_Line]) -> Position:
-    now = resolved.stance(line.allegation)
-    previous, later = line.before(resolved), line.after(resolved)
+def _position(
+    corpus: Corpus, resolved: Resolved, line: _Line, undoes: Resolved | None, above: list[_Line], below: list[_Line]
+) -> Position:
+    """The position of a statement on the allegation of the line; `undoes` is the one on it that it takes back, if any."""
+    now, later = resolved.stance(line.allegation), line.later(resolved)
+    previous, following = line.before(resolved), line.after(resolved)
+    if undoes is not None and (previous is None or not _last(undoes) < _first(previous)):
+        previous = undoes
     shifts = []
     if previous is not None:
         then = previous.stance(line.allegation)
@@ -151,12 +195,24 @@ def _position(resolved: Resolved, line: _Line, above: list[_Line], below: list[_
     else:
         shifts += _scope(resolved, line, above, "narrower")
         shifts += _scope(resolved, line, below, "wider")
-    contradicts = None
-    if now != "neither":
-        contradicts = line.overlapping(resolved, OPPOSITE[now])
     return Position(
-        resolved.id, line.allegation, now, resolved.certainty, tuple(shifts), later.id if later else None, contradicts
+        resolved.id,
+        line.allegation,
+        now,
+        resolved.certainty,
+        tuple(shifts),
+        _superseding(corpus, following, later),
+        line.overlapping(resolved, OPPOSITE[now]) if now != "neither" and not later else None,
+        later,
     )
+
+
+def _superseding(corpus: Corpus, following: Resolved | None, later: tuple[Later, ...]) -> str | None:
+    """What supersedes a statement: what took it back, unless another surely came before that; else what surely followed."""
+    if not later:
+        return following.id if following else None
+    by = later[0].by
+    return following.id if following is not None and _last(following) < _first(corpus.resolved[by]) else by
 
 
 def _scope(resolved: Resolved, line: _Line, around: Iterable[_Line], kind: Literal["wider", "narrower"]) -> list[Shift]:

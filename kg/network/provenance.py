@@ -1,20 +1,27 @@
-"""Where the words of a statement come from: who draws on whom, by `taken_from`, `via` and `relies_on`, and who recorded them."""
+"""Where the words of a statement come from: who draws on whom, by `taken_from`, `via` and `relies_on`, and who recorded them.
+
+Whoever was told the words and prints them recorded them; a teller, who is no outlet and of another side, is only
+somebody on whose word they are known.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kg.corpus import affiliation
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved, is_firsthand
 from kg.model.records import Report, Source
+from kg.network.houses import publisher
 
 
 @dataclass
 class Provenance:
     """The links of one statement's reports, from each node to those that it draws on.
 
-    Nodes are ids of sources, outlets and statements. `firsthand` recorded the words, `ending` names no other for its account.
+    Nodes are ids of sources, outlets and statements. `firsthand` recorded the words, `ending` names no other for its account,
+    `tellers` are those on whose word it is.
     """
 
     corpus: Corpus
@@ -22,6 +29,7 @@ class Provenance:
     links: dict[str, dict[str, None]] = field(default_factory=dict)
     firsthand: set[str] = field(default_factory=set)
     ending: set[str] = field(default_factory=set)
+    tellers: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         for report in self.resolved.statement.reports:
@@ -31,7 +39,8 @@ class Provenance:
         self._prune()
         self.ending |= {node for node, onward in self.links.items() if not onward}
         heard = {*self.resolved.speakers, *self.resolved.spoken_for, *self.resolved.to}
-        self.firsthand |= self.links.keys() & heard
+        self.tellers = frozenset(tellers(self.corpus, self.resolved))
+        self.firsthand |= (self.links.keys() & heard) - self.tellers
 
     def _follow(self, report: Report) -> None:
         source = self.corpus.sources.get(report.source)
@@ -40,7 +49,7 @@ class Provenance:
             self.firsthand.add(report.source)
             self.ending.add(report.source)
             return
-        own = source.publisher if source else None  # a paper that credits itself names nobody else
+        own = publisher(self.corpus, source) if source else None  # a paper that credits itself names nobody else
         onward = [id_ for id_ in (report.taken_from, *report.via) if id_ is not None and id_ != own]
         for node, next_ in zip([report.source, *onward], onward, strict=False):
             self.links.setdefault(node, {})[next_] = None
@@ -67,8 +76,9 @@ class Provenance:
         if all(id_ in self.corpus.sources for id_ in self.links):
             return  # no outlet is credited
         for id_, source in self._sources():
-            if source.publisher in self.links and source.publisher != id_:
-                self.links[source.publisher][id_] = None
+            outlet = publisher(self.corpus, source)
+            if outlet in self.links and outlet != id_:
+                self.links[outlet][id_] = None
 
     def _prune(self) -> None:
         """Who recorded the words draws on nobody, and nobody counts whom no report leads to."""
@@ -86,7 +96,21 @@ class Provenance:
         return ((id_, self.corpus.sources[id_]) for id_ in sorted(self.links) if id_ in self.corpus.sources)
 
 
-def reported_alike(resolved: Resolved) -> tuple[object, ...]:
+def tellers(corpus: Corpus, resolved: Resolved) -> tuple[str, ...]:
+    """The actors in the chains of its reports on whose word it is: no outlet, and of another side than the speaker."""
+    own = {*resolved.speakers, *resolved.spoken_for, *resolved.sides}
+    found: dict[str, None] = {}
+    for link in dict.fromkeys(link for report in resolved.statement.reports for link in report.via):
+        if link in corpus.actors:
+            whom = affiliation.spoken_for(corpus.actors, (link,), (), resolved.span)
+            outlets = all(corpus.actors[id_].type == "media" for id_ in whom or (link,) if id_ in corpus.actors)
+            sides = affiliation.sides(corpus.actors, whom, resolved.span)
+            if not outlets and not own.intersection((link, *whom, *sides)):
+                found[link] = None
+    return tuple(found)
+
+
+def reported_alike(corpus: Corpus, resolved: Resolved) -> tuple[object, ...]:
     """What the links of a statement depend on: two statements for which this is equal have the same links and ends."""
     reports = tuple((r.source, r.taken_from, r.via, r.firsthand) for r in resolved.statement.reports)
-    return ("provenance", reports, resolved.speakers, resolved.spoken_for, resolved.to)
+    return ("provenance", reports, resolved.speakers, resolved.spoken_for, resolved.to, tellers(corpus, resolved))

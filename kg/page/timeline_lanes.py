@@ -173,9 +173,8 @@ def _deed(corpus: Corpus, resolved: Resolved) -> str:
     """The act, for an accusation whom it is against, and for what only others report that they do."""
     against = f" {_short(names(corpus, resolved.against) or 'nobody by name')}" if resolved.act == "accuses" else ""
     if resolved.is_attributed or resolved.is_contested:
-        tellers = f" by {_short(names(corpus, resolved.tellers))}" if resolved.tellers else ""
         are = "are" if is_plural(corpus, resolved.speakers) else "is"
-        return f"{are} said{tellers} to have {participle(resolved)}{against}"
+        return f"{are} said to have {participle(resolved)}{against}"
     if resolved.act == "finds":
         return act_phrase(corpus, resolved).partition(", reviewing")[0]
     return f"{act_word(corpus, resolved)}{against}"

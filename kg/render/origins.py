@@ -1,22 +1,25 @@
 """The origins of a statement or an allegation as a table: an end of chains a row, and in one line what it comes to.
 
-Where ends are no origins, the caption says what a curator would have to find out to make them so.
+Where ends are not origins, the caption says what a curator would have to find out to make them so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from kg.corpus.aftermath import Later, touched
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label, names
-from kg.network.origins import End, Origins
+from kg.network.independence import Answer, Basis, Pair, overall
+from kg.network.origins import End, Origins, rests_on
 from kg.render.table import Cell, Table
 
-_ORDER = ("first-hand", "statement", "unknown", "loop")
+_ORDER = ("first-hand", "statement", "teller", "unknown", "loop")
 _WORDS = {
     "first-hand": "first-hand",
     "statement": "a statement that quotes it",
+    "teller": "on the word of",
     "unknown": "unknown",
     "loop": "sources that credit each other",
 }
@@ -26,8 +29,16 @@ _SOURCE: Final = "has it the words, and from whom? no report of it is in the rec
 _OUTLET: Final = "where did it say so, and on whose word? it is credited, but no article of its own is in the record"
 _QUESTIONS: Final = {
     "statement": "is there a report of the words other than by who speaks of them?",
+    "teller": "is there a report of the words other than on the word of others?",
     "loop": "which of them had the words first, and from whom?",
 }
+
+INDEPENDENT: Final = (
+    "independent is what shares no speaker, house, document or statement on record; an unknown end never makes a yes"
+)
+
+STATUSES: Final[dict[Answer, int]] = {"yes": 0, "no": 3, "unknown": 4}
+"""The exit status of `kg origins --independent` for each answer; 1 and 2 are errors in the claims and misuse."""
 
 
 def table(corpus: Corpus, found: Origins) -> Table:
@@ -45,7 +56,8 @@ def survey(corpus: Corpus, found: Iterable[Origins]) -> Table:
         (
             label(corpus, corpus.allegations[one.id]),
             one.id,
-            *(len(one.statements), len(one.speakers), one.reports),
+            _and_retracted(one),
+            *(len(one.speakers), one.reports),
             *(len(one.of_kind("first-hand")), len(one.ends) - len(one.of_kind("first-hand"))),
             ", ".join(one.through if one.reports > 1 else ()),
         )
@@ -58,6 +70,59 @@ def survey(corpus: Corpus, found: Iterable[Origins]) -> Table:
         "an unknown end never counts as independent; kg origins ID says what to find out about each",
     )
     return Table(columns, rows, tuple(record(corpus, one) for one in found), caption)
+
+
+def independence(corpus: Corpus, pairs: Iterable[Pair]) -> Table:
+    """Every two records as a row, whether they are independent and why, and in one line whether all are."""
+    pairs = tuple(pairs)
+    rows = tuple((pair.one.id, pair.other.id, pair.answer, _why(corpus, pair)) for pair in pairs)
+    records = tuple(
+        {
+            "ids": [pair.one.id, pair.other.id],
+            "independent": pair.answer,
+            "because": _why(corpus, pair),
+            "shared": list(pair.shared),
+            "apart": [list(ends) for ends in pair.apart],
+            "unknown": [list(pair.one.unknown), list(pair.other.unknown)],
+        }
+        for pair in pairs
+    )
+    caption = (f"Independent of each other in this record: {overall(pairs)}", INDEPENDENT)
+    return Table(("one", "other", "independent", "because"), rows, records, caption)
+
+
+def _why(corpus: Corpus, pair: Pair) -> str:
+    """Why they are independent, or are not, or why that is not known."""
+    one, other = pair.one, pair.other
+    if pair.answer == "no":
+        apart = [
+            f"{basis.id} is also first-hand from {_listed(corpus, e)}"
+            for basis, e in zip((one, other), pair.apart, strict=True)
+            if e
+        ]
+        return "; ".join((f"both rest on {_listed(corpus, pair.shared)}", *apart))
+    if pair.answer == "yes":
+        return "; ".join(f"{basis.id} is first-hand from {_listed(corpus, basis.known)}" for basis in (one, other))
+    return "; ".join(
+        ("nothing shared on record", *(_open(corpus, basis) for basis in (one, other) if basis.unknown or not basis.known))
+    )
+
+
+def _open(corpus: Corpus, basis: Basis) -> str:
+    """What is not known of where it comes from."""
+    if not basis.unknown:
+        return f"no report of {basis.id} leads to an origin"
+    return f"not known whether {_listed(corpus, basis.unknown)} had {basis.id} first-hand"
+
+
+def _listed(corpus: Corpus, ids: Iterable[str]) -> str:
+    return ", ".join(_short(corpus, id_) for id_ in ids)
+
+
+def _short(corpus: Corpus, id_: str) -> str:
+    """The name of an actor; of all else the id, which is shorter than what it is called."""
+    actor = corpus.actors.get(id_)
+    return actor.name if actor else id_
 
 
 def to_find_out(corpus: Corpus, ends: Iterable[End]) -> dict[str, list[str]]:
@@ -101,23 +166,48 @@ def record(corpus: Corpus, found: Origins) -> dict[str, object]:
         "to_find_out": [{"question": text, "of": ids} for text, ids in to_find_out(corpus, found.ends).items()],
         "through": list(found.through),
         "loops": [list(loop) for loop in found.loops],
+        "retracted": list(found.retracted),
+        "taken_back": [{"id": id_, "what": later.fate, "by": later.by} for id_, later in taken_back(corpus, found)],
+        "rests_on": [{"id": on, "statements": list(of)} for on, of in rests_on(corpus, found).items()],
         "only_through": list(found.only_through),
         "known_only_through_answer": found.answers_only,
     }
+
+
+def taken_back(corpus: Corpus, found: Origins) -> Iterator[tuple[str, Later]]:
+    """The statements behind it that their speakers retracted, corrected or gave up later, each with how."""
+    for id_ in (*found.statements, *found.retracted):
+        for later in corpus.aftermath.get(id_, ()):
+            on = touched(corpus.allegations, later, corpus.resolved[later.by], corpus.resolved[id_])
+            if found.id == id_ or found.id in on:
+                yield id_, later
+
+
+def _and_retracted(found: Origins) -> Cell:
+    """How many statements put it forward, with those that were retracted counted apart."""
+    return f"{len(found.statements):,} · {len(found.retracted):,} retracted" if found.retracted else len(found.statements)
 
 
 def _row(corpus: Corpus, end: End) -> tuple[Cell, ...]:
     chains = tuple(dict.fromkeys(" ← ".join(chain.path) for chain in end.chains))
     shown = end.members if end.kind == "loop" else (end.id,)
     called = ", ".join(_called(corpus, id_) for id_ in shown)
-    return (called, end.id, _WORDS[end.kind], len(end.chains), "; ".join(chains))
+    words = f"{_WORDS[end.kind]} {called}" if end.kind == "teller" else _WORDS[end.kind]
+    return (called, end.id, words, len(end.chains), "; ".join(chains))
 
 
 def _caption(corpus: Corpus, found: Origins) -> tuple[str, ...]:
     lines = [f"{_called(corpus, found.id)}: {summary(found)}"]
     if found.statements != (found.id,):
         speakers = f" by {_count(len(found.speakers), 'speaker')}: {names(corpus, found.speakers)}" if found.speakers else ""
-        lines.append(f"put forward in {_count(len(found.statements), 'statement')}{speakers}")
+        apart = f" · {len(found.retracted):,} retracted, counted apart" if found.retracted else ""
+        lines.append(f"put forward in {_count(len(found.statements), 'statement')}{speakers}{apart}")
+    elif corpus.resolved[found.id].is_contested:
+        lines.append("its alleged speaker denies having said it")
+    elif corpus.resolved[found.id].is_attributed:
+        lines.append(f"known only on the word of {names(corpus, corpus.resolved[found.id].tellers)}")
+    lines += [f"{id_} was {later.fate} by its speaker: {later.by}" for id_, later in taken_back(corpus, found)]
+    lines += [f"rests on {_called(corpus, on)} ({on}){_by(of, found)}" for on, of in rests_on(corpus, found).items()]
     if found.reports > 1 and found.through:
         lines.append(f"every chain passes: {', '.join(found.through)}")
     if found.only_through:
@@ -127,6 +217,15 @@ def _caption(corpus: Corpus, found: Origins) -> tuple[str, ...]:
     ends = sorted(found.ends, key=lambda end: (_ORDER.index(end.kind), end.id))
     lines += [f"to find out of {', '.join(ids)}: {text}" for text, ids in to_find_out(corpus, ends).items()]
     return tuple(lines)
+
+
+def _by(statements: tuple[str, ...], found: Origins) -> str:
+    """How many of the statements rest on it, where that is not all."""
+    return (
+        ""
+        if set(statements) == set(found.statements)
+        else f": {len(statements):,} of {_count(len(found.statements), 'statement')}"
+    )
 
 
 def _called(corpus: Corpus, id_: str) -> str:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from kg import edtf
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import names, statement_label
+from kg.model.acts import Stance
 from kg.network.disagreements import Disagreement, Version
 from kg.network.positions import Position, Shift
 from kg.render.table import Table
+
+STANCES: Final[Mapping[Stance, str]] = {"affirms": "puts forward", "disputes": "disputes", "neither": "speaks of"}
+"""The stances as people read them."""
+
+_STANCES: Final[Mapping[str, str]] = {stance: words for stance, words in STANCES.items()}  # noqa: C416 - widens the type of keys
+_ENDED: Final = {"retracts": "retracted", "corrects": "corrected"}
 
 
 def table(corpus: Corpus, found: Iterable[Position]) -> Table:
@@ -20,21 +28,28 @@ def table(corpus: Corpus, found: Iterable[Position]) -> Table:
             edtf.words(corpus.resolved[p.id].date),
             names(corpus, corpus.resolved[p.id].speakers),
             corpus.resolved[p.id].act,
+            _held(corpus, p),
             p.certainty,
             p.allegation or "",
             "; ".join(_notes(corpus, p)),
+            "; ".join(f"{later.fate} by {later.by}" for later in p.later),
             p.id,
         )
         for p in found
     )
-    columns = ("date", "speaker", "act", "certainty", "allegation", "shift", "statement")
+    columns = ("date", "speaker", "act", "stance", "certainty", "allegation", "shift", "later", "statement")
     return Table(columns, rows, tuple(_record(corpus, p) for p in found))
 
 
 def words(corpus: Corpus, shift: Shift, after: str) -> str:
-    """A shift in words: "possible to asserted between 2017-02 and 2017-04"."""
-    what = {"wider": "to the wider", "narrower": "to the narrower"}.get(shift.kind)
-    change = f"from {shift.before} {what} {shift.after}" if what else f"{shift.before} to {shift.after}"
+    """A shift in words: "puts forward → disputes between 2017-02 and 2017-04"."""
+    if shift.kind == "stance":
+        ended = _ENDED.get(corpus.resolved[after].act) if shift.after == "neither" else None
+        change = f"{_STANCES[shift.before]} → {ended or _STANCES[shift.after]}"
+    elif shift.kind == "certainty":
+        change = f"{shift.before} → {shift.after}"
+    else:
+        change = f"from {shift.before} to the {shift.kind} {shift.after}"
     first, second = (corpus.resolved[id_] for id_ in (shift.since, after))
     between = [
         edtf.words(r.date) if r.date.known else f"{bound} at the {end}"
@@ -73,6 +88,14 @@ def _called(corpus: Corpus, id_: str) -> str:
     return statement_label(corpus, corpus.resolved[id_])
 
 
+def _held(corpus: Corpus, position: Position) -> str:
+    """What it holds of the allegation in words: how a retraction or a correction ends a position; nothing where there is none."""
+    if position.allegation is None:
+        return ""
+    ended = _ENDED.get(corpus.resolved[position.id].act) if position.stance == "neither" else None
+    return ended or STANCES[position.stance]
+
+
 def _notes(corpus: Corpus, position: Position) -> list[str]:
     notes = [words(corpus, shift, position.id) for shift in position.shifts]
     return [*notes, f"dates overlap with the opposite: {position.contradicts}"] if position.contradicts else notes
@@ -91,4 +114,5 @@ def _record(corpus: Corpus, position: Position) -> dict[str, object]:
         ],
         "superseded_by": position.superseded_by,
         "contradicts": position.contradicts,
+        "later": [{"what": later.fate, "by": later.by} for later in position.later],
     }
