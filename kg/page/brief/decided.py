@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.corpus.labels import label
 from kg.corpus.status_words import stage_words
-from kg.network.findings import Wanted, findings
+from kg.network.findings import findings
 from kg.page.brief.section import Figure, Row, Section
 
 
 def decided(corpus: Corpus) -> Section:
     """Every stage of every allegation in the order of time, with whether it still holds."""
     rows: list[Row] = []
-    for stage, stages in findings(corpus, Wanted()).surely:
+    for stage, stages in findings(corpus, Filter()).surely:
         words = stage_words(corpus, stage, stages)
         found = Figure(words, (stage.statement,)) if stage.statement else words
         about = (id_ for id_ in corpus.resolved if stage.allegation in corpus.resolved[id_].allegations)
