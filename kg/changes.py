@@ -55,6 +55,8 @@ def broken_ids(before: State, now: State) -> Iterator[Diagnostic]:
     """K209 for each id that now means another record than before, K210 for each that nothing leads from any more."""
     kinds, former = now.corpus.kinds, now.corpus.former
     for id_, kind in before.corpus.kinds.items():
+        if kind == "draft":  # coded or dropped since: nothing could refer to it
+            continue
         if id_ in kinds and kinds[id_] != kind:
             yield _reused(now.corpus, id_, f"was the id of {a(kind)} before, and is that of {a(kinds[id_])} now")
         elif not {id_} & (kinds.keys() | former.keys() | now.corpus.unread):

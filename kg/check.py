@@ -119,6 +119,7 @@ def sound(checked: Checked) -> Corpus:
         topics={k: v for k, v in corpus.topics.items() if k not in bad},
         allegations={k: v for k, v in corpus.allegations.items() if k not in bad},
         statements={k: v for k, v in corpus.statements.items() if k not in bad},
+        drafts={k: v for k, v in corpus.drafts.items() if k not in bad},
         dataset=dataset,
         flawed=(),
     )

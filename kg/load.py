@@ -17,11 +17,13 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, TypeAlias
 
-from kg import ids, yamlmark
+from kg import __version__, ids, yamlmark
 from kg.corpus.corpus import Corpus
 from kg.corpus.find import names_of
 from kg.diagnostic import Diagnostic, Mark, Marks, Severity, brief
 from kg.model import faults
+from kg.model.fields import FORMAT, Wrong
+from kg.model.part import assembler
 from kg.model.records import SECTIONS, SELF, Dataset, Record
 
 MAX_FILES: Final = 100_000
@@ -32,6 +34,8 @@ _NAME: Final = re.compile(r"(?!(?i:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z))[A-Za-z
 _LOOSE_ID: Final = re.compile(r"^[ \t]+[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)[\"']?[ \t]*:", re.MULTILINE)
 
 _DATASET: Final = "dataset"
+NEWER: Final = "K019"
+"""The code of claims that are written for a newer version: nothing of them is read."""
 _RESERVED: Final = frozenset({_DATASET, SELF})
 """Words that mean something where an id may stand."""
 
@@ -245,8 +249,11 @@ class _Gatherer:
         self.unread_files: set[str] = set()
         self.misnamed: list[tuple[int, str]] = []  # the place, among the diagnostics, of a name in the place of an id; the name
         self.mended = False
+        self.newer: Diagnostic | None = None
 
     def loaded(self) -> Loaded:
+        if self.newer is not None:
+            return Loaded(Corpus(), [self.newer], self.texts)
         if self.misnamed:
             self.name_ids()
         corpus = Corpus(
@@ -255,6 +262,7 @@ class _Gatherer:
             topics=self.records["topic"],
             allegations=self.records["allegation"],
             statements=self.records["statement"],
+            drafts=self.records["draft"],
             dataset=self.dataset,
             flawed=tuple(self.flawed),
             kinds=self.kinds,
@@ -302,6 +310,7 @@ class _Gatherer:
             if content is None:
                 continue
             if section == _DATASET:
+                self.expect_format(content, document.marks.inside(section))
                 self.record(Dataset, section, content, document.marks.inside(section), places)
             elif section not in SECTIONS:
                 if not self.is_mended(section):
@@ -355,6 +364,17 @@ class _Gatherer:
             if fault.code == "K105" and fault.path and fault.path[0] != "was" and not fault.at_key:
                 self.misnamed.append((len(self.diagnostics), str(_subject(fault, id_, raw))))
             self.error(where, fault.code, fault.message, fault.hint, name)
+
+    def expect_format(self, raw: Any, marks: Marks) -> None:
+        """Note that the data set says it is of a format that this version does not know."""
+        try:
+            number = assembler(Dataset)({"format": raw["format"]}, "", {}).format
+        except (Wrong, KeyError, TypeError):  # no format, or none that can be read: an ordinary fault
+            return
+        if number > FORMAT and self.newer is None:
+            message = f"these claims are of format {number}, and this kg reads format {FORMAT}"
+            hint = f"they need a newer kg than {__version__}: pip install --upgrade rejoinder"
+            self.newer = Diagnostic(marks.mark(("format",)), NEWER, Severity.ERROR, message, hint, record=("dataset", "dataset"))
 
     def is_mended(self, text: Any) -> bool:
         """Whether a text lacks a character that was refused: what else is wrong with it may follow from that."""

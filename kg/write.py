@@ -264,11 +264,11 @@ def _undisturbed() -> Iterator[None]:
         yield
         return
     met: list[int] = []
-    kept = {number: signal.signal(number, lambda number, _: met.append(number)) for number in _SIGNALS}
+    kept = {number: signal.signal(number, lambda met_one, _: met.append(met_one)) for number in _SIGNALS}
     try:
         yield
     finally:
         for number, handler in kept.items():
             signal.signal(number, signal.SIG_DFL if handler is None else handler)
-        for number in met[:1]:
-            signal.raise_signal(number)
+        for one in met[:1]:
+            signal.raise_signal(one)

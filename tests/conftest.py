@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -17,6 +18,7 @@ from invented_world import WORLD
 from refusing import judged
 
 from kg import edtf
+from kg.cli.guard import TRACE
 from kg.corpus.corpus import Corpus
 from kg.load import Loaded, load
 from kg.page.map import map_page
@@ -30,6 +32,9 @@ settings.load_profile("untimed")  # how busy the machine is decides no test
 COUNTED = pytest.StashKey[list[str]]()
 """Sentences with what was counted, such as attacks tried: printed at the end of a run."""
 
+REACHED = pytest.StashKey[int]()
+"""How many tests have met a fault of the program itself."""
+
 Claims: TypeAlias = Callable[[str | Mapping[str, str]], Loaded]
 State: TypeAlias = Callable[[str], Corpus]
 
@@ -42,6 +47,32 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_setup() -> None:
     """No test profits from a date that another one read."""
     edtf.parse.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def faults_of_ours(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The file to which every fault of the program itself is added, in whichever process of the run it is met."""
+    path = tmp_path_factory.mktemp("faults") / "traceback.txt"
+    path.touch()
+    os.environ[TRACE] = str(path)
+    yield path
+    del os.environ[TRACE]
+    request.config.stash.setdefault(COUNTED, []).append(
+        f"the guard at the top: reached by {request.config.stash.get(REACHED, 0)} of {request.session.testscollected:,} tests"
+    )
+
+
+@pytest.fixture(autouse=True)
+def no_fault_of_ours(faults_of_ours: Path, request: pytest.FixtureRequest) -> Iterator[None]:
+    """No test makes the command end because of a fault of its own, or it fails here."""
+    before = faults_of_ours.stat().st_size
+    yield
+    with faults_of_ours.open(encoding="utf-8") as file:
+        file.seek(before)
+        found = file.read()
+    if found:
+        request.config.stash[REACHED] = request.config.stash.get(REACHED, 0) + 1
+    assert found == ""
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, TypeAlias
 
-from kg.model.records import Actor, Allegation, Dataset, RecordBase, Source, Statement, Topic
+from kg.model.records import Actor, Allegation, Dataset, Draft, RecordBase, Source, Statement, Topic
 
 Raw: TypeAlias = dict[str, Any]
 
@@ -130,6 +130,19 @@ CORRECTION: Final[Raw] = {
     "stance": "neither",
     "reports": [{"source": "gazette"}],
 }
+DRAFT: Final[Raw] = {
+    "source": "gazette",
+    "at": "page 3",
+    "quote": ["not one of our men"],
+    "text": "The envoy denied something.",
+    **{key: value for key, value in STATEMENT.items() if key != "against"},
+    "act": "denies",
+    "against": "nobody-yet",
+    "toward": "nobody-yet",
+    "stance": "neither",
+    "outcome": "upheld",
+    "verdict": "proven",
+}
 DATASET: Final[Raw] = {
     "format": "1",
     "description": "Who blamed whom for the fire.",
@@ -153,5 +166,6 @@ FULL: Final[list[tuple[type[RecordBase], Raw]]] = [
     (Statement, STATEMENT),
     (Statement, FINDING),
     (Statement, CORRECTION),
+    (Draft, DRAFT),
     (Dataset, DATASET),
 ]

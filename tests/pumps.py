@@ -1,4 +1,4 @@
-"""The pump affair: two companies, two courts, a retraction, a correction, a joint charge, words known from others, translations."""
+"""The pump affair: two companies and courts, a retraction, a correction, a joint charge, words known from others, translations."""
 
 from __future__ import annotations
 
@@ -42,18 +42,23 @@ statements:
   s4: {act: retracts, speaker: press, date: 2024-02-03, answers: s3, says: Withdrew it., reports: [{source: paper}]}
   f1: {act: finds, speaker: court, date: 2024-05-01, allegation: dump, outcome: upheld, verdict: proven,
        says: Held that waste was dumped., reports: [{source: paper}]}
-  f2: {act: finds, speaker: appeal, date: 2024-09-01, allegation: dump, outcome: not-upheld, answers: f1, reports: [{source: paper}]}
+  f2: {act: finds, speaker: appeal, date: 2024-09-01, allegation: dump, outcome: not-upheld, answers: f1,
+       reports: [{source: paper}]}
   j: {act: accuses, speaker: [elm, ash], jointly: true, date: 2024-02-10, allegation: dump, reports: [{source: paper}]}
   r1: {act: accuses, speaker: ceo, date: 2024-03-05, allegation: spy, says: Blamed Rival at a dinner.,
        reports: [{source: paper, via: engineer}]}
-  r2: {act: denies, speaker: ceo, date: 2024-03-20, answers: r1, says: Said that no such thing was said., reports: [{source: paper}]}
+  r2: {act: denies, speaker: ceo, date: 2024-03-20, answers: r1, says: Said that no such thing was said.,
+       reports: [{source: paper}]}
   r3: {act: accuses, speaker: boss, date: 2024-04, allegation: leak, against: acme,
        reports: [{source: paper, via: engineer, translated: true, translator: Bo Kern, quote: it leaks like a sieve}]}
-  c1: {act: asserts, speaker: engineer, date: 2024-04-01/2024-05, allegation: leak, says: Measured a leak., reports: [{source: paper}]}
+  c1: {act: asserts, speaker: engineer, date: 2024-04-01/2024-05, allegation: leak, says: Measured a leak.,
+       reports: [{source: paper}]}
   c2: {act: corrects, speaker: engineer, date: 2024-06-01, answers: c1, stance: disputes, says: Had read the wrong gauge.,
        reports: [{source: paper}]}
-  g: {act: accuses, speaker: gazette, date: 2024-07, allegation: dump, no_answer_as_of: 2024-08-01, reports: [{source: paper}]}
-  e: {act: settles, speaker: [acme, rival], date: 2024-11-01, allegation: spy, says: Both bear their costs., reports: [{source: paper}]}
+  g: {act: accuses, speaker: gazette, date: 2024-07, allegation: dump, no_answer_as_of: 2024-08-01,
+       reports: [{source: paper}]}
+  e: {act: settles, speaker: [acme, rival], date: 2024-11-01, allegation: spy, says: Both bear their costs.,
+       reports: [{source: paper}]}
   x: {act: apologizes, speaker: ceo, to: elm, date: 2024-11-02, says: Was sorry for the smell., reports: [{source: paper}]}
 """
 

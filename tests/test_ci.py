@@ -235,4 +235,18 @@ def test_the_hooks_of_this_repository(tracker: Path) -> None:
     assert {name: hook["entry"] for name, hook in hooks.items()} == {"kg-check": "kg check", "kg-fmt": "kg fmt"}
     for hook in hooks.values():
         assert shell([hook["entry"]])[0] == 0
-        assert re.search(hook["files"], "claims/a/b.yaml")
+        assert hook.get("always_run") or re.search(hook["files"], "claims/a/b.yaml")
+
+
+def test_a_commit_that_only_deletes_is_checked(tracker: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The hook of a new tracker: a file that others refer to is deleted, and the commit is refused."""
+    subprocess.run(["kg", "init", "../new"], check=True, capture_output=True)
+    tracker = tracker.with_name("new")
+    monkeypatch.chdir(tracker)
+    monkeypatch.setenv("PRE_COMMIT_HOME", str(tracker.parent / "pre-commit"))
+    git = ("git", "-c", "user.name=a", "-c", "user.email=a@example.org")
+    for command in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "all"), ("rm", "-q", "claims/sources/sources.yaml")):
+        subprocess.run([*git, *command], check=True)
+    found = pre_commit("run", "kg-check")
+    assert found.returncode == 1
+    assert "K201" in found.stdout

@@ -15,7 +15,7 @@ import pytest
 import stores
 from forked import kg
 
-from kg import resources
+from kg import __version__, resources
 
 KG = str(Path(sys.executable).with_name("kg"))
 CLAIMS = resources.folder("claims")
@@ -339,3 +339,8 @@ def test_rule_explains_every_code() -> None:
     assert explained.startswith("K201 (error): ")
     assert "Fails:" in explained
     assert "Passes:" in explained
+
+
+def test_python_m_kg_is_the_command() -> None:
+    run = subprocess.run([sys.executable, "-m", "kg", "--version"], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout) == (0, f"kg {__version__}\n")

@@ -167,7 +167,7 @@ def test_answers_on_a_terminal(tracker: Path) -> None:
     assert status == 0, shown
     assert "unknown type 'country'; did you mean 'state'?" in shown
     assert "  ruritania: Ruritania" in shown
-    assert "person|organization|state" in shown
+    assert "person|organization|company|court|state" in shown
     assert (
         (tracker / "claims/actors/actors.yaml")
         .read_text("utf-8")
@@ -183,9 +183,11 @@ def test_an_answer_that_will_not_do_is_asked_again(tracker: Path) -> None:
         *("", "yesterday", "5 March 2032", "2032-03-05"),
         *("gazette-2032-03-02", "falk-tolls-2032-03"),
         *("", "Repeated that nothing had been charged."),
+        *("sure", "asserted"),
         *("", "Notice on the harbor", "Notice on the harbour"),
         "",
         *("w " * 26, "nothing was charged"),
+        *("", "maybe", "false"),
     ]
     status, shown = ask(["new", "statement"], answers, tracker)
     assert status == 1, shown
@@ -201,6 +203,8 @@ def test_an_answer_that_will_not_do_is_asked_again(tracker: Path) -> None:
         "source is needed",
         "grunewald-notice-2032-03-03: ",
         "the quote has 26 words; keep the 25 words or fewer that matter",
+        "unknown certainty 'sure'; did you mean 'asserted'?",
+        "'maybe' is neither true nor false",
         "error K302 '2032-03-05' is after '2032-03-03'",
     ):
         assert said in shown, said
@@ -214,3 +218,136 @@ def test_an_answer_that_will_not_do_is_asked_again(tracker: Path) -> None:
 def test_whom_a_name_was_taken_for_is_shown() -> None:
     run = kg("new", "allegation", "--text", "Ruritania takes fees.", "--accused", "Ruritania", "--topic", "Trade")
     assert run.stderr.startswith("  ruritania: Ruritania\n  trade: Trade\n")
+
+
+def test_a_person_is_asked_for_roles_one_field_after_the_other(tracker: Path) -> None:
+    answers = ["Anna Holf", "person", "", "Clerk of Tides: the second", "", "Ruritania", "2030-01", "", "Envoy", "ruritania"]
+    status, shown = ask(["new", "actor"], [*answers, "yesterday", "2031", "2032", ""], tracker)
+    assert status == 0, shown
+    assert "part_of (" not in shown
+    assert "'of' is needed" in shown
+    assert "'yesterday' is not a date" in shown
+    assert (
+        (tracker / "claims/actors/actors.yaml")
+        .read_text("utf-8")
+        .endswith(
+            "\n  anna-holf:\n    name: Anna Holf\n    type: person\n    roles:\n"
+            '      - position: "Clerk of Tides: the second"\n        of: ruritania\n        from: 2030-01\n'
+            "      - position: Envoy\n        of: ruritania\n        from: 2031\n        to: 2032\n"
+        )
+    )
+    assert check(Path("claims")).errors == 0
+
+
+def test_roles_as_options(tracker: Path) -> None:
+    roles = ["--roles", "Minister; Ruritania; 2030-01", "--roles", "Guest; ruritania"]
+    run = kg("new", "actor", "--name", "Anna Holf", "--type", "person", *roles)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert (
+        (tracker / "claims/actors/actors.yaml")
+        .read_text("utf-8")
+        .endswith(
+            "    roles:\n      - position: Minister\n        of: ruritania\n        from: 2030-01\n"
+            "      - position: Guest\n        of: ruritania\n"
+        )
+    )
+    run = kg("new", "actor", "--name", "Anna Elf", "--type", "person", "--roles", "Minister")
+    assert run.returncode == 1
+    assert "error K102 the role has no 'of'" in run.stdout
+
+
+def test_that_an_organization_is_asked_whether_it_is_a_side(tracker: Path) -> None:
+    status, shown = ask(["new", "actor"], ["Union of Dockers", "organization", "", "", "perhaps", "true"], tracker)
+    assert status == 0, shown
+    assert "side (whether it is a side of its own" in shown
+    assert "[true|false]" in shown
+    assert (tracker / "claims/actors/actors.yaml").read_text("utf-8").endswith("type: organization\n    side: true\n")
+    for answers in (["Acme", "company", "", ""], ["Ministry of Tides", "organization", "", "ruritania"]):
+        status, shown = ask(["new", "actor"], answers, tracker)
+        assert (status, "side (" in shown) == (0, False), shown
+
+
+TWO_SIDES: Final = """\
+actors:
+  envoy:
+    name: The Envoy
+    type: person
+    roles: [{position: Envoy, of: [ruritania, north-league]}]
+  north-league: {name: North League, type: alliance}
+  dockers-speaker: {name: Speaker of the Dockers, type: person, roles: [{position: Speaker, of: ruritania, to: 2000}]}
+"""
+
+
+@pytest.mark.parametrize(("speaker", "asked"), [("The Envoy", True), ("Speaker of the Dockers", True), ("Ruritania", False)])
+def test_that_for_whom_is_asked_where_the_roles_leave_it_open(speaker: str, asked: bool, tracker: Path) -> None:  # noqa: FBT001
+    (tracker / "claims/envoy.yaml").write_text(TWO_SIDES)
+    whom = ["self"] if asked else []
+    answers = [
+        "asserts",
+        speaker,
+        "2032-03-01",
+        *whom,
+        "",
+        "",
+        "Said that it rained.",
+        "",
+        "Notice on the harbour",
+        "",
+        "",
+        "",
+        "",
+    ]
+    status, shown = ask(["new", "statement", "--file", "claims/new.yaml"], answers, tracker)
+    assert ("for (on whose behalf" in shown) == asked, shown
+    assert status == 0, shown
+    assert ("    for: self\n" in (tracker / "claims/new.yaml").read_text()) == asked
+
+
+def test_that_a_stance_is_asked_where_it_does_not_follow(tracker: Path) -> None:
+    answers = ["denies", "Ruritania", "2032-03-03", "falk-tolls-2032-03, brand-denial-2032-03", "", "affirms"]
+    rest = ["", "", "Notice on the harbour", "", "", "Otto Brand"]
+    status, shown = ask(["new", "statement", "--file", "claims/new.yaml"], [*answers, *rest], tracker)
+    assert "stance (what it holds" in shown
+    assert "firsthand" not in shown  # it came through somebody
+    assert status == 0, shown
+    assert "    stance: affirms\n" in (tracker / "claims/new.yaml").read_text()
+    status, shown = ask(
+        ["new", "statement", "--file", "claims/new.yaml"],
+        ["denies", "Ruritania", "2032-03-03", "falk-tolls-2032-03", "", "No.", "", "Notice on the harbour", "", "", "", ""],
+        tracker,
+    )
+    assert (status, "stance (" in shown) == (0, False), shown
+
+
+def test_a_finding_is_asked_for_its_outcome(tracker: Path) -> None:
+    assert kg("new", "actor", "court", "--name", "Harbour Court", "--type", "court").returncode == 0
+    allegation = next(iter(check(Path("claims")).corpus.allegations))
+    answers = ["finds", "court", "2032-03-02", "", "", allegation, "guilty", "upheld", "Proven", ""]
+    status, shown = ask(
+        ["new", "statement", "--file", "claims/new.yaml"], [*answers, "Notice on the harbour", "", "", "", "true"], tracker
+    )
+    assert status == 0, shown
+    assert "allegation is needed" in shown
+    assert "unknown outcome 'guilty'" in shown
+    assert "certainty (" not in shown
+    written = (tracker / "claims/new.yaml").read_text()
+    assert "    outcome: upheld\n    verdict: Proven\n" in written
+    assert "        firsthand: true\n" in written
+
+
+def test_a_draft_names_what_need_not_be_there(tracker: Path) -> None:
+    run = kg(
+        "new", "draft", "--source", "Notice on the harbour", "--quote", "paid twice", "--speaker", "somebody", "--note", "Who?"
+    )
+    assert run.stdout == "claims/drafts.yaml:2: paid-twice\n", run.stderr
+    assert (tracker / "claims/drafts.yaml").read_text() == (
+        "drafts:\n  paid-twice:\n    source: grunewald-notice-2032-03-03\n    quote: paid twice\n    speaker: somebody\n"
+        "    note: Who?\n"
+    )
+    assert kg("check").returncode == 0
+    assert "1 draft to be coded" in kg("check").stderr
+    run = kg("new", "draft", "--source", "no-such-source", "--quote", "paid twice")
+    assert (run.returncode, "error K201" in run.stdout) == (1, True)
+    status, shown = ask(["new", "draft"], ["Notice on the harbour", "", "", "", "The mayor spoke.", ""], tracker)
+    assert status == 0, shown
+    assert "quote or text is needed" in shown

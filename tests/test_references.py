@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from full_records import DATASET, FULL, SOURCE, STATEMENT
+from full_records import DATASET, DRAFT, FULL, SOURCE, STATEMENT
 
 from kg import ids
 from kg.model.faults import read
-from kg.model.records import Dataset, Source, Statement
+from kg.model.records import Dataset, Draft, Source, Statement
 from kg.model.references import references
 
 
@@ -41,13 +41,14 @@ def test_every_id_of_a_record_is_a_reference() -> None:
         "may_be": {"d"},
         "conflicts_with": {"e"},
         "withdrawn": {"gazette"},
-        "reports": {"gazette", "strelsau-radio", "gazette-2017", "gazette-2016", "x"},
+        "reports": {"gazette", "strelsau-radio", "gazette-2017", "gazette-2016", "x", "anna-holf"},
     }
     source = read(Source, "x", {**SOURCE, "publisher": "gazette"}).record
     assert [(r.path, r.id) for r in references(source or Source())] == [
         (("publisher",), "gazette"),
         (("author", 1), "anna-holf"),
         (("relies_on", 0), "gazette-2017"),
+        (("rests_on", 0), "zenda-papers"),
     ]
     dataset = read(Dataset, "dataset", DATASET).record
     assert [r.path for r in references(dataset or Dataset())] == [
@@ -55,6 +56,12 @@ def test_every_id_of_a_record_is_a_reference() -> None:
         ("expect", "by_side", "ruritania"),
         ("expect", "by_topic", "arms"),
     ]
+
+
+def test_of_a_draft_only_the_source_is_looked_up() -> None:
+    draft = read(Draft, "x", DRAFT).record
+    assert draft is not None
+    assert [(r.path, r.id) for r in references(draft)] == [(("source",), "gazette")]
 
 
 def test_a_personal_capacity_refers_to_nobody() -> None:

@@ -70,6 +70,8 @@ def test_the_tree_of_answers_of_answers() -> None:
         "correction": 2,
         "concession": 2,
         "retraction": 2,
+        "backing": 4,
+        "denial-of-backing": 6,
     }
     assert "Harbour Ministry accuses Ann Envoy in turn, 2011-05-03  (counter)" in tree
 
@@ -98,7 +100,7 @@ def test_a_withdrawn_statement_shows_why_and_nothing_of_what_was_said() -> None:
     [
         ("envoy", "  role          Envoy “at large”, South and The League (2009-03–)"),
         ("police", "  part of       Coast Militia (1999–2004)"),
-        ("north", "  also          Northland, شمال"),
+        ("north", "  also          Northland, شمال (Persian), North Coast (English, 1900–about 1950), Coast (–1900)"),
         ("herald-may", "  kind          article"),
         ("permits", "  broader       harbour"),
         ("permits-sold", "Findings"),

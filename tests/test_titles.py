@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+import dataclasses
+from collections.abc import Mapping
+from typing import Any, Final
 
 import pytest
 from made import made
@@ -27,7 +29,7 @@ PLAIN: Final = made(Report, source="s")
 HEARSAY: Final = made(Report, source="s", via="dee")
 CHARGE: Final = {"act": "accuses", "speaker": "cy", "date": "2024-01-01", "allegation": "x"}
 
-FIELDS: Final[dict[str, dict[str, object]]] = {
+FIELDS: Final[dict[str, dict[str, Any]]] = {
     "accuses": {"allegation": "x"},
     "denies": {"answers": "charge"},
     "rebuts": {"answers": "charge"},
@@ -75,7 +77,7 @@ TITLES: Final = {
 """What each act is called after one speaker, after several, and in what others say of them."""
 
 
-def said(act: str, **fields: object) -> Corpus:
+def said(act: str, **fields: Any) -> Corpus:
     """A corpus in which Ann, unless another speaks, does this on 2 January; with the statements that it may answer."""
     speaker = fields.get("speaker", "ann")
     report = fields.pop("report", PLAIN)
@@ -89,9 +91,7 @@ def said(act: str, **fields: object) -> Corpus:
     return corpus_of(statements, reports)
 
 
-def corpus_of(statements: dict[str, Statement], reports: dict[str, tuple[Report, ...]]) -> Corpus:
-    import dataclasses
-
+def corpus_of(statements: dict[str, Statement], reports: Mapping[str, tuple[Report, ...]]) -> Corpus:
     with_reports = {id_: dataclasses.replace(one, reports=reports.get(id_, (PLAIN,))) for id_, one in statements.items()}
     return Corpus(actors=ACTORS, sources=SOURCES, allegations=ALLEGATIONS, statements=with_reports)
 
@@ -159,16 +159,16 @@ def test_findings_say_what_they_come_to(outcome: str, one: str, several: str, pa
         ("warns", {"says": "Beware."}, "warns"),
     ],
 )
-def test_whom_or_what_an_act_meets(act: str, fields: dict[str, object], words: str) -> None:
+def test_whom_or_what_an_act_meets(act: str, fields: dict[str, Any], words: str) -> None:
     assert called(said(act, **fields)).removeprefix("Ann ") == words.replace("Cy and Ann", "Ann and Cy")
 
 
-def exchange(*rows: tuple[str, dict[str, object]], via: tuple[str, ...] = ()) -> Corpus:
+def exchange(*rows: tuple[str, dict[str, Any]], via: tuple[str, ...] = ()) -> Corpus:
     statements = {id_: made(Statement, id_, **fields) for id_, fields in rows}
     return corpus_of(statements, dict.fromkeys(via, (HEARSAY,)))
 
 
-REMARK: Final[tuple[str, dict[str, object]]] = (
+REMARK: Final[tuple[str, dict[str, Any]]] = (
     "remark",
     {"act": "demands", "speaker": "ann", "to": "dee", "date": "2023-01-05", "says": "Told Dee to stall the payments."},
 )

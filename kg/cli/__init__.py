@@ -9,23 +9,23 @@ import gc
 import os
 import signal
 import sys
+from typing import NoReturn
+
+from kg.cli import guard, watchdog
 
 
 def main() -> None:
-    """Run the command; the exit status is 0, 1 for errors in the data, 2 for misuse or failure, 130 and 143 on signals."""
+    """Run the command; the exit status is 0, 1 for errors in the data, 2 for misuse or failure, 128 and more on signals."""
     if sys.stdout is None or sys.stderr is None:  # a file that is opened next would take the place of the closed stream
         if sys.stderr is not None:
             print("kg: standard output is closed", file=sys.stderr)
         sys.exit(2)
     gc.disable()  # what a command makes it keeps to its end; looking for garbage would take a third of the time
-    from kg.cli import commands
-
-    app = commands.app(sys.argv[1:])
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     output = sys.stdout
     try:
         try:
-            app()
+            watchdog.watch()
+            _run(sys.argv[1:])
         except SystemExit as ended:
             if sys.stdout is not output:  # typer met a reader that had gone, and ends with 1, which says that claims have errors
                 sys.stdout = output
@@ -38,11 +38,37 @@ def main() -> None:
         _drop_output()
         sys.exit(141)
     except OSError as error:
-        if error.filename is not None:  # not standard output, which has no name: whoever opened the file should have said
-            raise
         _drop_output()
-        print(f"kg: could not write: {error.strerror}", file=sys.stderr)
+        if error.filename is None:  # standard output, which has no name
+            print(f"kg: could not write: {error.strerror}", file=sys.stderr)
+        else:
+            guard.explain(error)
         sys.exit(2)
+    except Exception as error:  # noqa: BLE001 - the last place where it can be put into words
+        _drop_output()
+        guard.explain(error)
+        sys.exit(2)
+
+
+def _run(arguments: list[str]) -> None:
+    """Run the command, with a signal that ends it as Python knows it."""
+    from kg.cli import commands
+
+    for number in watchdog.ENDING:
+        if signal.getsignal(number) != signal.SIG_IGN:  # as `nohup` has it
+            signal.signal(number, _end)
+    if not guard.has_room(commands.LEAST.get(arguments[0] if arguments else "", 0) << 20):
+        raise MemoryError
+    commands.app(arguments)()
+
+
+def _end(number: int, _: object) -> NoReturn:
+    """End because of a signal, with a word; once is enough."""
+    signal.signal(number, signal.SIG_IGN)
+    os.write(2, f"kg: ended by {signal.Signals(number).name}\n".encode())
+    if number == signal.SIGINT:
+        raise KeyboardInterrupt
+    sys.exit(128 + number)
 
 
 def _drop_output() -> None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
 from kg.cli.options import DEFAULT_ROOT, LONGEST, AllowErrors, Demo, Root, corpus, fail, plural, put, put_table, say
+from kg.cli.reading import read
 
 if TYPE_CHECKING:
     from kg.corpus.corpus import Corpus
     from kg.engine.answer import Answer, Failure
     from kg.engine.guarded import Limits
     from kg.query import NamedQuery
+
+MOST: Final = 2**20
+"""The longest query that is read, in bytes."""
 
 
 def query(
@@ -165,16 +168,15 @@ def _text(claims: Corpus, text: str | None, file: Path | None, name: str | None,
     if name is None:
         if params:
             fail("--param goes with --name")
-        if file is not None:
+        if file is not None or text == "-":
+            shown = "standard input" if file is None else f"'{file}'"
             try:
-                return file.read_text("utf-8")
-            except OSError as error:
-                fail(f"could not read '{file}': {error.strerror}")
+                return read(file, MOST).decode("utf-8")
             except UnicodeDecodeError:
-                fail(f"could not read '{file}': it is not UTF-8")
+                fail(f"could not read {shown}: it is not UTF-8")
         if text in queries.named():
             fail(f"'{text}' is the name of a query: kg query --name {text}")
-        return sys.stdin.read() if text == "-" else text or ""
+        return text or ""
     known = queries.named()
     if name not in known:
         fail(f"there is no query '{name}'; {suggest(name, known) or 'see kg query --list'}")

@@ -67,7 +67,8 @@ def check(
         unjudged=len(checked.corpus.flawed),
         unread=len(checked.unread),
     )
-    tally = Tally(len(checked.corpus.kinds), len(checked.texts), errors, len(found) - errors, left_out)
+    drafts = sum(kind == "draft" for kind in checked.corpus.kinds.values())
+    tally = Tally(len(checked.corpus.kinds), len(checked.texts), errors, len(found) - errors, left_out, drafts)
     texts = {file: text for file, text in checked.texts.items() if not paths or within(file, paths)}
     report(found, texts, tally, output_format, output_file, strict=settings.strict)
     say(tally.words())

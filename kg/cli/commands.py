@@ -45,6 +45,8 @@ COMMANDS: Final = {
 }
 GROUPS: Final = frozenset({"new"})
 """Commands that have commands of their own."""
+LEAST: Final = {"network": 384, "audit": 384, "brief": 384, "map": 384, "timeline": 384, "build": 512}
+"""MiB of address space without which a library of the command does not load or starts no thread, and ends the process."""
 
 
 def app(arguments: Sequence[str]) -> typer.Typer:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg.cli.choose import From, To, Topic, identified, period
+from kg.cli.choose import From, Maybe, To, Topic, identified, period
 from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, put_table
 from kg.model.acts import Outcome
 from kg.model.records import Step
@@ -22,6 +22,7 @@ def findings(
     topic: Topic = None,
     from_: From = None,
     to: To = None,
+    maybe: Maybe = False,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
@@ -29,20 +30,17 @@ def findings(
 ) -> None:
     """List what was decided of allegations: by which body, of whom, reviewed by whom, and whether it is still in force.
 
-    Steps of inquiries and courts, findings and settlements are taken together. None of them is an accusation or an answer. A
-    period lists what surely lies in it, and says how many more may.
+    Steps of inquiries and courts, findings and settlements are taken together. None of them is an accusation or an answer.
     """
-    from kg.network.findings import Wanted
     from kg.network.findings import findings as find
     from kg.render.findings import table
 
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    within = period(claims, topic, from_, to)
-    wanted = Wanted(
+    found = find(
+        claims,
+        period(claims, topic, from_, to, maybe=maybe),
         allegation=None if allegation is None else identified(claims, allegation, "allegation"),
         by=None if by is None else identified(claims, by, "actor"),
-        outcome=outcome,
-        topic=within.topic,
-        within=within.within,
+        word=outcome,
     )
-    put_table(table(claims, find(claims, wanted)), form)
+    put_table(table(claims, found, maybe=maybe), form)

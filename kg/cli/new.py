@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from kg.cli.asking import REPORT, Given, ask, fields, lacking, meant, referring
+from kg.cli import roles
+from kg.cli.asking import REPORT, Given, ask, help_of, lacking, meant, referring
 from kg.cli.options import DEFAULT_ROOT, TRIES, Root, fail, folder, plural, put, put_words, say, writing
 from kg.model.part import fields_of
 from kg.model.records import SECTIONS
@@ -25,9 +26,17 @@ if TYPE_CHECKING:
     from kg.diagnostic import Diagnostic
     from kg.edit.new import Value
 
-KINDS: Final = ("actor", "source", "topic", "allegation", "statement")
-_NAMED_BY: Final = {"actor": ("name",), "source": ("title",), "topic": ("label",), "allegation": ("text",)}
-_USUAL: Final = {"actor": "actors/actors.yaml", "source": "sources/sources.yaml", "topic": "topics.yaml"}
+KINDS: Final = ("actor", "source", "topic", "allegation", "statement", "draft")
+_NAMED_BY: Final = {
+    "actor": ("name",),
+    "source": ("title",),
+    "topic": ("label",),
+    "allegation": ("text",),
+    "draft": ("quote", "text"),
+}
+_FIRST: Final = ("source", "at", "quote", "text")
+"""What a draft begins with: where its passage is, and the passage."""
+_USUAL: Final = {"actor": "actors/actors.yaml", "source": "sources/sources.yaml", "topic": "topics.yaml", "draft": "drafts.yaml"}
 
 
 def command(kind: str) -> Callable[..., None]:
@@ -41,8 +50,8 @@ def command(kind: str) -> Callable[..., None]:
         ("file", Annotated[Path | None, typer.Option("--file", metavar="FILE", help="The claim file it goes into.")], None),
         ("root", Root, DEFAULT_ROOT),
     ]
-    for name, meaning in fields(kind).items():
-        option = typer.Option(f"--{name.replace('_', '-')}", metavar="VALUE", help=meaning[0].upper() + meaning[1:] + ".")
+    for name, words in help_of(kind).items():
+        option = typer.Option(f"--{name.replace('_', '-')}", metavar="VALUE", help=words)
         options.append((name + "_", Annotated[list[str] | None, option], None))
     keyword = inspect.Parameter.KEYWORD_ONLY
     run.__signature__ = inspect.Signature(  # type: ignore[attr-defined] # what typer reads
@@ -176,12 +185,17 @@ def _identify(corpus: Corpus, kind: str, given: Given) -> None:
     from kg import ids
     from kg.engine.answer import Failure
 
+    def identified(name: str, value: str, kinds: tuple[str, ...]) -> str:
+        if not kinds or ids.is_id(value) or (name, value) == ("against", "[]"):
+            return value
+        found = meant(corpus, value, kinds)
+        return fail(f"--{name.replace('_', '-')}: {found.reason}") if isinstance(found, Failure) else found
+
     for name, values in given.items():
-        kinds = referring(kind, name)
-        for i, value in enumerate(values):
-            if kinds and not ids.is_id(value) and (name, value) != ("against", "[]"):
-                found = meant(corpus, value, kinds)
-                values[i] = fail(f"--{name.replace('_', '-')}: {found.reason}") if isinstance(found, Failure) else found
+        if name == "roles":
+            values[:] = [roles.with_ids(value, lambda one: identified("roles", one, ("actor",))) for value in values]
+        else:
+            values[:] = [identified(name, value, referring(kind, name)) for value in values]
 
 
 def _again(kind: str, id_: str | None, given: Given, shown: str, root: Path) -> str:
@@ -206,7 +220,7 @@ def _again(kind: str, id_: str | None, given: Given, shown: str, root: Path) -> 
 def _words(kind: str, given: Given) -> str:
     """What the id is made from."""
     if kind != "statement":
-        return next((given[name][0] for name in (*_NAMED_BY[kind], "publisher", "url") if name in given), "")
+        return next((given[name][0] for name in (*_NAMED_BY[kind], "publisher", "url", "source") if name in given), "")
     speaker, act, date = (given.get(name, [""])[0] for name in ("speaker", "act", "date"))
     return f"{speaker} {act} {date[:10]}"
 
@@ -214,11 +228,13 @@ def _words(kind: str, given: Given) -> str:
 def _record(kind: str, given: Given) -> dict[str, Value]:
     """The fields of the record in the order of the format; what was given once is one value."""
     values: dict[str, Value] = {name: value[0] if len(value) == 1 else value for name, value in given.items()}
+    if "roles" in given:
+        values["roles"] = [roles.role(text) for text in given["roles"]]
     if values.get("against") == "[]":
         values["against"] = []
-    record: dict[str, Value] = {
-        name: values[name] for name in fields_of(SECTIONS[f"{kind}s"]) if name in values and name != "note"
-    }
+    known = fields_of(SECTIONS[f"{kind}s"])
+    order = (*_FIRST, *known) if kind == "draft" else known
+    record: dict[str, Value] = {name: values[name] for name in order if name in values and name != "note"}
     report: dict[str, Value] = {name: values[name] for name in REPORT if kind == "statement" and name in values}
     if report:
         record["reports"] = [report]

@@ -63,7 +63,11 @@ def folder(root: Path, *, demo: bool) -> Path:
         from kg import resources
 
         return resources.folder("claims")
-    if not root.is_dir():
+    try:
+        is_there = root.is_dir()
+    except OSError as error:
+        fail(f"could not look for '{root}': {error.strerror or error}")
+    if not is_there:
         missing = f"there is no folder '{root}'"
         fail(f"{missing}; name one with --root, make one with 'kg init', or try --demo" if root == DEFAULT_ROOT else missing)
     return root

@@ -8,7 +8,7 @@ import typer
 
 from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table, put_words
 
-_KINDS = ("actor", "source", "topic", "allegation", "statement")
+_KINDS = ("actor", "source", "topic", "allegation", "statement", "draft")
 
 
 def show(
@@ -34,7 +34,9 @@ def show(
 
 
 def list_records(
-    kind: Annotated[str | None, typer.Argument(help="actor, source, topic, allegation or statement; all without it.")] = None,
+    kind: Annotated[
+        str | None, typer.Argument(help="actor, source, topic, allegation, statement or draft; all without it.")
+    ] = None,
     text: Annotated[str | None, typer.Argument(help="Words that the records must hold.")] = None,
     *,
     root: Root = DEFAULT_ROOT,

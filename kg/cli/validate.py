@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from kg.cli.options import Form, fail, plural, put_table, say
+from kg.cli.reading import read
+
+MOST: Final = 2**28
+"""The largest graph that is read, in bytes."""
 
 
 def validate(
@@ -28,9 +32,7 @@ def validate(
     from kg.vocab import KG, PREFIXES
 
     try:
-        graph = ntriples(file.read_bytes(), file.suffix.removeprefix("."))
-    except OSError as error:
-        fail(f"could not read '{file}': {error.strerror or error}")
+        graph = ntriples(read(file, MOST), file.suffix.removeprefix("."))
     except ValueError as error:
         fail(f"'{file}' is not RDF that can be read: {error}")
     typed = rf"^(\S+) <http://www\.w3\.org/1999/02/22-rdf-syntax-ns#type> <{re.escape(KG)}"

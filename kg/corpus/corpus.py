@@ -13,7 +13,7 @@ from kg.corpus.index import Index
 from kg.corpus.resolution import Resolved, Resolver
 from kg.corpus.status import Stage, statuses
 from kg.diagnostic import Mark, Marks, Path
-from kg.model.records import Actor, Allegation, Dataset, Record, Source, Statement, Topic
+from kg.model.records import Actor, Allegation, Dataset, Draft, Record, Source, Statement, Topic
 
 NOWHERE = Mark("<claims>")
 
@@ -22,9 +22,9 @@ NOWHERE = Mark("<claims>")
 class Corpus:
     """The records of a data set, by id and in the order of the files.
 
-    The five mappings hold whole records. `flawed` holds what remains of records with a fault of their own: they count as
-    present, their references are followed, but nothing is concluded from them. `unread` are ids that may stand in a part of a
-    file that could not be read. `marks` says where each record stands.
+    The six mappings hold whole records; drafts are among them and count nowhere. `flawed` holds what remains of records with a
+    fault of their own: they count as present, their references are followed, but nothing is concluded from them. `unread` are
+    ids that may stand in a part of a file that could not be read. `marks` says where each record stands.
     """
 
     actors: Mapping[str, Actor] = field(default_factory=dict)
@@ -36,6 +36,7 @@ class Corpus:
     flawed: tuple[Record, ...] = ()
     kinds: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
     marks: Mapping[str, Marks] = field(default_factory=dict, repr=False)
 
     @property
@@ -45,7 +46,7 @@ class Corpus:
 
     def whole(self) -> Iterator[Record]:
         """Every whole record, by kind, in the order of the files."""
-        for records in (self.actors, self.sources, self.topics, self.allegations, self.statements):
+        for records in (self.actors, self.sources, self.topics, self.allegations, self.statements, self.drafts):
             yield from records.values()
         if self.dataset is not None:
             yield self.dataset
@@ -75,6 +76,7 @@ class Corpus:
             "topic": self.topics,
             "allegation": self.allegations,
             "statement": self.statements,
+            "draft": self.drafts,
         }
 
     @cached_property

@@ -15,6 +15,7 @@ from kg.corpus.level import sided
 if TYPE_CHECKING:
     from kg.corpus.corpus import Corpus
     from kg.corpus.resolution import Resolved
+    from kg.corpus.status import Stage
 
 Lies: TypeAlias = Literal["surely", "perhaps", "outside"]
 
@@ -41,13 +42,13 @@ class Filter:
 
     def lies(self, corpus: Corpus, resolved: Resolved) -> Lies:
         """Whether the statement surely or perhaps lies in the period; outside is also what is not on the topic."""
-        if self.topic is not None and _topics_within(corpus, self.topic).isdisjoint(resolved.topics):
+        if self.topic is not None and topics_within(corpus, self.topic).isdisjoint(resolved.topics):
             return "outside"
         return lies(resolved, self.within)
 
 
-def lies(resolved: Resolved, within: Span) -> Lies:
-    """Whether a statement surely or perhaps was made within the span; a qualified date (~, ?, %) bounds nothing."""
+def lies(resolved: Resolved | Stage, within: Span) -> Lies:
+    """Whether a statement or a decision was surely or perhaps made within the span; a qualified date (~, ?, %) bounds nothing."""
     if within == ALWAYS:
         return "surely"
     first, last = (None, None) if resolved.date.qualified else resolved.span
@@ -70,7 +71,7 @@ def is_against(corpus: Corpus, resolved: Resolved, actor: str) -> bool:
     return actor in resolved.against or actor in sided(corpus, resolved.against, resolved)
 
 
-def _topics_within(corpus: Corpus, topic: str) -> frozenset[str]:
+def topics_within(corpus: Corpus, topic: str) -> frozenset[str]:
     """The topic and those that are part of it, gone through once for a corpus and topic."""
     key = ("topics within", topic)
     kept = corpus.kept.get(key)

@@ -10,7 +10,7 @@ from typing import Final
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label
 from kg.ids import closest, skeleton
-from kg.model.records import Actor, Allegation, Dataset, Record, Source, Statement, Topic
+from kg.model.records import Actor, Allegation, Dataset, Draft, Record, Source, Statement, Topic
 
 _BETWEEN: Final = re.compile(r"[\W_]+")
 
@@ -79,6 +79,8 @@ def names_of(record: Record) -> tuple[str, ...]:
 
 def _text(corpus: Corpus, record: Record) -> Iterator[str]:
     yield label(corpus, record)
+    if isinstance(record, Draft):
+        yield from (*record.quote, record.text or "", record.says or "", record.note or "")
     if isinstance(record, Statement):
         yield record.says or ""
         for report in record.reports:

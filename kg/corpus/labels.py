@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from textwrap import shorten
 from typing import Final
 
 from kg import edtf
@@ -14,7 +15,10 @@ from kg.corpus.aftermath import Later
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.model.acts import ACTS, DISPUTES
-from kg.model.records import Actor, Allegation, Dataset, Record, Source, Statement, Topic
+from kg.model.records import Actor, Allegation, Dataset, Draft, Record, Source, Statement, Topic
+
+_DRAFT: Final = 80
+"""The characters of a draft's passage that its label shows."""
 
 DISPUTED: Final = "utterance disputed"
 """The mark of a statement that its alleged speaker denies having made."""
@@ -46,6 +50,8 @@ def label(corpus: Corpus, record: Record) -> str:
         case Statement():
             resolved = corpus.resolved.get(record.id)
             return statement_label(corpus, resolved) if resolved else f"Withdrawn statement {record.id}"
+        case Draft():
+            return f"Draft: {shorten(record.quote[0] if record.quote else record.text or '', _DRAFT, placeholder=' …')}"
         case Dataset():
             return record.title
 

@@ -69,18 +69,19 @@ def stances(
         if allegations:
             answered = (statements[to] for to in statement.answers if to in statements)
             targets = [found[target.id] for target in answered if target.id in found and not denies_saying(statement, target)]
-            found[id_] = _stances(statement, allegations, targets, tree)
+            found[id_] = composed(statement, allegations, targets, tree)
         else:
             found[id_] = NONE
     for id_, statement in statements.items():
         if id_ not in found:
-            found[id_] = _stances(statement, about(statement), [], tree)
+            found[id_] = composed(statement, about(statement), [], tree)
     return found
 
 
-def _stances(
+def composed(
     statement: Statement, allegations: tuple[str, ...], targets: list[Stances], tree: Mapping[str, Allegation]
 ) -> Stances:
+    """The stances of a statement on its `allegations`, given those of the `targets` that it answers."""
     rule = ACTS[statement.act]
     if statement.stance is not None or rule.stance not in {"same", "opposite"}:
         return _same_on(allegations, statement.stance or _alone(statement))

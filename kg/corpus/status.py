@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
+from kg.corpus.affiliation import Span
 from kg.corpus.aftermath import Later
 from kg.corpus.resolution import Resolved
 from kg.edtf import Date
@@ -78,6 +79,11 @@ class Stage:
     def holds(self) -> bool:
         """Whether nothing surely took it back as a whole."""
         return self.force in {"in force", "in force in part", "perhaps overturned"}
+
+    @property
+    def span(self) -> Span:
+        """The days on which it may have been."""
+        return Span(self.earliest, self.latest)
 
     @property
     def whom(self) -> frozenset[str]:

@@ -17,6 +17,7 @@ SCHEMA: Final = PurePosixPath(".vscode/claim-file.schema.json")
 
 _TOOLING: Final = {
     ".editorconfig": "editorconfig",
+    ".gitattributes": "gitattributes",
     ".github/workflows/claims.yml": "workflow.yml",
     ".pre-commit-config.yaml": "pre-commit-config.yaml",
     ".vscode/extensions.json": "extensions.json",

@@ -19,7 +19,8 @@ Value: TypeAlias = "str | list[str] | list[dict[str, Value]]"
 """What a field of a new record holds."""
 
 _BARE: Final = frozenset(
-    {"date", "retrieved", "period", "no_answer_as_of", "from", "to", "was", "firsthand", "lang", "sha256", "url", "archived"}
+    "date retrieved dead period no_answer_as_of from to was lang translated_from sha256 url archived "
+    "firsthand translated jointly side".split()
 )
 """Fields whose values stay without quotes though some reader takes them for dates, numbers or truths."""
 _BREAK: Final = re.compile(r"\r\n|\r|\n")

@@ -8,6 +8,8 @@ from typing import Final
 
 # What some reader of YAML takes for a number, a date, true, false or nothing when it stands bare (YAML 1.1 and 1.2).
 _NOT_TEXT: Final = re.compile(r"(?i:y|n|yes|no|on|off|true|false|null|~|=|<<)\Z|[-+.0-9]")
+_OF_FIELDS: Final = re.compile(r"[0-9][0-9A-Za-z:~?%+-]*(?:/[0-9.~?%-]+)?|true|false")
+"""Dates, counts and truths, which fields of theirs take bare."""
 _FIRST: Final = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]")
 _BREAKS: Final = re.compile(r":(?:\s|\Z)|\s#|[\t\n]")
 _FLOW: Final = re.compile(r"[,\[\]{}]|:[,\[\]{}]|#")
@@ -35,11 +37,11 @@ def requoted(source: str, style: str, value: str, *, flow: bool) -> str:
 
 
 def written(text: str, *, indent: int, taken: int = 0, flow: bool = False, field: str = "") -> str:
-    """`text` as a new value: bare, in quotes or, where long, folded below `>-`; dates and counts of a `field` stay bare.
+    """`text` as a new value: bare, in quotes or, where long, folded below `>-`; dates, counts and truths of a `field` stay bare.
 
     `indent` is the column at which the line starts, `taken` what is already on it.
     """
-    if is_bare(text, flow=flow) or (field and re.fullmatch(r"[0-9][0-9A-Za-z:~?%+-]*(?:/[0-9.~?%-]+)?", text)):
+    if is_bare(text, flow=flow) or (field and _OF_FIELDS.fullmatch(text)):
         if flow or len(text) + indent + taken <= WIDTH or not re.fullmatch(r"\S+(?: \S+)*", text):
             return text
         margin = " " * (indent + 2)

@@ -8,9 +8,12 @@ query can open a file or a connection, bounds its memory, and sets the timer who
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import json
 import os
 import resource
+import select
 import signal
 import sys
 import tempfile
@@ -21,19 +24,24 @@ from kg.engine.mistakes import plain
 
 DEPTH = 5_000
 """How deep Python calls may nest: rdflib's parser needs some forty for each bracket, and every call fits the stack."""
+_PDEATHSIG = 1  # of linux/prctl.h
 
 
 def main() -> None:
     """Load the graph, then answer queries until there are no more."""
     head = json.loads(sys.stdin.buffer.readline())
     engine = _engine(head["engine"])
-    store = engine.memory(sys.stdin.buffer.read(head["bytes"]))
+    graph = sys.stdin.buffer.read(head["bytes"])
+    if len(graph) < head["bytes"]:  # whoever asks has gone
+        return
+    store = engine.memory(graph)
+    del graph
     for line in sys.stdin.buffer:
         with tempfile.TemporaryFile() as words:
             child = os.fork()
             if child == 0:
                 _copy(engine, store, json.loads(line), words)
-            status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            status = _waited(child)
             words.seek(0)
             told = words.read().decode(errors="replace")
         sys.stdout.buffer.write(b"\n")  # a process that was ended may have stopped in the middle of a line
@@ -41,10 +49,34 @@ def main() -> None:
         sys.stdout.buffer.flush()
 
 
+def _waited(child: int) -> int:
+    """How the copy ended; it is ended, and this process too, when nobody is left to be told."""
+    poll = select.poll()
+    poll.register(sys.stdin.fileno(), 0)  # what is heard of a pipe in any case is that its other end is closed
+    if not hasattr(os, "pidfd_open"):
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    ended = os.pidfd_open(child)
+    try:
+        poll.register(ended, select.POLLIN)
+        if all(handle != ended for handle, _ in poll.poll()):
+            os.kill(child, signal.SIGKILL)
+            os._exit(1)
+    finally:
+        os.close(ended)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def _follow_parent() -> None:
+    """End when the process that made this one ends, however it does; where the system has no such call the timer does it."""
+    with contextlib.suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
+
+
 def _copy(engine: Any, store: Any, request: dict[str, Any], words: IO[bytes]) -> NoReturn:
     """Answer one query in this copy of the process, which ends here; what it has to say of a bug goes to `words`."""
     status = 1
     try:
+        _follow_parent()
         os.dup2(words.fileno(), sys.stderr.fileno())
         with open(os.devnull, "rb") as nothing:  # noqa: PTH123 - a descriptor is wanted
             os.dup2(nothing.fileno(), sys.stdin.fileno())

@@ -32,6 +32,8 @@ def authorization(url: str, environ: Mapping[str, str]) -> str | Failure:
         return parts
     if environ.get(TOKEN):
         found: str | Failure = f"Bearer {environ[TOKEN]}"
+    elif ":" in environ.get(USER, ""):
+        return Failure(f"{USER} holds a colon, which no user name of basic credentials may: give it without (RFC 7617)")
     elif environ.get(USER):
         found = _basic(f"{environ[USER]}:{environ.get(PASSWORD, '')}")
     elif environ.get(FILE):

@@ -234,6 +234,8 @@ def _elsewhere(parts: SplitResult, response: http.client.HTTPResponse) -> str:
     with suppress(ValueError):
         target = urlsplit(urljoin(parts.geturl(), response.headers.get("Location", "")))
         shown = _line(target._replace(netloc=target.netloc.rpartition("@")[2], query="", fragment="").geturl())
+        if isinstance(address(shown), Failure):  # such as a file, or a script
+            return ", and where it leads is no address of a server"
         return f": give '{shown}' if you trust it" if "Location" in response.headers else ""
     return ""
 

@@ -91,7 +91,11 @@ def ntriples(document: bytes, ending: str) -> bytes:
     if form == ox.RdfFormat.RDF_XML and b"<!ENTITY" in document.replace(b"\0", b""):
         raise ValueError("it declares XML entities, which are not expanded: convert it to Turtle first")
     try:
-        triples = {quad.triple for quad in ox.parse(io.BytesIO(document), format=form)}
+        triples = set()
+        for quad in ox.parse(io.BytesIO(document), format=form):
+            if isinstance(quad.object, ox.Triple):
+                raise ValueError(f"the object of {quad.predicate} is a triple term of RDF 1.2: only RDF 1.1 is checked")  # noqa: TRY004 - the document
+            triples.add(quad.triple)
     except SyntaxError as error:
         raise ValueError(error.msg) from error
     return b"".join(sorted(ox.serialize([triple], format=ox.RdfFormat.N_TRIPLES) or b"" for triple in triples))

@@ -173,6 +173,9 @@ SUPPORTS: Final = _of_family("support")
 FINDINGS: Final = _of_family("finding")
 """Acts that decide on an allegation; what they name in `answers` they review."""
 
+CLOSINGS: Final = _of_family("closing")
+"""Acts that end a dispute without deciding it."""
+
 
 def family(act: str) -> Family:
     """The family of `act`."""

@@ -14,7 +14,7 @@ from kg.model import misnomers
 from kg.model.acts import ABOUT, ACTS
 from kg.model.fields import Fault, Wrong, bad_id
 from kg.model.part import assembler, fields_of
-from kg.model.records import REQUIRED, SECTIONS, Actor, ActorType, RecordBase, Statement
+from kg.model.records import REQUIRED, SECTIONS, Actor, ActorType, Draft, RecordBase, Statement
 
 __all__ = ["Fault", "Reading", "bad_id", "read"]
 
@@ -64,7 +64,11 @@ def _elsewhere(cls: type[RecordBase], raw: dict[str, Any]) -> type[RecordBase] |
     if cls not in SECTION or len(raw) < 2 or all(key in fields_of(cls) for key in raw):
         return None
     for other in SECTION:
-        if all(key in fields_of(other) for key in raw) and all(_any(group, raw) for group in REQUIRED[other]):
+        if (
+            other is not Draft
+            and all(key in fields_of(other) for key in raw)
+            and all(_any(group, raw) for group in REQUIRED[other])
+        ):
             return other
     return None
 

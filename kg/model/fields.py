@@ -17,6 +17,8 @@ from kg import edtf, ids
 from kg.diagnostic import Path
 from kg.model import misnomers
 
+FORMAT: Final = 1
+"""The newest format of claim files that this version reads."""
 MAX_QUOTE_WORDS: Final = 25
 MAX_TEXT: Final = 65_536
 """The characters that one text may have at most: far more than anybody reads, far less than would slow a page down."""
@@ -290,6 +292,15 @@ def _count(value: Any, _: str) -> int:
     return int(value)
 
 
+def _format(value: Any, field: str) -> int:
+    """The number of a format; one that this version does not read is refused where files are read, see `kg.load`."""
+    if type(value) is not str:
+        raise not_a("a number", value, field)
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", value, re.ASCII):
+        raise wrong("K104", f"'{value}' is not the number of a format", f"write {FORMAT}, or leave it out")
+    return int(value)
+
+
 def counts(words: Iterable[str] | None = None) -> Reader:
     """The reader of a mapping to counts, from acts where `words` lists them, else from ids."""
     known = None if words is None else tuple(words)
@@ -331,6 +342,7 @@ Base = Annotated[str, _base]
 Quotes = Annotated[tuple[str, ...], several(_quote)]
 Truth = Annotated[bool, _true]
 Count = Annotated[int, _count]
+Format = Annotated[int, _format]
 Language = Annotated[str, _matching(LANGUAGE, "a language tag", "write it as en, fa or zh-hant")]
 Digest = Annotated[str, _matching(DIGEST, "a SHA-256", "write its 64 hexadecimal digits, in lower case")]
 Code = Annotated[str, _matching(CODE, "the code of a rule", "write it as K205")]

@@ -29,9 +29,13 @@ _FEW: Final = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A record, or a part of one that has fields of its own."""
+    """A record, or a part of one that has fields of its own.
+
+    `short` is the field that a value written alone stands for, if any.
+    """
 
     called: ClassVar[str] = "it"
+    short: ClassVar[str] = ""
 
     def contradiction(self) -> Fault | None:
         """What is wrong with the whole, where every field is right by itself."""
@@ -128,6 +132,16 @@ def part(cls: type[Part]) -> Reader:
     return read
 
 
+def in_short(cls: type[Part]) -> Reader:
+    """The reader of a part for which a text may stand: the value of its field `short`."""
+    whole = part(cls)
+
+    def read(value: Any, field: str) -> Any:
+        return whole({cls.short: value} if isinstance(value, str) else value, field)
+
+    return read
+
+
 def assembler(cls: type[P]) -> Assembler[P]:
     """What reads a record or a part: from a mapping, the name of its field, and the values that no file can set, to a `cls`.
 
@@ -201,7 +215,8 @@ def _meant(name: str, known: Mapping[str, Field]) -> str:
 
 def _belongs(name: str) -> str:
     """A hint that names the kinds of records and parts that have such a field; empty where none or many have."""
-    kinds = {cls: getattr(cls, "kind", cls.called.removeprefix("the ")) for cls in _descendants(Part) if name in fields_of(cls)}
+    owning = [cls for cls in _descendants(Part) if getattr(cls, "checked", None) is None]
+    kinds = {cls: getattr(cls, "kind", cls.called.removeprefix("the ")) for cls in owning if name in fields_of(cls)}
     owners = [a(kind) for kind in dict.fromkeys(kinds.values()) if kind != Part.called]
     return f"it is a field of {' or '.join(owners)}" if 0 < len(owners) <= _FEW else ""
 

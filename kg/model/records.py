@@ -13,12 +13,14 @@ from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias
 from kg.edtf import Date as EdtfDate
 from kg.model.acts import ACTS, Act, Outcome, Stance
 from kg.model.fields import (
+    FORMAT,
     Base,
     Code,
     Count,
     Date,
     Digest,
     Fault,
+    Format,
     Id,
     Ids,
     IdsOrNobody,
@@ -37,7 +39,7 @@ from kg.model.fields import (
     several,
     wrong,
 )
-from kg.model.part import Part, declared, listed, part
+from kg.model.part import Part, declared, in_short, listed, part
 
 ActorType: TypeAlias = Literal["person", "organization", "company", "court", "state", "alliance", "armed-group", "media", "group"]
 Certainty: TypeAlias = Literal["asserted", "probable", "possible", "implied"]
@@ -63,9 +65,6 @@ SELF: Final = "self"
 
 SIDE_TYPES: Final = frozenset({"state", "armed-group", "alliance", "company", "court"})
 """The types of actor that are a side unless they say otherwise."""
-
-FORMAT: Final = 1
-"""The newest format of claim files that this version reads."""
 
 ACTOR: Final = ("actor",)
 SOURCE: Final = ("source",)
@@ -110,6 +109,7 @@ class PartOf(_Span):
     """The whole that an actor is an organ or a unit of, for a time."""
 
     called: ClassVar[str] = "the part"
+    short: ClassVar[str] = "of"
     of: Id = declared("the whole", required=True, refers=ACTOR)
 
 
@@ -118,6 +118,7 @@ class Alias(_Span):
     """Another name of an actor, in a language, for a time."""
 
     called: ClassVar[str] = "the alias"
+    short: ClassVar[str] = "name"
     name: Text = declared("the name", required=True)
     lang: Language | None = declared("its language")
 
@@ -185,29 +186,17 @@ def _parts(cls: type[Part]) -> Reader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordBase(Part):
-    """What every record may have."""
+    """What every record may have.
+
+    `checked` names the fields whose references must lead somewhere; None is all of them.
+    """
 
     kind: ClassVar[str]
+    checked: ClassVar[frozenset[str] | None] = None
     id: str = field(default="", metadata={"written": None})
     was: Ids = listed("ids that this record had before")
     note: Text | None = declared("anything for the next curator; shown, never counted")
     allow: Annotated[tuple[Waiver, ...], _parts(Waiver)] = listed("warnings that you have looked at and let stand")
-
-
-_part_of = part(PartOf)
-_alias = part(Alias)
-
-
-def _whole(value: Any, name: str) -> PartOf:
-    """One of `part_of`: an id may stand for `{of: id}`."""
-    found: PartOf = _part_of({"of": value} if isinstance(value, str) else value, name)
-    return found
-
-
-def _other_name(value: Any, name: str) -> Alias:
-    """One of `aliases`: a text may stand for `{name: text}`."""
-    found: Alias = _alias({"name": value} if isinstance(value, str) else value, name)
-    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,12 +207,12 @@ class Actor(RecordBase):
     name: Text = declared("the name to show", "")
     type: ActorType = declared("what kind of actor it is, see below", "group")
     lang: Language | None = declared("the language of the name")
-    aliases: Annotated[tuple[Alias, ...], several(_other_name)] = listed("other names, spellings, the name in its own script")
+    aliases: Annotated[tuple[Alias, ...], several(in_short(Alias))] = listed("other names, spellings, the name in its own script")
     side: Truth | None = declared("whether it is a side of its own, where its type does not say it")
     start: KnownDate | None = declared("since when it has existed", written="from")
     end: KnownDate | None = declared("until when it existed", written="to")
     succeeds: Id | None = declared("what it continues under another name or form", refers=ACTOR)
-    part_of: Annotated[tuple[PartOf, ...], several(_whole, distinct=False)] = listed("what it is an organ or a unit of")
+    part_of: Annotated[tuple[PartOf, ...], several(in_short(PartOf), distinct=False)] = listed("what it is an organ or a unit of")
     roles: Annotated[tuple[Role, ...], _parts(Role)] = listed("a person's positions")
     same_as: Urls = listed("the same actor elsewhere, such as in Wikidata")
 
@@ -295,11 +284,10 @@ def _is_beside(ids: tuple[str, ...]) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement(RecordBase):
-    """One act of saying: a speaker, a date, an act."""
+class Saying(RecordBase):
+    """The fields of a statement, which a draft may have too."""
 
-    kind: ClassVar[str] = "statement"
-    act: Act = declared("what it does, see Acts", "asserts")
+    act: Act | None = declared("what it does, see Acts")
     speaker: Ids = listed("who said it; of several, one saying given to all of them, not necessarily jointly", refers=ACTOR)
     jointly: Truth | None = declared("whether several speakers said it together, in one utterance")
     for_: Annotated[tuple[str, ...], _parties] = listed(
@@ -336,6 +324,26 @@ class Statement(RecordBase):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(Saying):
+    """One act of saying: a speaker, a date, an act."""
+
+    kind: ClassVar[str] = "statement"
+    act: Act = declared("what it does, see Acts", "asserts")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft(Saying):
+    """A passage worth recording that nobody has coded yet: read for its form, and counted nowhere."""
+
+    kind: ClassVar[str] = "draft"
+    checked: ClassVar[frozenset[str] | None] = frozenset({"source"})
+    source: Id = declared("the document", "", refers=SOURCE)
+    at: Text | None = declared("where in it: page, paragraph, minute, footnote")
+    quote: Quotes = listed("words that somebody is printed as saying, at most 25 words each")
+    text: Text | None = declared("the passage, or what it says in your own words")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Expect(Part):
     """Lower bounds on counts, so that a merge that loses records fails."""
 
@@ -356,7 +364,7 @@ class Dataset(RecordBase):
     """The whole: its title, the base of its IRIs, who keeps it."""
 
     kind: ClassVar[str] = "dataset"
-    format: Count = declared("the format of the claim files, a whole number", FORMAT)
+    format: Format = declared("the format of the claim files, a whole number", FORMAT)
     title: Text = declared("its title", "")
     description: Text | None = declared("what it holds, in a few sentences")
     version: Text | None = declared("which state of the claims this is, such as 2.1")
@@ -368,14 +376,15 @@ class Dataset(RecordBase):
     expect: Expect = declared("lower bounds on counts", Expect())
 
 
-Record: TypeAlias = Actor | Source | Topic | Allegation | Statement | Dataset
+Record: TypeAlias = Actor | Source | Topic | Allegation | Statement | Draft | Dataset
 
-SECTIONS: Final[dict[str, type[Actor | Source | Topic | Allegation | Statement]]] = {
+SECTIONS: Final[dict[str, type[Actor | Source | Topic | Allegation | Statement | Draft]]] = {
     "actors": Actor,
     "sources": Source,
     "topics": Topic,
     "allegations": Allegation,
     "statements": Statement,
+    "drafts": Draft,
 }
 """The sections of a claim file and the class of the records in each, in the order in which they are documented."""
 
@@ -385,6 +394,7 @@ REQUIRED: Final[dict[type[RecordBase], tuple[tuple[str, ...], ...]]] = {
     Topic: (("label",),),
     Allegation: (("text",),),
     Statement: (("act",), ("speaker", "occasion"), ("date", "occasion")),
+    Draft: (("source",), ("quote", "text")),
     Dataset: (("title",), ("base",)),
 }
 """What each record needs: one field at least of every group. A statement also needs what its act does, see `acts`."""

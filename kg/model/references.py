@@ -10,7 +10,7 @@ from kg.diagnostic import Path
 from kg.ids import is_id
 from kg.model import fields
 from kg.model.part import Part, bare, fields_of
-from kg.model.records import SELF, Record
+from kg.model.records import SELF, Record, RecordBase
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,11 @@ def _referring(cls: type[Part]) -> tuple[_Referring, ...]:
     found = _KNOWN.get(cls)
     if found is None:
         hints = get_type_hints(cls, include_extras=True)
+        checked = cls.checked if issubclass(cls, RecordBase) else None
         walks = (
-            (field.attribute, name, _walk(bare(hints[field.attribute]), field.refers)) for name, field in fields_of(cls).items()
+            (field.attribute, name, _walk(bare(hints[field.attribute]), field.refers))
+            for name, field in fields_of(cls).items()
+            if checked is None or name in checked
         )
         found = _KNOWN[cls] = tuple(_Referring(attribute, name, walk) for attribute, name, walk in walks if walk is not None)
     return found

@@ -86,6 +86,7 @@ def _values() -> dict[str, Schema]:
         "quote": {"type": ["string", "number"], "pattern": rf"^\s*(?:\S+\s+){{0,{fields.MAX_QUOTE_WORDS - 1}}}\S+\s*$"},
         "truth": {"type": ["boolean", "string"], "pattern": "^(?:true|false)$"},
         "count": {"type": ["integer", "string"], "minimum": 0, "maximum": 999_999_999, "pattern": "^[0-9]{1,9}$"},
+        "format": {"type": ["integer", "string"], "minimum": 1, "maximum": 999_999_999, "pattern": "^[1-9][0-9]{0,8}$"},
         "language": {"type": "string", "pattern": fields.LANGUAGE},
         "digest": {"type": ["string", "number"], "pattern": fields.DIGEST},
         "code": {"type": "string", "pattern": fields.CODE},
@@ -180,15 +181,23 @@ def _matrix() -> Iterator[Schema]:
 
 def _field(name: str, field: Field, hint: Any, parts: list[type[Part]]) -> Schema:
     """The schema of a field from its declaration in the model."""
-    if name == "aliases":
-        parts.append(records.Alias)
-        return _several({"anyOf": [_ref("text"), _ref(_class_name(records.Alias))]})
+    if (inner := _listed_part(hint)) is not None and inner.short:
+        parts.append(inner)
+        own, own_hint = fields_of(inner)[inner.short], get_type_hints(inner, include_extras=True)[inner.short]
+        return _several({"anyOf": [_field(inner.short, own, own_hint, parts), _ref(_class_name(inner))]})
     if field.refers and not _counts(hint):
-        return _reference(name, field.refers, hint, parts)
+        return _reference(name, field.refers, hint)
     for known, named, several in _KNOWN:
         if hint == known:
             return _several(_ref(named)) if several else _ref(named)
     return _composed(hint, parts)
+
+
+def _listed_part(hint: Any) -> type[Part] | None:
+    """The class of the parts that a field holds a list of."""
+    plain = _plain(hint)
+    item = get_args(plain)[0] if get_origin(plain) is tuple else None
+    return item if isinstance(item, type) and issubclass(item, Part) else None
 
 
 def _counts(hint: Any) -> bool:
@@ -214,21 +223,19 @@ _KNOWN: Final[tuple[tuple[Any, str, bool], ...]] = (
     (fields.Quotes, "quote", True),
     (fields.Truth, "truth", False),
     (fields.Count, "count", False),
+    (fields.Format, "format", False),
     (fields.Language, "language", False),
     (fields.Digest, "digest", False),
     (fields.Code, "code", False),
 )
 
 
-def _reference(name: str, refers: tuple[str, ...], hint: Any, parts: list[type[Part]]) -> Schema:
+def _reference(name: str, refers: tuple[str, ...], hint: Any) -> Schema:
     one = _ref(_named(refers))
     if name == "for":
         others = {"allOf": [one, {"not": {"enum": [SELF]}}]}
         lone: Schema = {"type": "array", "items": {"enum": [SELF]}, "minItems": 1, "maxItems": 1}
         return {"anyOf": [_ref("party"), _several(others)["anyOf"][1], lone]}
-    if name == "part_of":
-        parts.append(records.PartOf)
-        return _several({"anyOf": [one, _ref(_class_name(records.PartOf))]})
     if hint in (fields.Text, fields.Texts):
         return _ref("actor-or-name") if hint == fields.Text else _several(_ref("actor-or-name"))
     if hint == fields.IdsOrNobody:

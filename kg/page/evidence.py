@@ -23,7 +23,7 @@ CERTAINTIES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One source's account: its words, whether they are a translation, where they are printed, and what it prints that differs."""
+    """One source's account: its words, whether they are a translation, where they are, and what it prints that differs."""
 
     quotes: tuple[str, ...]
     lang: str | None

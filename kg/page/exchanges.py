@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import fate, marks, names
+from kg.corpus.labels import names
 from kg.corpus.resolution import Resolved
 from kg.corpus.status_words import status_words
 from kg.model.acts import SUPPORTS, family
@@ -49,8 +49,8 @@ class Mention:
 class Exchange:
     """A statement and, below it, what answers, backs, revises or reviews it.
 
-    `verb` is its act as a word; where only others say that it was said, `told` says so and `verb` completes that. `marks` are what
-    became of it. `day` is its date where that is one whole day or month. `alleged` has what it holds of each allegation, and the
+    `verb` is its act as a word; where only others report it, `told` says so and `verb` completes that. `marks` say what became of
+    it. `day` is its date where that is one whole day or month. `alleged` has what it holds of each allegation, and the
     allegation unless that is told above. `silence` says what the record knows of an answer, where there is none.
     """
 
@@ -97,7 +97,7 @@ def record(corpus: Corpus, chosen: Collection[str] | None = None) -> Record:
 
 
 def shown(corpus: Corpus) -> set[str]:
-    """What pages show: accusations, answers, what speakers did with their own words, what was decided, and what all these meet."""
+    """What pages show: accusations, answers, what speakers did with own words, what was decided, and what all these meet."""
     found: set[str] = set()
     for id_, resolved in corpus.resolved.items():
         met = (*resolved.answers, *resolved.revises, *resolved.reviews)
@@ -158,7 +158,7 @@ class _Teller:
             side=names(self.corpus, resolved.sides) if resolved.sides and resolved.sides != resolved.speakers else "",
             told=said.told_by(self.corpus, resolved),
             whom=said.whom(self.corpus, resolved),
-            marks=marks(self.corpus, id_),
+            marks=said.marks(self.corpus, id_),
             when=when(resolved),
             day=resolved.date.text if _is_plain(resolved.date.text) else None,
             certainty=CERTAINTIES[resolved.certainty] if resolved.certainty else "",
@@ -179,7 +179,7 @@ class _Teller:
         for id_ in about:
             yield from (f"What became of the allegation: {words}." for words in status_words(self.corpus, id_))
         for later in self.corpus.aftermath.get(resolved.id, ()):
-            yield f"Later {fate(self.corpus, later)}: {self.mentioned(later.by)}."
+            yield f"Later {said.fate(self.corpus, later)}: {self.mentioned(later.by)}."
         if resolved.to and family(resolved.act) not in {"other", "closing"}:
             yield f"Addressed to {names(self.corpus, resolved.to)}."
         for id_ in statement.conflicts_with:
@@ -229,7 +229,7 @@ class _Teller:
             else said.verb(self.corpus, resolved)
         )
         speakers = names(self.corpus, resolved.speakers) or "Somebody unnamed"
-        marked = marks(self.corpus, id_)
+        marked = said.marks(self.corpus, id_)
         return Mention(
             id_,
             resolved.act,

@@ -36,8 +36,8 @@ def facts(corpus: Corpus, ids: Sequence[str]) -> dict[str, Any]:
 
     `answers` holds the numbers of the statements answered. `sides` and `topics` are numbers of the lists `side` (id and name)
     and `topic` (id, label and depth), in which those that are part of a topic come right behind it, deeper; a statement is on
-    its topics and on those that they are part of. Its sides are those of its speakers, of whom it accuses, and of whom it answers.
-    `about` is 1 where the date is marked as uncertain, `mark` a number of MARKS, `tellers` who alone says that it was said. `same`
+    its topics and on those that they are part of. Its sides are those of its speakers, of whom it accuses and of whom it answers.
+    `about` is 1 where the date is marked as uncertain, `mark` a number of MARKS, `tellers` who alone reports it. `same`
     is one number for all that may be the same utterance, `silence` one of SILENCES, `may_answer` what it perhaps answers.
     """
     resolved = [corpus.resolved[id_] for id_ in ids]

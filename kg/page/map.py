@@ -110,14 +110,14 @@ def _ids(told: exchanges.Exchange | exchanges.Mention) -> Iterator[str]:
 def _numbered(view: Mapping[str, Any], number: Mapping[str, int]) -> dict[str, Any]:
     """A view with statements by their numbers, and without what the page can work out.
 
-    A node's `said` are four lists: it is accused, it accuses, it answers, it is answered. Its `findings` are what was decided about
-    it, in words and with the number of the statement.
+    A node's `said` are four lists: it is accused, it accuses, it answers, it is answered. Its `findings` are what was decided
+    about it, in words and with the number of the statement.
     """
     nodes = [
         {
             **{key: node[key] for key in ("actor", "label", "lines", "group", "shape", "x", "y", "size")},
             **({"community": node["community"]} if "community" in node else {}),
-            "findings": [[words, number.get(id_ or "")] for words, id_ in node["findings"]],
+            "findings": [[words, number.get(id_)] for words, id_ in node["findings"]],
             "said": [[number[id_] for id_ in node["said"].get(what, ())] for what in _SAID],
         }
         for node in view["nodes"]

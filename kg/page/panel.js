@@ -152,7 +152,7 @@ const panel = (() => {
     if (doubtful.length) body.push(make("h3", "Known only on the word of others"), ...several(doubtful, 3));
     if (node.findings?.length)
       body.unshift(
-        make("h3", "Findings about it, which are no accusations"),
+        make("h3", "Findings on allegations about it; none is an accusation"),
         lists.list(
           node.findings.map(([words, i]) => (i === null ? make("span", words) : lists.row(words, undefined, () => choose(`s:${ids[i]}`)))),
         ),

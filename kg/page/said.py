@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.corpus.affiliation import roles_on
+from kg.corpus.aftermath import Later
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import act_phrase, is_plural, meets, name, names, participle
+from kg.corpus.labels import DISPUTED, act_phrase, act_word, is_plural, meets, name, names, participle
 from kg.corpus.resolution import Resolved
 from kg.corpus.silence import WORDS, silence
 from kg.model.acts import Stance
@@ -19,8 +20,8 @@ from kg.model.records import SELF
 from kg.page.dates import in_words
 
 SIDE: Final = (
-    "A side is whom a statement counts for: the state, alliance, armed group, company, court, or other body marked as one, for which "
-    "somebody speaks or against which it is directed; who speaks for none is under their own name."
+    "A side is whom a statement counts for: a state, alliance, armed group, company or court, or another body marked as one, for "
+    "which somebody speaks or which is accused; who speaks for none appears under their own name."
 )
 """What a side is, as every page says it."""
 _STANCES: Final[dict[Stance, str]] = {"affirms": "Puts forward", "disputes": "Disputes", "neither": "Speaks of"}
@@ -35,6 +36,18 @@ class Speaker:
     role: str
 
 
+def marks(corpus: Corpus, id_: str) -> tuple[str, ...]:
+    """The marks of `kg.corpus.labels`, with dates as pages write them."""
+    found = tuple(fate(corpus, later) for later in corpus.aftermath.get(id_, ()))
+    return (*found, DISPUTED) if corpus.resolved[id_].is_contested else found
+
+
+def fate(corpus: Corpus, later: Later) -> str:
+    """What its speaker did with a statement later, and when."""
+    date = corpus.resolved[later.by].date
+    return f"{later.fate} {in_words(date)}" if date.known else later.fate
+
+
 def whom(corpus: Corpus, resolved: Resolved) -> str:
     """Whom or what the act meets; empty where that is what it answers."""
     verdict = f"“{resolved.statement.verdict}”" if resolved.statement.verdict else ""
@@ -47,7 +60,7 @@ def verb(corpus: Corpus, resolved: Resolved) -> str:
         return act_phrase(corpus, resolved).partition(", reviewing")[0]
     if resolved.is_attributed or resolved.is_contested:
         return participle(resolved)
-    return resolved.act
+    return act_word(corpus, resolved)
 
 
 def told_by(corpus: Corpus, resolved: Resolved) -> str:

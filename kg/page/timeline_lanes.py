@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import act_phrase, act_word, is_plural, marked, name, names, participle, title
+from kg.corpus.labels import act_phrase, act_word, is_plural, name, names, participle, title
 from kg.corpus.level import speakers_at
 from kg.corpus.resolution import Resolved
 from kg.page.arrows import COUNTERS, KINDS, OTHERWISE, TOLD
 from kg.page.dates import when
 from kg.page.exchanges import in_time
 from kg.page.lettering import FONT_SIZE, line_width
+from kg.page.said import marks
 from kg.page.timeline_axis import Axis
 
 State: TypeAlias = Literal["", "attributed", "disputed", "retracted"]
@@ -124,9 +125,7 @@ def _marks(corpus: Corpus, ids: Iterable[str], lane: str, shown: frozenset[str])
     alike: dict[tuple[object, ...], list[Resolved]] = {}
     for id_ in ids:
         r = corpus.resolved[id_]
-        alike.setdefault((r.speakers, r.act, r.against, r.date.text, r.span, title(corpus, r), marked(corpus, r.id)), []).append(
-            r
-        )
+        alike.setdefault((r.speakers, r.act, r.against, r.date.text, r.span, title(corpus, r), marks(corpus, r.id)), []).append(r)
     for group in alike.values():
         yield _mark(corpus, group, lane, shown)
 
@@ -135,7 +134,7 @@ def _mark(corpus: Corpus, group: Sequence[Resolved], lane: str, shown: frozenset
     resolved = group[0]
     answers = dict.fromkeys(met for r in group for met in r.answers if met in shown)
     joined = dict.fromkeys(met for r in group for met in (*r.answers, *r.revises, *r.reviews) if met in shown)
-    called = f"{title(corpus, resolved)}, {when(resolved)}{marked(corpus, resolved.id)}"
+    called = f"{title(corpus, resolved)}, {when(resolved)}{''.join(f' · {mark}' for mark in marks(corpus, resolved.id))}"
     who = names(corpus, resolved.speakers) or "Nobody named"
     form, many = _form(resolved), len(group) > 1
     return Mark(
@@ -174,9 +173,8 @@ def _deed(corpus: Corpus, resolved: Resolved) -> str:
     """The act, for an accusation whom it is against, and for what only others report that they do."""
     against = f" {_short(names(corpus, resolved.against) or 'nobody by name')}" if resolved.act == "accuses" else ""
     if resolved.is_attributed or resolved.is_contested:
-        tellers = f" by {_short(names(corpus, resolved.tellers))}" if resolved.tellers else ""
         are = "are" if is_plural(corpus, resolved.speakers) else "is"
-        return f"{are} said{tellers} to have {participle(resolved)}{against}"
+        return f"{are} said to have {participle(resolved)}{against}"
     if resolved.act == "finds":
         return act_phrase(corpus, resolved).partition(", reviewing")[0]
     return f"{act_word(corpus, resolved)}{against}"

@@ -53,9 +53,16 @@ def drawn(corpus: Corpus, graph: AccusationGraph) -> dict[str, Any]:
     return {**data, "bounds": [round(bound) for bound in bounds]}
 
 
-def about(corpus: Corpus, level: Level, allegations: Collection[str]) -> dict[str, list[tuple[str, str | None]]]:
-    """For each actor, or side, what was decided on allegations about it: in words, and the statement that is the finding."""
-    found: dict[str, list[tuple[str, str | None]]] = {}
+def about(corpus: Corpus, level: Level, allegations: Collection[str]) -> dict[str, list[tuple[str, str]]]:
+    """For each actor, or side, what was decided on allegations about it: in words, and a statement that tells of it.
+
+    That is the finding or, where a step alone records it, the first statement on the allegation. The words never say what is
+    alleged.
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    first: dict[str, str] = {}
+    for id_ in in_time(corpus, corpus.resolved):
+        first |= {allegation: id_ for allegation in corpus.resolved[id_].allegations if allegation not in first}
     for id_, stages in corpus.status.items():
         if id_ not in allegations:
             continue
@@ -64,9 +71,9 @@ def about(corpus: Corpus, level: Level, allegations: Collection[str]) -> dict[st
             whom = dict.fromkeys(
                 side for of in stage.of for side in ((of,) if level == "actor" else corpus.sides_of(of, when) or (of,))
             )
-            words = f"“{corpus.allegations[id_].text}” – {stage_words(corpus, stage, stages)}"
             for one in whom:
-                found.setdefault(one, []).append((words, stage.statement))
+                told = (stage_words(corpus, stage, stages), stage.statement or first[id_])
+                found.setdefault(one, []).append(told)
     return found
 
 

@@ -16,10 +16,12 @@ from kg.render.table import Table
 COLUMNS = ("decision", "by", "of", "date", "allegation", "reviewed", "now", "recorded in")
 
 
-def table(corpus: Corpus, found: Findings) -> Table:
-    """The stages as rows for people; the records carry the ids."""
-    rows = tuple(_row(corpus, one) for one in found.surely)
-    return Table(COLUMNS, rows, tuple(_record(one) for one in found.surely), tuple(_caption(found)))
+def table(corpus: Corpus, found: Findings, *, maybe: bool = False) -> Table:
+    """The stages as rows for people; the records carry the ids. With `maybe` those that only may lie in the period come too."""
+    listed = [(one, False) for one in found.surely] + [(one, True) for one in found.perhaps if maybe]
+    rows = tuple((*_row(corpus, one), "perhaps" * perhaps) if maybe else _row(corpus, one) for one, perhaps in listed)
+    records = tuple(_record(one, perhaps=perhaps) for one, perhaps in listed)
+    return Table((*COLUMNS, "in the period") if maybe else COLUMNS, rows, records, tuple(_caption(found, maybe=maybe)))
 
 
 def _row(corpus: Corpus, found: Found) -> tuple[str, ...]:
@@ -39,16 +41,17 @@ def _row(corpus: Corpus, found: Found) -> tuple[str, ...]:
     )
 
 
-def _caption(found: Findings) -> Iterator[str]:
+def _caption(found: Findings, *, maybe: bool) -> Iterator[str]:
     """How many there are of each kind, and how many more may lie in the period."""
-    kinds = Counter(kind_of(one.stage) for one in found.surely)
-    over = sum(1 for one in found.surely if one.stage.is_decision and not one.stage.holds)
+    listed = (*found.surely, *(found.perhaps if maybe else ()))
+    kinds = Counter(kind_of(one.stage) for one in listed)
+    over = sum(1 for one in listed if one.stage.is_decision and not one.stage.holds)
     held = f" ({over:,} no longer in force)" if over else ""
     counted = [f"{_plural(kinds['decision'], 'decision')}{held}"]
     counted += [_plural(kinds[kind], kind) for kind in ("settlement", "proceeding") if kinds[kind]]
-    yield f"{', '.join(counted)} on {_plural(len({one.stage.allegation for one in found.surely}), 'allegation')}"
-    if found.perhaps:
-        yield f"{len(found.perhaps):,} more may lie in this period"
+    yield f"{', '.join(counted)} on {_plural(len({one.stage.allegation for one in listed}), 'allegation')}"
+    if found.perhaps and not maybe:
+        yield f"{len(found.perhaps):,} more may lie in the period (--maybe adds {'it' if len(found.perhaps) == 1 else 'them'})"
 
 
 def _plural(count: int, noun: str) -> str:
@@ -60,7 +63,7 @@ def kind_of(stage: Stage) -> str:
     return "proceeding" if stage.word in PROCEEDINGS else "settlement" if stage.word == SETTLED else "decision"
 
 
-def _record(found: Found) -> dict[str, object]:
+def _record(found: Found, *, perhaps: bool) -> dict[str, object]:
     stage, stages = found
     return {
         "kind": kind_of(stage),
@@ -87,4 +90,5 @@ def _record(found: Found) -> dict[str, object]:
             for review in stage.reviews
         ],
         "reviewed_elsewhere": list(stage.elsewhere),
+        "perhaps": perhaps,
     }

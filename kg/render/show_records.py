@@ -12,13 +12,13 @@ from typing import Final
 from kg import edtf
 from kg.corpus.affiliation import ALWAYS
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import label, name, names, statement_label
+from kg.corpus.labels import label, name, names, source_label, statement_label
 from kg.corpus.resolution import Resolved
 from kg.corpus.status_words import stage_words
 from kg.corpus.translated import language
 from kg.edtf import Date
 from kg.model.acts import Stance
-from kg.model.records import Actor, Alias, Allegation, PartOf, Record, Role, Source, Topic
+from kg.model.records import Actor, Alias, Allegation, Draft, PartOf, Record, Role, Source, Topic
 
 INDENT = "  "
 _COLUMN = 14
@@ -42,8 +42,30 @@ def body(corpus: Corpus, record: Record) -> Iterator[str]:
         case Topic():
             yield from fields((("broader", record.broader), ("codes", ", ".join(record.notation))))
             yield from _list(corpus, "Statements", (r.id for r in corpus.resolved.values() if record.id in r.topics))
+        case Draft():
+            yield from _draft(corpus, record)
         case _:
             return
+
+
+def _draft(corpus: Corpus, draft: Draft) -> Iterator[str]:
+    """The passage, where it is, and whatever else somebody has noted of it so far."""
+    source = corpus.sources.get(draft.source)
+    yield from fields(
+        (
+            ("source", source_label(corpus, source) if source else draft.source),
+            ("at", draft.at),
+            *(("quote", f"“{quote}”") for quote in draft.quote),
+            ("text", draft.text),
+            ("act", draft.act),
+            ("speaker", names(corpus, draft.speaker) if draft.speaker else None),
+            ("when", edtf.words(draft.date) if draft.date else None),
+            ("says", draft.says),
+            ("about", ", ".join(draft.allegation)),
+            ("answers", ", ".join(draft.answers)),
+        )
+    )
+    yield from ("", f"{INDENT}A draft: not coded yet, and counted nowhere.")
 
 
 def fields(pairs: Iterable[tuple[str, str | None]]) -> Iterator[str]:

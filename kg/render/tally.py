@@ -35,13 +35,14 @@ _WORDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The counts of one run."""
+    """The counts of one run; `drafts` are those of the records that wait to be coded."""
 
     records: int
     files: int
     errors: int
     warnings: int
     left_out: LeftOut = field(default=LeftOut())
+    drafts: int = 0
 
     def numbers(self) -> dict[str, object]:
         """The counts by name, for JSON."""
@@ -51,7 +52,8 @@ class Tally:
         """The counts as one line."""
         found = f"{_plural(self.errors, 'error')}, {_plural(self.warnings, 'warning')}"
         checked = f"checked {_plural(self.records, 'record')} in {_plural(self.files, 'file')}: "
-        return checked + (found if self.errors or self.warnings else "no faults") + self._left_out()
+        waiting = f"; {_plural(self.drafts, 'draft')} to be coded" if self.drafts else ""
+        return checked + (found if self.errors or self.warnings else "no faults") + waiting + self._left_out()
 
     def _left_out(self) -> str:
         counts = asdict(self.left_out)

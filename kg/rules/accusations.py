@@ -7,10 +7,10 @@ from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Severity
-from kg.model.acts import DISPUTES
+from kg.model.acts import CLOSINGS, DISPUTES, FINDINGS
 from kg.model.records import Statement
 
-_CARRIES: Final = DISPUTES | {"accuses"}
+_CARRIES: Final = DISPUTES | FINDINGS | CLOSINGS | {"accuses"}
 
 
 def accuses_nobody(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -66,7 +66,7 @@ def accuses_nobody(corpus: Corpus) -> Iterator[Diagnostic]:
 
 
 def accused_of_nothing(corpus: Corpus) -> Iterator[Diagnostic]:
-    """An allegation with `accused` that no accusation, denial or rebuttal is about.
+    """An allegation with `accused` that no accusation, denial, rebuttal, finding or settlement is about.
 
     `accused` says that somebody blames them. Actors in something that was merely asserted, conceded or announced stand under
     `concerns`. A statement about an allegation that is wider or narrower counts. The rule is silent while the accusation may be
@@ -121,7 +121,7 @@ def accused_of_nothing(corpus: Corpus) -> Iterator[Diagnostic]:
         if not allegation.accused or id_ in met:
             continue
         accused = "', '".join(allegation.accused)
-        message = f"no accusation or denial carries '{accused}' as accused"
+        message = f"no accusation, denial or finding carries '{accused}' as accused"
         hint = "name them under 'concerns', or add the accusation"
         mark = corpus.mark(id_, ("accused", 0))
         yield Diagnostic(mark, "K309", Severity.WARNING, message, hint, record=("allegation", id_))

@@ -1,10 +1,10 @@
-"""Rules of for whom a person spoke (K307, K308): warnings where the roles on the day leave it open."""
+"""Rules of for whom somebody spoke (K307, K308, K315): warnings where the record leaves it open, and who is a side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.corpus.affiliation import roles_on, sides
+from kg.corpus.affiliation import ALWAYS, is_side, roles_on, sides
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.diagnostic import Diagnostic, Mark, Severity
@@ -54,7 +54,7 @@ def no_role_then(corpus: Corpus) -> Iterator[Diagnostic]:
     dated = {
         id_: actor
         for id_, actor in corpus.actors.items()
-        if actor.type == "person" and actor.roles and all(role.start or role.end for role in actor.roles)
+        if actor.type == "person" and not is_side(actor) and actor.roles and all(role.start or role.end for role in actor.roles)
     }
     for id_, resolved in corpus.resolved.items():
         for i, speaker in enumerate(resolved.speakers):
@@ -122,6 +122,96 @@ def several_sides(corpus: Corpus) -> Iterator[Diagnostic]:
                 hint = f"add 'for: {found[0]}', or whichever of them it was said for"
                 mark = _mark(corpus, resolved, i)
                 yield Diagnostic(mark, "K308", Severity.WARNING, message, hint, (corpus.mark(speaker),), ("statement", id_))
+
+
+def no_side(corpus: Corpus) -> Iterator[Diagnostic]:
+    """An organization that is accused, or for which others speak, and that neither is a side nor belongs to one.
+
+    Its charges and the charges against it would be in no table of sides. A company or a court is a side by its type, a part of a
+    state belongs to that; a party, a union or a regulator becomes one by `side: true`, and what should never be one, such as an
+    institute whose analysts speak for themselves, says `side: false`. People, outlets and unnamed groups appear under their own
+    names and never draw this warning.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+          dockers: {name: Union of Dockers, type: organization}
+        sources:
+          daily: {title: The Daily, url: "https://example.org/daily"}
+        statements:
+          charge:
+            act: accuses
+            speaker: alba
+            against: dockers
+            date: 2021-03
+            says: Blamed the union for the strike.
+            reports: [{source: daily}]
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+          dockers: {name: Union of Dockers, type: organization, side: true}
+        sources:
+          daily: {title: The Daily, url: "https://example.org/daily"}
+        statements:
+          charge:
+            act: accuses
+            speaker: alba
+            against: dockers
+            date: 2021-03
+            says: Blamed the union for the strike.
+            reports: [{source: daily}]
+    """
+    unmarked = {
+        id_
+        for id_, actor in corpus.actors.items()
+        if actor.type == "organization" and actor.side is None and _is_nowhere(corpus, id_)
+    }
+    if not unmarked:
+        return
+    accused: dict[str, str] = {}
+    spoken: dict[str, str] = {}
+    for id_, resolved in corpus.resolved.items():
+        for one in unmarked.intersection(resolved.against):
+            accused.setdefault(one, id_)
+        for one in unmarked.intersection(_voiced(corpus, resolved)):
+            spoken.setdefault(one, id_)
+    for one in corpus.actors:
+        if one in accused or one in spoken:
+            what = f"'{one}' is accused" if one in accused else f"others speak for '{one}'"
+            message = f"{what}, and it neither is a side nor belongs to one"
+            hint = "add 'side: true' or 'side: false', here or to what it is part of; a company or a court is a side by its type"
+            mark, related = corpus.mark(one, ("type",)), (corpus.mark(accused.get(one) or spoken[one]),)
+            yield Diagnostic(mark, "K315", Severity.WARNING, message, hint, related, ("actor", one))
+
+
+def _is_nowhere(corpus: Corpus, id_: str) -> bool:
+    """Whether no side is reached from an actor on any day, and nothing on the way up is unreadable."""
+    above, todo = set[str](), [id_]
+    while todo:
+        actor = corpus.actors.get(todo.pop())
+        if actor is None:
+            return False
+        if actor.id not in above:
+            above.add(actor.id)
+            todo += [*(part.of for part in actor.part_of), *(of for role in actor.roles for of in role.of)]
+    return not sides(corpus.actors, (id_,), ALWAYS)
+
+
+def _voiced(corpus: Corpus, resolved: Resolved) -> set[str]:
+    """The organizations nearest to those who make a statement, for which they speak; not those that speak themselves."""
+    found = {*resolved.spoken_for} - {*resolved.speakers}
+    todo = [*resolved.spoken_for]
+    seen = set[str]()
+    while todo:
+        actor = corpus.actors.get(todo.pop())
+        if actor is None or actor.id in seen or (actor.type == "organization" and actor.id not in resolved.speakers):
+            continue
+        seen.add(actor.id)
+        above = [part.of for part in actor.part_of if resolved.span.meets(part)]
+        found.update(above)
+        todo += above
+    return found
 
 
 def _is_given(corpus: Corpus, resolved: Resolved) -> bool:

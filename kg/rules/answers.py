@@ -9,7 +9,7 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.corpus.scope import scope, wider
 from kg.diagnostic import Diagnostic, Path, Severity
-from kg.model.acts import DISPUTES, OWN_WORDS, SUPPORTS
+from kg.model.acts import DISPUTES, FINDINGS, OWN_WORDS, SUPPORTS
 from kg.model.records import Statement
 
 _MEETS: Final = DISPUTES | {"concedes"}
@@ -92,7 +92,8 @@ def unanswerable(corpus: Corpus) -> Iterator[Diagnostic]:
     No statement answers itself, a withdrawn record, or one that it perhaps is itself (`may_be`); nor is it linked to itself by
     `may_be` or `conflicts_with`. None answers what it
     `conflicts_with`, for that link says that neither answers the other. Whoever declined to comment has said nothing that
-    could be denied, rebutted, conceded, qualified or corroborated; blaming them for it is possible. All else may be true, such
+    could be denied, rebutted, conceded, qualified or corroborated; blaming them for it is possible. What a finding names is the
+    finding that it reviews. All else may be true, such
     as a denial of one's own words or an answer to a promise, and is let pass.
 
     FAIL:
@@ -160,6 +161,8 @@ def _obstacle(corpus: Corpus, statement: Statement, to: str) -> str | None:
         return "is withdrawn"
     if other.act == "declines" and statement.act in _NEEDS_CONTENT:
         return f"declines to comment, so there is nothing in it that this one {statement.act}"
+    if statement.act in FINDINGS and other.act not in FINDINGS:
+        return "is not a finding, so this one cannot review it"
     if to in statement.may_be or statement.id in other.may_be:
         return "is linked by 'may_be' too: no utterance answers itself"
     if statement.act not in OWN_WORDS and (to in statement.conflicts_with or statement.id in other.conflicts_with):

@@ -7,7 +7,22 @@ from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Severity
-from kg.rules import accusations, affiliation, answers, chronology, counts, cycles, dates, duplicates, evidence, names, references
+from kg.rules import (
+    accusations,
+    affiliation,
+    answers,
+    chronology,
+    counts,
+    cycles,
+    dates,
+    duplicates,
+    evidence,
+    existence,
+    findings,
+    names,
+    references,
+    stance,
+)
 from kg.rules.fairness import FAIRNESS
 from kg.rules.files import FILES
 from kg.rules.record import RECORD
@@ -30,6 +45,7 @@ RULES: Final[tuple[Rule, ...]] = (
     checked("K208", _ERROR, references.former_id_in_use),
     references.ID_REUSED,
     references.ID_GONE,
+    checked("K211", _ERROR, references.part_of_a_person),
     checked("K214", _WARNING, duplicates.source_twice),
     checked("K215", _ERROR, duplicates.same_elsewhere),
     checked("K216", _WARNING, duplicates.printed_name_of_an_actor),
@@ -43,6 +59,16 @@ RULES: Final[tuple[Rule, ...]] = (
     checked("K308", _WARNING, affiliation.several_sides),
     checked("K309", _WARNING, accusations.accused_of_nothing),
     checked("K310", _WARNING, answers.misses_the_charge),
+    checked("K311", _WARNING, stance.answers_both_sides),
+    checked("K312", _WARNING, stance.part_left_open),
+    checked("K313", _WARNING, stance.correction_without_stance),
+    checked("K314", _WARNING, stance.needless_stance),
+    checked("K315", _WARNING, affiliation.no_side),
+    checked("K316", _WARNING, existence.out_of_its_time),
+    checked("K317", _WARNING, existence.succeeds_backwards),
+    checked("K318", _ERROR, findings.jointly_alone),
+    checked("K319", _WARNING, findings.settles_alone),
+    checked("K320", _WARNING, findings.finding_of_another),
     checked("K321", _WARNING, dates.contradicting_dates),
     checked("K322", _WARNING, dates.another_calendar),
     checked("K401", _ERROR, evidence.no_report),

@@ -12,7 +12,7 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.diagnostic import Diagnostic, Mark, Severity
 from kg.edtf import Date, surely_before
-from kg.model.acts import OWN_WORDS, SUPPORTS
+from kg.model.acts import FINDINGS, OWN_WORDS, SUPPORTS
 
 
 def answer_too_early(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -69,7 +69,7 @@ def answer_too_early(corpus: Corpus) -> Iterator[Diagnostic]:
         later = [other for to in links if (other := resolved.get(to)) is not None and surely_before(answer.date, other.date)]
         if not later or _told_of_its_occasion(answer, later[0].id, resolved):
             continue
-        verb = answer.act if answer.act in OWN_WORDS | SUPPORTS else "answers"
+        verb = answer.act if answer.act in OWN_WORDS | SUPPORTS else "reviews" if answer.act in FINDINGS else "answers"
         if later[0].id in answer.statement.may_answer:
             verb = "may answer"
         message = f"'{answer.date.text}' is before '{later[0].date.text}', the date of '{later[0].id}', which it {verb}"

@@ -11,16 +11,16 @@ from kg.diagnostic import Diagnostic, Path, Severity
 from kg.model.records import Actor, Allegation, Record, Source, Statement, Topic
 from kg.model.references import references
 
-_FIELDS: Final = ("part_of", "relies_on", "broader", "occasion", "answers", "via")
+_FIELDS: Final = ("part_of", "succeeds", "relies_on", "broader", "occasion", "answers", "via")
 _SHOWN: Final = 6  # members of a circle that are named
 
 
 def cycle(corpus: Corpus) -> Iterator[Diagnostic]:
     """Records that are, over one or more steps, part of themselves, broader than themselves, or known through themselves.
 
-    It holds for `part_of`, `broader`, `relies_on`, `answers`, `occasion`, and for a `via` that names statements. No whole is
-    its own part and no statement answers one that came of it: one of the links is the wrong way round. Each circle is reported
-    once, at its first record. Withdrawn statements are left as they were; `may_answer` says only what may be.
+    It holds for `part_of`, `succeeds`, `broader`, `relies_on`, `answers`, `occasion`, and for a `via` that names statements. No
+    whole is its own part and no statement answers one that came of it: one of the links is the wrong way round. Each circle is
+    reported once, at its first record. Withdrawn statements are left as they were; `may_answer` says only what may be.
 
     FAIL:
         topics:
@@ -99,8 +99,11 @@ def _links(corpus: Corpus) -> dict[str, dict[str, tuple[str, ...]]]:
             case Statement():
                 if record.withdrawn is None:
                     _of_statement(corpus, links, record)
-            case Actor() if record.part_of:
-                links["part_of"][record.id] = tuple(part.of for part in record.part_of)
+            case Actor():
+                if record.part_of:
+                    links["part_of"][record.id] = tuple(part.of for part in record.part_of)
+                if record.succeeds is not None:
+                    links["succeeds"][record.id] = (record.succeeds,)
             case Source() if record.relies_on:
                 links["relies_on"][record.id] = record.relies_on
             case Allegation() if record.broader:

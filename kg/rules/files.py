@@ -356,5 +356,27 @@ FILES: Final = (
                 author: alba # the ministry, it says
         """,
     ),
+    Rule(
+        "K019",
+        "newer-format",
+        Severity.ERROR,
+        """A data set that says by `format` that it is written for a newer version.
+
+        What a later version of the format means cannot be known, so nothing else about the claims is reported: they need a newer
+        `kg`. Claims that do not say their format are of format 1.
+
+        FAIL:
+            dataset:
+              title: The affairs of Alba
+              base: https://example.org/
+              format: 99
+
+        PASS:
+            dataset:
+              title: The affairs of Alba
+              base: https://example.org/
+              format: 1
+        """,
+    ),
 )
-"""The pages of K001 to K017."""
+"""The pages of K001 to K019."""

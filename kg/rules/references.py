@@ -135,6 +135,7 @@ def _known(kinds: Mapping[str, str]) -> _Known:
     of: dict[str, set[str]] = {cls.kind: set() for cls in SECTIONS.values()}
     for id_, kind in kinds.items():
         of[kind].add(id_)
+    del of["draft"]  # nothing refers to one
     return _Known(**of, channel=of["actor"] | of["source"] | of["statement"])
 
 
@@ -157,7 +158,9 @@ def _is_sound(record: Statement, known: _Known, used: set[str]) -> bool:
     ):
         return False
     for report in record.reports:
-        if report.source not in known.source or report.taken_from is not None or not known.channel.issuperset(report.via):
+        if report.source not in known.source or not known.channel.issuperset(report.via):
+            return False
+        if report.taken_from is not None or report.translator is not None:
             return False
         used.add(report.source)
         used.update(report.via)
@@ -315,7 +318,7 @@ def unused_record(corpus: Corpus, used: set[str], lost: set[str]) -> Iterator[Di
             reports: [{source: daily}]
     """
     named: list[Mapping[str, Record]] = [corpus.actors, corpus.sources, corpus.topics, corpus.allegations]
-    whole = sum(map(len, named)) + len(corpus.statements)
+    whole = sum(map(len, named)) + len(corpus.statements) + len(corpus.drafts)
     if corpus.unread or whole < len(corpus.kinds):
         return
     for record in chain.from_iterable(records.values() for records in named):
@@ -325,6 +328,41 @@ def unused_record(corpus: Corpus, used: set[str], lost: set[str]) -> Iterator[Di
         message = f"nothing mentions the {record.kind} '{record.id}'"
         mark = corpus.mark(record.id)
         yield Diagnostic(mark, "K205", Severity.WARNING, message, hint, record=(record.kind, record.id))
+
+
+def part_of_a_person(corpus: Corpus) -> Iterator[Diagnostic]:
+    """An actor that is `part_of` a person.
+
+    Nothing is an organ of a person. A spokesman has a role `of` the person; what lawyers or aides without a name say for
+    somebody is `for` that person.
+
+    FAIL:
+        actors:
+          ann-reed: {name: Ann Reed, type: person}
+          lawyers: {name: Lawyers of Ann Reed, type: group, part_of: ann-reed}
+
+    PASS:
+        actors:
+          ann-reed: {name: Ann Reed, type: person}
+          ben-hill: {name: Ben Hill, type: person, roles: [{position: Spokesman, of: ann-reed}]}
+        sources:
+          daily: {title: The Daily, url: "https://example.org/daily"}
+        statements:
+          pledge:
+            act: promises
+            speaker: ben-hill
+            date: 2021-03
+            says: Promised that she would leave by spring.
+            reports: [{source: daily}]
+    """
+    for id_, actor in corpus.actors.items():
+        for i, part in enumerate(actor.part_of):
+            whole = corpus.actors.get(part.of)
+            if whole is not None and whole.type == "person":
+                message = f"'{part.of}' is a person, and nothing is part of a person"
+                hint = f"leave it out, and write 'for: {part.of}' in what was said for that person"
+                mark, related = corpus.mark(id_, ("part_of", i)), (corpus.mark(part.of),)
+                yield Diagnostic(mark, "K211", Severity.ERROR, message, hint, related, ("actor", id_))
 
 
 def former_id_in_use(corpus: Corpus) -> Iterator[Diagnostic]:

@@ -1,0 +1,269 @@
+"""Rules of what a statement holds (K311 to K314): the stance is asked for where it does not follow, and only there."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from kg.corpus.corpus import Corpus
+from kg.corpus.resolution import Resolved, Resolver
+from kg.corpus.scope import scope
+from kg.corpus.stance import composed
+from kg.diagnostic import Diagnostic, Mark, Severity
+
+_CHOICE: Final = "'stance: affirms', 'stance: disputes' or 'stance: neither'"
+
+
+def answers_both_sides(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A statement without `stance` that answers statements on both sides of one allegation.
+
+    Whoever denies a charge and its denial at once may mean either. The stance of an answer follows from what it answers; where
+    that is on both sides nothing follows, and until `stance` says it the statement counts as neither. A stance holds for all
+    allegations of a statement: where they differ, make two statements.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state}
+          ceria: {name: Ceria, type: state}
+        sources:
+          daily: {title: The Daily, url: "https://example.org/daily"}
+        allegations:
+          borea-raids: {text: Borea raids villages in Alba., accused: borea}
+        statements:
+          charge: {act: accuses, speaker: alba, date: 2021-03-05, allegation: borea-raids, reports: [{source: daily}]}
+          denial: {act: denies, speaker: borea, date: 2021-03-06, answers: charge, reports: [{source: daily}]}
+          both: {act: denies, speaker: ceria, date: 2021-03-07, answers: [charge, denial], reports: [{source: daily}]}
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state}
+          ceria: {name: Ceria, type: state}
+        sources:
+          daily: {title: The Daily, url: "https://example.org/daily"}
+        allegations:
+          borea-raids: {text: Borea raids villages in Alba., accused: borea}
+        statements:
+          charge: {act: accuses, speaker: alba, date: 2021-03-05, allegation: borea-raids, reports: [{source: daily}]}
+          denial: {act: denies, speaker: borea, date: 2021-03-06, answers: charge, reports: [{source: daily}]}
+          both:
+            act: denies
+            speaker: ceria
+            date: 2021-03-07
+            answers: [charge, denial]
+            stance: neither
+            reports: [{source: daily}]
+    """
+    for id_, resolved in corpus.resolved.items():
+        if not resolved.stances.both:
+            continue
+        message = f"what it answers is on both sides of {_quoted(resolved.stances.both)}"
+        hint = f"say what it holds: {_CHOICE}"
+        if len(resolved.allegations) > 1:
+            hint += ", for all of its allegations; where they differ, make two statements"
+        related = tuple(corpus.mark(to) for to in resolved.statement.answers if to in corpus.resolved)
+        yield Diagnostic(_answers(corpus, id_), "K311", Severity.WARNING, message, hint, related, ("statement", id_))
+
+
+def part_left_open(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A rebuttal or a concession of a statement with several allegations that does not say which of them it meets.
+
+    A reason or an admission seldom meets all of a list of charges, and who shows an alibi for the theft has not denied the lie.
+    Until `allegation` names those that are met, it counts as disputing or granting none of them.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state}
+        sources:
+          daily: {title: The Daily, url: "https://example.org/daily"}
+        allegations:
+          borea-raids: {text: Borea raids villages in Alba., accused: borea}
+          borea-lies: {text: Borea lies about the border., accused: borea}
+        statements:
+          charge:
+            act: accuses
+            speaker: alba
+            date: 2021-03-05
+            allegation: [borea-raids, borea-lies]
+            reports: [{source: daily}]
+          rebuttal:
+            act: rebuts
+            speaker: borea
+            date: 2021-03-06
+            answers: charge
+            says: Said that its troops were in barracks.
+            reports: [{source: daily}]
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state}
+        sources:
+          daily: {title: The Daily, url: "https://example.org/daily"}
+        allegations:
+          borea-raids: {text: Borea raids villages in Alba., accused: borea}
+          borea-lies: {text: Borea lies about the border., accused: borea}
+        statements:
+          charge:
+            act: accuses
+            speaker: alba
+            date: 2021-03-05
+            allegation: [borea-raids, borea-lies]
+            reports: [{source: daily}]
+          rebuttal:
+            act: rebuts
+            speaker: borea
+            date: 2021-03-06
+            answers: charge
+            allegation: borea-raids
+            says: Said that its troops were in barracks.
+            reports: [{source: daily}]
+    """
+    for id_, resolved in corpus.resolved.items():
+        if not resolved.stances.left_open:
+            continue
+        message = f"it does not say which it meets of {_quoted(resolved.stances.left_open)}"
+        hint = "name under 'allegation' those that it meets"
+        related = tuple(corpus.mark(to) for to in resolved.statement.answers if to in corpus.resolved)
+        yield Diagnostic(_answers(corpus, id_), "K312", Severity.WARNING, message, hint, related, ("statement", id_))
+
+
+def correction_without_stance(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A correction, without `stance`, of a statement that affirmed or disputed what it is about.
+
+    What is corrected no longer holds, and what holds instead does not follow from it: who corrects an alibi may confess or may
+    offer another. Until `stance` says it the speaker holds neither.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state}
+        sources:
+          daily: {title: The Daily, url: "https://example.org/daily"}
+        allegations:
+          borea-raids: {text: Borea raids villages in Alba., accused: borea, concerns: alba}
+        statements:
+          denial: {act: denies, speaker: borea, date: 2021-03-06, allegation: borea-raids, reports: [{source: daily}]}
+          correction:
+            act: corrects
+            speaker: borea
+            date: 2021-03-09
+            answers: denial
+            says: Said that there had been one patrol.
+            reports: [{source: daily}]
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state}
+        sources:
+          daily: {title: The Daily, url: "https://example.org/daily"}
+        allegations:
+          borea-raids: {text: Borea raids villages in Alba., accused: borea, concerns: alba}
+        statements:
+          denial: {act: denies, speaker: borea, date: 2021-03-06, allegation: borea-raids, reports: [{source: daily}]}
+          correction:
+            act: corrects
+            speaker: borea
+            date: 2021-03-09
+            answers: denial
+            stance: disputes
+            says: Said that there had been one patrol.
+            reports: [{source: daily}]
+    """
+    for id_, resolved in corpus.resolved.items():
+        if resolved.act != "corrects" or resolved.statement.stance is not None:
+            continue
+        held = _corrected(corpus, resolved)
+        if held:
+            message = f"what it corrects held a stance on {_quoted(held)}, and this one says none"
+            hint = f"say what the speaker holds now: {_CHOICE}"
+            related = tuple(corpus.mark(to) for to in resolved.revises)
+            yield Diagnostic(_answers(corpus, id_), "K313", Severity.WARNING, message, hint, related, ("statement", id_))
+
+
+def needless_stance(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A `stance` of a statement that is about no allegation, or that follows anyway.
+
+    A stance that is written takes the place of the one that follows from act and answers. Where it says the same it would stay
+    behind when the answers change.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state}
+        sources:
+          daily: {title: The Daily, url: "https://example.org/daily"}
+        allegations:
+          borea-raids: {text: Borea raids villages in Alba., accused: borea}
+        statements:
+          charge: {act: accuses, speaker: alba, date: 2021-03-05, allegation: borea-raids, reports: [{source: daily}]}
+          denial:
+            act: denies
+            speaker: borea
+            date: 2021-03-06
+            answers: charge
+            stance: disputes
+            reports: [{source: daily}]
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state}
+        sources:
+          daily: {title: The Daily, url: "https://example.org/daily"}
+        allegations:
+          borea-raids: {text: Borea raids villages in Alba., accused: borea}
+        statements:
+          charge: {act: accuses, speaker: alba, date: 2021-03-05, allegation: borea-raids, reports: [{source: daily}]}
+          denial: {act: denies, speaker: borea, date: 2021-03-06, answers: charge, reports: [{source: daily}]}
+    """
+    resolver = Resolver(corpus.actors, corpus.sources, corpus.allegations, corpus.stated)
+    for id_, resolved in corpus.resolved.items():
+        if resolved.statement.stance is None:
+            continue
+        mark = corpus.mark(id_, ("stance",))
+        if not resolved.allegations:
+            if any(to not in corpus.resolved for to in resolved.statement.answers):
+                continue  # what it is about may be in a record that cannot be read
+            message, hint = "a statement about no allegation has no stance", "leave 'stance' out, or name its 'allegation'"
+            yield Diagnostic(mark, "K314", Severity.WARNING, message, hint, record=("statement", id_))
+        elif _follows(corpus, resolver, resolved):
+            message = f"'stance: {resolved.statement.stance}' follows without being written"
+            yield Diagnostic(mark, "K314", Severity.WARNING, message, "leave it out", record=("statement", id_))
+
+
+def _follows(corpus: Corpus, resolver: Resolver, resolved: Resolved) -> bool:
+    """Whether the stance would be the same if it were not written, and no rule would ask for it."""
+    statement = resolved.statement
+    if any(to not in corpus.resolved for to in statement.answers) or (
+        resolved.act == "corrects" and _corrected(corpus, resolved)
+    ):
+        return False
+    answered = [corpus.resolved[to] for to in statement.answers]
+    targets = [one.stances for one in answered if not resolver.denies_saying(statement, one.statement)]
+    derived = composed(dataclasses.replace(statement, stance=None), resolved.allegations, targets, corpus.allegations)
+    return not derived.both and not derived.left_open and derived.held == resolved.stances.held
+
+
+def _corrected(corpus: Corpus, resolved: Resolved) -> list[str]:
+    """The allegations on which a statement of the same speaker that it corrects held a stance, of those that it is about."""
+    own = {*resolved.speakers, *resolved.spoken_for}
+    found: dict[str, None] = {}
+    for earlier in (corpus.resolved[to] for to in resolved.revises):
+        if own.intersection((*earlier.speakers, *earlier.spoken_for)):
+            for held in earlier.stances.held:
+                if any(scope(corpus.allegations, about, held) != "none" for about in resolved.allegations):
+                    found[held] = None
+    return list(found)
+
+
+def _answers(corpus: Corpus, id_: str) -> Mark:
+    return corpus.mark(id_, ("answers", 0))
+
+
+def _quoted(ids: Iterable[str]) -> str:
+    return "'" + "', '".join(ids) + "'"

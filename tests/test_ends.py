@@ -1,0 +1,288 @@
+"""Every command ends: after a signal, without memory, on input without end; in one line, with the files as they were."""
+
+from __future__ import annotations
+
+import functools
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import failing
+import new_tracker
+import pytest
+from forked import Ran
+from new_tracker import contents, leftovers
+from test_cli import KG
+
+from kg.cli import commands, guard, reading
+
+ENDLESS: Final = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r }"
+"""A query that would take years."""
+DEAF: Final = "import sys; from kg import load; load.load = lambda *_: sum(range(10**13)); from kg.cli import main; main()"
+"""A command that is in one call of C for as long."""
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return new_tracker.put(tmp_path / "t")
+
+
+def until(true: Callable[[], object], seconds: float) -> bool:
+    """Whether it becomes true within so many seconds."""
+    end = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def below(process: int) -> set[int]:
+    """The processes that this one has made, and those that they have."""
+    found: set[int] = set()
+    for children in Path(f"/proc/{process}/task").glob("*/children"):
+        try:
+            direct = {int(word) for word in children.read_text().split()}
+        except OSError:
+            continue
+        found |= direct.union(*map(below, direct))
+    return found
+
+
+def is_alive(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+@pytest.mark.parametrize("engine", ["oxigraph", "rdflib"])
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGKILL], ids=lambda n: n.name)
+def test_that_the_processes_of_a_query_end_with_it(number: signal.Signals, engine: str, place: Path) -> None:
+    args = [KG, "query", "--engine", engine, "--timeout", "600", ENDLESS]
+    with subprocess.Popen(args, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert until(lambda: len(below(running.pid)) >= 3, 20)  # the watchdog, the holder of the graph, the query
+        made = below(running.pid)
+        time.sleep(0.2)
+        made |= below(running.pid)
+        began = time.monotonic()
+        running.send_signal(number)
+        _, err = running.communicate(timeout=20)
+        assert until(lambda: not any(map(is_alive, made)), 2)
+        assert time.monotonic() - began < 4
+    assert running.returncode == (-number if number == signal.SIGKILL else 128 + number)
+    assert err == ("" if number == signal.SIGKILL else f"kg: ended by {number.name}\n")
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT], ids=lambda n: n.name)
+def test_that_a_command_which_is_deaf_is_ended(number: signal.Signals, place: Path) -> None:
+    before = contents(place)
+    args = [sys.executable, "-c", DEAF, "fmt"]
+    with subprocess.Popen(args, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        time.sleep(1.5)
+        began = time.monotonic()
+        running.send_signal(number)
+        out, err = running.communicate(timeout=20)
+        assert time.monotonic() - began < 4
+    assert (running.returncode, out, err) == (-signal.SIGKILL, "", "kg: it did not stop, and was ended\n")
+    assert contents(place) == before
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT], ids=lambda n: n.name)
+@pytest.mark.parametrize("command", ["build", "brief", "export sqlite", "validate build/graph.nt", "check", "fmt"])
+def test_that_a_signal_during_work_is_one_line(command: str, number: signal.Signals, place: Path) -> None:
+    if command.startswith("validate"):
+        assert failing.kg(place, "build").status == 0
+    more = "".join(f"  t{n}:\n    label:   T {n}\n" for n in range(20_000))
+    (place / "claims" / "more.yaml").write_text(f"topics:\n{more}")
+    before = contents(place)
+    with subprocess.Popen(
+        [KG, *command.split()], cwd=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        time.sleep(0.7)
+        began = time.monotonic()
+        running.send_signal(number)
+        _, err = running.communicate(timeout=20)
+        assert time.monotonic() - began < 4
+    assert running.returncode == 128 + number
+    assert err == f"kg: ended by {number.name}\n"
+    assert contents(place) == before
+    assert not leftovers(place)
+
+
+def test_that_who_ignores_the_end_of_a_terminal_goes_on(place: Path) -> None:
+    with subprocess.Popen(
+        ["nohup", KG, "query", "-", "--format", "csv"],
+        cwd=place,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as ran:
+        time.sleep(1)
+        ran.send_signal(signal.SIGHUP)
+        out, _ = ran.communicate(b"ASK { ?a ?b ?c }", timeout=30)
+    assert (ran.returncode, b"true" in out) == (0, True)
+
+
+LIMITS: Final = (100, 250, 400)
+"""Limits of the memory that a command may take, in MiB; most are too small for most commands."""
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+@pytest.mark.parametrize("command", ["check", "build", "brief", "query --name unanswered"])
+def test_that_without_memory_there_is_one_line(command: str, limit: int, place: Path) -> None:
+    before = contents(place)
+    bound = functools.partial(resource.setrlimit, resource.RLIMIT_AS, (limit << 20, limit << 20))
+    ran = subprocess.run(
+        [KG, *command.split()],
+        cwd=place,
+        preexec_fn=bound,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    if ran.returncode == 0:
+        return
+    if "from kg.cli import main" in ran.stderr or "Fatal Python error" in ran.stderr or not ran.stderr:
+        pytest.skip("Python itself does not start")  # pragma: no cover
+    assert (ran.returncode, ran.stdout) == (2, ""), ran.stderr
+    assert ran.stderr.count("\n") == 1, ran.stderr
+    assert ran.stderr.startswith("kg: ")
+    assert contents(place) == before
+
+
+def test_which_commands_load_the_libraries_for_numbers(place: Path) -> None:
+    for name in commands.COMMANDS.keys() - {"push", "init", "rule", "new", "fmt", "schema", "quotes", "doctor", "validate"}:
+        args = {"show": ["ida-falk"], "positions": ["ida-falk"], "query": ["ASK { ?a ?b ?c }"], "export": ["csv"]}.get(name, [])
+        told = (
+            "import atexit, os, sys; os._exit = sys.exit; atexit.register(lambda: print('numpy' in sys.modules, file=sys.stderr))"
+        )
+        program = [sys.executable, "-c", f"{told}; from kg.cli import main; main()", name, *args]
+        ran = subprocess.run(program, cwd=place, capture_output=True, text=True, check=True, timeout=60)
+        assert ran.stderr.splitlines()[-1] == "False" or name in commands.LEAST, name
+
+
+def test_that_input_without_end_is_refused(place: Path) -> None:
+    (place / "endless.ttl").symlink_to("/dev/zero")
+    with Path("/dev/zero").open("rb") as zero:
+        ran = subprocess.run(
+            [KG, "query", "-", "--format", "csv"], cwd=place, stdin=zero, capture_output=True, text=True, check=False, timeout=60
+        )
+    assert (ran.returncode, ran.stderr) == (2, "kg: could not read standard input: it has more than 1 MiB\n")
+    assert failing.kg(place, "query", "-f", "/dev/zero") == Ran(2, "", "kg: could not read '/dev/zero': it has more than 1 MiB\n")
+    assert failing.kg(place, "validate", "endless.ttl") == Ran(
+        2, "", "kg: could not read 'endless.ttl': it has more than 256 MiB\n"
+    )
+    assert failing.kg(place, "validate", ".").err == "kg: could not read '.': Is a directory\n"
+    assert failing.kg(place, "query", "-f", "gone.rq").err == "kg: could not read 'gone.rq': No such file or directory\n"
+
+
+@pytest.mark.parametrize("args", [("query", "-f", "pipe"), ("validate", "pipe")], ids=" ".join)
+def test_that_a_pipe_which_says_nothing_is_given_up(args: tuple[str, ...], place: Path) -> None:
+    def hurry() -> None:
+        reading.SILENCE = 0.3  # type: ignore[misc]
+
+    os.mkfifo(place / "pipe")
+    assert failing.kg(place, *args, before=hurry) == Ran(2, "", "kg: could not read 'pipe': nothing came for 0.3 seconds\n")
+    writer = os.open(place / "pipe", os.O_RDWR)
+    assert failing.kg(place, *args, before=hurry).err == "kg: could not read 'pipe': nothing came for 0.3 seconds\n"
+    os.close(writer)
+
+
+def test_that_a_pipe_which_says_something_is_read(place: Path) -> None:
+    command = f"{KG} query -f <(sleep 0.3; echo 'ASK'; sleep 0.3; echo '{{ ?a ?b ?c }}') --format csv"
+    ran = subprocess.run(["bash", "-c", command], cwd=place, capture_output=True, text=True, check=False, timeout=60)
+    assert (ran.returncode, ran.stderr, ran.stdout.strip()) == (0, "", "true")
+
+
+def test_that_a_root_whose_name_is_too_long_is_one_line(place: Path) -> None:
+    for name in ("x" * 256, "y" * 5000, "a/" * 3000):
+        for args in (("check",), ("build",), ("new", "topic", "--label", "X"), ("fmt",), ("who",), ("map",)):
+            ran = failing.kg(place, *args, "--root", name)
+            assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+            assert "File name too long" in ran.err
+
+
+def test_that_a_triple_term_is_refused_in_words(place: Path) -> None:
+    (place / "new.ttl").write_text(
+        "@prefix kg: <https://w3id.org/rejoinder/ns#> .\n<http://e.example/a> a kg:Actor .\n"
+        "<http://e.example/r> kg:about <<( <http://e.example/s> <http://e.example/p> <http://e.example/o> )>> .\n"
+    )
+    ran = failing.kg(place, "validate", "new.ttl")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == (
+        "kg: 'new.ttl' is not RDF that can be read: the object of <https://w3id.org/rejoinder/ns#about> is a triple term of "
+        "RDF 1.2: only RDF 1.1 is checked\n"
+    )
+
+
+def test_that_a_colon_in_the_name_of_a_user_is_refused(place: Path) -> None:
+    given = {"KG_ENDPOINT_USER": "a:b", "KG_ENDPOINT_PASSWORD": "c"}
+    ran = failing.kg(place, "query", "--endpoint", "http://127.0.0.1:9/sparql", "ASK {}", before=lambda: os.environ.update(given))
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("kg: KG_ENDPOINT_USER holds a colon, ")
+
+
+def breaks(error: BaseException) -> Callable[[], None]:
+    """What lets a command meet a fault deep inside."""
+
+    def before() -> None:
+        from kg import check
+
+        def broken(*_: Any, **__: Any) -> None:
+            raise error
+
+        check.load = broken  # type: ignore[attr-defined,assignment]
+
+    return before
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (RuntimeError("x"), "kg: this is a fault of kg 0.1.0 and not yours: RuntimeError in test_ends.py, line "),
+        (RecursionError(), "kg: this is a fault of kg 0.1.0 and not yours: RecursionError in test_ends.py, line "),
+        (KeyError("\x1b[31m"), "kg: this is a fault of kg 0.1.0 and not yours: KeyError in test_ends.py, line "),
+        (MemoryError(), "kg: there is not enough memory for this (ulimit -v)\n"),
+        (ImportError("x.so: failed to map segment from shared object"), "kg: there is not enough memory for this (ulimit -v)\n"),
+        (OSError(5, "Input/output error", "a\nb"), "kg: failed: 'a b': Input/output error\n"),
+        (OSError(12, "Cannot allocate memory"), "kg: could not write: Cannot allocate memory\n"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, BaseException) else "",
+)
+def test_what_nobody_explained_is_one_line(error: BaseException, said: str, place: Path, tmp_path: Path) -> None:
+    trace = tmp_path / "trace.txt"
+
+    def before() -> None:
+        os.environ[guard.TRACE] = str(trace)
+        breaks(error)()
+
+    for command in ("check", "build", "who"):
+        ran = failing.kg(place, command, before=before)
+        assert (ran.status, ran.out) == (2, "")
+        assert ran.err.startswith(said)
+        assert ran.err.count("\n") == 1
+        assert trace.exists() == ("fault of kg" in said)
+    if trace.exists():
+        assert f"report it with '{trace}' (CONTRIBUTING.md)\n" in ran.err
+        assert trace.read_text().count("Traceback (most recent call last)") == 3
+
+
+def test_what_to_do_where_no_file_for_the_traceback_is_named(place: Path) -> None:
+    def before() -> None:
+        del os.environ[guard.TRACE]
+        breaks(RuntimeError())()
+
+    ran = failing.kg(place, "check", before=before)
+    assert ran.err.endswith("; run it again with KG_TRACEBACK=FILE and report it with that file (CONTRIBUTING.md)\n")
+    wrong = functools.partial(os.environ.__setitem__, guard.TRACE, "/dev/null/x")
+    ran = failing.kg(place, "check", before=lambda: (wrong(), breaks(RuntimeError())()))
+    assert ran.err.endswith("; '/dev/null/x' could not be written: Not a directory\n")
