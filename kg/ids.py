@@ -12,6 +12,8 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
+from kg.letters import normal
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -37,10 +39,12 @@ _HOST: Final = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|\[[0-9
 # After the intra-script part of Unicode's confusables (UTS 39), which is far larger.
 _LOOKALIKES: Final = str.maketrans(
     "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u0458\u04bb\u051b\u0501\u0261\u03b1\u03bf\u03c1\u03bd\u03b9\u03ba\u0131"
-    "\u0432\u043d\u043a\u043c\u0442\u0433",
-    "aeopcyxisjhqdgaopvikiBHKMTr".lower(),
+    "\u0432\u043d\u043a\u043c\u0442\u0433"
+    "\u03b2\u03b5\u03b6\u03b7\u03bc\u03c4\u03c5\u03c7",
+    "aeopcyxisjhqdgaopvikiBHKMTrBEZHMTYX".lower(),
 )
-
+_CAPITALS: Final = str.maketrans({"\u039d": "n"})
+"""A capital that looks like another Latin letter than its small form does."""
 
 _SPELT_OUT: Final = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 """Latin letters that are not one with a sign added."""
@@ -57,7 +61,7 @@ def slug(text: str) -> str:
     Letters lose their accents. Letters of another script that look Latin are taken for what they look like in a word that holds
     Latin ones too, and for nothing of ours elsewhere.
     """
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_SPELT_OUT))
+    plain = normal("NFKD", text.lower().translate(_SPELT_OUT))
     words = "".join(c if c.isascii() and c.isalnum() else "" if unicodedata.combining(c) else c for c in plain)
     words = re.sub(r"\w+", lambda word: word[0].translate(_LOOKALIKES) if re.search("[a-z]", word[0]) else word[0], words)
     letters = "".join(c if c.isascii() and c.isalnum() else " " for c in words)
@@ -117,5 +121,5 @@ def web_address(text: str) -> str:
 
 def skeleton(name: str) -> str:
     """The letters of `name` as they look: case, accents, spacing and letters borrowed from other scripts evened out."""
-    folded = unicodedata.normalize("NFKD", name).casefold().translate(_LOOKALIKES)
+    folded = normal("NFKD", name).translate(_CAPITALS).casefold().translate(_LOOKALIKES)
     return "".join(c for c in folded if c.isalnum())

@@ -25,6 +25,7 @@ TRIES: Final = 5
 Root: TypeAlias = Annotated[Path, typer.Option("--root", metavar="DIR", help="The folder of claim files.")]
 Demo: TypeAlias = Annotated[bool, typer.Option("--demo", help="Use the claims that come with the package.")]
 AllowErrors: TypeAlias = Annotated[bool, typer.Option("--allow-errors", help="Work on the records without errors, and say so.")]
+Safe: TypeAlias = Annotated[bool, typer.Option("--safe", help="csv: an apostrophe before what a spreadsheet could run.")]
 Form: TypeAlias = Annotated[Literal["table", "json", "markdown", "csv"], typer.Option("--format", help="The form of the output.")]
 
 
@@ -156,11 +157,19 @@ def corpus_and_texts(root: Path, *, demo: bool, allow_errors: bool) -> tuple[Cor
     return kept, checked.texts
 
 
-def put_table(table: Table, form: str) -> None:
+def put_table(table: Table, form: str, *, safe: bool = False) -> None:
     """Write a table to standard output in the form asked for."""
     from kg.render.table import render
 
-    (put_words if form in {"table", "markdown"} else put)(render(table, form, terminal_width()))
+    if safe:
+        only_csv(form)
+    (put_words if form in {"table", "markdown"} else put)(render(table, form, terminal_width(), safe=safe))
+
+
+def only_csv(form: str) -> None:
+    """Refuse --safe beside a form that no spreadsheet runs."""
+    if form != "csv":
+        fail("--safe goes with --format csv")
 
 
 def terminal_width() -> int | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from kg import letters
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label
 from kg.ids import closest, skeleton
@@ -48,7 +48,7 @@ def nearest(corpus: Corpus, words: str, kinds: Collection[str]) -> str | None:
 
 def _row(text: str) -> str:
     """The words of `text` as they look, a space before and after each."""
-    words = _BETWEEN.split(unicodedata.normalize("NFC", text))
+    words = _BETWEEN.split(letters.normal("NFC", text))
     return f" {' '.join(filter(None, map(skeleton, words)))} "
 
 

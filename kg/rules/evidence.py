@@ -143,7 +143,7 @@ def quoted_twice(corpus: Corpus) -> Iterator[Diagnostic]:
     """
     quotes = [
         (statement, i, j, report.source, quote)
-        for statement in corpus.stated.values()
+        for statement in sorted(corpus.stated.values(), key=lambda statement: statement.id)
         for i, report in enumerate(statement.reports)
         for j, quote in enumerate(report.quote)
     ]
