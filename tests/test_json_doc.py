@@ -33,12 +33,11 @@ ARGUMENTS: Final = {
 }
 ELSEWHERE: Final = {"kg findings": str(Path(__file__).parent / "findings")}
 """Commands for which the shipped claims have nothing to show, with the claims that have."""
-
 ALSO: Final = {"kg origins": [], "kg positions": ["max"], "kg standing": []}
 """Commands that are also run on a record that has what the shipped one lacks: words that were taken back, and `rests_on`."""
 
 RECORD: Final = Path(__file__).parent / "graphs" / "taken-back" / "claims"
-OPEN: Final = {"counts", "triads"}
+OPEN: Final = {"counts", "triads", "silences"}
 """Keys whose objects have what they count for keys."""
 
 
@@ -63,13 +62,15 @@ def documented() -> dict[str, dict[str, set[str]]]:
 
 @cache
 def printed() -> dict[str, list[dict[str, Any]]]:
-    """What each command prints on the shipped claims, on those that it needs, and on the record, all from one process."""
-    calls = [(name, more, ["--root", ELSEWHERE[name]] if name in ELSEWHERE else ["--demo"]) for name, more in ARGUMENTS.items()]
-    calls += [(name, more, ["--root", str(RECORD)]) for name, more in ALSO.items()]
+    """What each command prints on the shipped claims, or on those that it needs, and on the record, all from one process."""
+    calls = [
+        (name, [*name.split(" ")[1:], *more, *(["--root", ELSEWHERE[name]] if name in ELSEWHERE else ["--demo"])])
+        for name, more in ARGUMENTS.items()
+    ]
+    calls += [(name, [*name.split(" ")[1:], *more, "--root", str(RECORD)]) for name, more in ALSO.items()]
     code = ONCE
-    for name, more, where in calls:
-        call = [*name.split(" ")[1:], *more, *where, "--format", "json"]
-        code += f"print('\\n# {name}', flush=True)\napp({call!r}, standalone_mode=False)\n"
+    for name, call in calls:
+        code += f"print('\\n# {name}', flush=True)\napp({[*call, '--format', 'json']!r}, standalone_mode=False)\n"
     env = {name: value for name, value in os.environ.items() if name != "KG_SOURCES"}
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, env=env)
     parts = [part.partition("\n") for part in run.stdout.split("\n# ")[1:]]
