@@ -6,7 +6,7 @@ BIN := .venv/bin
 KG := $(BIN)/kg
 
 .DELETE_ON_ERROR:
-.PHONY: run test lint types layers bench mutate images format clean
+.PHONY: run test lint types layers bench fuzz mutate images format clean
 
 run: .venv/installed
 	$(KG) check
@@ -33,6 +33,12 @@ bench: .venv/installed
 	for part in start check build queries analyse map; do \
 		[ ! -f bench/$$part.py ] || $(BIN)/python bench/$$part.py || exit 1; \
 	done
+
+# Any bytes against every reader of strangers' text, for so many seconds; guided by atheris where it installs on this Python.
+SECONDS ?= 60
+fuzz: .venv/installed
+	-$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	$(BIN)/python tests/fuzz.py --seconds $(SECONDS)
 
 images: .venv/installed
 	$(BIN)/python docs/images/draw.py

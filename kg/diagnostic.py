@@ -120,7 +120,7 @@ class Places:
             item = self.after(item)
 
     def item(self, i: int, number: int) -> int | None:
-        """Where item `number` of the list at `i` is in the row, if there is one; a long list gets a table, as long mappings do."""
+        """Where item `number` of the list at `i` is in the row, if there is one; a long list gets a table too."""
         if self.after(i) - i < _LONG:
             return next(islice(self.items(i), number, None), None)
         if i not in self._lists:

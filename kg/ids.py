@@ -12,6 +12,8 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
+from kg.letters import normal
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -37,13 +39,32 @@ _HOST: Final = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|\[[0-9
 # After the intra-script part of Unicode's confusables (UTS 39), which is far larger.
 _LOOKALIKES: Final = str.maketrans(
     "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u0458\u04bb\u051b\u0501\u0261\u03b1\u03bf\u03c1\u03bd\u03b9\u03ba\u0131"
-    "\u0432\u043d\u043a\u043c\u0442\u0433",
-    "aeopcyxisjhqdgaopvikiBHKMTr".lower(),
+    "\u0432\u043d\u043a\u043c\u0442\u0433"
+    "\u03b2\u03b5\u03b6\u03b7\u03bc\u03c4\u03c5\u03c7",
+    "aeopcyxisjhqdgaopvikiBHKMTrBEZHMTYX".lower(),
 )
-
+_CAPITALS: Final = str.maketrans({"\u039d": "n"})
+"""A capital that looks like another Latin letter than its small form does."""
 
 _SPELT_OUT: Final = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 """Latin letters that are not one with a sign added."""
+
+
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""What comes along when an address is copied, and nobody sees."""
+
+_ARABIC: Final = str.maketrans(
+    {
+        **dict.fromkeys("\u0649\u064a\u06cc\u06d2\u0626", "\u064a"),  # yeh: Arabic, without dots, Farsi, Urdu, with hamza
+        **dict.fromkeys("\u0643\u06a9\u06aa", "\u0643"),  # kaf
+        **dict.fromkeys("\u0647\u0629\u06c0\u06c1\u06d5\u06be", "\u0647"),  # heh, and the teh that is written as one
+        **dict.fromkeys("\u0627\u0622\u0623\u0625\u0671", "\u0627"),  # alef
+        **dict.fromkeys("\u0648\u0624", "\u0648"),  # waw
+        "\u0640": None,  # tatweel only stretches a word
+        "\u0621": None,  # a lone hamza is often left out
+    }
+)
+"""Letters of Arabic, Persian, Dari, Pashto and Urdu that one name is written with by different keyboards."""
 
 
 def is_id(text: str) -> bool:
@@ -57,7 +78,7 @@ def slug(text: str) -> str:
     Letters lose their accents. Letters of another script that look Latin are taken for what they look like in a word that holds
     Latin ones too, and for nothing of ours elsewhere.
     """
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_SPELT_OUT))
+    plain = normal("NFKD", text.lower().translate(_SPELT_OUT))
     words = "".join(c if c.isascii() and c.isalnum() else "" if unicodedata.combining(c) else c for c in plain)
     words = re.sub(r"\w+", lambda word: word[0].translate(_LOOKALIKES) if re.search("[a-z]", word[0]) else word[0], words)
     letters = "".join(c if c.isascii() and c.isalnum() else " " for c in words)
@@ -80,7 +101,7 @@ def url_fault(text: str) -> str | None:
     if len(text) > MAX_URL:
         return f"it is longer than {MAX_URL:,} characters"
     if not _URL.match(text):
-        return "it holds a character that a web address cannot"
+        return "it holds a character that a web address cannot" + foreign(text).replace(": it holds", ",", 1)
     try:
         host = urlsplit(text).netloc
     except ValueError:
@@ -106,7 +127,7 @@ def suggest(text: str, candidates: Iterable[str]) -> str:
 
 def web_address(text: str) -> str:
     """The web address that `text` was most likely meant to be; empty where it cannot be told."""
-    bare = text.strip().removeprefix("<").removesuffix(">")
+    bare = _UNSEEN.sub("", text).strip().removeprefix("<").removesuffix(">")
     if re.match(r"(?:www\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?:[/?#]|\Z)", bare):
         bare = f"https://{bare}"
     meant = quote(
@@ -116,6 +137,13 @@ def web_address(text: str) -> str:
 
 
 def skeleton(name: str) -> str:
-    """The letters of `name` as they look: case, accents, spacing and letters borrowed from other scripts evened out."""
-    folded = unicodedata.normalize("NFKD", name).casefold().translate(_LOOKALIKES)
+    """The letters of `name` as they look: without case, accents, spacing, letters of other scripts and keyboards, digits of others.
+
+    Letters that are no letter with a sign added are spelt out, as in a telegram: `ø` is `o`, `æ` is `ae`.
+    """
+    folded = normal("NFKD", name).translate(_CAPITALS).casefold().translate(_LOOKALIKES)
+    if not folded.isascii():
+        folded = "".join(
+            str(unicodedata.digit(c)) if c.isdecimal() else c for c in folded.translate(_SPELT_OUT).translate(_ARABIC)
+        )
     return "".join(c for c in folded if c.isalnum())

@@ -175,9 +175,9 @@ def is_bare(asked: endpoint.Endpoint, limits: Limits) -> bool:
 
 
 def push(
-    asked: endpoint.Endpoint, store: str | None, ntriples: bytes, base: str, limits: Limits
+    asked: endpoint.Endpoint, store: str | None, ntriples: bytes, base: str, limits: Limits, *, force: bool = False
 ) -> Literal["sent", "unchanged"] | Failure:
-    """Put the data set on a server, whose graph store is at `store`; "unchanged" where it is there already."""
+    """Put the data set on a server, whose graph store is at `store`; "unchanged" where it is there already, unless by `force`."""
     beside = store or store_beside(asked.url)
     if beside is None:
         return Failure(f"where is the graph store of '{http.where_is(asked.url)}'? name it with --store URL")
@@ -186,4 +186,4 @@ def push(
         return parts
     if asked.authorization and (parts.scheme, parts.netloc) != urlsplit(asked.url)[:2]:
         return Failure("credentials are not sent to a graph store on another server than the endpoint's")
-    return push_graph(asked, beside, terms.Names(base).dataset(), ntriples, limits)
+    return push_graph(asked, beside, terms.Names(base).dataset(), ntriples, limits, force=force)

@@ -13,9 +13,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from kg import letters
 from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Mark, Severity
 from kg.transcript import flowing, pattern
@@ -33,7 +35,9 @@ _LIGATURES: Final = {  # Latin, Armenian, Hebrew and Arabic presentation forms: 
     for code in range(first, last + 1)
 }
 _PLAIN: Final = {**_LIGATURES, **_QUOTATION, **_DASHES, **_UNSEEN}
+_SIGNS: Final = re.compile(f"[{''.join(map(re.escape, map(chr, _PLAIN)))}]")
 _CASED: Final = frozenset({"Lu", "Ll", "Lt", "Nd"})
+_LAST_CASED: Final = 0x20000  # planes beyond hold ideographs and what has no letters
 
 
 class Outcome(StrEnum):
@@ -89,16 +93,28 @@ def normalised(text: str) -> str:
 
     Unicode's canonical forms (NFC) are equal too, and characters that only say where a line may break are left out.
     """
-    text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_PLAIN))  # unseen ones may part accents
+    text = letters.normal("NFC", _SIGNS.sub(_plain, letters.normal("NFC", text)))  # unseen ones may part accents
     return re.sub(r"'{2,}", "'", re.sub(r"-{2,}", "-", re.sub(r"\s+", " ", text))).strip()
 
 
+def _plain(sign: re.Match[str]) -> str:
+    """The one sign of its kind, or nothing. To translate a long text letter by letter takes seconds."""
+    return _PLAIN[ord(sign[0])] or ""
+
+
 def _stands_in(quote: str, text: str) -> bool:
-    """Whether `text` holds `quote` as whole words: 'legal' does not stand in 'illegal'."""
+    """Whether `text` holds `quote` as whole words: 'legal' is not in 'illegal'.
+
+    Where it is inside a word the search goes on behind that word: one word of twenty million letters may hold it as often.
+    """
+    if quote and unicodedata.category(quote[0]).startswith("M"):  # anywhere else it is cut off from its letter
+        return text.startswith(quote) and not _one_word(quote[-1], text[len(quote) : len(quote) + 1])
     at = text.find(quote) if quote else -1
     while at >= 0:
         end = at + len(quote)
-        if not _one_word(text[at - 1 : at], quote[0]) and not _one_word(quote[-1], text[end : end + 1]):
+        if _one_word(text[at - 1 : at], quote[0]):
+            at = _end_of_word(text, at)
+        elif not _one_word(quote[-1], text[end : end + 1]):
             return True
         at = text.find(quote, at + 1)
     return False
@@ -111,6 +127,18 @@ def _runs_in(quote: str, text: str) -> bool:
         and not _one_word(quote[-1], text[found.end() : found.end() + 1])
         for found in pattern(quote).finditer(text)
     )
+
+
+def _end_of_word(text: str, at: int) -> int:
+    """Where the first character from `at` on is that no word of letters with capitals, or of digits, can hold."""
+    found = _cased().match(text, at)
+    return at if found is None else found.end()
+
+
+@lru_cache(maxsize=1)
+def _cased() -> re.Pattern[str]:
+    """A row of the characters that part words, at least one."""
+    return re.compile(f"[{''.join(chr(code) for code in range(_LAST_CASED) if unicodedata.category(chr(code)) in _CASED)}]+")
 
 
 def _one_word(left: str, right: str) -> bool:

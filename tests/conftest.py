@@ -138,7 +138,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def counted(request: pytest.FixtureRequest) -> Callable[[str], None]:
     """A function that puts a sentence with a count into the summary of the run."""
     return request.config.stash.setdefault(COUNTED, []).append

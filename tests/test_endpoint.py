@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import socket
 from pathlib import Path
+from typing import Literal
 from urllib.parse import parse_qs
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from test_http import scripted, status
 
 from kg import query
-from kg.engine import received, received_json
+from kg.engine import received, room
 from kg.engine.answer import Answer, Failure, Row, Term
 from kg.engine.credentials import authorization
 from kg.engine.endpoint import Endpoint, ask, declared
@@ -171,7 +172,7 @@ def test_a_document_may_say_its_columns_last() -> None:
 
 def test_no_part_of_a_document_is_longer_than_it_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
     """Brackets of three characters become objects of sixty bytes, so that a long value would fill the memory."""
-    monkeypatch.setattr(received_json, "LONGEST", 1000)
+    monkeypatch.setattr(room, "LONGEST", 1000)
     pieces = received.Received(received.JSON, 9)
     ends = [pieces.take(piece) for piece in [b'{"head": {"link": [', *[b"[]," * 100] * 9]]
     assert ends[0] is False
@@ -318,37 +319,80 @@ def test_no_object_shows_what_it_holds() -> None:
 
 # ---- A graph on a server ----
 
-YES, NO = as_reply(Answer("ask", truth=True)), as_reply(Answer("ask"))
 TRIPLES = b"<urn:a> <urn:b> <urn:c> .\n"
+DIGEST = hashlib.sha256(TRIPLES).hexdigest()
+
+
+def table_of(*values: str) -> bytes:
+    """The reply with a table of one column."""
+    return as_reply(Answer("select", ("x",), tuple((Term("literal", value),) for value in values)))
+
+
+OURS, NONE, TWO = table_of(DIGEST), table_of(), table_of("2")
+
+
+def pushed(*replies: bytes, force: bool = False) -> tuple[Literal["sent", "unchanged"] | Failure, list[bytes]]:
+    with scripted(*replies) as (url, seen):
+        store = url.replace("/sparql", "/store")
+        return push(Endpoint(url, "urn:g?a=b&c"), store, "<urn:d>", TRIPLES, Limits(), force=force), seen
 
 
 def test_a_graph_is_sent_with_its_hash_last_and_looked_for_before_and_after() -> None:
-    with scripted(NO, status("204 No Content"), YES) as (url, seen):
-        server = Endpoint(url, "urn:g?a=b&c")
-        assert push(server, url.replace("/sparql", "/store"), "<urn:d>", TRIPLES, Limits()) == "sent"
+    found, seen = pushed(NONE, status("204 No Content"), OURS, TWO)
+    assert found == "sent"
     head, _, body = seen[1].partition(b"\r\n\r\n")
     assert head.startswith(b"PUT /store?graph=urn%3Ag%3Fa%3Db%26c HTTP/1.1")
     assert b"Content-Type: application/n-triples" in head
-    digest = hashlib.sha256(TRIPLES).hexdigest()
-    assert body == TRIPLES + f'<urn:d> <https://w3id.org/rejoinder/ns#contentHash> "{digest}" .\n'.encode()
-    for sent in (seen[0], seen[2]):
-        assert digest in sent.decode()
+    assert body == TRIPLES + f'<urn:d> <https://w3id.org/rejoinder/ns#contentHash> "{DIGEST}" .\n'.encode()
 
 
-def test_the_same_graph_is_not_sent_again() -> None:
-    with scripted(YES) as (url, seen):
-        assert push(Endpoint(url, "urn:g"), url, "<urn:d>", TRIPLES, Limits()) == "unchanged"
-    assert len(seen) == 1
+def test_the_same_graph_is_not_sent_again_unless_it_is_forced() -> None:
+    found, seen = pushed(OURS, TWO)
+    assert found == "unchanged"
+    assert len(seen) == 2
+    found, seen = pushed(status("204 No Content"), OURS, TWO, force=True)
+    assert found == "sent"
+    assert seen[0].startswith(b"PUT ")
+
+
+@pytest.mark.parametrize("count", ["1", "3", "40"])
+def test_a_graph_that_was_changed_on_the_server_is_replaced(count: str) -> None:
+    """It still bears the hash of what was pushed, and no longer has as many triples."""
+    found, seen = pushed(OURS, table_of(count), status("204 No Content"), OURS, TWO)
+    assert found == "sent"
+    assert seen[2].startswith(b"PUT ")
+
+
+def test_an_older_push_that_arrives_late_is_reported() -> None:
+    found, _ = pushed(NONE, status("204 No Content"), table_of("0" * 64))
+    assert isinstance(found, Failure)
+    assert "the graph of another push" in found.reason
+    found, _ = pushed(table_of("0" * 64), status("204 No Content"), OURS, TWO)  # and the next push puts it right
+    assert found == "sent"
+
+
+@pytest.mark.parametrize("after", [(table_of("0" * 64, DIGEST), TWO), (OURS, table_of("9"))])
+def test_a_server_that_adds_where_it_should_replace_is_reported(after: tuple[bytes, bytes]) -> None:
+    found, _ = pushed(NONE, status("204 No Content"), *after)
+    assert isinstance(found, Failure)
+    assert "holds more than was sent" in found.reason
+
+
+@pytest.mark.parametrize("count", [NONE, table_of("many"), table_of("1" * 5000), table_of("1", "2")])
+def test_a_count_that_is_none_is_reported(count: bytes) -> None:
+    found, _ = pushed(OURS, count)
+    assert isinstance(found, Failure)
+    assert found.reason.endswith("does not say how many triples its graph has")
 
 
 def test_a_graph_that_does_not_appear_is_told() -> None:
-    with scripted(NO, status("201 Created"), NO) as (url, _):
+    with scripted(NONE, status("201 Created"), NONE) as (url, _):
         found = push(Endpoint(f"{url}?key=s3cret", "urn:g"), f"{url}?key=s3cret", "<urn:d>", TRIPLES, Limits())
     assert isinstance(found, Failure)
     assert "s3cret" not in found.reason
     assert found.reason.endswith("do they belong together?")
-    with scripted(NO, status("403 Forbidden")) as (url, _):
-        assert isinstance(push(Endpoint(url, "urn:g"), url, "<urn:d>", TRIPLES, Limits()), Failure)
+    found, _ = pushed(NONE, status("403 Forbidden"))
+    assert isinstance(found, Failure)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ import pytest
 from forked import Ran, run
 from refusing import RAW
 
-from kg.export.files import FORMULA
+from kg.render.escape import FORMULA
 
 BAIT: Final = (
     *(

@@ -22,12 +22,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.corpus.corpus import Corpus
-from kg.export.files import FORMULA, as_text, csv_files, harmless, jsonl_files
+from kg.export.files import as_text, csv_files, jsonl_files
 from kg.export.sqlite import SEARCHED, database
 from kg.export.statements import LINKS
 from kg.export.table import Cell, Table
 from kg.export.tables import tables
 from kg.model.records import Actor, Alias, Allegation, PartOf, Report, Role, Source, Statement, StatusStep, Topic
+from kg.render.escape import FORMULA, harmless
 
 BIN: Final = Path(sys.executable).parent
 CORPORA: Final[dict[str, Callable[[], Corpus]]] = {"harbour": harbour.corpus, "shipped": harbour.shipped}

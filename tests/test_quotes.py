@@ -15,6 +15,7 @@ from made import made
 
 from kg import quotes
 from kg.corpus.corpus import Corpus
+from kg.letters import is_blank
 from kg.model.records import Statement
 from kg.quotes import Outcome
 
@@ -93,7 +94,7 @@ def test_that_words_are_found_wherever_they_stand_and_only_there(before: list[st
     assert outcome(absent, text) is (Outcome.EXACT if f" {absent} " in f" {text} " else Outcome.ABSENT)
 
 
-@given(st.text(), st.text(min_size=1))
+@given(st.text(), st.text(min_size=1).filter(lambda text: not is_blank(text)))
 def test_that_nothing_is_found_that_the_normalised_text_does_not_hold(text: str, quote: str) -> None:
     found = outcome(quote, text)
     if found is Outcome.EXACT:

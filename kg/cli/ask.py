@@ -8,7 +8,21 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, LONGEST, AllowErrors, Demo, Root, corpus, fail, plural, put, put_table, say
+from kg.cli.options import (
+    DEFAULT_ROOT,
+    LONGEST,
+    AllowErrors,
+    Demo,
+    Root,
+    Safe,
+    corpus,
+    fail,
+    only_csv,
+    plural,
+    put,
+    put_table,
+    say,
+)
 from kg.cli.reading import read
 
 if TYPE_CHECKING:
@@ -52,6 +66,7 @@ def query(
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
+    safe: Safe = False,
 ) -> None:
     """Ask the graph in SPARQL. The query runs in a process of its own that can open nothing and is stopped in time.
 
@@ -94,7 +109,7 @@ def query(
     notes += misses(asked, claims)
     for line in notes:
         say(f"kg: note: {printable(line)}")
-    _put(claims, answer, form)
+    _put(claims, answer, form, safe=safe)
     if answer.form == "select" and not answer.rows and not notes and form in {"table", "markdown"}:
         say("kg: no rows")
     if answer.truncated:
@@ -107,7 +122,7 @@ def _claims(root: Path, *, demo: bool, allow_errors: bool, elsewhere: bool) -> C
 
     if elsewhere and not demo and not root.is_dir():
         return Corpus()
-    return corpus(root, demo=demo, allow_errors=allow_errors)
+    return corpus(root, demo=demo, allow_errors=allow_errors or elsewhere)
 
 
 def _remote(claims: Corpus, asked: str, limits: Limits, url: str, graph: str | None) -> tuple[Answer | Failure, tuple[str, ...]]:
@@ -192,11 +207,13 @@ def _text(claims: Corpus, text: str | None, file: Path | None, name: str | None,
     return fail(bound.reason) if isinstance(bound, Failure) else bound
 
 
-def _put(claims: Corpus, answer: Answer, form: str) -> None:
+def _put(claims: Corpus, answer: Answer, form: str, *, safe: bool) -> None:
     """Write the answer: in a W3C format for programs, with labels and short names for people."""
     from kg.query import prefixes
     from kg.render import results
 
+    if safe:
+        only_csv(form)
     if answer.form == "graph" and form in {"json", "csv", "tsv", "xml"}:
         put(results.ntriples(answer))
         return
@@ -204,7 +221,7 @@ def _put(claims: Corpus, answer: Answer, form: str) -> None:
         case "json":
             put(results.sparql_json(answer))
         case "csv":
-            put(results.sparql_csv(answer))
+            put(results.sparql_csv(answer, safe=safe))
         case "tsv":
             put(results.sparql_tsv(answer))
         case "xml":

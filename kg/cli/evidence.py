@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from kg.cli.choose import From, Maybe, To, Topic, identified, period
-from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table
+from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, Safe, corpus, fail, put_table
 
 if TYPE_CHECKING:
     from kg.corpus.corpus import Corpus
@@ -90,6 +90,7 @@ def answers(
     demo: Demo = False,
     allow_errors: AllowErrors = False,
     form: Form = "table",
+    safe: Safe = False,
 ) -> None:
     """List each accusation with its answers: whose, how, after how many days, and how far they meet the charge.
 
@@ -102,7 +103,7 @@ def answers(
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     whose = None if actor is None else identified(claims, actor, "actor")
     wanted = replace(period(claims, topic, from_, to, maybe=maybe), actor=whose)
-    put_table(table(claims, ledger(claims, wanted), unanswered=unanswered), form)
+    put_table(table(claims, ledger(claims, wanted), unanswered=unanswered), form, safe=safe)
 
 
 def standing(

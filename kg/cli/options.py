@@ -14,6 +14,7 @@ import typer
 
 if TYPE_CHECKING:
     from kg.corpus.corpus import Corpus
+    from kg.diagnostic import Diagnostic
     from kg.render.table import Table
 
 DEFAULT_ROOT = Path("claims")
@@ -25,6 +26,7 @@ TRIES: Final = 5
 Root: TypeAlias = Annotated[Path, typer.Option("--root", metavar="DIR", help="The folder of claim files.")]
 Demo: TypeAlias = Annotated[bool, typer.Option("--demo", help="Use the claims that come with the package.")]
 AllowErrors: TypeAlias = Annotated[bool, typer.Option("--allow-errors", help="Work on the records without errors, and say so.")]
+Safe: TypeAlias = Annotated[bool, typer.Option("--safe", help="csv: an apostrophe before what a spreadsheet could run.")]
 Form: TypeAlias = Annotated[Literal["table", "json", "markdown", "csv"], typer.Option("--format", help="The form of the output.")]
 
 
@@ -146,7 +148,9 @@ def corpus_and_texts(root: Path, *, demo: bool, allow_errors: bool) -> tuple[Cor
     if not checked.errors:
         return checked.corpus, checked.texts
     where = "" if root == DEFAULT_ROOT else f" --root {root}"
-    if not allow_errors:
+    if allow_errors:
+        refuse_newer(checked.diagnostics)
+    else:
         say(f"kg: the claims have {plural(checked.errors, 'error')}: run kg check{where}")
         raise typer.Exit(1)
     kept = sound(checked)
@@ -156,11 +160,28 @@ def corpus_and_texts(root: Path, *, demo: bool, allow_errors: bool) -> tuple[Cor
     return kept, checked.texts
 
 
-def put_table(table: Table, form: str) -> None:
+def refuse_newer(found: Iterable[Diagnostic]) -> None:
+    """Stop where the claims are of a format that this version does not know: nothing can be said of them, or written."""
+    from kg.load import NEWER
+
+    for diagnostic in found:
+        if diagnostic.code == NEWER:
+            fail(f"{diagnostic.message}; {diagnostic.hint}")
+
+
+def put_table(table: Table, form: str, *, safe: bool = False) -> None:
     """Write a table to standard output in the form asked for."""
     from kg.render.table import render
 
-    (put_words if form in {"table", "markdown"} else put)(render(table, form, terminal_width()))
+    if safe:
+        only_csv(form)
+    (put_words if form in {"table", "markdown"} else put)(render(table, form, terminal_width(), safe=safe))
+
+
+def only_csv(form: str) -> None:
+    """Refuse --safe beside a form that no spreadsheet runs."""
+    if form != "csv":
+        fail("--safe goes with --format csv")
 
 
 def terminal_width() -> int | None:

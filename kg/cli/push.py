@@ -20,11 +20,17 @@ def push(
     timeout: Annotated[
         float, typer.Option("--timeout", metavar="SECONDS", min=0.1, max=LONGEST, help="Give up after this time.")
     ] = 60,
+    force: Annotated[
+        bool, typer.Option("--force", help="Send the graph even if the one on the server seems to be the same.")
+    ] = False,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
 ) -> None:
     """Put the whole data set on a server as one named graph, unless the graph there is the same already.
+
+    It is the same if it bears the same hash and has as many triples; what was changed there and leaves both as they were is
+    replaced with --force.
 
     The server speaks the SPARQL 1.1 Graph Store HTTP Protocol. Its default graph is never touched. Credentials come from the
     environment as for kg query.
@@ -38,7 +44,7 @@ def push(
     server = queries.server(endpoint, graph, claims.base, os.environ)
     if isinstance(server, Failure):
         fail(server.reason)
-    found = queries.push(server, store, ntriples(claims), claims.base, Limits(timeout))
+    found = queries.push(server, store, ntriples(claims), claims.base, Limits(timeout), force=force)
     if isinstance(found, Failure):
         fail(found.reason)
     print(server.graph)

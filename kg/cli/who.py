@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.choose import From, Level, Maybe, To, Topic, identified, period
-from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, put_table
+from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, Safe, corpus, put_table
 
 
 def who(
@@ -24,6 +24,7 @@ def who(
     demo: Demo = False,
     allow_errors: AllowErrors = False,
     form: Form = "table",
+    safe: Safe = False,
 ) -> None:
     """List who accused whom, how often, when, and what was answered.
 
@@ -39,4 +40,4 @@ def who(
         accuser=None if accuser is None else identified(claims, accuser, "actor"),
         accused=None if accused is None else identified(claims, accused, "actor"),
     )
-    put_table(table(claims, pairs(claims, level, wanted), charges(claims, wanted), maybe=maybe), form)
+    put_table(table(claims, pairs(claims, level, wanted), charges(claims, wanted), maybe=maybe), form, safe=safe)

@@ -104,6 +104,34 @@ def _above(actor: Actor, when: Span) -> list[str]:
     return [part.of for part in actor.part_of if when.meets(part)]
 
 
+def straight_sides(actors: Actors, id_: str, known: dict[str, tuple[str, ...] | None]) -> tuple[str, ...] | None:
+    """The sides of an actor on any day, where the way up to them neither forks nor depends on the day; None where it does.
+
+    `known` keeps what was found of it and of all on its way, so that long rows of parts are gone up once.
+    """
+    way: dict[str, None] = {}
+    at = id_
+    found: tuple[str, ...] | None = ()
+    while at not in known and at not in way:
+        way[at] = None
+        actor = actors.get(at)
+        if actor is None:
+            break
+        if actor.type == "person" or len(actor.part_of) > 1 or any(part.start or part.end for part in actor.part_of):
+            found = None
+            break
+        if is_side(actor):
+            found = (at,)
+            break
+        if not actor.part_of:
+            break
+        at = actor.part_of[0].of
+    if at in known:
+        found = known[at]
+    known |= dict.fromkeys(way, found)
+    return found
+
+
 def sides(actors: Actors, ids: Iterable[str], when: Span) -> tuple[str, ...]:
     """The sides of the actors `ids` then: for each itself or the first above it that is one."""
     found: list[str] = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
-from kg.corpus.affiliation import Span, sides
+from kg.corpus.affiliation import Span, sides, straight_sides
 from kg.corpus.aftermath import Later, aftermath
 from kg.corpus.index import Index
 from kg.corpus.resolution import Resolved, Resolver
@@ -105,7 +105,13 @@ class Corpus:
 
     def sides_of(self, id_: str, when: Span) -> tuple[str, ...]:
         """The sides of an actor then: itself or the first actor above it that is one."""
-        return sides(self.actors, (id_,), when)
+        found = straight_sides(self.actors, id_, self._straight)
+        return sides(self.actors, (id_,), when) if found is None else found
+
+    @cached_property
+    def _straight(self) -> dict[str, tuple[str, ...] | None]:
+        """The sides of actors that have the same on every day, as far as they were asked for."""
+        return {}
 
     @cached_property
     def answered_by(self) -> Mapping[str, tuple[str, ...]]:

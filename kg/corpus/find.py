@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from kg import letters
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label
 from kg.ids import closest, skeleton
@@ -48,16 +48,19 @@ def nearest(corpus: Corpus, words: str, kinds: Collection[str]) -> str | None:
 
 def _row(text: str) -> str:
     """The words of `text` as they look, a space before and after each."""
-    words = _BETWEEN.split(unicodedata.normalize("NFC", text))
+    words = _BETWEEN.split(letters.normal("NFC", text))
     return f" {' '.join(filter(None, map(skeleton, words)))} "
 
 
 def search(corpus: Corpus, words: str, kinds: Collection[str]) -> Iterator[Record]:
-    """The records of `kinds` in which every word of `words` occurs, in names, texts, `says` or quotes."""
-    wanted = [word.casefold() for word in words.split()]
+    """The records of `kinds` in which each of the `words` begins a word, in names, texts, `says` or quotes.
+
+    Case, accents and forms of letters do not matter.
+    """
+    wanted = [f" {word}" for word in _row(words).split()]
     for record in corpus.whole():
         if record.kind in kinds:
-            text = " ".join((record.id, *names_of(record), *_text(corpus, record))).casefold()
+            text = _row(" ".join((record.id, *names_of(record), *_text(corpus, record))))
             if all(word in text for word in wanted):
                 yield record
 

@@ -123,6 +123,7 @@ class Resolver:
         self._contested: set[str] = set()
         self._whom: dict[tuple[tuple[str, ...], tuple[str, ...], Span], tuple[str, ...]] = {}
         self._sides: dict[tuple[tuple[str, ...], Span], tuple[str, ...]] = {}
+        self._straight: dict[str, tuple[str, ...] | None] = {}
         self._dated: dict[tuple[str, ...], bool] = {}
         self._printed = {id_: source.date.latest for id_, source in sources.items() if source.date is not None}
 
@@ -282,6 +283,10 @@ class Resolver:
 
     def sides(self, ids: tuple[str, ...], when: Span) -> tuple[str, ...]:
         """The sides of the actors `ids` then; where no date plays a part, they are worked out once for all days."""
+        if len(ids) == 1:
+            straight = affiliation.straight_sides(self.actors, ids[0], self._straight)
+            if straight is not None:
+                return straight
         dated = self._dated.get(ids)
         if dated is None:
             dated = self._dated[ids] = affiliation.is_dated(self.actors, ids)

@@ -35,6 +35,8 @@ def authorization(url: str, environ: Mapping[str, str]) -> str | Failure:
     elif ":" in environ.get(USER, ""):
         return Failure(f"{USER} holds a colon, which no user name of basic credentials may: give it without (RFC 7617)")
     elif environ.get(USER):
+        if ":" in environ[USER]:  # RFC 7617: the first colon ends the name, and somebody else would be sent
+            return Failure(f"the name in {USER} holds a ':', which no server can tell from the password")
         found = _basic(f"{environ[USER]}:{environ.get(PASSWORD, '')}")
     elif environ.get(FILE):
         found = _from_file(Path(environ[FILE]), parts)

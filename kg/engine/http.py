@@ -29,6 +29,9 @@ _ELSEWHERE: Final = frozenset({404, 405, 406, 415, 501})
 ATTEMPTS: Final = 4
 PAUSE: Final = 0.25
 """Seconds before the second attempt; doubled before each that follows."""
+_LINE: Final = 1 << 12
+_CHUNK: Final = re.compile(rb"([0-9A-Fa-f]{1,16})[ \t]*(?:;[^\r\n]*)?\r?\n")
+"""The line before a chunk (RFC 9112, section 7.1): its size, and what else a server may say there."""
 _PIECE: Final = 1 << 16
 """Bytes that are read before the time is looked at again."""
 
@@ -72,6 +75,23 @@ class _Busy(Exception):  # noqa: N818 - it never leaves this module
     def __init__(self, reason: str, pause: float = 0) -> None:
         super().__init__(reason)
         self.pause = pause
+
+
+class _Response(http.client.HTTPResponse):
+    """A response whose chunks have sizes as in HTTP/1.1: the library takes a sign, and reads all where a size is negative."""
+
+    def _read_next_chunk_size(self) -> int:
+        line = self.fp.readline(_LINE + 1) if self.fp is not None else b""
+        if not line:
+            raise http.client.IncompleteRead(b"")
+        found = _CHUNK.fullmatch(line)
+        if found is None:
+            raise _Garbled("the size of a chunk is none")
+        return int(found[1], 16)
+
+
+class _Garbled(http.client.HTTPException):
+    """What came is not HTTP/1.1."""
 
 
 class _Deadline:
@@ -174,6 +194,7 @@ def _once(
         if parts.scheme == "https"
         else http.client.HTTPConnection(host, parts.port, timeout=left)
     )
+    connection.response_class = _Response
     deadline = _Deadline(left)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
@@ -181,9 +202,11 @@ def _once(
         deadline.bounds(connection.sock)
         connection.request(request.method, target, body=request.body, headers=dict(request.headers))
         with connection.getresponse() as response:
+            if deadline.is_over:  # what came may have been cut
+                return _late(where, seconds)
             wrong = _wrong(parts, response, known="Authorization" in request.headers)
             if wrong is not None:
-                return wrong
+                return _late(where, seconds) if deadline.is_over else wrong
             found = _read(response, into(_media_type(response)), most, deadline)
         return _late(where, seconds) if found is None else found
     except TimeoutError:
@@ -192,7 +215,7 @@ def _once(
         return Failure(f"{where} has no valid certificate: {error.verify_message}")
     except (socket.gaierror, UnicodeError):  # a name that no resolver takes
         return Failure(f"there is no server named '{host}'")
-    except (OSError, http.client.HTTPException) as error:
+    except (OSError, http.client.HTTPException, ValueError) as error:
         if deadline.is_over:
             return _late(where, seconds)
         if isinstance(error, ConnectionRefusedError):
@@ -217,7 +240,9 @@ def _wrong(parts: SplitResult, response: http.client.HTTPResponse, *, known: boo
         raise _Busy(f"is busy (status {response.status})", float(after) if after.isdecimal() and len(after) < 6 else 0)
     if 300 <= response.status < 400:
         return Failure(f"{where} sends us elsewhere (status {response.status}){_elsewhere(parts, response)}")
-    if response.headers.get("Content-Encoding", "identity") != "identity":
+    encodings = ",".join(response.headers.get_all("Content-Encoding", []))
+    transfer = response.headers.get("Transfer-Encoding", "chunked").strip().lower()
+    if transfer != "chunked" or {one.strip().lower() for one in encodings.split(",")} - {"", "identity"}:
         return Failure(f"{where} answers in an encoding that was not asked for")
     if response.status in {401, 403}:
         wants = "wants other credentials" if known else "wants credentials (kg query --help says where they go)"
@@ -233,6 +258,8 @@ def _elsewhere(parts: SplitResult, response: http.client.HTTPResponse) -> str:
     """Where the server sends us, without what may be a key or a password in it; empty where it does not say."""
     with suppress(ValueError):
         target = urlsplit(urljoin(parts.geturl(), response.headers.get("Location", "")))
+        if target.scheme not in {"http", "https"} or not target.hostname:
+            return ""  # a file or a script of this machine is nothing to give
         shown = _line(target._replace(netloc=target.netloc.rpartition("@")[2], query="", fragment="").geturl())
         if isinstance(address(shown), Failure):  # such as a file, or a script
             return ", and where it leads is no address of a server"

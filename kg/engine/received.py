@@ -10,7 +10,7 @@ import itertools
 from typing import Final, Protocol
 from xml.parsers import expat
 
-from kg.engine import oxigraph
+from kg.engine import oxigraph, room
 from kg.engine.answer import Answer, Failure, Term, row
 from kg.engine.received_json import JsonResults
 from kg.engine.received_xml import XmlResults
@@ -109,8 +109,10 @@ class _Triples:
         self._pieces: list[bytes] = []
         self._lines = 0
         self._is_cut = False
+        self._room = room.Room()
 
     def feed(self, piece: bytes) -> bool:
+        self._room.take(len(piece))
         self._pieces.append(piece)
         self._lines += piece.count(b"\n")
         self._is_cut = self._form == NTRIPLES and self._lines > self._most

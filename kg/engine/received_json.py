@@ -12,10 +12,9 @@ import re
 from collections.abc import Generator
 from typing import Any, Final, TypeAlias
 
+from kg.engine import room
 from kg.engine.answer import Answer, Term, received
 
-LONGEST: Final = 1 << 24
-"""Characters that one row may have, or anything else in a document but all rows together."""
 _DECODER: Final = json.JSONDecoder()
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 _NEAR: Final = 16
@@ -30,8 +29,10 @@ class JsonResults:
 
     def __init__(self, most: int) -> None:
         self._most = most
+        self._room = room.Room()
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
         self._text, self._at, self._has_ended = "", 0, False
+        self._length = 0  # of the value that was read last
         self._variables: tuple[str, ...] | None = None
         self._rows: list[dict[str, Term | None]] | None = None
         self._truth: bool | None = None
@@ -104,6 +105,7 @@ class JsonResults:
             first = False
             found = yield from self._value()
             if len(rows) <= self._most:
+                self._room.take(self._length, len(found))
                 rows.append({name: _term(one) for name, one in found.items()})
 
     def _key(self, *, first: bool) -> Steps:
@@ -154,10 +156,10 @@ class JsonResults:
                         raise ValueError("it is no JSON" if place < len(self._text) else "it ends too early") from error
                 else:
                     if end < len(self._text) or self._has_ended:
-                        self._at = end
+                        self._length, self._at = end - self._at, end
                         return value
-                if there > LONGEST:
-                    raise ValueError(f"a part of it is longer than {LONGEST >> 20} MiB")
+                if there > room.LONGEST:
+                    raise room.too_long()
                 enough = 2 * there
             yield
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 from xml.parsers import expat
 
+from kg.engine import room
 from kg.engine.answer import Answer, Row, Term, received
 
 _DEEPEST: Final = 16
@@ -28,14 +29,19 @@ class XmlResults:
         self._attributes: dict[str, str] = {}
         self._text: list[str] = []
         self._depth = 0
+        self._room = room.Room()
+        self._since = 0  # bytes that came since anything was read, or characters of one text
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartDoctypeDeclHandler = self._doctype
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._text.append
+        self._parser.CharacterDataHandler = self._characters
 
     def feed(self, piece: bytes) -> bool:
         """Read on; whether there are more rows than are wanted."""
+        self._since += len(piece)
+        if self._since > room.LONGEST + len(piece):
+            raise room.too_long()
         self._parser.Parse(piece, False)  # noqa: FBT003 - the library's own signature
         return len(self._rows) > self._most
 
@@ -52,13 +58,18 @@ class XmlResults:
     def _doctype(self, *_: object) -> None:
         raise ValueError("a document type is refused")
 
+    def _characters(self, text: str) -> None:
+        self._text.append(text)
+
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise ValueError("it is nested too deeply")
+        self._since = 0
         self._text.clear()
         match name.rpartition(" ")[2]:
             case "variable":
+                self._room.take(len(attributes["name"]), 1)
                 self._variables.append(attributes["name"])
             case "results":
                 self._has_results = True
@@ -72,9 +83,11 @@ class XmlResults:
     def _end(self, name: str) -> None:
         """An element ends, and all its text is known."""
         self._depth -= 1
+        self._since = 0
         text = "".join(self._text)
         match name.rpartition(" ")[2]:
             case "result" if len(self._rows) <= self._most:
+                self._room.take(sum(len(term.value) for term in self._row.values()), len(self._row))
                 self._rows.append(tuple(map(self._row.get, self._variables)))
             case "boolean":
                 self._truth = {"true": True, "false": False}[text.strip()]

@@ -7,15 +7,13 @@ import datetime
 import io
 import json
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from kg.corpus.corpus import Corpus
 from kg.export.table import Cell, Column, Table
 from kg.export.tables import tables
 from kg.model.records import Dataset
-
-FORMULA: Final = frozenset("=+-@\t\r\n|%＝＋－＠")
-"""What a spreadsheet may take for the beginning of a formula or a command."""
+from kg.render.escape import harmless
 
 
 def csv_files(corpus: Corpus, *, safe: bool = False) -> Iterator[tuple[str, bytes]]:
@@ -56,11 +54,6 @@ def as_text(cell: Cell) -> str:
             return "; ".join(cell)
         case _:
             return str(cell)
-
-
-def harmless(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet could take it for a formula."""
-    return f"'{text}" if text.lstrip(" ")[:1] in FORMULA and text.strip(" ") else text
 
 
 def _csv(table: Table, *, safe: bool) -> bytes:

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Final, TypeAlias
 
 from kg import edtf, ids
 from kg.diagnostic import Path
+from kg.letters import is_blank
 from kg.model import misnomers
 
 FORMAT: Final = 1
@@ -22,6 +23,8 @@ FORMAT: Final = 1
 MAX_QUOTE_WORDS: Final = 25
 MAX_TEXT: Final = 65_536
 """The characters that one text may have at most: far more than anybody reads, far less than would slow a page down."""
+_SHOWN: Final = 4
+"""Of a text of which nothing can be seen so many characters are named."""
 # Language, script, region and one variant (RFC 5646): what every engine takes as the tag of a literal.
 LANGUAGE: Final = r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))?$"
 DIGEST: Final = r"^[0-9a-f]{64}$"
@@ -92,6 +95,9 @@ def _text(value: Any, field: str) -> str:
         raise not_a("text", value, field)
     if not value:
         raise wrong("K109", f"'{field}' has no value", "leave it out: what is missing stays missing")
+    if is_blank(value):
+        shown = " ".join(f"U+{ord(character):04X}" for character in value[:_SHOWN])
+        raise wrong("K109", f"nothing of '{field}' can be seen: it is {shown}", "write what can be read, or leave it out")
     if len(value) > MAX_TEXT:
         message = f"'{field}' has {len(value):,} characters, more than {MAX_TEXT:,}"
         raise wrong("K104", message, "keep what matters; the rest is in the source")
@@ -192,7 +198,8 @@ def _all(values: list[Any], item: Reader, field: str, *, distinct: bool, least: 
     if not sound:
         raise Wrong(faults, [tuple(found)] if twice is None and len(found) >= least else [])
     if twice is not None:
-        raise wrong("K111", f"'{twice}' is listed twice", "keep one of them")
+        shown = f"'{twice}'" if isinstance(twice, str) else f"an entry of '{field}'"  # of parts, all fields are the same
+        raise wrong("K111", f"{shown} is listed twice", "keep one of them")
     return tuple(found)
 
 
@@ -268,6 +275,8 @@ def _quote(value: Any, _: str) -> str:
         raise _unexpected(value, "the words of a quote", "write them as text")
     if len(value) > MAX_TEXT:
         raise wrong("K110", f"the quote has {len(value):,} characters", f"keep the {MAX_QUOTE_WORDS} words or fewer that matter")
+    if is_blank(value):
+        raise wrong("K109", "nothing of the quote can be seen", "quote the words, or leave the quote out")
     if value.count(" ") < MAX_QUOTE_WORDS and value.isprintable():  # as nearly all: no other space is printable
         return value
     words = len(value.split())

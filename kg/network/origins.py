@@ -44,7 +44,8 @@ class End:
 class Origins:
     """What a statement, or an allegation with the statements that put it forward, rests on.
 
-    `through` are the sources, outlets and publishers that every chain of the statement passes. `only_through` are the statements
+    `reports` counts the sources that report it, each once. `through` are the sources, outlets and publishers that every chain of
+    the statement passes. `only_through` are the statements
     through which alone it is known, and `answers_only` says that all of these answer it. For an allegation the ends of its
     statements are put together; `retracted` are further statements that put it forward and that their speakers took back, which
     enter nothing else.
@@ -86,7 +87,7 @@ def of_statement(corpus: Corpus, resolved: Resolved) -> Origins:
         id=resolved.id,
         statements=(resolved.id,),
         speakers=resolved.speakers,
-        reports=len(resolved.statement.reports),
+        reports=len({report.source for report in resolved.statement.reports}),
         ends=ends,
         through=found.through,
         loops=found.loops,

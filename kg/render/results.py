@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label
 from kg.engine.answer import Answer, Term
+from kg.render.escape import harmless
 from kg.render.table import Table
 from kg.terms import text, typed
 
@@ -76,8 +77,8 @@ def _json_term(term: Term) -> dict[str, str]:
     return found
 
 
-def sparql_csv(answer: Answer) -> str:
-    """SPARQL 1.1 Query Results CSV (W3C, 2013): values without their types."""
+def sparql_csv(answer: Answer, *, safe: bool = False) -> str:
+    """SPARQL 1.1 Query Results CSV (W3C, 2013): values without their types; `safe` as for tables."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     if answer.form == "ask":
@@ -85,7 +86,8 @@ def sparql_csv(answer: Answer) -> str:
         return buffer.getvalue()
     writer.writerow(answer.variables)
     for row in answer.rows:
-        writer.writerow("" if t is None else f"_:{t.value}" if t.kind == "bnode" else t.value for t in row)
+        cells = ("" if t is None else f"_:{t.value}" if t.kind == "bnode" else t.value for t in row)
+        writer.writerow(map(harmless, cells) if safe else cells)
     return buffer.getvalue()
 
 

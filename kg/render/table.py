@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeAlias
 
 from kg.corpus.counting import Count, Range
 from kg.render.columns import aligned, folded
-from kg.render.escape import printable
+from kg.render.escape import harmless, printable
 
 Cell: TypeAlias = str | int | float | bool | tuple[str, ...] | Count | Range | None
 Format: TypeAlias = Literal["table", "json", "markdown", "csv"]
@@ -32,15 +32,18 @@ class Table:
     counted: frozenset[str] = frozenset()
 
 
-def render(table: Table, form: str, width: int | None) -> str:
-    """The table in one of the four formats; `width` is the terminal's, None where there is no terminal."""
+def render(table: Table, form: str, width: int | None, *, safe: bool = False) -> str:
+    """The table in one of the four formats; `width` is the terminal's, None where there is no terminal.
+
+    With `safe` an apostrophe stands before each cell of CSV that a spreadsheet could run.
+    """
     match form:
         case "json":
             return to_json(table)
         case "markdown":
             return to_markdown(table)
         case "csv":
-            return to_csv(table)
+            return to_csv(table, safe=safe)
         case _:
             return to_text(table, width)
 
@@ -76,7 +79,7 @@ def markdown_text(text: str) -> str:
     return printable(text).translate(_MARKDOWN)
 
 
-def to_csv(table: Table) -> str:
+def to_csv(table: Table, *, safe: bool = False) -> str:
     """Comma-separated values with a header (RFC 4180); line breaks of cells are kept.
 
     A count is three columns: the fewest, the most, and how many were retracted.
@@ -84,6 +87,7 @@ def to_csv(table: Table) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     apart = ("least", "most", "retracted")
+    written = harmless if safe else str
     writer.writerow(
         [
             name
@@ -94,7 +98,7 @@ def to_csv(table: Table) -> str:
     for row in table.rows:
         writer.writerow(
             [
-                text
+                written(text)
                 for column, cell in zip(table.columns, row, strict=True)
                 for text in (_numbers(cell) if column in table.counted else (shown(cell),))
             ]

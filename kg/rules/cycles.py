@@ -19,8 +19,9 @@ def cycle(corpus: Corpus) -> Iterator[Diagnostic]:
     """Records that are, over one or more steps, part of themselves, broader than themselves, or known through themselves.
 
     It holds for `part_of`, `succeeds`, `broader`, `relies_on`, `answers`, `occasion`, and for a `via` that names statements. No
-    whole is its own part and no statement answers one that came of it: one of the links is the wrong way round. Each circle is
-    reported once, at its first record. Withdrawn statements are left as they were; `may_answer` says only what may be.
+    whole is its own part and no statement answers one that came of it: one of the links is the wrong way round. Each cycle is
+    reported once, at the record whose id comes first. Withdrawn statements are left as they were; `may_answer` says only what
+    may be.
 
     FAIL:
         topics:
@@ -110,7 +111,8 @@ def _links(corpus: Corpus) -> dict[str, dict[str, tuple[str, ...]]]:
                 links["broader"][record.id] = record.broader
             case Topic() if record.broader is not None:
                 links["broader"][record.id] = (record.broader,)
-    return links
+    # Which member is the first depends on the ids, and not on where the records are written.
+    return {field: dict(sorted(found.items())) for field, found in links.items()}
 
 
 def _of_statement(corpus: Corpus, links: dict[str, dict[str, tuple[str, ...]]], record: Statement) -> None:

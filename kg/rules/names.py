@@ -27,7 +27,7 @@ def shared_name(corpus: Corpus) -> Iterator[Diagnostic]:
           ann-reed: {name: Ann Reed, type: person, aliases: [A. Reed]}
     """
     first: dict[str, tuple[str, str, Path]] = {}
-    for actor in corpus.actors.values():
+    for actor in sorted(corpus.actors.values(), key=lambda actor: actor.id):  # where they are written has no say
         reported: set[str] = set()
         for name, path in _names(actor):
             letters = skeleton(name)

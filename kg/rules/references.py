@@ -23,7 +23,7 @@ MAX_COMPARISONS: Final = 50_000
 """After how many comparisons of ids, half a second's work, hints turn plain: where a whole file is missing, none is near."""
 
 _EACH: Final = 50
-"""What a look-up costs beside its comparisons: of ids without end the first thousand are looked up, however few records there are."""
+"""What a look-up costs beside its comparisons: the first thousand ids are looked up, however few records there are."""
 
 _SECTION: Final = {cls.kind: section for section, cls in SECTIONS.items()}
 
@@ -104,7 +104,7 @@ class _Nearest:
         if key not in self.found:
             candidates = self.of(mention.kinds) if self.left > 0 else []
             self.left -= len(candidates) + _EACH
-            self.found[key] = _nearest(mention.id, candidates)
+            self.found[key] = _nearest(mention.id, candidates) if candidates else None
         return self.found[key]
 
     def of(self, kinds: AbstractSet[str]) -> list[str]:
@@ -381,7 +381,7 @@ def former_id_in_use(corpus: Corpus) -> Iterator[Diagnostic]:
           borea: {name: Borea, type: state, was: old-borea}
     """
     first: dict[str, tuple[str, int]] = {}
-    for record in corpus.present():
+    for record in sorted(corpus.present(), key=lambda record: record.id):  # where they are written has no say
         for i, old in enumerate(record.was):
             if old in corpus.kinds:
                 whose = "its present id" if old == record.id else f"the id of {a(corpus.kinds[old])}"

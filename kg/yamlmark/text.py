@@ -16,7 +16,11 @@ BREAK: Final = re.compile(r"\r\n|\r|\n")
 
 # C0 but tab and line breaks, DEL, C1, line and paragraph separators, bidirectional overrides and isolates, byte order marks
 # and non-characters. Zero-width joiners and marks (U+200C-F, U+061C) stay: Dari, Pashto and Arabic need them.
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_FORBIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
+    + "]"
+)
 _ESCAPED: Final = re.compile(_FORBIDDEN.pattern[:-1] + "\r]")  # written as an escape, a carriage return is no line break
 _PLAIN_BYTES: Final = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 REPLACEMENT: Final = "\ufffd"

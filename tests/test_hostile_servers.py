@@ -1,0 +1,341 @@
+"""Servers that drip, flood, lie, send elsewhere or close: one line, in time, and in little memory."""
+
+from __future__ import annotations
+
+import gzip
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import pytest
+from hostile_servers import JSON_HEAD, TLS, TRIPLES_HEAD, XML_HEAD, YES, Behaviour, drips, floods, request, says, serving
+
+from kg.engine import http
+from kg.engine.answer import Answer, Failure
+from kg.engine.endpoint import Endpoint, ask
+from kg.engine.guarded import Limits
+from kg.engine.http import Reply, Request
+
+SECONDS: Final = 0.5
+SLACK: Final = 1.0
+"""How much later than the deadline a command may end."""
+MORE: Final = 64 << 10
+"""How much memory (KiB) a hostile answer may cost beside a good one."""
+CHUNKED: Final = JSON_HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
+GOOD: Final = JSON_HEAD + b"Content-Length: %d\r\n\r\n" % len(YES) + YES
+
+
+class Tried:
+    """What was tried, and the longest that one took."""
+
+    def __init__(self) -> None:
+        self.refused = 0
+        self.read = 0
+        self.slowest = 0.0
+
+
+@pytest.fixture(scope="module")
+def tried(counted: Callable[[str], None]) -> Iterator[Tried]:
+    found = Tried()
+    yield found
+    counted(
+        f"hostile servers: {found.refused + found.read:,} tried, {found.refused:,} refused in one line, {found.read:,} read as "
+        f"they should be, 0 crashes, 0 hangs, the slowest {found.slowest:.1f} s with a deadline of {SECONDS:g} s"
+    )
+
+
+def asked(behave: Behaviour, tried: Tried, *, query: str = "ASK {}", seconds: float = SECONDS) -> Answer | Failure:
+    """What comes of a query to such a server, in time and in one line."""
+    with serving(behave) as place:
+        began = time.monotonic()
+        found = ask(Endpoint(place.url, "urn:g", "Bearer secret"), query, {}, Limits(seconds))
+        took = time.monotonic() - began
+    assert took < seconds + SLACK
+    tried.slowest = max(tried.slowest, took)
+    if isinstance(found, Failure):
+        tried.refused += 1
+        assert found.reason.isprintable()
+        assert "secret" not in found.reason
+        assert len(found.reason) < 500
+    else:
+        tried.read += 1
+    return found
+
+
+DRIPS: Final = {
+    "the status": b"HTTP/1.1 2",
+    "the reason": b"HTTP/1.1 200 O",
+    "a header": JSON_HEAD + b"X: ",
+    "a body of a length": JSON_HEAD + b"Content-Length: 999\r\n\r\n",
+    "a body without a length": JSON_HEAD + b"\r\n",
+    "the size of a chunk": CHUNKED,
+    "the extension of a chunk": CHUNKED + b"5;",
+    "a chunk": CHUNKED + b"fff\r\n",
+    "a trailer": CHUNKED + b"%x\r\n%s\r\n0\r\nX: " % (len(YES), YES),
+    "what an error says": b"HTTP/1.1 500 No\r\nContent-Length: 999\r\n\r\n",
+    "a header of a redirect": b"HTTP/1.1 307 Go\r\nLocation: http://e",
+}
+
+
+@pytest.mark.parametrize("part", DRIPS)
+def test_a_drip_in_any_part_ends_at_the_deadline(part: str, tried: Tried) -> None:
+    found = asked(drips(DRIPS[part], b" " if "size" in part else b"a"), tried)
+    assert isinstance(found, Failure)
+    assert found.reason.endswith("gave no answer within 0.5 seconds") or "size of a chunk" in part
+
+
+ENDLESS: Final = {
+    "lines of headers": (JSON_HEAD, b"X: y\r\n"),
+    "100 Continue": (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+    "trailers": (CHUNKED + b"0\r\n", b"X: y\r\n"),
+    "empty space in JSON": (CHUNKED, b"5\r\n     \r\n"),
+    "chunks of one byte": (CHUNKED + b"1\r\n[\r\n", b"1\r\n \r\n"),
+}
+
+
+@pytest.mark.parametrize("part", ENDLESS)
+def test_what_does_not_end_is_left(part: str, tried: Tried) -> None:
+    assert isinstance(asked(floods(*ENDLESS[part]), tried), Failure)
+
+
+CHUNK: Final = b"%x\r\n%s\r\n" % (len(YES), YES)
+
+
+@pytest.mark.parametrize("size", ["-5", "-0", "+5", "0x5", "5_0", "", " 5", "zz", "1" * 17, "5 5", "५", ";x", "\x00"])
+def test_a_chunk_has_a_size_in_hexadecimal_digits(size: str, tried: Tried) -> None:
+    found = asked(says(CHUNKED + size.encode() + b"\r\nabc\r\n0\r\n\r\n"), tried)
+    assert isinstance(found, Failure)
+    assert found.reason.endswith("could not be asked: the size of a chunk is none")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        CHUNK + b"0\r\n\r\n",
+        CHUNK.replace(b"\r\n", b" ;a=b\r\n", 1) + b"0\r\nX: y\r\n\r\n",
+        b"".join(b"1\r\n%c\r\n" % byte for byte in YES) + b"000;x\r\n\r\n",
+        CHUNK.replace(b"\r\n", b"\n", 1) + b"0\r\n\r\n",
+    ],
+)
+def test_chunks_as_they_should_be_are_read(body: bytes, tried: Tried) -> None:
+    assert asked(says(CHUNKED + body), tried) == Answer("ask", truth=True)
+
+
+@pytest.mark.parametrize(
+    "length",
+    [b"Content-Length: 99", b"Content-Length: 5", b"Content-Length: 99999999999999999999", b"Transfer-Encoding: gzip, chunked"],
+)
+def test_a_length_that_lies_gives_no_answer(length: bytes, tried: Tried) -> None:
+    assert isinstance(asked(says(JSON_HEAD + length + b"\r\n\r\n" + YES), tried), Failure)
+
+
+@pytest.mark.parametrize("length", [b"Content-Length: -1", b"Content-Length: many", b"Content-Length: 4, 4", b"X: none"])
+def test_without_a_length_the_answer_ends_with_the_connection(length: bytes, tried: Tried) -> None:
+    assert asked(says(JSON_HEAD + length + b"\r\n\r\n" + YES), tried) == Answer("ask", truth=True)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        YES,  # HTTP/0.9 has no status and no headers
+        b"",
+        b"\r\n\r\n",
+        b"\x00\x00\x12\x04\x00\x00\x00\x00\x00\x00\x03\x00\x00\x00\x64",  # SETTINGS, which opens HTTP/2
+        b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        b"HTTP/2 200 OK\r\n\r\n" + YES,
+        b"ICY 200 OK\r\n\r\n" + YES,
+        b"\x16\x03\x01\x02\x00\x01",  # TLS
+        b"SSH-2.0-OpenSSH_9.2\r\n",
+        *(b"HTTP/1.1 %s OK\r\n\r\n" % code for code in (b"0", b"99", b"-1", b"1000", b"abc", b"", b"1e2", b"0200")),
+        *(b"HTTP/1.1 %s OK\r\nContent-Length: 0\r\n\r\n" % code for code in (b"101", b"102", b"600", b"999", b"204", b"206")),
+    ],
+)
+def test_another_protocol_and_a_status_out_of_range_are_refused(reply: bytes, tried: Tried) -> None:
+    assert isinstance(asked(says(reply), tried, seconds=3), Failure)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "file:///etc/passwd",
+        "file://localhost/etc/passwd",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "ftp://example.org/",
+        "gopher://example.org/",
+        "http://[::1",
+        "http://user:secret@[x/",
+    ],
+)
+def test_a_redirect_to_a_file_or_a_script_is_not_offered(target: str, tried: Tried) -> None:
+    found = asked(says(f"HTTP/1.1 302 Found\r\nLocation: {target}\r\nContent-Length: 0\r\n\r\n".encode()), tried)
+    assert isinstance(found, Failure)
+    assert found.reason.endswith("sends us elsewhere (status 302)")
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (JSON_HEAD + b"Content-Encoding: gzip\r\n\r\n", gzip.compress(YES)),
+        (JSON_HEAD + b"Content-Encoding: identity\r\nContent-Encoding: gzip\r\n\r\n", gzip.compress(YES)),
+        (JSON_HEAD + b"Content-Encoding: br\r\n\r\n", YES),
+        (JSON_HEAD + b"\r\n", gzip.compress(YES)),
+        (JSON_HEAD + b"\r\n", b"<sparql/>"),
+        (JSON_HEAD + b"\r\n", YES.decode().encode("utf-16")),
+        (XML_HEAD + b"\r\n", YES),
+        (TRIPLES_HEAD + b"\r\n", YES),
+        (b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", YES),
+        (b"HTTP/1.1 200 OK\r\nContent-Type: \x00\r\n\r\n", YES),
+        (b"HTTP/1.1 200 OK\r\n\r\n", YES),
+    ],
+)
+def test_a_compressed_or_mislabelled_answer_is_refused(head: bytes, body: bytes, tried: Tried) -> None:
+    assert isinstance(asked(says(head + body), tried), Failure)
+
+
+@pytest.mark.parametrize("encoding", [b"identity", b"Identity", b" "])
+def test_an_encoding_that_is_none_is_fine(encoding: bytes, tried: Tried) -> None:
+    assert asked(says(JSON_HEAD + b"Content-Encoding: " + encoding + b"\r\n\r\n" + YES), tried) == Answer("ask", truth=True)
+
+
+# A gigabyte of each part
+
+XML: Final = b'<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="a"/></head><results>'
+ROW: Final = b'{"a": {"type": "literal", "value": "'
+GIGABYTES: Final = {
+    "the status": (b"HTTP/1.1 200 ", b"a"),
+    "one header": (JSON_HEAD + b"X: ", b"a"),
+    "headers": (JSON_HEAD, b"Xxxxxxxxxx: yyyyyyyyyyyyyyyyy\r\n"),
+    "the size of a chunk": (CHUNKED, b"0"),
+    "the extension of a chunk": (CHUNKED + b"5;", b"a"),
+    "one trailer": (CHUNKED + CHUNK + b"0\r\nX: ", b"a"),
+    "what an error says": (b"HTTP/1.1 500 No\r\n\r\n", b"a"),
+    "where a redirect leads": (b"HTTP/1.1 302 Go\r\nLocation: http://e.org/", b"a"),
+    "a text in JSON": (JSON_HEAD + b'\r\n{"head": {"vars": ["a"]}, "results": {"bindings": [' + ROW, b"a"),
+    "brackets in JSON": (JSON_HEAD + b'\r\n{"head": {"link": [', b"[],"),
+    "long rows in JSON": (
+        JSON_HEAD + b'\r\n{"head": {"vars": ["a"]}, "results": {"bindings": [{}',
+        b", " + ROW + b"a" * 100_000 + b'"}}',
+    ),
+    "many values in a row of JSON": (
+        JSON_HEAD + b'\r\n{"head": {"vars": ["a"]}, "results": {"bindings": [{}',
+        b", {" + b", ".join(b'"%d": {"type": "uri", "value": ""}' % n for n in range(3000)) + b"}",
+    ),
+    "a text in XML": (XML_HEAD + b"\r\n" + XML + b'<result><binding name="a"><literal>', b"a"),
+    "an attribute in XML": (XML_HEAD + b"\r\n" + XML + b'<result><binding name="', b"a"),
+    "a comment in XML": (XML_HEAD + b"\r\n" + XML + b"<!-- ", b"a"),
+    "columns in XML": (XML_HEAD + b'\r\n<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head>', b'<variable name="a"/>'),
+    "a line of N-Triples": (TRIPLES_HEAD + b'\r\n<urn:a> <urn:b> "', b"a"),
+    "lines of N-Triples": (TRIPLES_HEAD + b"\r\n", b'<urn:a> <urn:b> "' + b"a" * 50_000 + b'" .\n'),
+}
+CHILD: Final = """
+import resource, sys
+from kg.engine.endpoint import Endpoint, ask
+from kg.engine.guarded import Limits
+found = ask(Endpoint(sys.argv[1], "urn:g"), sys.argv[2], {}, Limits(20))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, str(getattr(found, "reason", "an answer"))[:300])
+"""
+
+
+def cost(behave: Behaviour, query: str) -> tuple[int, str]:
+    """The memory (KiB) that a process needs to ask such a server, and what came of it."""
+    with serving(behave) as place:
+        run = subprocess.run(
+            [sys.executable, "-c", CHILD, place.url, query], capture_output=True, text=True, timeout=60, check=False
+        )
+    assert run.stderr == ""
+    memory, _, words = run.stdout.partition(" ")
+    return int(memory), words
+
+
+@pytest.fixture(scope="module")
+def usual() -> int:
+    return cost(says(GOOD), "ASK {}")[0]
+
+
+@pytest.mark.parametrize("part", GIGABYTES)
+def test_a_gigabyte_of_any_part_costs_little_memory(part: str, usual: int, tried: Tried) -> None:
+    query = "CONSTRUCT {} WHERE {}" if "N-Triples" in part else "SELECT * {}"
+    memory, words = cost(floods(*GIGABYTES[part]), query)
+    assert memory - usual < MORE, words
+    assert words.strip() != "an answer"
+    tried.refused += 1
+
+
+# TLS
+
+
+@pytest.mark.parametrize(
+    ("certificate", "words"),
+    [("wrong-name", "IP address mismatch"), ("expired", "certificate has expired"), ("self-signed", "self-signed certificate")],
+)
+def test_a_certificate_that_is_not_valid_is_refused(
+    certificate: str, words: str, tried: Tried, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(TLS / "authority.pem"))
+    with serving(says(GOOD), certificate) as place:
+        found = ask(Endpoint(place.url, "urn:g", "Bearer secret"), "ASK {}", {}, Limits(5))
+    assert isinstance(found, Failure)
+    assert "has no valid certificate" in found.reason
+    assert words.replace("-", " ") in found.reason.replace("-", " ")
+    tried.refused += 1
+
+
+def test_a_valid_certificate_is_accepted(tried: Tried, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(TLS / "authority.pem"))
+    with serving(says(GOOD), "valid") as place:
+        assert ask(Endpoint(place.url, "urn:g"), "ASK {}", {}, Limits(5)) == Answer("ask", truth=True)
+    with serving(drips(JSON_HEAD + b"\r\n"), "valid") as place:
+        began = time.monotonic()
+        assert isinstance(ask(Endpoint(place.url, "urn:g"), "ASK {}", {}, Limits(SECONDS)), Failure)
+        assert time.monotonic() - began < SECONDS + SLACK
+    tried.read += 1
+    tried.refused += 1
+
+
+def test_a_handshake_that_drips_ends_at_the_deadline(tried: Tried) -> None:
+    def behave(connection: socket.socket) -> None:
+        connection.sendall(b"\x16\x03\x03\x40\x00")
+        while True:
+            time.sleep(0.02)
+            connection.sendall(b"\x00")
+
+    with serving(behave) as place:
+        began = time.monotonic()
+        found = ask(Endpoint(place.url.replace("http:", "https:"), "urn:g"), "ASK {}", {}, Limits(SECONDS))
+        assert time.monotonic() - began < SECONDS + SLACK
+    assert isinstance(found, Failure)
+    tried.refused += 1
+
+
+# While we push
+
+
+def _closes(connection: socket.socket) -> None:
+    connection.recv(1000)
+
+
+def _refuses(connection: socket.socket) -> None:
+    connection.recv(1000)
+    connection.sendall(b"HTTP/1.1 413 Content Too Large\r\nContent-Length: 0\r\n\r\n")
+
+
+def _reads_nothing(connection: socket.socket) -> None:
+    time.sleep(SECONDS + SLACK)
+    request(connection)
+
+
+@pytest.mark.parametrize("behave", [_closes, _refuses, _reads_nothing])
+def test_a_server_that_closes_or_stops_while_we_push_gives_one_line_in_time(behave: Behaviour, tried: Tried) -> None:
+    with serving(behave) as place:
+        began = time.monotonic()
+        sent = Request("PUT", place.url, {}, b"<urn:a> <urn:b> <urn:c> .\n" * 2_000_000)
+        found = http.send(sent, SECONDS, 1000, Reply)
+        assert time.monotonic() - began < SECONDS + SLACK
+    assert isinstance(found, Failure)
+    assert found.reason.startswith(place.url)
+    assert "\n" not in found.reason
+    tried.refused += 1

@@ -1,0 +1,263 @@
+"""Long lists, long chains and long texts take time in proportion: steps are counted at one size and at twice the size."""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Final
+
+import pytest
+from counting import growth
+from refusing import patience
+
+from kg import ids, letters, quotes
+from kg.check import check
+from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
+from kg.load import load
+from kg.network import origins, reprints
+from kg.network.answers import ledger
+from kg.network.origins import Origins, survey
+from kg.network.positions import of_everyone
+from kg.network.standing import standing
+from kg.page.exchanges import DEEPEST, Exchange, record
+from kg.page.map import map_page
+from kg.page.timeline import timeline_page
+
+MOST: Final = 2.6
+"""How many times the steps twice the size may take; the square would be four."""
+HEAD: Final = """\
+actors:
+  a: {name: Aland, type: state}
+  b: {name: Bland, type: state}
+sources:
+  s: {title: S, date: 2020, url: "https://example.org/s"}
+allegations:
+  x: {text: B did it., accused: b}
+"""
+PART: Final = 2_500
+
+
+def charge(number: int, more: str = "allegation: x", source: str = "s") -> str:
+    return f"  s{number}: {{act: accuses, speaker: a, date: 2019, {more}, reports: [{{source: {source}}}]}}"
+
+
+def chain(section: str, size: int, row: Callable[[int], str], statements: Iterable[str]) -> dict[str, str]:
+    """Claim files with a row of records, each of which names the one before it, and statements."""
+    files = {"head.yaml": HEAD}
+    for name, lines in ((section, [row(i) for i in range(size)]), ("statements", list(statements))):
+        for at in range(0, len(lines), PART):
+            files[f"{name}-{at}.yaml"] = f"{name}:\n" + "\n".join(lines[at : at + PART]) + "\n"
+    return files
+
+
+def said(size: int, row: Callable[[int], str]) -> dict[str, str]:
+    return chain("topics", 1, lambda _: "  t: {label: T}", [row(i) for i in range(size)])
+
+
+def rests(i: int) -> str:
+    return f"relies_on: r{i - 1}, " if i else ""
+
+
+def reply(i: int, act: str = "rebuts") -> str:
+    if not i:
+        return charge(0)
+    return f"  s{i}: {{act: {act}, speaker: {'ab'[i % 2]}, date: 2019, answers: s{i - 1}, reports: [{{source: s}}]}}"
+
+
+def source(i: int) -> str:
+    return f'  r{i}: {{title: R{i}, date: 2020, {rests(i)}url: "https://example.org/{i}"}}'
+
+
+CHAINS: Final[dict[str, Callable[[int], dict[str, str]]]] = {
+    "answers": lambda n: said(n, reply),
+    "corroborates": lambda n: said(n, lambda i: reply(i, "corroborates")),
+    "via": lambda n: said(n, lambda i: charge(i).replace("source: s", f"source: s, via: s{i - 1}") if i else charge(0)),
+    "occasion": lambda n: said(n, lambda i: charge(i).replace("date: 2019", "occasion: s0") if i else charge(0)),
+    "was": lambda n: said(n, lambda i: charge(i, f"was: w{i}, allegation: x")),
+    "may_be": lambda n: said(n, lambda i: charge(i, f"allegation: x, may_be: s{i - 1}") if i else charge(0)),
+    "one answered by all": lambda n: said(n, lambda i: reply(i, "denies").replace(f"s{i - 1},", "s0,") if i else charge(0)),
+    "relies_on": lambda n: chain("sources", n, source, [charge(0, source=f"r{n - 1}")]),
+    "relies_on under one statement each": lambda n: chain("sources", n, source, [charge(i, source=f"r{i}") for i in range(n)]),
+    "relies_on under many statements": lambda n: chain("sources", n, source, [charge(i, source=f"r{n - 1}") for i in range(n)]),
+    "topics": lambda n: chain(
+        "topics",
+        n,
+        lambda i: f"  t{i}: {{label: T{i}{f', broader: t{i - 1}' if i else ''}}}",
+        [charge(i, f"allegation: x, topic: t{i}") for i in range(n)],
+    ),
+    "broader": lambda n: chain(
+        "allegations",
+        n,
+        lambda i: f"  x{i}: {{text: X{i}., accused: b{f', broader: x{i - 1}' if i else ''}}}",
+        [charge(0, f"allegation: x{n - 1}")],
+    ),
+    "part_of": lambda n: chain(
+        "actors",
+        n,
+        lambda i: f"  o{i}: {{name: Org {i}, type: organization, part_of: {f'o{i - 1}' if i else 'a'}}}",
+        [charge(i).replace("speaker: a", f"speaker: o{i}") for i in range(n)],
+    ),
+}
+
+
+def written(folder: Path, files: dict[str, str]) -> Path:
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+def everything(corpus: Corpus) -> None:
+    wanted = Filter()
+    ledger(corpus, wanted)
+    standing(corpus, wanted)
+    list(of_everyone(corpus, wanted))
+    for one in survey(corpus, wanted):
+        assert one.reports
+    record(corpus)
+    for id_ in list(corpus.topics)[:1]:
+        ledger(corpus, Filter(topic=id_))
+
+
+@pytest.mark.parametrize("link", CHAINS)
+def test_a_chain_of_any_link_costs_in_proportion(link: str, tmp_path: Path) -> None:
+    made = 0
+
+    def work(size: int) -> Callable[[], None]:
+        nonlocal made
+        made += 1
+        root = written(tmp_path / str(made), CHAINS[link](size))
+
+        def do() -> None:
+            checked = check(root)
+            assert checked.errors == 0, checked.diagnostics[0]
+            everything(checked.corpus)
+
+        return do
+
+    with patience(120):
+        assert growth(work, 120) < MOST
+
+
+@pytest.mark.parametrize("link", ["answers", "relies_on", "topics", "broader", "part_of"])
+def test_a_long_chain_of_any_link_ends(link: str, tmp_path: Path, counted: Callable[[str], None]) -> None:
+    """Thousands of links: far beyond what calls can be nested."""
+    with patience(120):
+        corpus = load(written(tmp_path / "claims", CHAINS[link](10_000 if link in {"relies_on", "broader"} else 2_500))).corpus
+        everything(corpus)
+        assert len(map_page(corpus, title="x")) < 60_000_000
+        timeline_page(corpus, title="x")
+    counted(f"a chain of {len(corpus.kinds):,} records along {link}: no fault, no hang")
+
+
+def test_a_deep_exchange_goes_on_in_a_row_of_its_own(tmp_path: Path) -> None:
+    corpus = load(written(tmp_path / "claims", CHAINS["answers"](3 * DEEPEST))).corpus
+    found = record(corpus)
+    told: list[str] = []
+    depth = 0
+    for row in (*found.accusations, *found.others):
+        at: object = row
+        level = 0
+        while isinstance(at, Exchange):
+            told.append(at.id)
+            level += 1
+            at = at.below[0] if at.below else None
+        depth = max(depth, level)
+    assert sorted(told) == sorted(corpus.statements)
+    assert depth == DEEPEST
+
+
+def test_a_row_of_reprints_is_what_following_every_link_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = CHAINS["relies_on under one statement each"](12)
+    files["fork.yaml"] = (
+        "sources:\n  fork: {title: F, relies_on: [r3, r5], url: 'https://example.org/f'}\n"
+        "  from-fork: {title: G, publisher: House, relies_on: fork, url: 'https://example.org/g'}\n"
+        "statements:\n" + charge(100, source="from-fork") + "\n" + charge(101, source="r2") + "\n"
+    )
+    root = written(tmp_path / "claims", files)
+
+    def found() -> dict[str, Origins]:
+        corpus = load(root).corpus
+        return {id_: origins.of_statement(corpus, resolved) for id_, resolved in corpus.resolved.items()}
+
+    rows = found()
+    monkeypatch.setattr(origins, "reprinted", lambda *_: None)
+    assert rows == found()
+    assert isinstance(rows["s5"].through, reprints.Row)
+    assert rows["s5"].through[1] == "r4"
+
+
+# One file of a megabyte
+
+
+def listed(words: Iterable[str]) -> str:
+    return f"[{', '.join(words)}]"
+
+
+LISTS: Final[dict[str, Callable[[int], str]]] = {
+    "a duplicate at the end": lambda n: (
+        f"actors:\n  z: {{name: Z, type: person, aliases: {listed([*(f'a{i}' for i in range(n)), f'a{n - 1}'])}}}\n"
+    ),
+    "unknown ids": lambda n: (
+        HEAD + "statements:\n" + charge(0, f"allegation: x, answers: {listed(f'q-{i}' for i in range(n))}") + "\n"
+    ),
+    "ids that are none": lambda n: HEAD + "statements:\n" + charge(0, f"answers: {listed(f'Q_{i}' for i in range(n))}") + "\n",
+    "unknown fields": lambda n: (
+        "actors:\n  z: {name: Z, type: person, " + ", ".join(f"fieldname{i}: x" for i in range(n)) + "}\n"
+    ),
+    "waivers": lambda n: (
+        "actors:\n  z: {name: Z, type: person, allow: " + listed(f"{{code: K{i % 1000:03}, why: x}}" for i in range(n)) + "}\n"
+    ),
+    "the same key": lambda n: "actors:\n  z: {name: Z, type: person, " + ", ".join("note: x" for _ in range(n)) + "}\n",
+    "one name": lambda n: "actors:\n" + "".join(f"  z{i}: {{name: Z, type: state}}\n" for i in range(n)),
+}
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_a_long_list_costs_in_proportion(kind: str, tmp_path: Path) -> None:
+    def work(size: int) -> Callable[[], None]:
+        root = tmp_path / str(size)
+        root.mkdir(exist_ok=True)
+        (root / "x.yaml").write_text(LISTS[kind](size), "utf-8")
+
+        def do() -> None:
+            assert check(root).diagnostics
+
+        return do
+
+    with patience(120):
+        assert growth(work, 400) < MOST
+
+
+# Texts of nothing but signs
+
+
+@pytest.mark.parametrize(
+    "signs", ["\u0327\u0301", "\u064b\u0650", "\u3099", "\u0f73", "\u0344", "\uff9e", "\u20d0\u20dc", "\U0001d165"]
+)
+def test_a_letter_with_a_hundred_thousand_signs_takes_no_time(signs: str) -> None:
+    """The standard library alone takes minutes; the alarm could not end it, so that a fault here is a run that hangs."""
+    text = "x" + signs * (100_000 // len(signs))
+    with patience():
+        for made in (letters.normal("NFC", text), letters.normal("NFKD", text)):
+            assert max(map(len, made.replace("\u034f", "x").split("x"))) <= 2 * letters.MOST_SIGNS
+        ids.skeleton(text)
+        ids.slug(text)
+        assert not quotes._stands_in(quotes.normalised("we shall leave"), quotes.normalised(text))
+
+
+@pytest.mark.parametrize("text", ["Zoë Ångström", "x" + "\u0301" * 29, "กี่", "\u0f71\u0f72", "한글", ""])
+def test_what_people_write_is_normalised_as_ever(text: str) -> None:
+    assert letters.normal("NFC", text) == unicodedata.normalize("NFC", text)
+    assert letters.normal("NFKD", text) == unicodedata.normalize("NFKD", text)
+
+
+@pytest.mark.parametrize(("quote", "word"), [("aaaa", "a"), ("éé", "é"), ("\u0301", "\u0301"), ("12", "12")])
+def test_one_long_word_holds_no_quote(quote: str, word: str) -> None:
+    began = datetime.datetime.now(datetime.UTC)
+    with patience():
+        assert not quotes._stands_in(quote, "x" + word * 2_000_000)
+    assert (datetime.datetime.now(datetime.UTC) - began).total_seconds() < 60
