@@ -67,12 +67,12 @@ class Resolved:
 
     @property
     def affirms(self) -> tuple[str, ...]:
-        """The allegations that its speaker holds to be so; none where that it was said is others' word, or denied by the speaker."""
+        """The allegations that its speaker holds to be so: none where others alone report it, or the speaker denies saying it."""
         return self._holding("affirms")
 
     @property
     def disputes(self) -> tuple[str, ...]:
-        """The allegations that its speaker says are not so; none where that it was said is others' word, or denied by the speaker."""
+        """The allegations that its speaker is known to say are not so, in the same way."""
         return self._holding("disputes")
 
     def stance(self, allegation: str) -> Stance:
