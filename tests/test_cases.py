@@ -133,6 +133,11 @@ def unreadable(claims: Path) -> None:
     (claims / "alba.yaml").write_text(ALBA)
 
 
+def levels(claims: Path) -> None:
+    rows = [f"  a{i}: {{name: A {i}, type: organization{f', part_of: a{i - 1}' if i else ''}}}" for i in range(103)]
+    (claims / "alba.yaml").write_text("\n".join(["actors:", *rows, "topics: {t: {label: T, note: a102}}", ""]))
+
+
 MADE: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "K001-link": (link, ["claims/alba.yaml:1:1: error K001 this is a link"]),
     "K001-link-to-nothing": (link_to_nothing, ["claims/alba.yaml:1:1: error K001 this is a link"]),
@@ -155,6 +160,14 @@ MADE: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "K004-large": (large_file, ["claims/alba.yaml:1:1: error K004 the file is larger than 1,048,576 bytes"]),
     "K004-many": (many_values, ["claims/alba.yaml:3:299994: error K004 the file holds more than 100,000 values"]),
     "K004-brackets": (brackets, ["claims/alba.yaml:1:21: error K004 more than 20 levels inside each other"]),
+    "K217-levels": (
+        levels,
+        [
+            "claims/alba.yaml:103:52: error K217 there are more than 100 levels of 'part_of' above 'a101'",
+            "claims/alba.yaml:104:3: warning K205 nothing mentions the actor 'a102'",
+            "claims/alba.yaml:105:10: warning K205 nothing mentions the topic 't'",
+        ],
+    ),
     "K017-unreadable": (unreadable, ["claims/alba.yaml:1:1: error K017 the file could not be read: Permission denied"]),
 }
 

@@ -169,6 +169,7 @@ def test_the_limits() -> None:
         "bytes in a file": yamlmark.MAX_BYTES,
         "values in a file, keys included": yamlmark.MAX_NODES,
         "levels inside each other": yamlmark.MAX_DEPTH,
+        "levels of `part_of`, or of `broader` among allegations": records.MAX_LEVELS,
         "characters in a text": MAX_TEXT,
         "characters in a web address": ids.MAX_URL,
         "files in a data set": load.MAX_FILES,

@@ -16,6 +16,7 @@ from kg import ids, letters, quotes
 from kg.check import check
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
+from kg.diagnostic import Severity
 from kg.load import load
 from kg.network import origins, reprints
 from kg.network.answers import ledger
@@ -261,3 +262,42 @@ def test_one_long_word_holds_no_quote(quote: str, word: str) -> None:
     with patience():
         assert not quotes._stands_in(quote, "x" + word * 2_000_000)
     assert (datetime.datetime.now(datetime.UTC) - began).total_seconds() < 60
+
+
+@pytest.mark.parametrize("link", ["broader", "part_of"])
+def test_more_levels_than_anybody_needs_are_one_error(link: str, tmp_path: Path) -> None:
+    found = check(written(tmp_path / "claims", CHAINS[link](300))).diagnostics
+    assert [(d.code, d.record and d.record[1]) for d in found if d.severity is Severity.ERROR] == [
+        ("K217", "x101" if link == "broader" else "o100")
+    ]
+
+
+def denied(i: int) -> str:
+    return f"  d{i}: {{act: denies, speaker: b, date: 2019, allegation: x{i}, reports: [{{source: s}}]}}"
+
+
+def dated(i: int) -> str:
+    whole = f"{{of: {f'o{i - 1}' if i else 'a'}, from: 2000}}"
+    return f"  o{i}: {{name: Org {i}, type: organization, part_of: {whole}}}"
+
+
+ROWS: Final[dict[str, Callable[[int], dict[str, str]]]] = {
+    "a charge and a denial at each level of broader": lambda n: chain(
+        "allegations",
+        n,
+        lambda i: f"  x{i}: {{text: X{i}., accused: b{f', broader: x{i - 1}' if i else ''}}}",
+        [row(i) for i in range(n) for row in (lambda i: charge(i, f"allegation: x{i}"), denied)],
+    ),
+    "a speaker at each level of dated parts": lambda n: chain(
+        "actors", n, dated, [charge(i).replace("speaker: a", f"speaker: o{i}") for i in range(n)]
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_records_at_each_of_many_levels_take_time_in_proportion(name: str, tmp_path: Path) -> None:
+    def work(size: int) -> Callable[[], object]:
+        corpus = load(written(tmp_path / f"{size}-{len(list(tmp_path.iterdir()))}", ROWS[name](size))).corpus
+        return lambda: ledger(corpus, Filter())
+
+    assert growth(work, 400) < MOST

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple, Protocol
 
 from kg.edtf import Date
-from kg.model.records import SELF, SIDE_TYPES, Actor, Role
+from kg.model.records import MAX_LEVELS, SELF, SIDE_TYPES, Actor, Role
 
 
 class Dated(Protocol):
@@ -51,15 +51,15 @@ Actors = Mapping[str, Actor]
 def is_dated(actors: Actors, ids: Iterable[str]) -> bool:
     """Whether it may depend on the day what side these actors, or those above them, are of."""
     seen: set[str] = set()
-    todo = [*ids]
-    while todo:
-        actor = actors.get(todo.pop())
-        if actor is None or actor.id in seen:
-            continue
-        if actor.type == "person" or any(part.start or part.end for part in actor.part_of):
+    level = [*ids]
+    for _ in range(MAX_LEVELS + 1):
+        found = [actor for id_ in level if id_ not in seen and (actor := actors.get(id_)) is not None]
+        if any(actor.type == "person" or any(part.start or part.end for part in actor.part_of) for actor in found):
             return True
-        seen.add(actor.id)
-        todo += [part.of for part in actor.part_of]
+        seen.update(actor.id for actor in found)
+        level = [part.of for actor in found for part in actor.part_of]
+        if not level:
+            break
     return False
 
 
@@ -137,7 +137,7 @@ def sides(actors: Actors, ids: Iterable[str], when: Span) -> tuple[str, ...]:
     found: list[str] = []
     seen: set[str] = set()
     level = list(ids)
-    while level:
+    for _ in range(MAX_LEVELS + 1):
         above: list[str] = []
         for id_ in level:
             actor = actors.get(id_)
@@ -149,4 +149,6 @@ def sides(actors: Actors, ids: Iterable[str], when: Span) -> tuple[str, ...]:
             else:
                 above += _above(actor, when)
         level = above
+        if not level:
+            break
     return tuple(found)

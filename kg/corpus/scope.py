@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
-from kg.model.records import Allegation
+from kg.model.records import MAX_LEVELS, Allegation
 
 Scope: TypeAlias = Literal["whole", "part", "none"]
 
@@ -13,13 +13,12 @@ Scope: TypeAlias = Literal["whole", "part", "none"]
 def wider(tree: Mapping[str, Allegation], id_: str) -> frozenset[str]:
     """The allegation and all that it is part of, upwards through `broader`."""
     found: set[str] = set()
-    todo = [id_]
-    for at in todo:
-        if at not in found:
-            found.add(at)
-            record = tree.get(at)
-            if record is not None and record.broader:
-                todo += record.broader
+    level = {id_}
+    for _ in range(MAX_LEVELS + 1):
+        found |= level
+        level = {up for at in level if (record := tree.get(at)) is not None for up in record.broader} - found
+        if not level:
+            break
     return frozenset(found)
 
 

@@ -66,6 +66,9 @@ SELF: Final = "self"
 SIDE_TYPES: Final = frozenset({"state", "armed-group", "alliance", "company", "court"})
 """The types of actor that are a side unless they say otherwise."""
 
+MAX_LEVELS: Final = 100
+"""How many levels of `part_of`, or of `broader` among allegations, there may be; more are an error, and are not followed."""
+
 ACTOR: Final = ("actor",)
 SOURCE: Final = ("source",)
 TOPIC: Final = ("topic",)

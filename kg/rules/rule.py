@@ -85,11 +85,17 @@ def _block(text: str) -> str:
     return textwrap.dedent(text).strip("\n") + "\n" if text.strip() else ""
 
 
-def checked(code: str, severity: Severity, check: Check, page: Callable[..., object] | None = None) -> Rule:
+def checked(
+    code: str,
+    severity: Severity,
+    check: Check,
+    page: Callable[..., object] | None = None,
+    example: Example = "claim file",
+) -> Rule:
     """The rule that `check` finds, with the name and the docstring of `page`.
 
     That is `check` itself, unless it finds several rules' faults in one go and leaves each to a function of its own. Without
     docstrings (`python -OO`) the page is empty.
     """
     function = page or check
-    return Rule(code, function.__name__.replace("_", "-"), severity, function.__doc__ or "", check)
+    return Rule(code, function.__name__.replace("_", "-"), severity, function.__doc__ or "", check, example)
