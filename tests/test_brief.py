@@ -49,10 +49,10 @@ def figures(section: Section) -> list[Figure]:
 
 
 def test_every_section_has_its_rows_under_its_columns(found: dict[str, Section]) -> None:
-    assert len(found) == 16
+    assert len(found) == 17
     for section in found.values():
-        assert section.rows, section.id
-        assert {len(row) for row in section.rows} == {len(section.columns)}
+        assert section.rows or section.id == "findings", section.id
+        assert all(len(row) == len(section.columns) for row in section.rows)
         assert len(section.anchors) in {0, len(section.rows)}
         assert section.command.startswith("kg ")
 

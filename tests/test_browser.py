@@ -107,8 +107,8 @@ def test_every_box_says_what_its_own_statement_says(browser: Browser, world: Cal
     page = tmp_path / "map.html"
     page.write_text(map_page(world(), title="Boxes"), encoding="utf-8")
     for one in everything_told(exchanges.record(world())):
-        who = ", ".join(speaker.name for speaker in one.speakers) or "Nobody named"
-        told.append(bare(f"{who} {one.act} {one.whom} {one.says or ''} {one.when}"))
+        who = ", ".join(speaker.name for speaker in one.speakers) or "Somebody unnamed"
+        told.append(bare(f"{who} {one.told} {one.verb} {one.whom} {one.says or ''} {' '.join(one.marks)} {one.when}"))
     with visit(browser, page) as seen:
         seen.page.evaluate(WRITTEN)
         seen.page.locator("#views label:has([value=answers])").click()
@@ -124,7 +124,7 @@ def test_every_box_says_what_its_own_statement_says(browser: Browser, world: Cal
 
 
 def everything_told(record: exchanges.Record) -> Iterator[exchanges.Exchange]:
-    todo: list[exchanges.Exchange | exchanges.Mention] = [*record.accusations, *record.others]
+    todo: list[exchanges.Exchange | exchanges.Mention] = [*record.all]
     while todo:
         one = todo.pop()
         if isinstance(one, exchanges.Exchange):
@@ -238,8 +238,8 @@ def test_a_row_of_the_table_leads_to_the_statement_with_all_that_is_known_of_it(
         assert cards.count() == 1
         text = cards.inner_text()
         parts = (
-            "The mayor|Mayor of Alba|side: Alba|accuses|The port|3 May 2016|Alleged The port takes double tolls.|Named a sum.|"
-            "Certainty: put as possible.|Independent origins: none known, from 1 report.|double tolls|page 1|"
+            "The mayor|Mayor of Alba|side: Alba|accuses|The port|3 May 2016|Puts forward The port takes double tolls.|"
+            "Named a sum.|Certainty: put as possible.|Independent origins: none known, from 1 report.|double tolls|page 1|"
             "This source differs: names the speaker as the mayor's office; dates it 2016|Called it a tale.|Showed the bills."
         )
         for part in parts.split("|"):
@@ -255,7 +255,7 @@ def test_a_row_of_the_table_leads_to_the_statement_with_all_that_is_known_of_it(
         assert "Saw no fog." in seen.panel()
         seen.page.locator("#s-other .show").click()
         seen.settle()
-        assert "No answer recorded." in seen.panel()
+        assert "Answer: denied elsewhere, through its allegation." in seen.panel()
 
 
 def test_an_answer_says_what_it_answers(browser: Browser, quarrel: Path) -> None:

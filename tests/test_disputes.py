@@ -15,7 +15,7 @@ import yaml
 
 from kg.check import check
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import deed
+from kg.corpus.labels import title
 from kg.load import load
 
 FOLDER: Final = Path(__file__).parent / "disputes"
@@ -56,7 +56,7 @@ PARTS: Final[dict[str, Callable[[Corpus], Any]]] = {
     "counters": lambda corpus: {id_: list(r.counters) for id_, r in corpus.resolved.items() if r.counters},
     "reviews": lambda corpus: {id_: list(r.reviews) for id_, r in corpus.resolved.items() if r.reviews},
     "later": later,
-    "titles": lambda corpus: {id_: deed(corpus, r) for id_, r in corpus.resolved.items()},
+    "titles": lambda corpus: {id_: title(corpus, r) for id_, r in corpus.resolved.items()},
 }
 
 

@@ -64,7 +64,13 @@ LABELLED: Final = (
 )
 """Whose labels stand on the edges and nodes of maps and tables."""
 
-FIXED: Final = frozenset("nobody named an allegation own words about what said to having so".split())
+FIXED: Final = frozenset(
+    "nobody by name somebody unnamed an allegation allegations own earlier statement statements what said having so that is are "
+    "be to have jointly something about of in answer after on comment a dispute with part not uphold untrue reviewing found "
+    "retracted corrected given up utterance disputed".split()
+)
+OPENINGS: Final = {"jointly", "is", "are"}
+FINDINGS: Final = {"upholds", "uphold", "does", "do", "finds", "find", "upheld", "found"}
 DATES: Final = frozenset("about perhaps between and by from on some year of the".split())
 """The words of a statement's label that are neither names nor acts."""
 
@@ -182,9 +188,11 @@ def unexplained(label: str, act: str, speakers: tuple[str, ...], names: Iterable
         label = label.replace(name, "")
     words = [word for word in re.findall(r"[^\W_]+(?:[:-][^\W_]+)*", label) if not re.fullmatch(r"[\dXZ:-]+s?", word)]
     verb, *rest = [word for word in words if word != "and"] or [""]
-    if verb not in {act, act.removesuffix("s"), re.sub("ies$", "y", act)}:
+    forms = {act, act.removesuffix("s"), re.sub("ies$", "y", act), ACTS[act].participle.split()[0]}
+    forms |= FINDINGS if act == "finds" else set()
+    if verb not in forms | OPENINGS:
         return label
-    return " ".join(word for word in rest if word not in FIXED | DATES)
+    return " ".join(word for word in rest if word not in FIXED | DATES | forms)
 
 
 # ---- What must be free of leaks ----

@@ -115,7 +115,7 @@ def test_lanes_are_sides_the_busiest_first_and_the_rest_last() -> None:
     assert (late.who, late.form, late.title) == (
         "Some sailors",
         "undated",
-        "Some sailors (unnamed) accuses The port, date unknown, no later than 31 December 2019",
+        "Some sailors (unnamed) accuse The port, date unknown, no later than 31 December 2019",
     )
 
 

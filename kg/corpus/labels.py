@@ -5,11 +5,13 @@ A statement's label says who did what by which act, and never repeats what it al
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from textwrap import shorten
 from typing import Final
 
 from kg import edtf
+from kg.corpus.aftermath import Later
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.model.acts import ACTS, DISPUTES
@@ -17,6 +19,21 @@ from kg.model.records import Actor, Allegation, Dataset, Draft, Record, Source, 
 
 _DRAFT: Final = 80
 """The characters of a draft's passage that its label shows."""
+
+DISPUTED: Final = "utterance disputed"
+"""The mark of a statement that its alleged speaker denies having made."""
+
+_AFTER: Final = re.compile(r",? (?:\(|of |for |from |in |at |on |who |with )")
+"""What follows the head of a group's name."""
+_SINGULAR, _PLURAL, _PARTICIPLE = range(3)
+_PARTICIPLES: Final = {"declines": "declined", "settles": "settled", "apologizes": "apologized"}
+_FOUND: Final = {
+    "upheld": (("upholds", "uphold", "upheld"), ""),
+    "partly-upheld": (("upholds", "uphold", "upheld"), " in part"),
+    "not-upheld": (("does not uphold", "do not uphold", "not upheld"), ""),
+    "rejected": (("finds", "find", "found"), " to be untrue"),
+}
+"""What a finding does, in three forms, and what follows its object."""
 
 
 def label(corpus: Corpus, record: Record) -> str:
@@ -48,61 +65,165 @@ def source_label(corpus: Corpus, source: Source) -> str:
 
 
 def statement_label(corpus: Corpus, resolved: Resolved) -> str:
-    """A statement in a few words: speaker, act, whom it meets, date."""
+    """A statement in a few words: speaker, act, whom it meets, date, and what its speaker did with it later."""
     when = f", {edtf.words(resolved.date)}" if resolved.date.known else ""
-    return f"{deed(corpus, resolved)}{when}"
+    return f"{title(corpus, resolved)}{when}{marked(corpus, resolved.id)}"
 
 
-def deed(corpus: Corpus, resolved: Resolved) -> str:
-    """What a statement does in a few words, without its date: speaker, act, whom it meets.
+def marked(corpus: Corpus, id_: str) -> str:
+    """The marks of a statement with a sign before each, to be put behind any line that mentions it."""
+    return "".join(f" · {mark}" for mark in marks(corpus, id_))
 
-    What is known only on the word of others is given as said by them.
+
+def marks(corpus: Corpus, id_: str) -> tuple[str, ...]:
+    """What has to be said wherever a statement is mentioned: retracted, given up or corrected, and when; a disputed utterance."""
+    found = tuple(fate(corpus, later) for later in corpus.aftermath.get(id_, ()))
+    return (*found, DISPUTED) if corpus.resolved[id_].is_contested else found
+
+
+def fate(corpus: Corpus, later: Later) -> str:
+    """What its speaker did with a statement later, and when."""
+    date = corpus.resolved[later.by].date
+    return f"{later.fate} {edtf.words(date)}" if date.known else later.fate
+
+
+def title(corpus: Corpus, resolved: Resolved) -> str:
+    """What a statement does in a few words, without its date: speaker, act, whom or what it meets.
+
+    What is known only on the word of others is given as said by them, and so is what its alleged speaker denies having said.
     """
-    speakers = names(corpus, resolved.speakers) or "nobody named"
-    if resolved.is_attributed:
-        verb = "are" if len(resolved.speakers) > 1 else "is"
-        done = ACTS[resolved.act].participle
-        return f"{speakers} {verb} said by {names(corpus, resolved.tellers)} to have {done}{_object(corpus, resolved)}"
-    return f"{speakers} {act_phrase(corpus, resolved)}"
+    speakers = names(corpus, resolved.speakers) or "somebody unnamed"
+    if not (resolved.is_attributed or resolved.is_contested):
+        return f"{speakers} {act_phrase(corpus, resolved)}"
+    verb = "are" if is_plural(corpus, resolved.speakers) else "is"
+    tellers = f" by {names(corpus, resolved.tellers)}" if resolved.tellers else ""
+    return f"{speakers} {verb} said{tellers} to have {_phrase(corpus, resolved, _PARTICIPLE)}"
 
 
 def act_phrase(corpus: Corpus, resolved: Resolved) -> str:
     """The act as a verb that agrees with its speakers, and whom or what it meets."""
-    jointly = "jointly " if resolved.is_joint and len(resolved.speakers) > 1 and resolved.act != "settles" else ""
-    return f"{jointly}{act_word(resolved)}{_object(corpus, resolved)}"
+    return _phrase(corpus, resolved, _PLURAL if is_plural(corpus, resolved.speakers) else _SINGULAR)
 
 
-def act_word(resolved: Resolved) -> str:
+def participle(resolved: Resolved) -> str:
+    """The act as it completes "is said to have …"."""
+    return _verb(resolved.act, _PARTICIPLE)
+
+
+def meets(corpus: Corpus, resolved: Resolved) -> str:
+    """Whom or what the act meets, where that is not simply what others said before: empty under what it answers."""
+    if ACTS[resolved.act].family in {"answer", "support", "own words"}:
+        found = _object(corpus, resolved).strip()
+        return found if found.endswith("said so") or found == "having said so" else ""
+    return "" if resolved.act == "finds" else _object(corpus, resolved).strip()
+
+
+def act_word(corpus: Corpus, resolved: Resolved) -> str:
     """The act as a verb that agrees with its speakers: several *accuse*."""
-    if len(resolved.speakers) < 2:
-        return resolved.act
-    return f"{resolved.act[:-3]}y" if resolved.act.endswith("ies") else resolved.act[:-1]
+    return _verb(resolved.act, _PLURAL if is_plural(corpus, resolved.speakers) else _SINGULAR)
+
+
+def is_plural(corpus: Corpus, ids: Iterable[str]) -> bool:
+    """Whether a verb after these names is in the plural: several, or a group of unnamed people called by a plural."""
+    found = tuple(ids)
+    actor = corpus.actors.get(found[0]) if len(found) == 1 else None
+    if actor is None:
+        return len(found) > 1
+    head = _AFTER.split(actor.name, maxsplit=1)[0]
+    return actor.type == "group" and head.endswith("s") and not head.endswith("ss")
+
+
+def _verb(act: str, form: int) -> str:
+    if form == _PARTICIPLE:
+        return _PARTICIPLES.get(act) or ACTS[act].participle
+    if form == _SINGULAR:
+        return act
+    return f"{act[:-3]}y" if act.endswith("ies") else act[:-1]
+
+
+def _phrase(corpus: Corpus, resolved: Resolved, form: int) -> str:
+    jointly = "jointly " if resolved.is_joint and len(resolved.speakers) > 1 and resolved.act != "settles" else ""
+    if resolved.act == "finds":
+        verb, rest = _FOUND[resolved.statement.outcome or "not-upheld"]
+        allegations = "allegations" if len(resolved.allegations) > 1 else "an allegation"
+        return f"{jointly}{verb[form]} {allegations}{rest}{_reviewed(corpus, resolved)}"
+    comment = " to comment" if resolved.act == "declines" else ""
+    return f"{jointly}{_verb(resolved.act, form)}{comment}{_object(corpus, resolved)}"
+
+
+def _reviewed(corpus: Corpus, resolved: Resolved) -> str:
+    return f", reviewing {_words_of(corpus, resolved.reviews, 'found')}" if resolved.reviews else ""
 
 
 def _object(corpus: Corpus, resolved: Resolved) -> str:
     """Whom or what the act meets, with a space before it; empty where nothing is known."""
-    statement = resolved.statement
-    if resolved.act == "accuses":
-        return f" {names(corpus, resolved.against)}" if resolved.against else " nobody named"
-    if resolved.act == "finds":
-        return f" on an allegation: {(statement.outcome or '').replace('-', ' ')}"
-    if resolved.act == "apologizes" and resolved.to:
-        return f" to {names(corpus, resolved.to)}"
-    if statement.toward:
-        return f" (about {names(corpus, statement.toward)})"
-    spoken = [s for id_ in statement.answers if (s := corpus.resolved.get(id_)) is not None]
-    whose = tuple(dict.fromkeys(speaker for s in spoken for speaker in s.speakers))
-    if resolved.act in DISPUTES and spoken and all(s.is_contested for s in spoken) and set(whose) & _own(resolved):
-        return " having said so"
-    if whose == resolved.speakers:
-        return " own words"
-    if whose:
-        return f" what {names(corpus, whose)} said"
-    return " an allegation" if resolved.allegations else ""
+    act, to = resolved.act, names(corpus, resolved.to)
+    answered = tuple(id_ for id_ in resolved.statement.answers if id_ in corpus.resolved)
+    if act == "accuses":
+        return f" {names(corpus, resolved.against) or 'nobody by name'}"
+    if ACTS[act].family == "closing":
+        return _closing(corpus, act, to, answered)
+    if ACTS[act].family == "other":
+        return _other(corpus, resolved, to, answered)
+    on = " on" if act == "declines" else ""
+    if answered:
+        return on + _met(corpus, resolved, answered)
+    if act == "declines" and not resolved.allegations:
+        return ""
+    return f"{on} {'allegations' if len(resolved.allegations) > 1 else 'an allegation'}"
 
 
-def _own(resolved: Resolved) -> set[str]:
-    return {*resolved.speakers, *resolved.spoken_for}
+def _closing(corpus: Corpus, act: str, to: str, answered: tuple[str, ...]) -> str:
+    if act == "settles":
+        return f" a dispute with {to}" if to else " a dispute"
+    if to or not answered:
+        return f" to {to}" if to else ""
+    return f" after {_words_of(corpus, answered)}"
+
+
+def _other(corpus: Corpus, resolved: Resolved, to: str, answered: tuple[str, ...]) -> str:
+    """What acts say of people that stand alone: to whom, about whom, in answer to whom; what they say is never repeated."""
+    toward = resolved.statement.toward
+    about = names(corpus, toward) if toward != resolved.to or resolved.act == "praises" else ""
+    reply = f" in answer to {_speakers(corpus, answered)}" if answered else ""
+    if resolved.act == "praises":
+        return f" {about or 'somebody'}{reply}"
+    if resolved.act == "warns":
+        return f"{f' {to}' if to else ''}{f' about {about}' if about else ''}{reply}"
+    whom = {"promises": " to", "demands": " of"}.get(resolved.act) if to else None
+    return f" something{f'{whom} {to}' if whom else ''}{f' about {about}' if about else ''}{reply}"
+
+
+def _met(corpus: Corpus, resolved: Resolved, answered: tuple[str, ...]) -> str:
+    """What an answer, a support or a revision meets: the words of others, or the speaker's own."""
+    said = [corpus.resolved[id_] for id_ in answered]
+    theirs = {speaker for one in said for speaker in one.speakers}
+    if resolved.act in DISPUTES and all(one.is_contested for one in said) and theirs & {*resolved.speakers, *resolved.spoken_for}:
+        return " having said so" if theirs <= {*resolved.speakers} else f" that {_speakers(corpus, answered)} said so"
+    if theirs == {*resolved.speakers}:
+        return " own earlier statements" if len(said) > 1 else " own earlier statement"
+    return f" {_words_of(corpus, answered)}"
+
+
+def _words_of(corpus: Corpus, ids: tuple[str, ...], verb: str = "said") -> str:
+    """What these statements say, by their speakers; what only others report is what somebody is said to have said."""
+    sure = tuple(id_ for id_ in ids if not _is_doubtful(corpus.resolved[id_]))
+    doubtful = tuple(id_ for id_ in ids if _is_doubtful(corpus.resolved[id_]))
+    parts = [f"what {_speakers(corpus, sure)} {verb}"] if sure else []
+    if doubtful:
+        whose = dict.fromkeys(speaker for id_ in doubtful for speaker in corpus.resolved[id_].speakers)
+        are = "are" if is_plural(corpus, whose) else "is"
+        parts.append(f"what {_speakers(corpus, doubtful)} {are} said to have {verb}")
+    return " and ".join(parts)
+
+
+def _is_doubtful(resolved: Resolved) -> bool:
+    return resolved.is_attributed or resolved.is_contested
+
+
+def _speakers(corpus: Corpus, ids: Iterable[str]) -> str:
+    found = dict.fromkeys(speaker for id_ in ids for speaker in corpus.resolved[id_].speakers)
+    return names(corpus, found) or "somebody unnamed"
 
 
 def names(corpus: Corpus, ids: Iterable[str]) -> str:

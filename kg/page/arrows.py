@@ -11,12 +11,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from kg.corpus.corpus import Corpus
+from kg.corpus.counting import statements
 from kg.network.graph import AccusationGraph
 from kg.network.layout import Box
 from kg.page.lettering import LINE_HEIGHT, line_width, wrapped
 
 COUNTERS: Final = "counters"
 OTHERWISE: Final = "answers"
+TOLD: Final = "told"
+"""What is known only on the word of others."""
 
 KINDS: Final = {
     "accuses": "accuses",
@@ -27,6 +31,7 @@ KINDS: Final = {
     "declines": "declines to comment",
     COUNTERS: "answers by accusing another",
     OTHERWISE: "answers otherwise",
+    TOLD: "is said by others to have said so",
 }
 """The kinds of arrow in the order of the legend, and what the legend says of each."""
 
@@ -34,6 +39,8 @@ TYPES: Final = {
     "state": ("State", "hexagon"),
     "alliance": ("Alliance", "star"),
     "armed-group": ("Armed group", "triangle"),
+    "company": ("Company", "square"),
+    "court": ("Court", "triangleDown"),
     "organization": ("Organisation", "square"),
     "media": ("Media outlet", "diamond"),
     "person": ("Person", "dot"),
@@ -74,26 +81,36 @@ class Arrow:
     statements: list[str] = field(default_factory=list)
     answered: list[str] = field(default_factory=list)
     bend: float = 0.0
+    retracted: list[str] = field(default_factory=list)
+
+    @property
+    def counted(self) -> int:
+        """How many of its statements their speakers did not take back."""
+        return len(self.statements) - len(self.retracted)
 
 
-def nodes(graph: AccusationGraph) -> tuple[Node, ...]:
-    """The actors of the graph, their symbols sized by how many accusations are against them."""
-    return tuple(_node(id_, attributes) for id_, attributes in graph.nodes(data=True))
+def nodes(corpus: Corpus, graph: AccusationGraph) -> tuple[Node, ...]:
+    """The actors of the graph, their symbols sized by how many accusations are counted against them."""
+    return tuple(_node(corpus, id_, attributes) for id_, attributes in graph.nodes(data=True))
 
 
-def _node(id_: str, attributes: Mapping[str, Any]) -> Node:
+def _node(corpus: Corpus, id_: str, attributes: Mapping[str, Any]) -> Node:
     name, type_ = attributes["name"], attributes["type"] or "unknown"
-    size = round(min(7 + 4.2 * math.sqrt(len(attributes["accused"])), 42))
+    size = round(min(7 + 4.2 * math.sqrt(statements(corpus, attributes["accused"]).most), 42))
     lines = wrapped(name.removesuffix(" (unnamed)") if type_ == "group" else name)  # a group's symbol says so
     return Node(id_, name, type_, lines, size, {what: attributes[what] for what in ("accused", "accuses", "answers")})
 
 
 def arrows(graph: AccusationGraph) -> tuple[Arrow, ...]:
-    """The arrows between two actors, accusations first, those of one pair bent apart; what one says of itself has none."""
+    """The arrows between two actors, accusations first, those of one pair bent apart; what one says of itself has none.
+
+    What is known only on the word of others has arrows of its own; what its alleged speaker denies having said has none.
+    """
     found: dict[tuple[str, str, str], Arrow] = {}
     for source, target, kind, attributes in sorted(_edges(graph), key=lambda e: (e[0], e[1], list(KINDS).index(e[2]))):
         arrow = found.setdefault((source, target, kind), Arrow(source, target, kind))
         arrow.statements.append(attributes["statement"])
+        arrow.retracted += [attributes["statement"]] if attributes["mark"] == "retracted" else []
         arrow.answered += [id_ for id_ in attributes["answered"] if id_ not in arrow.answered]
     drawn = tuple(found.values())
     together: dict[frozenset[str], list[Arrow]] = {}
@@ -113,8 +130,9 @@ def _edges(graph: AccusationGraph) -> Iterator[tuple[str, str, str, Mapping[str,
     An accusation made in answer is drawn as such only where no other arrow joins the two that way: it is an arrow to whomever it
     accuses, and stands under what it answers.
     """
-    plain = {(source, target) for source, target, attributes in graph.edges(data=True) if not _counters(attributes)}
-    for source, target, attributes in graph.edges(data=True):
+    edges = [edge for edge in graph.edges(data=True) if edge[2]["mark"] != "disputed"]
+    plain = {(source, target) for source, target, attributes in edges if not _counters(attributes)}
+    for source, target, attributes in edges:
         if source == target:
             continue
         kind = attributes["kind"]
@@ -122,7 +140,8 @@ def _edges(graph: AccusationGraph) -> Iterator[tuple[str, str, str, Mapping[str,
             if (source, target) in plain:
                 continue
             kind = COUNTERS
-        yield source, target, kind if kind in KINDS else OTHERWISE, attributes
+        kind = TOLD if attributes["mark"] == "attributed" else kind if kind in KINDS else OTHERWISE
+        yield source, target, kind, attributes
 
 
 def _counters(attributes: Mapping[str, Any]) -> bool:

@@ -35,9 +35,9 @@ const cards = (() => {
         list.append(under);
       }
       made.append(list);
-    } else if (deep > 0 && told.tagName === "TR" && told.dataset.act === "accuses") {
-      made.append(make("p", "No answer recorded.", "none"));
     }
+    const none = part(told, "none");
+    if (none && deep > 0) made.append(none);
     return made;
   }
 
@@ -48,7 +48,7 @@ const cards = (() => {
     const head = part(told, "head");
     if (!head) return make("span", id);
     for (const b of head.querySelectorAll(".speaker b")) words.append(make("b", b.textContent), " ");
-    words.append(...head.querySelector(".deed").childNodes, " ", make("span", part(told, "when").textContent, "when"));
+    words.append(...head.querySelector(".deed").childNodes, ...head.querySelectorAll(".mark"), " ", make("span", part(told, "when").textContent, "when"));
     return lists.row(words, undefined, () => choose(id));
   }
 

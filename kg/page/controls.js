@@ -55,6 +55,7 @@ const controls = (() => {
     byId("views").addEventListener("change", (event) => state.set({ view: event.target.value, around: "", chosen: "" }, true));
     for (const name of SELECTS) byId(name).addEventListener("change", (event) => state.set({ [name]: event.target.value }, true));
     byId("undated").addEventListener("change", (event) => state.set({ undated: event.target.checked ? "yes" : "no" }, true));
+    byId("perhaps").addEventListener("change", (event) => state.set({ perhaps: event.target.checked ? "yes" : "no" }, true));
     byId("reset").addEventListener("click", () => {
       state.reset();
       byId("topic").focus();
@@ -81,12 +82,14 @@ const controls = (() => {
     return what === "c" && folding.groups(view)[Number(name)] ? folding.called(view, Number(name)).join(" ") : "";
   }
 
-  const counted = {
-    actor: byId("counted").textContent,
-    side: `${(data.views.side?.nodes.length ?? 0).toLocaleString("en")} sides and actors without one`,
-  };
+  // How many there are of what the view shows: the head of the page says the same as the filters leave.
+  function counted(now, shown) {
+    const nodes = (data.views[now.view] ?? data.views.actor).nodes.filter((node) => node.said.some((said) => said.some((i) => shown[i])));
+    const number = nodes.length.toLocaleString("en");
+    return now.view === "side" ? `${number} sides and actors without one` : plural(nodes.length, "actor");
+  }
 
-  function show(now, scene) {
+  function show(now, scene, shown) {
     for (const input of byId("views").querySelectorAll("input")) input.checked = input.value === now.view;
     if (document.activeElement !== byId("search")) byId("search").value = now.words;
     for (const input of byId("acts").querySelectorAll("input")) input.checked = !now.without.includes(input.value);
@@ -97,7 +100,10 @@ const controls = (() => {
     byId("around").textContent = [now.around ? around(now, scene) : "", scene.note].filter(Boolean).join(". ");
     byId("unaround").hidden = !now.around;
     byId("shapes").hidden = now.view === "answers";
-    byId("counted").textContent = counted[now.view] ?? counted.actor;
+    byId("counted").textContent = counted(now, shown);
+    byId("summary").textContent = counts.summary(shown);
+    byId("perhaps").checked = now.perhaps === "yes";
+    byId("perhaps").disabled = !(now.from || now.to);
     slider.show(now);
   }
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import name, names
+from kg.corpus.translated import translation
 from kg.model.records import Report, Source
 from kg.network.origins import Origins
 from kg.page.dates import in_words
@@ -22,7 +23,7 @@ CERTAINTIES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One source's account: its words, where it stands, and what it prints that differs."""
+    """One source's account: its words, whether they are a translation, where they are, and what it prints that differs."""
 
     quotes: tuple[str, ...]
     lang: str | None
@@ -30,6 +31,7 @@ class Evidence:
     date: str
     url: str | None
     archived: str | None
+    translated: str
     details: tuple[str, ...]
     differs: tuple[str, ...]
 
@@ -44,6 +46,7 @@ def evidence(corpus: Corpus, report: Report) -> Evidence:
         date=in_words(source.date) if source and source.date else "undated",
         url=source.url if source else None,
         archived=source.archived if source else None,
+        translated=translation(corpus, report) if report.quote else "",
         details=tuple(_details(corpus, report)),
         differs=tuple(_differs(report)),
     )
@@ -73,13 +76,18 @@ def _cited(corpus: Corpus, source: Source) -> str:
 
 
 def _details(corpus: Corpus, report: Report) -> Iterator[str]:
-    """Where in the source, and through whom."""
+    """Where in the source, through whom, and whether the source is still there."""
     if report.at:
         yield report.at
     if report.via:
         yield f"via {', '.join(_through(corpus, id_) for id_ in report.via)}"
     if report.taken_from:
         yield f"taken from {_through(corpus, report.taken_from)}"
+    source = corpus.sources.get(report.source)
+    if source and source.dead:
+        yield f"address found gone on {in_words(source.dead)}"
+    if source and source.rests_on:
+        yield f"rests on {', '.join(_through(corpus, id_) for id_ in source.rests_on)}"
     if report.firsthand:
         yield "recorded first-hand"
 

@@ -11,14 +11,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from kg.corpus.affiliation import roles_on
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import name, names, source_label
+from kg.corpus.labels import names
 from kg.corpus.resolution import Resolved
+from kg.corpus.status_words import status_words
 from kg.model.acts import SUPPORTS, family
-from kg.model.records import SELF
 from kg.network.origins import of_statement
-from kg.page.dates import in_words, when
+from kg.page import said
+from kg.page.dates import when
 from kg.page.evidence import CERTAINTIES, Evidence, basis, evidence
 
 DEEPEST: Final = 24
@@ -31,58 +31,79 @@ _ON: Final = "goes on in a row of its own"
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
-    """Someone who said it, in the role held then."""
-
-    name: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
 class Mention:
     """A statement that is told elsewhere, in a few words."""
 
     id: str
     act: str
+    verb: str
     speakers: str
+    told: str
     whom: str
     when: str
+    marks: tuple[str, ...] = ()
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A statement and, below it, what answers, backs or revises it. `day` is its date where that is one whole day or month."""
+    """A statement and, below it, what answers, backs, revises or reviews it.
+
+    `verb` is its act as a word; where only others report it, `told` says so and `verb` completes that. `marks` say what became of
+    it. `day` is its date where that is one whole day or month. `alleged` has what it holds of each allegation, and the
+    allegation unless that is told above. `silence` says what the record knows of an answer, where there is none.
+    """
 
     id: str
     act: str
-    is_answer: bool
-    speakers: tuple[Speaker, ...]
+    verb: str
+    speakers: tuple[said.Speaker, ...]
     side: str
+    told: str
     whom: str
+    marks: tuple[str, ...]
     when: str
     day: str | None
     certainty: str
     basis: str
-    alleged_as: str
-    alleged: tuple[str, ...]
+    alleged: tuple[tuple[str, str], ...]
     says: str | None
     evidence: tuple[Evidence, ...]
     notes: tuple[str, ...]
+    silence: str = ""
     below: tuple[Exchange | Mention, ...] = ()
 
 
 @dataclass(slots=True)
 class Record:
-    """All that a map tells: accusations, and other statements that were answered or are answers to nobody named."""
+    """All that a map tells.
+
+    Accusations; other statements that were answered or revised, or are answers to nobody named; and what was found or settled.
+    """
 
     accusations: list[Exchange] = field(default_factory=list)
     others: list[Exchange] = field(default_factory=list)
+    findings: list[Exchange] = field(default_factory=list)
+
+    @property
+    def all(self) -> tuple[Exchange, ...]:
+        """What stands in a row of its own."""
+        return (*self.accusations, *self.others, *self.findings)
 
 
 def record(corpus: Corpus, chosen: Collection[str] | None = None) -> Record:
     """The accusations and the answers among the statements chosen, or among all, in the order of time."""
     return _Teller(corpus, corpus.resolved if chosen is None else chosen).record()
+
+
+def shown(corpus: Corpus) -> set[str]:
+    """What pages show: accusations, answers, what speakers did with own words, what was decided, and what all these meet."""
+    found: set[str] = set()
+    for id_, resolved in corpus.resolved.items():
+        met = (*resolved.answers, *resolved.revises, *resolved.reviews)
+        if met or resolved.act == "accuses" or family(resolved.act) in {"answer", "finding", "closing"}:
+            found |= {id_, *met}
+    return found & corpus.resolved.keys()
 
 
 def in_time(corpus: Corpus, ids: Iterable[str]) -> list[str]:
@@ -111,10 +132,14 @@ class _Teller:
             found.accusations.append(self.tell(id_, ()))
         answers = {id_ for id_, r in resolved.items() if r.answers or family(r.act) == "answer"}
         answered = {id_ for r in resolved.values() for id_ in r.answers if id_ in resolved}
+        answered |= {id_ for r in resolved.values() for id_ in r.revises if id_ in resolved}
         first = [id_ for id_ in answers | answered if not set(resolved[id_].answers) & resolved.keys()]
         for id_ in (*in_time(self.corpus, first), *in_time(self.corpus, answers)):
-            if id_ not in self.told:
+            if id_ not in self.told and resolved[id_].act != "finds":
                 found.others.append(self.tell(id_, ()))
+        for id_ in in_time(self.corpus, (id_ for id_, r in resolved.items() if family(r.act) in {"finding", "closing"})):
+            if id_ not in self.told:
+                found.findings.append(self.tell(id_, ()))
         for id_, over in self.later:
             found.others.append(self.tell(id_, over))
         return found
@@ -128,41 +153,35 @@ class _Teller:
         return Exchange(
             id=id_,
             act=resolved.act,
-            is_answer=bool(over),
-            speakers=tuple(_speaker(self.corpus, speaker, resolved) for speaker in resolved.speakers),
+            verb=said.verb(self.corpus, resolved),
+            speakers=tuple(said.speaker(self.corpus, speaker, resolved) for speaker in resolved.speakers),
             side=names(self.corpus, resolved.sides) if resolved.sides and resolved.sides != resolved.speakers else "",
-            whom=self.whom(resolved),
+            told=said.told_by(self.corpus, resolved),
+            whom=said.whom(self.corpus, resolved),
+            marks=said.marks(self.corpus, id_),
             when=when(resolved),
             day=resolved.date.text if _is_plain(resolved.date.text) else None,
-            certainty=CERTAINTIES[resolved.certainty or "asserted"],
+            certainty=CERTAINTIES[resolved.certainty] if resolved.certainty else "",
             basis=basis(of_statement(self.corpus, resolved)),
-            alleged_as="Alleged" if resolved.act == "accuses" else "About the allegation",
-            alleged=tuple(self.corpus.allegations[a].text for a in about if a in self.corpus.allegations),
+            alleged=tuple(said.alleged(self.corpus, resolved, about)),
             says=statement.says,
             evidence=tuple(evidence(self.corpus, report) for report in statement.reports),
-            notes=tuple(self.notes(resolved)),
+            notes=tuple(self.notes(resolved, about)),
+            silence=said.no_answer(self.corpus, resolved),
             below=tuple(self.below(id_, resolved, depth + 1)),
         )
 
-    def whom(self, resolved: Resolved) -> str:
-        """Whom the act meets, by name; empty where that is whoever is answered."""
-        if resolved.act == "accuses":
-            return names(self.corpus, resolved.against) if resolved.against else "nobody by name"
-        return names(self.corpus, resolved.statement.toward) if resolved.statement.toward else ""
-
-    def notes(self, resolved: Resolved) -> Iterator[str]:
+    def notes(self, resolved: Resolved, about: tuple[str, ...]) -> Iterator[str]:
         """What else the record says of the statement itself."""
         statement = resolved.statement
-        for id_ in resolved.allegations:
-            allegation = self.corpus.allegations.get(id_)
-            for step in allegation.status if allegation else ():
-                source = self.corpus.sources.get(step.source)
-                cited = source_label(self.corpus, source) if source else step.source
-                yield f"What became of the allegation: {step.step.replace('-', ' ')}, {in_words(step.date)} ({cited})."
-        if resolved.to:
+        if resolved.is_joint and len(resolved.speakers) > 1 and resolved.act != "settles":
+            yield "Said jointly, in one utterance."
+        for id_ in about:
+            yield from (f"What became of the allegation: {words}." for words in status_words(self.corpus, id_))
+        for later in self.corpus.aftermath.get(resolved.id, ()):
+            yield f"Later {said.fate(self.corpus, later)}: {self.mentioned(later.by)}."
+        if resolved.to and family(resolved.act) not in {"other", "closing"}:
             yield f"Addressed to {names(self.corpus, resolved.to)}."
-        if statement.no_answer_as_of:
-            yield f"No answer found, looked for on {in_words(statement.no_answer_as_of)}."
         for id_ in statement.conflicts_with:
             if id_ in self.corpus.resolved:
                 yield f"Cannot be right together with: {self.mentioned(id_)}."
@@ -172,7 +191,8 @@ class _Teller:
 
     def mentioned(self, id_: str) -> str:
         mention = self.mention(id_)
-        return " ".join(part for part in (mention.speakers, mention.act, f"{mention.whom},", mention.when) if part != ",")
+        parts = (mention.speakers, mention.told, mention.verb, f"{mention.whom},", mention.when)
+        return " ".join(part for part in parts if part not in {"", ","})
 
     def below(self, id_: str, resolved: Resolved, depth: int) -> Iterator[Exchange | Mention]:
         """What answers it, then what perhaps does, then what backs it and what its speaker says of it later."""
@@ -183,7 +203,7 @@ class _Teller:
                 yield self.nested(answer, resolved.allegations or ("",), depth)
         for answer in self.linked(id_, self.corpus.maybe_answered_by):
             yield self.mention(answer, "perhaps in answer to this")
-        for later in self.linked(id_, self.corpus.supported_by, self.corpus.revised_by):
+        for later in self.linked(id_, self.corpus.supported_by, self.corpus.revised_by, self.corpus.reviewed_by):
             if later in self.told:
                 yield self.mention(later)
             else:
@@ -203,23 +223,26 @@ class _Teller:
 
     def mention(self, id_: str, note: str = "") -> Mention:
         resolved = self.corpus.resolved[id_]
-        act = "backs it" if resolved.act in SUPPORTS else resolved.act
+        verb = (
+            "backs it"
+            if resolved.act in SUPPORTS and not said.told_by(self.corpus, resolved)
+            else said.verb(self.corpus, resolved)
+        )
+        speakers = names(self.corpus, resolved.speakers) or "Somebody unnamed"
+        marked = said.marks(self.corpus, id_)
         return Mention(
-            id_, act, names(self.corpus, resolved.speakers) or "Nobody named", self.whom(resolved), when(resolved), note
+            id_,
+            resolved.act,
+            verb,
+            speakers,
+            said.told_by(self.corpus, resolved),
+            said.whom(self.corpus, resolved),
+            when(resolved),
+            marked,
+            note,
         )
 
 
 def _is_plain(text: str) -> bool:
     """Whether HTML's `datetime` attribute can hold the date."""
     return text.replace("-", "").isascii() and text.replace("-", "").isdigit() and len(text) in {4, 7, 10}
-
-
-def _speaker(corpus: Corpus, id_: str, resolved: Resolved) -> Speaker:
-    """The speaker with the positions held that day, or for whom the claim file says that they speak."""
-    actor = corpus.actors.get(id_)
-    parts = list(dict.fromkeys(role.position for role in roles_on(actor, resolved.span))) if actor else []
-    if SELF in resolved.given:
-        parts.append("in a personal capacity")
-    elif resolved.given and resolved.given != resolved.sides:
-        parts.append(f"for {names(corpus, resolved.given)}")
-    return Speaker(name(corpus, id_), "; ".join(parts))

@@ -11,12 +11,23 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import name
+from kg.corpus.labels import name, names
 from kg.corpus.resolution import Resolved
+from kg.corpus.silence import silence
 from kg.model.acts import ACTS
 from kg.page.evidence import CERTAINTIES
 
 _ACTS, _CERTAIN = tuple(ACTS), tuple(CERTAINTIES)
+MARKS: Final = ("", "attributed", "disputed", "retracted")
+"""How a statement counts: fully; at the upper end alone, for only others report it; not at all; apart."""
+SILENCES: Final = {
+    "answered": "Answered, with answers",
+    "perhaps answered": "Perhaps answered",
+    "denied elsewhere": "Denied elsewhere, through the allegation",
+    "none found": "Looked for, and none found",
+    "not looked for": "Not looked for",
+}
+"""The five kinds of silence in the order of `kg.corpus.silence`, as a choice names them."""
 _EPOCH: Final = datetime.date(1970, 1, 1).toordinal()
 
 
@@ -25,8 +36,9 @@ def facts(corpus: Corpus, ids: Sequence[str]) -> dict[str, Any]:
 
     `answers` holds the numbers of the statements answered. `sides` and `topics` are numbers of the lists `side` (id and name)
     and `topic` (id, label and depth), in which those that are part of a topic come right behind it, deeper; a statement is on
-    its topics and on those that they are part of. Its sides are those of its speakers, of whom it accuses, and of whom it
-    answers.
+    its topics and on those that they are part of. Its sides are those of its speakers, of whom it accuses and of whom it answers.
+    `about` is 1 where the date is marked as uncertain, `mark` a number of MARKS, `tellers` who alone reports it. `same`
+    is one number for all that may be the same utterance, `silence` one of SILENCES, `may_answer` what it perhaps answers.
     """
     resolved = [corpus.resolved[id_] for id_ in ids]
     number = {id_: i for i, id_ in enumerate(ids)}
@@ -47,8 +59,28 @@ def facts(corpus: Corpus, ids: Sequence[str]) -> dict[str, Any]:
         "first": [_day(r.earliest) for r in resolved],
         "last": [_day(r.latest) for r in resolved],
         "dated": [int(r.date.known) for r in resolved],
+        "about": [int(r.date.qualified) for r in resolved],
+        "mark": [MARKS.index(_mark(corpus, r)) for r in resolved],
+        "tellers": [names(corpus, r.tellers) for r in resolved],
+        "same": _dense([corpus.index.merged[r.id] for r in resolved]),
+        "silence": [list(SILENCES).index(silence(corpus, r.id)) for r in resolved],
         "answers": [[number[id_] for id_ in r.answers if id_ in number] for r in resolved],
+        "may_answer": [[number[id_] for id_ in r.statement.may_answer if id_ in number] for r in resolved],
     }
+
+
+def _mark(corpus: Corpus, resolved: Resolved) -> str:
+    if resolved.is_contested:
+        return "disputed"
+    if corpus.is_retracted(resolved.id):
+        return "retracted"
+    return "attributed" if resolved.is_attributed else ""
+
+
+def _dense(values: Sequence[str]) -> list[int]:
+    """A number for each value, the same for the same."""
+    seen: dict[str, int] = {}
+    return [seen.setdefault(value, len(seen)) for value in values]
 
 
 def _day(day: datetime.date | None) -> int | None:

@@ -1,10 +1,11 @@
-// Which statements are shown: those that meet every filter. A statement of uncertain date is shown when some day on which it
-// may have been said lies between the two ends of the slider.
+// Which statements are shown: those that meet every filter. Of each it is said 0 for no, 1 for yes, and 2 where only some of the
+// days on which it may have been said lie between the two ends of the slider: these are shown where that is asked for.
 
 const filter = (() => {
-  const { ids, act, acts, sides, side, topics, topic, certainty, first, last, dated, answers } = data.statements;
+  const { ids, act, acts, sides, side, topics, topic, certainty, first, last, dated, about, silence, mark, answers, may_answer } = data.statements;
   const CERTAINTIES = ["asserted", "probable", "possible", "implied"];
-  const kinds = act.map((number) => (Object.hasOwn(data.dashes, acts[number]) ? acts[number] : "answers"));
+  const drawnAs = (number) => (Object.hasOwn(data.dashes, acts[number]) ? acts[number] : "answers");
+  const kinds = act.map((number, i) => (mark[i] === 1 ? "told" : drawnAs(number)));
   const answered = new Uint8Array(ids.length);
   const answeredBy = ids.map(() => []);
   answers.forEach((over, i) =>
@@ -75,18 +76,28 @@ const filter = (() => {
         (!wanted.topic || topics[i].some((t) => t >= wanted.topic[0] && t < wanted.topic[1])) &&
         (wanted.certainty < 0 || certainty[i] === wanted.certainty) &&
         (dated[i] || now.undated === "yes") &&
-        (first[i] ?? -Infinity) <= wanted.to &&
-        (last[i] ?? Infinity) >= wanted.from &&
         meets(i, now.answered);
-      found[i] = good ? 1 : 0;
+      found[i] = good ? lies(i, wanted, now.perhaps === "yes") : 0;
     }
     return found;
   }
 
-  // "yes": what was answered, and the answers; "no": accusations without one.
+  // Whether a statement surely lies in the period (1), perhaps (2) or not (0); an uncertain date bounds nothing.
+  function lies(i, { from, to }, perhaps) {
+    if (from === -Infinity && to === Infinity) return 1;
+    const [low, high] = about[i] ? [-Infinity, Infinity] : [first[i] ?? -Infinity, last[i] ?? Infinity];
+    if (low >= from && high <= to) return 1;
+    return perhaps && low <= to && high >= from ? 2 : 0;
+  }
+
+  // Accusations with one of the five kinds of silence; with those that were or may be answered come the answers.
   function meets(i, wanted) {
-    if (wanted === "yes") return answered[i] || answers[i].length > 0;
-    return wanted !== "no" || (acts[act[i]] === "accuses" && !answered[i]);
+    if (wanted === "") return true;
+    const kind = Number(wanted);
+    const isOne = (j) => acts[act[j]] === "accuses" && silence[j] === kind && mark[j] !== 2;
+    if (isOne(i)) return true;
+    if (kind === 0) return answers[i].some(isOne);
+    return kind === 1 && (answers[i].some(isOne) || may_answer[i].some(isOne));
   }
 
   return { shown, kinds, answered, answeredBy, days, text };

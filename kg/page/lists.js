@@ -1,8 +1,12 @@
 // Actors and arrows in words: as titles on the map, and as buttons in the panel.
 
 const lists = (() => {
-  const PLAIN = ["accuses", "counters", "answers"];
-  const verb = (edge) => (edge.kind === "counters" ? "answers" : edge.kind);
+  const PLAIN = ["accuses", "counters", "answers", "told"];
+  const { acts, act, tellers: told } = data.statements ?? {};
+  const tellers = (edge) => [...new Set(edge.statements.map((i) => told[i]))].filter(Boolean).join("; ");
+  const deed = (edge) => (edge.statements.every((i) => acts[act[i]] === "accuses") ? "accused" : "spoken of");
+  const verb = (edge) =>
+    edge.kind === "counters" ? "answers" : edge.kind === "told" ? `said by ${tellers(edge)}` : edge.kind;
 
   function ends(scene, edge) {
     scene.labels ??= new Map(scene.nodes.map((node) => [node.id, node.label]));
@@ -14,7 +18,8 @@ const lists = (() => {
     const [source, target] = ends(scene, edge);
     if (edge.sideways) return `${source}: in answer to ${target}`;
     const whom = PLAIN.includes(edge.kind) ? target : `what ${target} said`;
-    const count = edge.statements.length > 1 ? `: ${edge.statements.length} statements` : "";
+    const count = edge.statements.length > 1 || /retracted/.test(edge.text ?? "") ? `: ${edge.text ?? edge.statements.length}` : "";
+    if (edge.kind === "told") return `${source} is said by ${tellers(edge)} to have ${deed(edge)} ${target}${count}`;
     return `${source} ${verb(edge)} ${whom}${edge.kind === "counters" ? " by accusing another" : ""}${count}`;
   }
 
@@ -22,6 +27,10 @@ const lists = (() => {
   function sentence(scene, edge) {
     const made = document.createDocumentFragment();
     const [source, target] = ends(scene, edge);
+    if (edge.kind === "told") {
+      made.append(source, ` is said by ${tellers(edge)} to have `, make("span", deed(edge), "act told"), " ", target);
+      return made;
+    }
     made.append(
       source,
       " ",

@@ -1,7 +1,7 @@
 // How nodes and arrows look: colours from the style sheet, dashes by kind of act, width by number of statements.
 
 const looks = (() => {
-  const TYPES = ["state", "alliance", "armed-group", "organization", "media", "person", "group", "unknown"];
+  const TYPES = ["state", "alliance", "armed-group", "company", "court", "organization", "media", "person", "group", "unknown"];
   const NAMES = [
     "paper",
     "sheet",
@@ -48,9 +48,10 @@ const looks = (() => {
 
   function edge(edge, tones, lit, scale) {
     const bright = !lit || lit.edges.has(edge.id);
-    const share = !lit ? (edge.kind === "accuses" ? 0.85 : 0.8) : bright ? 1 : 0.08;
+    const full = edge.pale ? 0.3 : edge.kind === "told" ? 0.55 : edge.kind === "accuses" ? 0.85 : 0.8;
+    const share = !lit ? full : bright ? (edge.pale ? 0.5 : 1) : 0.08;
     const colour = faded(tones[edge.kind], share);
-    const wide = width(Math.max(1, edge.live.length), edge.kind) * edge.grown;
+    const wide = width(Math.max(1, edge.live.filter((i) => !counts.isRetracted(i)).length), edge.kind) * edge.grown;
     return {
       ...written(edge, tones, bright && lit && lit.edges.size <= 12 && innerWidth > 700, scale),
       id: edge.id,

@@ -10,15 +10,18 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.silence import WORDS
 from kg.page import arrows, exchanges, policy, summary, template, views, vis
 from kg.page.choice import Choice, everything
 from kg.page.evidence import CERTAINTIES
 from kg.page.exchanges import Exchange
-from kg.page.facts import facts
+from kg.page.facts import SILENCES, facts
 from kg.page.outlines import OUTLINES
+from kg.page.said import SIDE
 
 _SCRIPTS: Final = (
     "elements.js",
+    "counts.js",
     "cards.js",
     "state.js",
     "filter.js",
@@ -55,15 +58,18 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str
     graphs = views.graphs(corpus, choice)
     drawn = {level: views.drawn(corpus, graph) for level, graph in graphs.items()}
     record = exchanges.record(corpus, choice.ids)
-    told = exchanges.in_time(corpus, {id_ for each in (*record.accusations, *record.others) for id_ in _ids(each)})
+    told = exchanges.in_time(corpus, {id_ for each in record.all for id_ in _ids(each)})
     number = {id_: i for i, id_ in enumerate(told)}
     kinds = {edge["kind"] for view in drawn.values() for edge in view["edges"]}
     types = {node["group"] for view in drawn.values() for node in view["nodes"]}
     types |= {"community" for view in drawn.values() for node in view["nodes"] if "community" in node}
     statements = facts(corpus, told)
+    silent = {statements["silence"][number[id_]] for id_ in told if corpus.resolved[id_].act == "accuses"}
     data = {
         "views": {level: _numbered(view, number) for level, view in drawn.items()},
         "options": drawn["actor"]["options"],
+        "silences": list(WORDS.values()),
+        "side": SIDE,
         "types": {type_: text for type_, (text, _) in arrows.TYPES.items()},
         "dashes": vis.DASHES,
         "statements": statements,
@@ -76,9 +82,11 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str
         styles=("theme.css", "statement.css", "map.css", "filters.css", "paper.css"),
         title=f"{title}: {choice.words}" if choice.words else title,
         counted=summary.counted(len(graphs["actor"]), "actor"),
-        summary=f"{summary.accusations(corpus, choice.ids)}.",
+        summary=summary.accusations(corpus, choice.ids),
         data=policy.data(data),
         levels=tuple(drawn),
+        silences=[(str(i), text) for i, text in enumerate(SILENCES.values()) if i in silent],
+        side_words=SIDE,
         kinds=[(kind, text) for kind, text in arrows.KINDS.items() if kind in kinds],
         types=[(type_, text, shape) for type_, (text, shape) in {**arrows.TYPES, **_FOLDED}.items() if type_ in types],
         outlines=OUTLINES,
@@ -102,12 +110,14 @@ def _ids(told: exchanges.Exchange | exchanges.Mention) -> Iterator[str]:
 def _numbered(view: Mapping[str, Any], number: Mapping[str, int]) -> dict[str, Any]:
     """A view with statements by their numbers, and without what the page can work out.
 
-    A node's `said` are four lists: it is accused, it accuses, it answers, it is answered.
+    A node's `said` are four lists: it is accused, it accuses, it answers, it is answered. Its `findings` are what was decided
+    about it, in words and with the number of the statement.
     """
     nodes = [
         {
             **{key: node[key] for key in ("actor", "label", "lines", "group", "shape", "x", "y", "size")},
             **({"community": node["community"]} if "community" in node else {}),
+            "findings": [[words, number.get(id_)] for words, id_ in node["findings"]],
             "said": [[number[id_] for id_ in node["said"].get(what, ())] for what in _SAID],
         }
         for node in view["nodes"]

@@ -44,11 +44,11 @@ let shown = null;
 function refresh(now, before) {
   if (now.view === "answers" && document.readyState === "loading") return; // its words stand in the table
   const narrowed = !before || Object.keys(now).some((key) => key !== "chosen" && String(before[key]) !== String(now[key]));
-  if (narrowed) shown = filter.shown(now);
+  if (narrowed || !shown) shown = filter.shown(now);
   const scene = scenes.get(now, shown);
   const light = lit(scene, now);
   const fit = before && ["topic", "side", "certainty", "answered"].some((key) => before[key] !== now[key]);
-  controls.show(now, scene); // first, for it may change how much room the map has
+  controls.show(now, scene, shown); // first, for it may change how much room the map has
   picture.show(scene, light, fit);
   if (light && before && before.chosen !== now.chosen) picture.reveal([...light.nodes]);
   panel.show(scene, shown, now, before);

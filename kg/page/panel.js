@@ -6,9 +6,7 @@ const panel = (() => {
   const [ACCUSED, ACCUSES, ANSWERS, ANSWERED] = [0, 1, 2, 3];
   const WHAT = {
     actor: "Choose an actor or an arrow, on the map or here, to read what was said, on whose word, and what was answered.",
-    side:
-      "A side is the state, armed group or alliance that somebody speaks for; who speaks for none stands alone. " +
-      "Choose one, or an arrow, to read what was said, on whose word, and what was answered.",
+    side: `${data.side} Choose one, or an arrow, to read what was said, on whose word, and what was answered.`,
     answers: "Each box is a statement; what answers it stands to its right. Choose one to read it in full.",
   };
   let scene = null;
@@ -41,10 +39,10 @@ const panel = (() => {
   const back = () => pressed("Back to the overview", "back link", () => state.set({ chosen: "", words: "" }, true));
   const about = (words) => make("p", words, "about");
   const actorRow = (node, what) =>
-    lists.row(node.label, what === undefined ? undefined : String(live(node.said[what]).length), () =>
+    lists.row(node.label, what === undefined ? undefined : counts.bare(node.said[what], shown), () =>
       choose(node.id ?? `n:${node.actor}`),
     );
-  const arrowRow = (edge) => lists.row(lists.sentence(scene, edge), String(edge.live.length), () => choose(edge.id));
+  const arrowRow = (edge) => lists.row(lists.sentence(scene, edge), edge.text, () => choose(edge.id));
   const only = (around, words, where = now.view) =>
     pressed(words, "tool", () => state.set({ view: where, around, chosen: around }, true));
 
@@ -96,10 +94,10 @@ const panel = (() => {
       about(WHAT[now.view]),
       state.narrowed()
         ? about(
-            `The filters leave ${plural(
-              shown.reduce((sum, one) => sum + one, 0),
-              "statement",
-            )} of ${ids.length.toLocaleString("en")}.`,
+            `The filters leave ${plural(shown.filter((one) => one === 1).length, "statement")} of ${ids.length.toLocaleString("en")}` +
+              (shown.some((one) => one === counts.PERHAPS)
+                ? `, and ${shown.filter((one) => one === counts.PERHAPS).length.toLocaleString("en")} that may lie in the period, drawn pale.`
+                : "."),
           )
         : null,
       discs.length
@@ -109,32 +107,56 @@ const panel = (() => {
           ]
         : null,
       actors.length
-        ? [make("h3", "Most often accused"), lists.list(actors.slice(0, 6).map((node) => actorRow(node, ACCUSED)))]
+        ? [make("h3", "Most often accused, in statements"), lists.list(actors.slice(0, 6).map((node) => actorRow(node, ACCUSED)))]
         : null,
       most.length && now.view !== "answers"
-        ? [make("h3", "Most accusations by one of another"), lists.list(most.map(arrowRow))]
+        ? [make("h3", "Most accusations by one of another, in statements"), lists.list(most.map(arrowRow))]
         : null,
       now.view === "answers" ? null : rest,
     );
   }
 
+  // What one alone is said to have said of the other, and denies having said: no arrow stands for it.
+  function disputed(edge) {
+    const [from, to] = [edge.from, edge.to].map((id) => view().nodes.find((node) => `n:${node.actor}` === id));
+    if (!from || !to) return [];
+    return live(from.said[ACCUSES]).filter((i) => counts.isDisputed(i) && to.said[ACCUSED].includes(i));
+  }
+
   function edgePanel(edge) {
-    write(back(), heading(lists.sentence(scene, edge)), about(plural(edge.live.length, "statement")), several(edge.live, 4));
+    const between = disputed(edge);
+    write(
+      back(),
+      heading(lists.sentence(scene, edge)),
+      about(counts.words(edge.live, shown)),
+      several(edge.live, 4),
+      between.length ? [make("h3", "Not counted: the alleged speaker denies having said it"), ...several(between, 3)] : null,
+    );
   }
 
   function nodePanel(node) {
     const own = (what) => live(node.said[what]).filter((i) => what !== ANSWERS || !node.said[ACCUSES].includes(i));
     const titles = [
-      [ACCUSED, (n) => `Accused in ${plural(n, "statement")}`],
-      [ACCUSES, (n) => `Accuses in ${plural(n, "statement")}`],
+      [ACCUSED, (found) => `Accused in ${counts.words(found, shown)}`],
+      [ACCUSES, (found) => `Accuses in ${counts.words(found, shown)}`],
       [ANSWERS, () => "Answers"],
       [ANSWERED, () => "Is answered"],
     ];
     const others = (what) =>
       what === ANSWERED ? own(what).filter((i) => !answers[i].some((over) => node.said[ACCUSES].includes(over))) : own(what);
+    const plain = (what) => others(what).filter(counts.isPlain);
     const body = titles
-      .filter(([what]) => others(what).length)
-      .flatMap(([what, words]) => [make("h3", words(others(what).length)), ...several(others(what), 3)]);
+      .filter(([what]) => plain(what).length)
+      .flatMap(([what, words]) => [make("h3", words(others(what))), ...several(plain(what), 3)]);
+    const doubtful = [...new Set(titles.flatMap(([what]) => others(what)))].filter((i) => !counts.isPlain(i)).sort((a, b) => a - b);
+    if (doubtful.length) body.push(make("h3", "Known only on the word of others"), ...several(doubtful, 3));
+    if (node.findings?.length)
+      body.unshift(
+        make("h3", "Findings on allegations about it; none is an accusation"),
+        lists.list(
+          node.findings.map(([words, i]) => (i === null ? make("span", words) : lists.row(words, undefined, () => choose(`s:${ids[i]}`)))),
+        ),
+      );
     const around = `n:${node.actor}`;
     write(
       back(),

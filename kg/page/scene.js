@@ -18,10 +18,12 @@ const scenes = (() => {
     const words = (selector) =>
       [...(told?.querySelector(".head")?.querySelectorAll(selector) ?? [])].map((one) => one.textContent).join(", ");
     const kind = statements.acts[statements.act[number]];
+    const deed = words(".deed").trim().replace(/\s+/g, " ");
     const lines = [
       ...labels.broken(words(".speaker b"), width - 24, "650 13px").map((text) => ({ text, bold: true })),
-      ...labels.broken(`${kind} ${words(".deed b")}`.trim(), width - 24, "450 13px").map((text) => ({ text, kind })),
+      ...labels.broken(deed, width - 24, "450 13px").map((text) => ({ text, kind })),
       ...labels.broken(part("words")?.querySelector(".says")?.textContent ?? "", width - 24, "450 13px").map((text) => ({ text })),
+      ...[...(told?.querySelector(".head")?.querySelectorAll(".mark") ?? [])].map((one) => ({ text: one.textContent, bold: true })),
       ...labels
         .broken(part("when")?.textContent.trim() ?? "", width - 24, "450 13px")
         .map((text) => ({ text, soft: true })),
@@ -29,7 +31,7 @@ const scenes = (() => {
     return {
       id: `s:${statements.ids[number]}`,
       number,
-      label: `${words(".speaker b")} ${kind} ${words(".deed b")}`.trim(),
+      label: `${words(".speaker b")} ${deed}`.trim(),
       lines,
       act: kind,
       group: "statement",
@@ -75,6 +77,8 @@ const scenes = (() => {
     for (const edge of scene.edges) {
       edge.live = edge.statements.filter((i) => shown[i]);
       edge.shown = edge.live.length > 0 && !hidden.has(edge.kind);
+      edge.pale = edge.live.every((i) => shown[i] === counts.PERHAPS || counts.isRetracted(i));
+      edge.text = counts.bare(edge.live, shown);
       if (edge.shown) touched.add(edge.from).add(edge.to);
     }
     for (const node of scene.nodes)

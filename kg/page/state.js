@@ -15,6 +15,7 @@ const state = (() => {
     from: "",
     to: "",
     undated: "yes",
+    perhaps: "no",
   };
   const { statements, views } = data;
   const numbers = new Map(statements.ids.map((id, i) => [id, i]));
@@ -36,10 +37,11 @@ const state = (() => {
     side: among(...statements.side.map(([id]) => id)),
     topic: among(...statements.topic.map(([id]) => id)),
     certainty: among("asserted", "probable", "possible", "implied"),
-    answered: among("yes", "no"),
+    answered: among(...data.silences.map((_, kind) => String(kind))),
     from: day,
     to: day,
     undated: among("yes", "no"),
+    perhaps: among("yes", "no"),
   };
   const listeners = [];
   let first = { ...START };

@@ -60,6 +60,8 @@ const table = (() => {
     const wanted = search.plain(now.words);
     let left = 0;
     for (const [row, numbers] of rows) {
+      const sure = numbers.some((i) => shown[i] === 1);
+      row.classList.toggle("pale", !sure);
       row.hidden = !numbers.some((i) => shown[i]) || Boolean(wanted && !numbers.some((i) => search.holds(ids[i], wanted)));
       left += row.hidden ? 0 : 1;
     }

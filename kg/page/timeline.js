@@ -121,22 +121,31 @@
     reveal(there.mark);
   }
 
-  // What is out of the filters grows pale in the drawing and is gone from the table.
+  // What is out of the filters is faint in the drawing and gone from the table. A period shows what surely lies in it and, where
+  // that is asked for, paler, what may.
   function filter() {
     const words = byId("search").value.trim().toLocaleLowerCase("en");
     const without = new Set([...byId("acts").querySelectorAll("input:not(:checked)")].map((box) => box.value));
     const options = [...byId("from").options].map((option) => option.value);
     const [from, to] = [byId("from").value, byId("to").value].sort();
     const [start, end] = [from === options[0] ? "" : from, to === options[options.length - 1] ? "~" : `${to}~`];
-    const within = (mark) => !options.length || (start === "" && end === "~")
-      || (!mark.dataset.kept && (mark.dataset.first || "") <= end && (mark.dataset.last || "~") >= start);
+    const whole = !options.length || (start === "" && end === "~");
+    const bounds = (mark) => mark.dataset.about ? ["", "~"] : [mark.dataset.first || "", mark.dataset.last || "~"];
+    const surely = (mark) => whole || ((!start || bounds(mark)[0] >= start) && bounds(mark)[1] <= end);
+    const maybe = (mark) => bounds(mark)[0] <= end && bounds(mark)[1] >= start;
+    const { checked } = byId("perhaps");
+    byId("perhaps").disabled = whole;
     let said = 0;
+    let pale = 0;
     const good = new Set();
     for (const mark of marks) {
-      const fits = !without.has(kind(mark)) && within(mark);
+      const sure = surely(mark);
+      const fits = !without.has(kind(mark)) && (sure || (checked && maybe(mark)));
       const found = fits ? ids(mark).filter((id) => !words || (texts.get(id) || title(mark).toLocaleLowerCase("en")).includes(words)) : [];
       for (const id of found) good.add(id);
-      said += found.length;
+      if (sure) said += found.length;
+      else pale += found.length;
+      mark.classList.toggle("perhaps", !sure && found.length > 0);
       mark.classList.toggle("out", !found.length);
     }
     for (const line of lines) line.classList.toggle("out", along.ends(line).some((mark) => mark.classList.contains("out")));
@@ -144,7 +153,8 @@
       row.hidden = ![row, ...row.querySelectorAll(".told")].some((one) => good.has(one.id.slice(2)));
     }
     const all = marks.reduce((sum, mark) => sum + ids(mark).length, 0);
-    byId("matches").textContent = said === all ? "" : `${said} of ${plural(all, "statement")}.`;
+    const more = pale ? `, and ${pale} that may lie in the period` : "";
+    byId("matches").textContent = said === all ? "" : `${said} of ${plural(all, "statement")}${more}.`;
   }
 
   function period(from, to) {
@@ -255,7 +265,7 @@
   }
   if (byId("search")) {
     byId("search").addEventListener("input", filter);
-    for (const id of ["acts", "from", "to"]) byId(id).addEventListener("change", filter);
+    for (const id of ["acts", "from", "to", "perhaps"]) byId(id).addEventListener("change", filter);
     brush();
     overview();
   }

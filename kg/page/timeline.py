@@ -7,15 +7,16 @@ a script adds is the panel, the search, the filters, and an axis that can be str
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
-from kg.model.acts import family
+from kg.corpus.resolution import Resolved
 from kg.page import exchanges, policy, summary, svg, template, timeline_months
-from kg.page.arrows import KINDS
+from kg.page.said import SIDE
 from kg.page.timeline_axis import Axis, axis
-from kg.page.timeline_lanes import Lane, lanes
+from kg.page.timeline_lanes import MARKED, Lane, lanes
 from kg.page.timeline_marks import legend, symbol
 from kg.page.timeline_svg import Drawing, drawing
 
@@ -36,10 +37,10 @@ def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None) -
     ids = _ids(corpus, wanted)
     if len(ids) > MOST:
         return _by_month(corpus, ids, title)
-    found, drawn = _drawn(corpus, ids, linked=True)
+    found, drawn = _drawn(corpus, ids, wanted, linked=True)
     marks = [mark for lane in found for mark in lane.marks]
     kinds = {mark.kind for mark in marks}
-    answers = {id_: [a for a in corpus.resolved[id_].answers if a in ids] for id_ in sorted(ids)}
+    answers = {id_: [a for a in _met(corpus.resolved[id_]) if a in ids] for id_ in sorted(ids)}
     return template.document(
         "timeline.html.j2",
         scripts=_SCRIPTS,
@@ -47,9 +48,10 @@ def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None) -
         title=title,
         summary=_summary(corpus, ids),
         notice=_NOTICE,
+        side=SIDE,
         drawing=drawn,
-        kinds=[(kind, words, symbol(kind)) for kind, words in KINDS.items() if kind in kinds],
-        forms=(*legend({mark.form for mark in marks}), *drawn.signs),
+        kinds=[(kind, words, symbol(kind)) for kind, words in MARKED.items() if kind in kinds],
+        forms=(*legend(marks), *drawn.signs),
         months=timeline_months.months(corpus, ids),
         data=policy.data({"answers": {id_: over for id_, over in answers.items() if over}}),
         record=exchanges.record(corpus, ids),
@@ -61,10 +63,12 @@ def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None) -
 def timeline_svg(corpus: Corpus, *, title: str, wanted: Filter | None = None) -> str:
     """The timeline as one SVG document without script, with its legend."""
     ids = _ids(corpus, wanted)
-    found, drawn = ((), timeline_months.drawn(corpus, ids, _WIDTH)) if len(ids) > MOST else _drawn(corpus, ids, linked=False)
+    found, drawn = (
+        ((), timeline_months.drawn(corpus, ids, _WIDTH)) if len(ids) > MOST else _drawn(corpus, ids, wanted, linked=False)
+    )
     marks = [mark for lane in found for mark in lane.marks]
-    kinds = [(symbol(kind), 18.0, text) for kind, text in KINDS.items() if kind in {mark.kind for mark in marks}]
-    forms = [(sample, 44.0, text) for sample, text in (*legend({mark.form for mark in marks}), *drawn.signs)]
+    kinds = [(symbol(kind), 18.0, text) for kind, text in MARKED.items() if kind in {mark.kind for mark in marks}]
+    forms = [(sample, 44.0, text) for sample, text in (*legend(marks), *drawn.signs)]
     words = f"{_summary(corpus, ids)} {_NOTICE}"
     head, height = svg.heading(title, words, drawn.width)
     below, end = svg.key([kinds, forms], height + drawn.height + 34, drawn.width)
@@ -76,15 +80,26 @@ def timeline_svg(corpus: Corpus, *, title: str, wanted: Filter | None = None) ->
 
 
 def _ids(corpus: Corpus, wanted: Filter | None) -> frozenset[str]:
-    """Accusations, answers, and what they answer, as far as they are wanted."""
+    """What pages show, as far as it is wanted."""
     resolved = corpus.resolved
-    told = {id_ for id_, r in resolved.items() if r.act == "accuses" or r.answers or family(r.act) == "answer"}
-    told |= {id_ for r in resolved.values() for id_ in r.answers if id_ in resolved}
-    return frozenset(id_ for id_ in told if wanted is None or wanted.admits(corpus, resolved[id_]))
+    return frozenset(id_ for id_ in exchanges.shown(corpus) if wanted is None or wanted.admits(corpus, resolved[id_]))
 
 
-def _drawn(corpus: Corpus, ids: Iterable[str], *, linked: bool) -> tuple[tuple[Lane, ...], Drawing]:
-    found = lanes(corpus, ids)
+def _met(resolved: Resolved) -> tuple[str, ...]:
+    """What a statement answers, revises or reviews."""
+    return (*resolved.answers, *resolved.revises, *resolved.reviews)
+
+
+def _paled(corpus: Corpus, lane: Lane, wanted: Filter | None) -> Lane:
+    """The lane with what only may lie in the period known as that."""
+    if wanted is None or not wanted.maybe:
+        return lane
+    marks = (replace(mark, is_sure=wanted.lies(corpus, corpus.resolved[mark.ids[0]]) == "surely") for mark in lane.marks)
+    return replace(lane, marks=tuple(marks))
+
+
+def _drawn(corpus: Corpus, ids: Iterable[str], wanted: Filter | None, *, linked: bool) -> tuple[tuple[Lane, ...], Drawing]:
+    found = tuple(_paled(corpus, lane, wanted) for lane in lanes(corpus, ids))
     along = _axis(found)
     return found, drawing(found, along, width=max(along.width, _WIDTH), linked=linked)
 
@@ -109,6 +124,7 @@ def _by_month(corpus: Corpus, ids: frozenset[str], title: str) -> str:
             f"Too many to show each: a bar counts the statements of a month. With --topic, --from and --to, up to {MOST:,} are "
             "shown one by one."
         ),
+        side=SIDE,
         drawing=drawn,
         kinds=[],
         forms=(*timeline_months.LEGEND, *drawn.signs),

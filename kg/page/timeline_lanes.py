@@ -13,16 +13,28 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import act_word, deed, name, names
+from kg.corpus.labels import act_phrase, act_word, is_plural, name, names, participle, title
 from kg.corpus.level import speakers_at
 from kg.corpus.resolution import Resolved
-from kg.page.arrows import COUNTERS, KINDS, OTHERWISE
+from kg.page.arrows import COUNTERS, KINDS, OTHERWISE, TOLD
 from kg.page.dates import when
 from kg.page.exchanges import in_time
 from kg.page.lettering import FONT_SIZE, line_width
+from kg.page.said import marks
 from kg.page.timeline_axis import Axis
 
+State: TypeAlias = Literal["", "attributed", "disputed", "retracted"]
 Form: TypeAlias = Literal["day", "span", "until", "since", "undated"]
+
+MARKED: Final = {
+    **{kind: words for kind, words in KINDS.items() if kind != TOLD},
+    "retracts": "retracts own words",
+    "corrects": "corrects own words",
+    "finds": "decides: a finding",
+    "settles": "settles",
+    "apologizes": "apologizes",
+}
+"""The kinds of mark in the order of the legend, and what the legend says of each."""
 
 LETTERS: Final = 11.5
 """The size of the names of marks, in pixels."""
@@ -45,7 +57,9 @@ class Mark:
     """What a speaker said of one party by one act on one date: its kind, the days that it may be, and what it is called aloud.
 
     `ids` are its statements, one as a rule; `who` (in bold), `deed` and their number stand beside it. `answers` are the
-    statements on the timeline that these answer; `kind` is how the lines to them are drawn.
+    statements on the timeline that these answer, back, revise or review; `kind` is how the lines to them are drawn. `state` says
+    whether only others report it, whether its alleged speaker denies it, and whether it was retracted; `is_sure` whether
+    it surely lies in the period that the timeline is of.
     """
 
     ids: tuple[str, ...]
@@ -59,6 +73,8 @@ class Mark:
     deed: str
     title: str
     answers: tuple[str, ...] = ()
+    state: State = ""
+    is_sure: bool = True
 
     @property
     def room(self) -> float:
@@ -111,30 +127,40 @@ def _marks(corpus: Corpus, ids: Iterable[str], lane: str, shown: frozenset[str])
     alike: dict[tuple[object, ...], list[Resolved]] = {}
     for id_ in ids:
         r = corpus.resolved[id_]
-        alike.setdefault((r.speakers, r.act, r.against, r.date.text, r.span, deed(corpus, r)), []).append(r)
+        alike.setdefault((r.speakers, r.act, r.against, r.date.text, r.span, title(corpus, r), marks(corpus, r.id)), []).append(r)
     for group in alike.values():
         yield _mark(corpus, group, lane, shown)
 
 
 def _mark(corpus: Corpus, group: Sequence[Resolved], lane: str, shown: frozenset[str]) -> Mark:
     resolved = group[0]
-    answers = dict.fromkeys(answered for r in group for answered in r.answers if answered in shown)
-    title = f"{deed(corpus, resolved)}, {when(resolved)}"
-    who = names(corpus, resolved.speakers) or "Nobody named"
+    answers = dict.fromkeys(met for r in group for met in r.answers if met in shown)
+    joined = dict.fromkeys(met for r in group for met in (*r.answers, *r.revises, *r.reviews) if met in shown)
+    called = f"{title(corpus, resolved)}, {when(resolved)}{''.join(f' · {mark}' for mark in marks(corpus, resolved.id))}"
+    who = names(corpus, resolved.speakers) or "Somebody unnamed"
     form, many = _form(resolved), len(group) > 1
     return Mark(
         ids=tuple(r.id for r in group),
         act=resolved.act,
-        kind=COUNTERS if resolved.act == "accuses" and answers else resolved.act if resolved.act in KINDS else OTHERWISE,
+        kind=COUNTERS if resolved.act == "accuses" and answers else resolved.act if resolved.act in MARKED else OTHERWISE,
         form=form,
         first=resolved.earliest,
         last=resolved.latest,
         about=resolved.date.qualified,
         who="" if resolved.speakers == (lane,) and form != "undated" else _short(who),
         deed=f"{_deed(corpus, resolved)} ×{len(group)}" if many else _deed(corpus, resolved),
-        title=f"{title}: {len(group)} statements" if many else title,
-        answers=tuple(answers),
+        title=f"{called}: {len(group)} statements" if many else called,
+        answers=tuple(joined),
+        state=_state(corpus, resolved),
     )
+
+
+def _state(corpus: Corpus, resolved: Resolved) -> State:
+    if resolved.is_contested:
+        return "disputed"
+    if resolved.is_attributed:
+        return "attributed"
+    return "retracted" if corpus.is_retracted(resolved.id) else ""
 
 
 def _form(resolved: Resolved) -> Form:
@@ -146,10 +172,14 @@ def _form(resolved: Resolved) -> Form:
 
 
 def _deed(corpus: Corpus, resolved: Resolved) -> str:
-    """The act, and for an accusation whom it is against."""
-    if resolved.act != "accuses":
-        return act_word(resolved)
-    return f"{act_word(resolved)} {_short(names(corpus, resolved.against) or 'nobody named')}"
+    """The act, for an accusation whom it is against, and for what only others report that they do."""
+    against = f" {_short(names(corpus, resolved.against) or 'nobody by name')}" if resolved.act == "accuses" else ""
+    if resolved.is_attributed or resolved.is_contested:
+        are = "are" if is_plural(corpus, resolved.speakers) else "is"
+        return f"{are} said to have {participle(resolved)}{against}"
+    if resolved.act == "finds":
+        return act_phrase(corpus, resolved).partition(", reviewing")[0]
+    return f"{act_word(corpus, resolved)}{against}"
 
 
 def _short(text: str) -> str:

@@ -5,13 +5,13 @@ In the page a mark is a link to its row of the table, and carries its place and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from kg.page import svg
 from kg.page.arrows import COUNTERS
 from kg.page.svg import element, tones
-from kg.page.timeline_lanes import LETTERS, TAIL, Form, Mark, Placed
+from kg.page.timeline_lanes import LETTERS, TAIL, Form, Mark, Placed, State
 
 SHAPES: Final = {
     "accuses": "M-5.5 0A5.5 5.5 0 1 0 5.5 0 5.5 5.5 0 1 0-5.5 0Z",
@@ -20,6 +20,10 @@ SHAPES: Final = {
     "concedes": "M0-5.8 5.8 4.6H-5.8Z",
     "qualifies": "M0 5.8-5.8-4.6H5.8Z",
     "declines": "M-5.5-2H5.5V2H-5.5Z",
+    "retracts": "M-5.5-3.5-3.5-5.5 0-2 3.5-5.5 5.5-3.5 2 0 5.5 3.5 3.5 5.5 0 2-3.5 5.5-5.5 3.5-2 0Z",
+    "corrects": "M-5.5 1.5-3.5-.5-1.5 1.5 3.5-4.5 5.5-2.5-1.5 5Z",
+    "finds": "M-6-5.5H6V-2.5H1.8V3.5H5V6H-5V3.5H-1.8V-2.5H-6Z",
+    "settles": "M-5.5-4H5.5V-1H-5.5ZM-5.5 1H5.5V4H-5.5Z",
     "answers": "M-2-5.5H2V-2H5.5V2H2V5.5H-2V2H-5.5V-2H-2Z",
 }
 """The outline of a mark by its act; other acts than these have that of `answers`."""
@@ -34,6 +38,15 @@ FORMS: Final[dict[Form, str]] = {
 """What the legend says of each form of a mark."""
 
 
+STATES: Final[dict[State, str]] = {
+    "attributed": "known only on the word of others",
+    "disputed": "its alleged speaker denies having said it",
+    "retracted": "retracted later",
+}
+"""What the legend says of marks that count less or apart."""
+_TONES: Final = {"retracts": "revises", "corrects": "revises", "settles": "answers", "apologizes": "answers"}
+
+
 def mark(p: Placed, x: float, y: float, *, linked: bool) -> str:
     """A mark with its days and its words, around its own place."""
     said = p.mark
@@ -43,7 +56,9 @@ def mark(p: Placed, x: float, y: float, *, linked: bool) -> str:
     edge = p.left - x - 9 if p.before else p.right - x + 9
     words = who + deed
     parts.append(element("text", words, x=edge, y=4, font_size=LETTERS, text_anchor="end" if p.before else None, **svg.halo()))
-    attributes: dict[str, str | float | None] = {"class_": f"mark {said.kind} {said.form}", "data_ids": " ".join(said.ids)}
+    classes = " ".join(filter(None, ("mark", said.kind, said.form, said.state, "" if said.is_sure else "may")))
+    opacity = None if said.is_sure else "0.45"
+    attributes: dict[str, str | float | None] = {"class_": classes, "opacity": opacity, "data_ids": " ".join(said.ids)}
     drawn = "".join(parts)
     place = f"translate({x:.1f} {y:.1f})"
     if not linked:
@@ -57,14 +72,19 @@ def mark(p: Placed, x: float, y: float, *, linked: bool) -> str:
         data_y=y,
         data_first=said.first.isoformat() if said.first else None,
         data_last=said.last.isoformat() if said.last else None,
+        data_about="1" if said.about else None,
         data_kept="1" if said.form == "undated" else None,
         **attributes,
     )
 
 
 def _glyph(p: Placed) -> str:
-    """The symbol of a mark with what shows its days; hollow where there is no date."""
-    colour, hollow = tones()[p.mark.kind], p.mark.form == "undated"
+    """The symbol of a mark with what shows its days; hollow where there is no date, dashed where only others report it.
+
+    A stroke through it says that it does not count, for it was retracted or its alleged speaker denies having said it.
+    """
+    state = p.mark.state
+    colour, hollow = tone(p.mark.kind), p.mark.form == "undated" or state in {"attributed", "disputed"}
     symbol = element(
         "path",
         d=SHAPES.get(p.mark.act, SHAPES["answers"]),
@@ -72,8 +92,18 @@ def _glyph(p: Placed) -> str:
         fill=tones()["sheet"] if hollow else colour,
         stroke=colour if hollow else tones()["sheet"],
         stroke_width="1.4" if hollow else "1",
+        stroke_dasharray="2 1.6" if state in {"attributed", "disputed"} else None,
     )
-    return "".join((*_days(p, colour), symbol))
+    return "".join((*_days(p, colour), symbol, _struck() if state in {"retracted", "disputed"} else ""))
+
+
+def _struck() -> str:
+    return element("path", d="M-8 6 8-6", stroke=tones()["ink"], stroke_width="1.6", class_="struck")
+
+
+def tone(kind: str) -> str:
+    """The colour of a kind of mark."""
+    return tones()[_TONES.get(kind, kind)]
 
 
 def _days(p: Placed, colour: str) -> Iterator[str]:
@@ -96,18 +126,20 @@ def _days(p: Placed, colour: str) -> Iterator[str]:
 def symbol(kind: str) -> str:
     """The symbol of a kind, for a legend: its left end at 0, its middle at the height 0."""
     act = "accuses" if kind == COUNTERS else kind
-    outline = element("path", d=SHAPES.get(act, SHAPES["answers"]), fill=tones()[kind], class_="symbol")
+    outline = element("path", d=SHAPES.get(act, SHAPES["answers"]), fill=tone(kind), class_="symbol")
     return element("g", outline, transform="translate(7 0)", class_=f"mark {kind}")
 
 
-def legend(forms: set[Form]) -> list[tuple[str, str]]:
-    """What the forms of marks mean: a piece of drawing 36 wide, and words."""
-    return [(_sample(form), words) for form, words in FORMS.items() if form in forms]
+def legend(marks: Collection[Mark]) -> list[tuple[str, str]]:
+    """What the forms and states of these marks mean: a piece of drawing 36 wide, and words."""
+    forms, states = {mark.form for mark in marks}, {mark.state for mark in marks}
+    shown = [(_sample(form, ""), words) for form, words in FORMS.items() if form in forms]
+    return shown + [(_sample("day", state), words) for state, words in STATES.items() if state in states]
 
 
-def _sample(form: Form) -> str:
-    mark = Mark(("",), "accuses", "accuses", form, None, None, about=False, who="", deed="", title="")
+def _sample(form: Form, state: State) -> str:
+    mark = Mark(("",), "accuses", "accuses", form, None, None, about=False, who="", deed="", title="", state=state)
     x = {"until": 28.0, "since": 8.0}.get(form, 18.0)
     half = 16.0 if form == "span" else 0.0
     glyph = _glyph(Placed(mark, x, x - half, x + half, 0, before=False))
-    return element("g", glyph, transform=f"translate({x:g} 0)", class_=f"mark accuses {form}")
+    return element("g", glyph, transform=f"translate({x:g} 0)", class_=f"mark accuses {form} {state}".rstrip())

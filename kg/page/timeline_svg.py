@@ -15,7 +15,7 @@ from kg.page import svg
 from kg.page.svg import element, text, tones
 from kg.page.timeline_axis import Axis, Stretch
 from kg.page.timeline_lanes import Lane, Mark, Placed, flowing, placed
-from kg.page.timeline_marks import mark
+from kg.page.timeline_marks import mark, tone
 
 AXIS: Final = 42.0
 """How high the axis is, above and below."""
@@ -186,7 +186,7 @@ def _lines(drawn: Iterable[tuple[Placed, float, float]]) -> Iterator[str]:
                 "path",
                 d=link(x, y, there_x, there_y),
                 class_=f"line {kind}",
-                stroke=tones()[kind],
+                stroke=tone(kind),
                 stroke_width="1.3",
                 stroke_opacity="0.3" if "undated" in {p.mark.form, answered.form} else "0.55",
                 stroke_dasharray=svg.dashes().get(kind),

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
+from kg.corpus import counting, labels
+from kg.corpus.affiliation import Span
 from kg.corpus.corpus import Corpus
+from kg.corpus.level import Level
+from kg.corpus.status_words import stage_words
 from kg.network import folding, layout
 from kg.network.graph import AccusationGraph, accusations
 from kg.page import arrows, vis
@@ -24,15 +29,18 @@ def drawn(corpus: Corpus, graph: AccusationGraph) -> dict[str, Any]:
 
     A node of a large graph also has the number of its `group`: what the page folds into one symbol.
     """
-    nodes, joined = arrows.nodes(graph), arrows.arrows(graph)
+    nodes, joined = arrows.nodes(corpus, graph), arrows.arrows(graph)
     boxes = {node.id: node.box for node in nodes}
     pairs = [(arrow.source, arrow.target) for arrow in joined]
     at = layout.positions(list(boxes), pairs, boxes)
     names = {node.id: node.name for node in nodes}
-    data = vis.network(nodes, joined, at, [_title(arrow, names) for arrow in joined])
-    for arrow in data["edges"]:
+    findings = about(corpus, graph.graph["level"], {id_ for _, _, edge in graph.edges(data=True) for id_ in edge["allegations"]})
+    data = vis.network(nodes, joined, at, [_title(corpus, arrow, names) for arrow in joined])
+    for drawn_arrow, arrow in zip(joined, data["edges"], strict=True):
         arrow["statements"] = in_time(corpus, arrow["statements"])
+        arrow["retracted"] = not drawn_arrow.counted
     for node in data["nodes"]:
+        node["findings"] = findings.get(node["actor"], [])
         met = [edge["statement"] for _, _, edge in graph.in_edges(node["actor"], data=True) if edge["link"] == "answer"]
         node["said"] = {**node["said"], "answered": met}
         node["said"] = {what: in_time(corpus, said) for what, said in node["said"].items() if said}
@@ -45,14 +53,43 @@ def drawn(corpus: Corpus, graph: AccusationGraph) -> dict[str, Any]:
     return {**data, "bounds": [round(bound) for bound in bounds]}
 
 
-def _title(arrow: arrows.Arrow, names: dict[str, str]) -> str:
-    """What is shown over an arrow: who did what to whom, and how often."""
+def about(corpus: Corpus, level: Level, allegations: Collection[str]) -> dict[str, list[tuple[str, str]]]:
+    """For each actor, or side, what was decided on allegations about it: in words, and a statement that tells of it.
+
+    That is the finding or, where a step alone records it, the first statement on the allegation. The words never say what is
+    alleged.
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    first: dict[str, str] = {}
+    for id_ in in_time(corpus, corpus.resolved):
+        first |= {allegation: id_ for allegation in corpus.resolved[id_].allegations if allegation not in first}
+    for id_, stages in corpus.status.items():
+        if id_ not in allegations:
+            continue
+        for stage in stages:
+            when = Span(stage.earliest, stage.latest)
+            whom = dict.fromkeys(
+                side for of in stage.of for side in ((of,) if level == "actor" else corpus.sides_of(of, when) or (of,))
+            )
+            for one in whom:
+                told = (stage_words(corpus, stage, stages), stage.statement or first[id_])
+                found.setdefault(one, []).append(told)
+    return found
+
+
+def _title(corpus: Corpus, arrow: arrows.Arrow, names: dict[str, str]) -> str:
+    """What is shown over an arrow: who did what to whom, how often, and on whose word alone."""
     source, target = names[arrow.source], names[arrow.target]
     said = {
         "accuses": f"{source} accuses {target}",
         arrows.COUNTERS: f"{source} answers {target} by accusing another",
         arrows.OTHERWISE: f"{source} answers {target}",
     }
+    if arrow.kind == arrows.TOLD:
+        resolved = [corpus.resolved[id_] for id_ in arrow.statements]
+        tellers = labels.names(corpus, dict.fromkeys(teller for r in resolved for teller in r.tellers))
+        deed = "accused" if all(r.act == "accuses" for r in resolved) else "spoken of"
+        said[arrow.kind] = f"{source} is said by {tellers} to have {deed} {target}"
     text = said.get(arrow.kind, f"{source} {arrow.kind} what {target} said")
-    count = len(arrow.statements)
-    return f"{text}: {count} statements" if count > 1 else text
+    count = counting.count(corpus, arrow.statements)
+    return f"{text}: {count}" if len(arrow.statements) > 1 or count.retracted else text

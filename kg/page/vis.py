@@ -25,6 +25,7 @@ DASHES: Final[dict[str, list[int] | bool]] = {
     "declines": [2, 7],
     "counters": [14, 4, 2, 4],
     "answers": [5, 5],
+    "told": [2, 5],
 }
 _OPTIONS: Final[dict[str, Any]] = {
     "physics": {"enabled": False},
@@ -74,7 +75,7 @@ def network(
             id=i,
             label="answers" if arrow.kind == "counters" else arrow.kind,
             kind=arrow.kind,
-            width=_width(len(arrow.statements), arrow.kind),
+            width=_width(max(arrow.counted, 1), arrow.kind),
             dashes=DASHES[arrow.kind],
             smooth=smooth,
             title=titles[i],

@@ -110,8 +110,7 @@ def when(corpus: Corpus) -> Section:
                 left_out[answers_].append(resolved.id)
                 continue
             open_ = accuses and silence(corpus, resolved.id) != "answered"
-            retracted = " (retracted)" if corpus.is_retracted(resolved.id) else ""
-            mark = Mark(resolved.id, statement_label(corpus, resolved) + retracted, hollow=open_)
+            mark = Mark(resolved.id, statement_label(corpus, resolved), hollow=open_)
             said.setdefault(first, ([], []))[answers_].append(mark)
     quarters = _quarters(min(said), max(said)) if said else []
     columns = []

@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import source_label, statement_label
+from kg.corpus.translated import translation
 from kg.model.records import Report
 from kg.network.audit import Evidence
 from kg.page.brief.section import Cell, Figure, Section, counted
@@ -108,7 +109,8 @@ def _report(corpus: Corpus, report: Report) -> str:
     called = _safe(source_label(corpus, source) if source else report.source)
     cited = f'<a href="{escape(source.url)}" rel="noreferrer">{called}</a>' if source and source.url else called
     place = f", {_safe(report.at)}" if report.at else ""
-    return cited + place + "".join(f" <q>{_safe(quote)}</q>" for quote in report.quote)
+    translated = f" ({_safe(translation(corpus, report))})" if report.quote and translation(corpus, report) else ""
+    return cited + place + "".join(f" <q>{_safe(quote)}</q>" for quote in report.quote) + translated
 
 
 def _safe(text: str) -> str:

@@ -16,6 +16,7 @@ from kg.network.standing import standing
 from kg.network.who import Pair, who
 from kg.network.windows import windows
 from kg.page.brief import exchange, structure
+from kg.page.brief.decided import decided
 from kg.page.brief.section import Figure, Row, Section, number
 
 
@@ -36,6 +37,7 @@ def sections(corpus: Corpus, evidence: Evidence | None = None) -> tuple[Section,
         exchange.answers(corpus, found),
         exchange.delays(corpus, found),
         exchange.exchanges(corpus, found),
+        decided(corpus),
         structure.origins(corpus, alleged),
         structure.stands(corpus, standing(corpus, everything)),
         structure.centre(corpus, network),
