@@ -305,7 +305,7 @@ def surely_before(one: Date, other: Date) -> bool:
 def test_stages_are_in_an_order_that_no_date_and_no_list_contradicts(seed: int) -> None:
     rng = random.Random(seed)  # noqa: S311 - not for secrets
     dates = ["2030", "2030-05", "2030-05-02", "2029/2031", "2031", "2030~", "../2030", "2032/..", "2028", "2033-01"]
-    written = [{"step": "charged", "date": rng.choice(dates), "source": "daily"} for _ in range(rng.randint(1, 7))]
+    written = [{"step": "charged", "date": rng.choice(dates), "source": f"daily-{n}"} for n in range(rng.randint(1, 7))]
     record = made(Allegation, "theft", text="So.", status=written)
     found = Corpus(allegations={"theft": record}, kinds={"theft": "allegation"}).status["theft"]
     order = [stage.step for stage in found if stage.step is not None]
