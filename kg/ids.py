@@ -50,6 +50,23 @@ _SPELT_OUT: Final = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o"
 """Latin letters that are not one with a sign added."""
 
 
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""What comes along when an address is copied, and nobody sees."""
+
+_ARABIC: Final = str.maketrans(
+    {
+        **dict.fromkeys("\u0649\u064a\u06cc\u06d2\u0626", "\u064a"),  # yeh: Arabic, without dots, Farsi, Urdu, with hamza
+        **dict.fromkeys("\u0643\u06a9\u06aa", "\u0643"),  # kaf
+        **dict.fromkeys("\u0647\u0629\u06c0\u06c1\u06d5\u06be", "\u0647"),  # heh, and the teh that is written as one
+        **dict.fromkeys("\u0627\u0622\u0623\u0625\u0671", "\u0627"),  # alef
+        **dict.fromkeys("\u0648\u0624", "\u0648"),  # waw
+        "\u0640": None,  # tatweel only stretches a word
+        "\u0621": None,  # a lone hamza is often left out
+    }
+)
+"""Letters of Arabic, Persian, Dari, Pashto and Urdu that one name is written with by different keyboards."""
+
+
 def is_id(text: str) -> bool:
     """Whether `text` has the form of a record's id."""
     return len(text) <= MAX_LENGTH and _ID.match(text) is not None
@@ -84,7 +101,7 @@ def url_fault(text: str) -> str | None:
     if len(text) > MAX_URL:
         return f"it is longer than {MAX_URL:,} characters"
     if not _URL.match(text):
-        return "it holds a character that a web address cannot"
+        return "it holds a character that a web address cannot" + foreign(text).replace(": it holds", ",", 1)
     try:
         host = urlsplit(text).netloc
     except ValueError:
@@ -110,7 +127,7 @@ def suggest(text: str, candidates: Iterable[str]) -> str:
 
 def web_address(text: str) -> str:
     """The web address that `text` was most likely meant to be; empty where it cannot be told."""
-    bare = text.strip().removeprefix("<").removesuffix(">")
+    bare = _UNSEEN.sub("", text).strip().removeprefix("<").removesuffix(">")
     if re.match(r"(?:www\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?:[/?#]|\Z)", bare):
         bare = f"https://{bare}"
     meant = quote(
@@ -120,6 +137,13 @@ def web_address(text: str) -> str:
 
 
 def skeleton(name: str) -> str:
-    """The letters of `name` as they look: case, accents, spacing and letters borrowed from other scripts evened out."""
+    """The letters of `name` as they look, without case, accents, spacing, and what differs by script or keyboard alone.
+
+    Letters that are no letter with a sign added are spelt out, as in a telegram: `ø` is `o`, `æ` is `ae`.
+    """
     folded = normal("NFKD", name).translate(_CAPITALS).casefold().translate(_LOOKALIKES)
+    if not folded.isascii():
+        folded = "".join(
+            str(unicodedata.digit(c)) if c.isdecimal() else c for c in folded.translate(_SPELT_OUT).translate(_ARABIC)
+        )
     return "".join(c for c in folded if c.isalnum())

@@ -9,6 +9,7 @@ from kg.corpus.corpus import Corpus
 from kg.edtf import Date, parse
 from kg.model.records import (
     Actor,
+    Alias,
     Allegation,
     Dataset,
     PartOf,
@@ -48,7 +49,7 @@ def corpus(strings: Sequence[str]) -> Corpus:
                 f"person-{i}",
                 name=text,
                 type="person",
-                aliases=(text,),
+                aliases=(Alias(name=text),),
                 note=text,
                 same_as=(text,),
                 roles=(_made(Role, position=text, of=(f"state-{i}",)),),

@@ -351,3 +351,15 @@ def test_a_draft_names_what_need_not_be_there(tracker: Path) -> None:
     status, shown = ask(["new", "draft"], ["Notice on the harbour", "", "", "", "The mayor spoke.", ""], tracker)
     assert status == 0, shown
     assert "quote or text is needed" in shown
+
+
+def test_that_nothing_is_written_into_claims_of_a_newer_format(tracker: Path) -> None:
+    place = tracker / "claims/dataset.yaml"
+    place.write_text(place.read_text().replace("format: 1", "format: 2"))
+    before = contents(tracker)
+    for args in (["new", "topic", "--label", "War"], ["fmt"], ["list", "--allow-errors"], ["stats"]):
+        run = kg(*args)
+        assert run.returncode in {1, 2}
+        assert ("of format 2" in run.stderr) == (args != ["stats"])
+    assert kg("check").stdout.count("error K019") == 1
+    assert contents(tracker) == before

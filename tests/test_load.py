@@ -245,3 +245,48 @@ def test_a_file_of_many_records_takes_steps_in_proportion() -> None:
         return load_them
 
     assert growth(loading, 500) < 2.5
+
+
+NEWER = """\
+dataset: {title: A, base: "https://example.org/a/", format: 12, whatever: new}
+actors:
+  alba: {name: Alba, type: a type of a later format}
+"""
+
+
+def test_that_claims_of_a_newer_format_are_one_error(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("people: {ann: {name: Ann}}\nactors: [\n")
+    (tmp_path / "b.yaml").write_text(NEWER)
+    found = load(tmp_path)
+    (only,) = found.diagnostics
+    assert (only.code, only.mark.file, only.mark.line) == ("K019", f"{tmp_path}/b.yaml", 1)
+    assert "format 12" in only.message
+    assert "pip install --upgrade rejoinder" in only.hint
+    assert list(found.corpus.whole()) == []
+
+
+@pytest.mark.parametrize("written", ["1", "'1'", "!!int 1"])
+def test_that_format_1_is_what_is_understood(written: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(NEWER.replace("12, whatever: new", written).replace("a type of a later format", "state"))
+    found = load(tmp_path)
+    assert [d.code for d in found.diagnostics] == (["K010"] if "!" in written else [])
+    assert found.corpus.dataset is None or found.corpus.dataset.format == 1
+
+
+@pytest.mark.parametrize("written", ["0", "two", "1.5", "-1", "[1]", "{a: b}", "01", "9999999999", "''"])
+def test_that_what_is_no_number_of_a_format_is_an_ordinary_fault(written: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(NEWER.replace("12, whatever: new", written))
+    assert {d.code for d in load(tmp_path).diagnostics} <= {"K104", "K108", "K109"}
+    assert len(load(tmp_path).diagnostics) == 2
+
+
+def test_that_drafts_are_kept_apart(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(
+        "sources:\n  daily: {title: The Daily}\n"
+        "drafts:\n  d: {source: daily, quote: we did, speaker: not-yet-there, act: accuses, against: []}\n"
+    )
+    found = load(tmp_path)
+    assert found.diagnostics == []
+    assert list(found.corpus.drafts) == ["d"]
+    assert (dict(found.corpus.statements), dict(found.corpus.resolved)) == ({}, {})
+    assert found.corpus.kinds["d"] == "draft"

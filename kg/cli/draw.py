@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 
 import typer
 
-from kg.cli.choose import From, To, Topic, identified, period
+from kg.cli.choose import From, Maybe, To, Topic, identified, period
 from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus, fail, save, spare
 
 Output: TypeAlias = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")]
@@ -59,6 +59,7 @@ def timeline(
     topic: Topic = None,
     from_: From = None,
     to: To = None,
+    maybe: Maybe = False,
     open_: Open = False,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
@@ -73,7 +74,7 @@ def timeline(
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     title = (claims.dataset or Dataset(title="Claims")).title
     draw = timeline_page if form == "html" else timeline_svg
-    _put(output, draw(claims, title=title, wanted=period(claims, topic, from_, to)), open_=open_)
+    _put(output, draw(claims, title=title, wanted=period(claims, topic, from_, to, maybe=maybe)), open_=open_)
 
 
 def _put(output: Path, page: str, *, open_: bool) -> None:

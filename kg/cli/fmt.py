@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, TRIES, Root, among, folder, plural, put, put_words, say, within, writing
+from kg.cli.options import DEFAULT_ROOT, TRIES, Root, among, folder, plural, put, put_words, refuse_newer, say, within, writing
 
 if TYPE_CHECKING:
     from kg.edit.layout import Unformatted
@@ -33,6 +33,7 @@ def fmt(
     place = folder(root, demo=False)
     among(paths, place)
     loaded = load(place)
+    refuse_newer(loaded.diagnostics)
     broken = {d.mark.file for d in loaded.diagnostics if d.code.startswith("K0") and (not paths or within(d.mark.file, paths))}
     refused = len(broken - loaded.texts.keys())
     changed = unchanged = 0

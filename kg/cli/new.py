@@ -16,7 +16,7 @@ import typer
 
 from kg.cli import roles
 from kg.cli.asking import REPORT, Given, ask, help_of, lacking, meant, referring
-from kg.cli.options import DEFAULT_ROOT, TRIES, Root, fail, folder, plural, put, put_words, say, writing
+from kg.cli.options import DEFAULT_ROOT, TRIES, Root, fail, folder, plural, put, put_words, refuse_newer, say, writing
 from kg.model.part import fields_of
 from kg.model.records import SECTIONS
 
@@ -93,6 +93,7 @@ def new(kind: str, id_: str | None, given: Given, *, file: Path | None, root: Pa
     asked = not set(given) - {"note"} or (terminal and bool(lacking(kind, given)))
     if asked:
         before = check(root)
+        refuse_newer(before.diagnostics)
         file = Path(_file(before, kind, root, file))
         _identify(before.corpus, kind, given)
         if not terminal:
@@ -122,6 +123,7 @@ def _add(kind: str, id_: str | None, given: Given, *, file: Path | None, root: P
     from kg.write import edit
 
     before = check(root)
+    refuse_newer(before.diagnostics)
     shown = _file(before, kind, root, file)
     _identify(before.corpus, kind, given)
     name = id_ or new_id(_words(kind, given), before.corpus.kinds)

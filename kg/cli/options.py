@@ -14,6 +14,7 @@ import typer
 
 if TYPE_CHECKING:
     from kg.corpus.corpus import Corpus
+    from kg.diagnostic import Diagnostic
     from kg.render.table import Table
 
 DEFAULT_ROOT = Path("claims")
@@ -147,7 +148,9 @@ def corpus_and_texts(root: Path, *, demo: bool, allow_errors: bool) -> tuple[Cor
     if not checked.errors:
         return checked.corpus, checked.texts
     where = "" if root == DEFAULT_ROOT else f" --root {root}"
-    if not allow_errors:
+    if allow_errors:
+        refuse_newer(checked.diagnostics)
+    else:
         say(f"kg: the claims have {plural(checked.errors, 'error')}: run kg check{where}")
         raise typer.Exit(1)
     kept = sound(checked)
@@ -155,6 +158,15 @@ def corpus_and_texts(root: Path, *, demo: bool, allow_errors: bool) -> tuple[Cor
     errors, records = plural(checked.errors, "error"), plural(left_out, "record")
     say(f"kg: {errors} in the claims; {records} left out of this answer (kg check{where})")
     return kept, checked.texts
+
+
+def refuse_newer(found: Iterable[Diagnostic]) -> None:
+    """Stop where the claims are of a format that this version does not know: nothing can be said of them, or written."""
+    from kg.load import NEWER
+
+    for diagnostic in found:
+        if diagnostic.code == NEWER:
+            fail(f"{diagnostic.message}; {diagnostic.hint}")
 
 
 def put_table(table: Table, form: str, *, safe: bool = False) -> None:

@@ -53,11 +53,14 @@ def _row(text: str) -> str:
 
 
 def search(corpus: Corpus, words: str, kinds: Collection[str]) -> Iterator[Record]:
-    """The records of `kinds` in which every word of `words` occurs, in names, texts, `says` or quotes."""
-    wanted = [word.casefold() for word in words.split()]
+    """The records of `kinds` in which each of the `words` begins a word, in names, texts, `says` or quotes.
+
+    Case, accents and forms of letters do not matter.
+    """
+    wanted = [f" {word}" for word in _row(words).split()]
     for record in corpus.whole():
         if record.kind in kinds:
-            text = " ".join((record.id, *names_of(record), *_text(corpus, record))).casefold()
+            text = _row(" ".join((record.id, *names_of(record), *_text(corpus, record))))
             if all(word in text for word in wanted):
                 yield record
 

@@ -181,7 +181,7 @@ class Report(Part):
 
 def _parts(cls: type[Part]) -> Reader:
     """The reader of a list of parts."""
-    return several(part(cls), distinct=False, single=False)
+    return several(part(cls), single=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kg.corpus.aftermath import Later, keeps, touched
+from kg.corpus.aftermath import Later, keeps, speaks_for_all, touched
 from kg.corpus.answering import extent
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
@@ -100,7 +100,12 @@ def _gone(corpus: Corpus, id_: str, laters: tuple[Later, ...]) -> set[str]:
     """The allegations on which the speaker took the statement back."""
     resolved = corpus.resolved[id_]
     revising = ((later, corpus.resolved[later.by]) for later in laters)
-    return {a for later, by in revising if not keeps(by, resolved) for a in touched(corpus.allegations, later, by, resolved)}
+    return {
+        allegation
+        for later, by in revising
+        if speaks_for_all(by, resolved) and not keeps(by, resolved)
+        for allegation in touched(corpus.allegations, later, by, resolved)
+    }
 
 
 def taken_back_by(corpus: Corpus, id_: str) -> tuple[Later, ...]:

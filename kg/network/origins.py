@@ -14,6 +14,7 @@ from kg.corpus.aftermath import touched
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
+from kg.model.acts import FINDINGS
 from kg.network.tracing import EndKind, traced
 
 
@@ -44,7 +45,8 @@ class End:
 class Origins:
     """What a statement, or an allegation with the statements that put it forward, rests on.
 
-    `through` are the sources, outlets and publishers that every chain of the statement passes. `only_through` are the statements
+    `reports` counts the sources that report it, each once. `through` are the sources, outlets and publishers that every chain of
+    the statement passes. `only_through` are the statements
     through which alone it is known, and `answers_only` says that all of these answer it. For an allegation the ends of its
     statements are put together; `retracted` are further statements that put it forward and that their speakers took back, which
     enter nothing else.
@@ -86,7 +88,7 @@ def of_statement(corpus: Corpus, resolved: Resolved) -> Origins:
         id=resolved.id,
         statements=(resolved.id,),
         speakers=resolved.speakers,
-        reports=len(resolved.statement.reports),
+        reports=len({report.source for report in resolved.statement.reports}),
         ends=ends,
         through=found.through,
         loops=found.loops,
@@ -152,8 +154,8 @@ def of_allegation(corpus: Corpus, id_: str) -> Origins:
 
 
 def _put_forward(resolved: Resolved) -> tuple[str, ...]:
-    """The allegations that its speaker puts forward; none where the alleged speaker denies having said it."""
-    return () if resolved.is_contested else resolved.affirms
+    """The allegations that its speaker puts forward: no finding does, and nothing that the alleged speaker denies having said."""
+    return () if resolved.is_contested or resolved.act in FINDINGS else resolved.affirms
 
 
 def is_taken_back(corpus: Corpus, id_: str, allegation: str) -> bool:

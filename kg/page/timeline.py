@@ -7,6 +7,7 @@ a script adds is the panel, the search, the filters, and an axis that can be str
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from kg.corpus.corpus import Corpus
@@ -36,7 +37,7 @@ def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None) -
     ids = _ids(corpus, wanted)
     if len(ids) > MOST:
         return _by_month(corpus, ids, title)
-    found, drawn = _drawn(corpus, ids, linked=True)
+    found, drawn = _drawn(corpus, ids, wanted, linked=True)
     marks = [mark for lane in found for mark in lane.marks]
     kinds = {mark.kind for mark in marks}
     answers = {id_: [a for a in _met(corpus.resolved[id_]) if a in ids] for id_ in sorted(ids)}
@@ -62,7 +63,9 @@ def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None) -
 def timeline_svg(corpus: Corpus, *, title: str, wanted: Filter | None = None) -> str:
     """The timeline as one SVG document without script, with its legend."""
     ids = _ids(corpus, wanted)
-    found, drawn = ((), timeline_months.drawn(corpus, ids, _WIDTH)) if len(ids) > MOST else _drawn(corpus, ids, linked=False)
+    found, drawn = (
+        ((), timeline_months.drawn(corpus, ids, _WIDTH)) if len(ids) > MOST else _drawn(corpus, ids, wanted, linked=False)
+    )
     marks = [mark for lane in found for mark in lane.marks]
     kinds = [(symbol(kind), 18.0, text) for kind, text in MARKED.items() if kind in {mark.kind for mark in marks}]
     forms = [(sample, 44.0, text) for sample, text in (*legend(marks), *drawn.signs)]
@@ -87,8 +90,16 @@ def _met(resolved: Resolved) -> tuple[str, ...]:
     return (*resolved.answers, *resolved.revises, *resolved.reviews)
 
 
-def _drawn(corpus: Corpus, ids: Iterable[str], *, linked: bool) -> tuple[tuple[Lane, ...], Drawing]:
-    found = lanes(corpus, ids)
+def _paled(corpus: Corpus, lane: Lane, wanted: Filter | None) -> Lane:
+    """The lane with what only may lie in the period known as that."""
+    if wanted is None or not wanted.maybe:
+        return lane
+    marks = (replace(mark, is_sure=wanted.lies(corpus, corpus.resolved[mark.ids[0]]) == "surely") for mark in lane.marks)
+    return replace(lane, marks=tuple(marks))
+
+
+def _drawn(corpus: Corpus, ids: Iterable[str], wanted: Filter | None, *, linked: bool) -> tuple[tuple[Lane, ...], Drawing]:
+    found = tuple(_paled(corpus, lane, wanted) for lane in lanes(corpus, ids))
     along = _axis(found)
     return found, drawing(found, along, width=max(along.width, _WIDTH), linked=linked)
 

@@ -58,7 +58,8 @@ class Mark:
 
     `ids` are its statements, one as a rule; `who` (in bold), `deed` and their number stand beside it. `answers` are the
     statements on the timeline that these answer, back, revise or review; `kind` is how the lines to them are drawn. `state` says
-    whether only others report it, whether its alleged speaker denies it, and whether it was retracted.
+    whether only others report it, whether its alleged speaker denies it, and whether it was retracted; `is_sure` whether
+    it surely lies in the period that the timeline is of.
     """
 
     ids: tuple[str, ...]
@@ -73,6 +74,7 @@ class Mark:
     title: str
     answers: tuple[str, ...] = ()
     state: State = ""
+    is_sure: bool = True
 
     @property
     def room(self) -> float:
@@ -135,7 +137,7 @@ def _mark(corpus: Corpus, group: Sequence[Resolved], lane: str, shown: frozenset
     answers = dict.fromkeys(met for r in group for met in r.answers if met in shown)
     joined = dict.fromkeys(met for r in group for met in (*r.answers, *r.revises, *r.reviews) if met in shown)
     called = f"{title(corpus, resolved)}, {when(resolved)}{''.join(f' · {mark}' for mark in marks(corpus, resolved.id))}"
-    who = names(corpus, resolved.speakers) or "Nobody named"
+    who = names(corpus, resolved.speakers) or "Somebody unnamed"
     form, many = _form(resolved), len(group) > 1
     return Mark(
         ids=tuple(r.id for r in group),

@@ -56,8 +56,9 @@ def mark(p: Placed, x: float, y: float, *, linked: bool) -> str:
     edge = p.left - x - 9 if p.before else p.right - x + 9
     words = who + deed
     parts.append(element("text", words, x=edge, y=4, font_size=LETTERS, text_anchor="end" if p.before else None, **svg.halo()))
-    classes = " ".join(filter(None, ("mark", said.kind, said.form, said.state)))
-    attributes: dict[str, str | float | None] = {"class_": classes, "data_ids": " ".join(said.ids)}
+    classes = " ".join(filter(None, ("mark", said.kind, said.form, said.state, "" if said.is_sure else "may")))
+    opacity = None if said.is_sure else "0.45"
+    attributes: dict[str, str | float | None] = {"class_": classes, "opacity": opacity, "data_ids": " ".join(said.ids)}
     drawn = "".join(parts)
     place = f"translate({x:.1f} {y:.1f})"
     if not linked:

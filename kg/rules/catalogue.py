@@ -75,6 +75,7 @@ RULES: Final[tuple[Rule, ...]] = (
     checked("K402", _WARNING, evidence.nowhere_to_look),
     evidence.QUOTE_NOT_FOUND,
     checked("K404", _WARNING, evidence.quoted_twice),
+    checked("K405", _WARNING, evidence.entered_twice),
     *FAIRNESS,
     *WAIVERS,
 )

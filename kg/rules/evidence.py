@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.resolution import Resolved
 from kg.diagnostic import Diagnostic, Severity
 from kg.model.records import Statement
 from kg.rules.rule import Rule
@@ -161,6 +162,57 @@ def quoted_twice(corpus: Corpus) -> Iterator[Diagnostic]:
         mark = corpus.mark(statement.id, ("reports", i, "quote", j))
         related = (corpus.mark(other.id, ("reports", other_i, "quote", other_j)),)
         yield Diagnostic(mark, "K404", Severity.WARNING, message, hint, related, ("statement", statement.id))
+
+
+def entered_twice(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Two statements with the same act by the same speakers on the same day about the same allegation, or in the same words.
+
+    Most likely one utterance was entered twice, and would be counted twice. If they are one, keep one statement with both
+    reports; if they may be one, link them with `may_be`; if they are two, say so in `allow`.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state}
+        sources:
+          daily: {title: The Daily, url: "https://example.org/daily"}
+          weekly: {title: The Weekly, url: "https://example.org/weekly"}
+        statements:
+          charge: {act: accuses, speaker: alba, against: borea, date: 2021-03-05, says: Named raids., reports: [{source: daily}]}
+          again: {act: accuses, speaker: alba, against: borea, date: 2021-03-05, says: Named raids., reports: [{source: weekly}]}
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state}
+        sources:
+          daily: {title: The Daily, url: "https://example.org/daily"}
+          weekly: {title: The Weekly, url: "https://example.org/weekly"}
+        statements:
+          charge:
+            act: accuses
+            speaker: alba
+            against: borea
+            date: 2021-03-05
+            says: Named raids.
+            reports: [{source: daily}, {source: weekly}]
+    """
+    first: dict[tuple[object, ...], Resolved] = {}
+    for _, resolved in sorted(corpus.resolved.items()):
+        statement, date = resolved.statement, resolved.date
+        what = resolved.allegations or statement.says
+        if not what or not resolved.speakers or date.qualified or date.earliest is None or date.earliest != date.latest:
+            continue
+        key = (resolved.act, resolved.speakers, date.earliest, what, resolved.against, statement.toward, statement.answers)
+        other = first.setdefault(key, resolved)
+        if other is resolved or statement.id in other.statement.may_be or other.id in statement.may_be:
+            continue
+        message = f"'{other.id}' has the same act, speaker, date and {'allegation' if resolved.allegations else 'words'}"
+        hint = (
+            f"if they are one, keep one with both reports; else add 'may_be', or 'allow' with 'code: K405', to '{statement.id}'"
+        )
+        related = (corpus.mark(other.id),)
+        yield Diagnostic(corpus.mark(statement.id), "K405", Severity.WARNING, message, hint, related, ("statement", statement.id))
 
 
 QUOTE_NOT_FOUND: Final = Rule(

@@ -104,7 +104,7 @@ def succeeds_backwards(corpus: Corpus) -> Iterator[Diagnostic]:
 
     FAIL:
         actors:
-          old-alba: {name: Kingdom of Alba, type: state, to: 1990, succeeds: new-alba}
+          old-alba: {name: Kingdom of Alba, type: state, to: 1985, succeeds: new-alba}
           new-alba: {name: Republic of Alba, type: state, from: 1991}
         sources:
           daily: {title: The Daily, url: "https://example.org/daily"}

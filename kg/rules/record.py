@@ -246,9 +246,9 @@ RECORD: Final = (
         "K112",
         "ends-before-it-starts",
         Severity.ERROR,
-        """A role, or a part, whose `to` is before its `from`.
+        """An actor, an alias, a role or a part whose `to` is before its `from`.
 
-        Nobody could have spoken in that role, and statements would lose their side.
+        Nobody could have spoken in such a role, and statements would lose their side.
 
         FAIL:
             actors:

@@ -104,7 +104,7 @@ class _Nearest:
         if key not in self.found:
             candidates = self.of(mention.kinds) if self.left > 0 else []
             self.left -= len(candidates) + _EACH
-            self.found[key] = _nearest(mention.id, candidates)
+            self.found[key] = _nearest(mention.id, candidates) if candidates else None
         return self.found[key]
 
     def of(self, kinds: AbstractSet[str]) -> list[str]:

@@ -221,10 +221,11 @@ def needless_stance(corpus: Corpus) -> Iterator[Diagnostic]:
           charge: {act: accuses, speaker: alba, date: 2021-03-05, allegation: borea-raids, reports: [{source: daily}]}
           denial: {act: denies, speaker: borea, date: 2021-03-06, answers: charge, reports: [{source: daily}]}
     """
+    written = {id_: resolved for id_, resolved in corpus.resolved.items() if resolved.statement.stance is not None}
+    if not written:
+        return
     resolver = Resolver(corpus.actors, corpus.sources, corpus.allegations, corpus.stated)
-    for id_, resolved in corpus.resolved.items():
-        if resolved.statement.stance is None:
-            continue
+    for id_, resolved in written.items():
         mark = corpus.mark(id_, ("stance",))
         if not resolved.allegations:
             if any(to not in corpus.resolved for to in resolved.statement.answers):
