@@ -137,7 +137,7 @@ def web_address(text: str) -> str:
 
 
 def skeleton(name: str) -> str:
-    """The letters of `name` as they look: without case, accents, spacing, letters of other scripts and keyboards, digits of others.
+    """The letters of `name` as they look, without case, accents, spacing, and what differs by script or keyboard alone.
 
     Letters that are no letter with a sign added are spelt out, as in a telegram: `ø` is `o`, `æ` is `ae`.
     """

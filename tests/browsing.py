@@ -31,7 +31,9 @@ PAINTED: Final = """() => {
 SETTLED: Final = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 SCROLLED: Final = "() => new Promise((done) => (function look() { scrollY > 0 ? done() : requestAnimationFrame(look); })())"
 """Looks again by itself: where the driver asks again, it makes code of text, which the page's policy forbids."""
-LAID_OUT: Final = "() => document.querySelectorAll('.record tbody tr').forEach((row) => (row.style.contentVisibility='visible'))"
+LAID_OUT: Final = (
+    "() => document.querySelectorAll('.record tbody tr').forEach((row) => (row.style.contentVisibility = 'visible'))"
+)
 """Lays out the rows that are out of sight: axe would look for them where they are not."""
 AXE: Final = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 

@@ -1,4 +1,4 @@
-"""The pump affair: two companies and courts, a retraction, a correction, a joint charge, words known from others, translation."""
+"""The pump affair: two companies and courts, a retraction, a correction, a joint charge, words told by others, translations."""
 
 from __future__ import annotations
 

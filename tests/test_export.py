@@ -27,7 +27,7 @@ from kg.export.sqlite import SEARCHED, database
 from kg.export.statements import LINKS
 from kg.export.table import Cell, Table
 from kg.export.tables import tables
-from kg.model.records import Actor, Alias, Allegation, PartOf, Report, Role, Source, Statement, StatusStep, Topic
+from kg.model.records import Actor, Alias, Allegation, Dataset, PartOf, Report, Role, Source, Statement, StatusStep, Topic
 from kg.render.escape import FORMULA, harmless
 
 BIN: Final = Path(sys.executable).parent
@@ -232,6 +232,16 @@ def test_the_data_package_is_valid_by_frictionless(claims: Corpus, tmp_path: Pat
     report = validated(tmp_path)
     assert report["valid"], report
     assert sorted(task["name"] for task in report["tasks"]) == sorted(NAMES)
+
+
+def test_the_data_package_says_what_the_data_set_says_of_itself() -> None:
+    package = json.loads(dict(csv_files(harbour.corpus()))["datapackage.json"])
+    assert (package["title"], package["version"]) == ("The harbour dispute", "2.1")
+    assert package["description"].startswith("Who blamed whom over the harbour's permits. Who accused whom, of what")
+    assert package["licenses"] == [{"name": "CC0-1.0", "path": "https://spdx.org/licenses/CC0-1.0"}]
+    own = dataclasses.replace(harbour.corpus(), dataset=Dataset(title="T", base=harbour.BASE, license="Ask us"))
+    bare = json.loads(dict(csv_files(own))["datapackage.json"])
+    assert (bare["licenses"], "version" in bare) == ([{"name": "Ask us"}], False)
 
 
 def test_frictionless_finds_what_is_wrong(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ ARGUMENTS: Final = {
     "kg answers": [],
     "kg findings": [],
     "kg origins": [],
+    "kg origins --independent": ["nicholson-arms-2017-04", "tillerson-arms-2017-08", "scaparrotti-supply-2017-03"],
     "kg standing": ["--all"],
     "kg sides": [],
     "kg positions": ["kabulov"],
@@ -32,7 +33,11 @@ ARGUMENTS: Final = {
 }
 ELSEWHERE: Final = {"kg findings": str(Path(__file__).parent / "findings")}
 """Commands for which the shipped claims have nothing to show, with the claims that have."""
-OPEN: Final = {"counts", "triads"}
+ALSO: Final = {"kg origins": [], "kg positions": ["max"], "kg standing": []}
+"""Commands that are also run on a record that has what the shipped one lacks: words that were taken back, and `rests_on`."""
+
+RECORD: Final = Path(__file__).parent / "graphs" / "taken-back" / "claims"
+OPEN: Final = {"counts", "triads", "silences"}
 """Keys whose objects have what they count for keys."""
 
 
@@ -57,24 +62,22 @@ def documented() -> dict[str, dict[str, set[str]]]:
 
 @cache
 def printed() -> dict[str, list[dict[str, Any]]]:
-    """What each command prints on the shipped claims, or on those that it needs, all from one process."""
-    calls = {
-        name: [
-            *name.split(" ")[1:],
-            *more,
-            *(["--root", ELSEWHERE[name]] if name in ELSEWHERE else ["--demo"]),
-            "--format",
-            "json",
-        ]
+    """What each command prints on the shipped claims, or on those that it needs, and on the record, all from one process."""
+    calls = [
+        (name, [*name.split(" ")[1:], *more, *(["--root", ELSEWHERE[name]] if name in ELSEWHERE else ["--demo"])])
         for name, more in ARGUMENTS.items()
-    }
+    ]
+    calls += [(name, [*name.split(" ")[1:], *more, "--root", str(RECORD)]) for name, more in ALSO.items()]
     code = ONCE
-    for name, call in calls.items():
-        code += f"print('\\n# {name}', flush=True)\napp({call!r}, standalone_mode=False)\n"
+    for name, call in calls:
+        code += f"print('\\n# {name}', flush=True)\napp({[*call, '--format', 'json']!r}, standalone_mode=False)\n"
     env = {name: value for name, value in os.environ.items() if name != "KG_SOURCES"}
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, env=env)
     parts = [part.partition("\n") for part in run.stdout.split("\n# ")[1:]]
-    return {name: json.loads(text) for name, _, text in parts}
+    found: dict[str, list[dict[str, Any]]] = {}
+    for name, _, text in parts:
+        found.setdefault(name, []).extend(json.loads(text))
+    return found
 
 
 def keys(value: Any, path: str = "") -> Iterator[str]:

@@ -39,7 +39,7 @@ def expected_edges(corpus: Corpus) -> Edges:
             if accused is None:
                 accused = tuple(dict.fromkeys(a for key in statement.allegation for a in corpus.allegations[key].accused))
             found.update((speaker, target, id_, "accusation") for speaker in speakers for target in accused)
-        if statement.act in {"corroborates", "retracts", "corrects"}:
+        if statement.act in {"corroborates", "retracts", "corrects", "finds"}:
             continue
         whose: set[str] = set()
         for answered in statement.answers:

@@ -357,6 +357,13 @@ def test_only_who_affirms_puts_forward_whatever_the_act() -> None:
     assert (result.statements, result.speakers) == (("s", "doubled"), ("ida",))
 
 
+def test_a_finding_puts_nothing_forward() -> None:
+    found_so = "  s: {act: finds, speaker: max, allegation: tolls, outcome: upheld, date: unknown, reports: [{source: m}]}\n"
+    corpus = written.corpus(HOUSES + found_so)
+    assert of_allegation(corpus, "tolls").statements == ()
+    assert survey(corpus, Filter()) == ()
+
+
 def test_retracted_statements_are_counted_apart() -> None:
     charge = "act: accuses, allegation: [tolls, spies], date: unknown"
     first = f"  s: {{{charge}, speaker: ida, reports: [{{source: m, firsthand: true}}]}}\n"

@@ -177,6 +177,28 @@ def test_denying_twice_is_no_shift() -> None:
     assert told(corpus, "ruritania") == [("s1", "disputes", ""), ("s2", "disputes", "")]
 
 
+def test_what_is_left_open_is_no_shift() -> None:
+    corpus = stated(
+        "asserts ida 2031-01 allegation: [robs, spies]",
+        "denies max 2031-02 answers: s0",
+        "rebuts ida 2031-03 answers: s1",
+        "asserts ida 2031-04 allegation: robs",
+    )
+    assert corpus.resolved["s2"].stances.left_open == ("robs", "spies")
+    assert all(p.shifts == () for p in positions(corpus, "ida", Filter()))
+    assert {p.superseded_by for p in positions(corpus, "ida", Filter()) if p.id == "s0"} == {"s2"}
+
+
+def test_a_finding_reads_as_what_it_comes_to() -> None:
+    corpus = stated(
+        "finds max 2031-01 allegation: robs, outcome: upheld", "finds max 2031-02 allegation: robs, outcome: rejected"
+    )
+    assert told(corpus, "max") == [
+        ("s0", "found to be so", ""),
+        ("s1", "found to be untrue", "found to be so → found to be untrue"),
+    ]
+
+
 def test_what_others_tell_or_the_speaker_denies_is_not_a_position() -> None:
     via = "reports: [{source: daily, via: max}]"
     corpus = stated(f"asserts ida 2031-01 allegation: robs, {via}", "denies ida 2031-02 answers: s0")
@@ -204,7 +226,7 @@ def test_searches_equal_a_comparison_of_all_pairs(claims: Claims, seed: int) -> 
     )
     acts = ("asserts", "denies", "declines", "asserts", "denies")
     sure = ("certainty:possible", "certainty:probable", "certainty:asserted")
-    lines = []
+    lines: list[str] = []
     for _ in range(rng.randint(2, 9)):
         act = rng.choice(acts)
         earlier = [(n, line.split(" ")[2]) for n, line in enumerate(lines) if line.startswith(("asserts", "denies"))]

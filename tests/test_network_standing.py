@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import json
 import random
+from pathlib import Path
 
 import harbour
 import pytest
@@ -53,6 +55,7 @@ def one(corpus: Corpus, id_: str) -> Standing:
     return next(found for found in standing(corpus, Filter()) if found.id == id_)
 
 
+MIN, MAX = datetime.date.min, datetime.date.max
 CHARGE = "charge accuses allegation: robs"
 
 
@@ -109,6 +112,25 @@ def test_a_retraction_in_part_leaves_the_rest_standing() -> None:
     assert because(one(corpus, "charge")) == "retracted by its speaker: back, rest"
 
 
+def test_what_is_left_of_both_is_what_speaks_against_each_other() -> None:
+    lines = ("charge accuses allegation: [robs, spies]", "denial denies answers: charge")
+    corpus = read(*lines, "back retracts answers: charge, allegation: spies")
+    assert because(one(corpus, "charge")) == "word against word: denial"
+    only = "rebuttal rebuts answers: charge, allegation: robs"
+    assert because(one(read(lines[0], only), "charge")) == "word against word: rebuttal"
+    assert because(one(read(lines[0], only, "back retracts answers: charge, allegation: spies"), "charge")) == (
+        "answered, no reply on record: rebuttal"
+    )
+    both = (
+        "back retracts answers: charge, allegation: spies, date: '2032'",
+        "grants concedes answers: charge, allegation: robs, date: '2032'",
+    )
+    corpus = read(lines[0], "denial denies answers: charge, date: '2031'", *both)
+    assert framework(corpus).attacks == {}
+    assert because(one(corpus, "charge")) == "taken back in part by its speaker: back"
+    assert because(one(corpus, "denial")) == "taken back in part by its speaker: grants"
+
+
 def test_a_correction_puts_out_unless_it_holds_to_what_was_said() -> None:
     for stance, label, why in (
         ("", "out", "corrected by its speaker: fix"),
@@ -135,6 +157,23 @@ def test_to_deny_and_to_grant_on_one_occasion_gives_nothing_up() -> None:
     for grants in ("occasion: denial", "date: '2031-01-02'", "date: unknown"):
         corpus = read(CHARGE, "denial denies answers: charge, date: '2031-01-02'", f"grant concedes answers: charge, {grants}")
         assert because(one(corpus, "denial")) == "word against word: charge", grants
+
+
+def test_one_of_two_speakers_does_not_take_back_for_the_other() -> None:
+    both = "denial denies answers: charge, speaker: [ruritania, max], date: '2031'"
+    corpus = read(CHARGE, both, "confession concedes answers: charge, speaker: max, date: '2032'")
+    assert because(one(corpus, "denial")) == "word against word: charge"
+    corpus = read(CHARGE, both, "back retracts answers: denial, speaker: max, date: '2032'")
+    assert because(one(corpus, "denial")) == "word against word: charge"
+    assert [later.fate for later in corpus.aftermath["denial"]] == ["retracted in part"]
+    corpus = read(CHARGE, both, "confession concedes answers: charge, speaker: [max, ruritania], date: '2032'")
+    assert because(one(corpus, "denial")) == "given up by its speaker: confession"
+
+
+def test_a_denial_is_given_up_by_the_first_concession_that_surely_came_later() -> None:
+    dated = [f"c{year} concedes answers: charge, date: '{year}'" for year in (2034, 2033, 2032, 2031)]
+    corpus = read(CHARGE, "denial denies answers: charge, date: '2032'", *dated)
+    assert because(one(corpus, "denial")) == "given up by its speaker: c2033"
 
 
 def test_to_concede_a_rebuttal_gives_the_charge_up_whatever_the_dates() -> None:
@@ -181,6 +220,12 @@ def test_silence_is_named_and_is_no_victory() -> None:
     corpus = read(CHARGE, "maybe asserts may_answer: charge, says: So.")
     assert because(one(corpus, "charge")) == "perhaps answered: maybe"
     assert not any(word in text for text in WORDS.values() for word in ("in the", " won", " wins", "undecided", "out"))
+
+
+def test_the_page_on_methods_explains_every_word_and_no_other() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "methods.md").read_text("utf-8")
+    rows = page.partition("| words | what they say |\n| --- | --- |\n")[2].partition("\n\n")[0].splitlines()
+    assert [row.split(" | ")[0].removeprefix("| ") for row in rows] == list(WORDS.values())
 
 
 def test_an_exchange_is_what_attacks_join_and_what_is_named() -> None:
@@ -233,7 +278,10 @@ def random_exchange(rng: random.Random, most: int = 7) -> list[str]:
         act = rng.choice(("denies", "rebuts", "rebuts", "denies", "concedes", "retracts"))
         answered = rng.sample([line.split()[0] for line in lines], min(len(lines), rng.randint(1, 2)))
         told = ", reports: [{source: daily, via: max}]" if rng.random() < 0.1 else ""
-        lines.append(f"s{n} {act} answers: [{', '.join(answered)}], speaker: {rng.choice(('ida', 'ruritania'))}{told}")
+        more = (
+            f"speaker: {rng.choice(('ida', 'ruritania'))}, date: '{rng.choice(('unknown', '2031', '2031-03', '2032', '2031~'))}'"
+        )
+        lines.append(f"s{n} {act} answers: [{', '.join(answered)}], {more}{told}")
     return lines
 
 
@@ -282,7 +330,9 @@ def attacks_by_the_page(corpus: Corpus) -> tuple[set[tuple[str, str]], set[str]]
             for target, other in alive.items():
                 opposite = {*resolved.stances.held.values(), *other.stances.held.values()} == {"affirms", "disputes"}
                 reached = {x for a in resolved.answers for x in (a, *corpus.resolved[a].answers)}
-                if opposite and other.act != "concedes" and other.speakers == resolved.speakers and target in reached:
+                sure = not resolved.date.qualified and not other.date.qualified and other.latest and resolved.earliest
+                after = target in reached or (sure and (other.latest or MAX) < (resolved.earliest or MIN))
+                if opposite and other.act != "concedes" and other.speakers == resolved.speakers and after:
                     gone.add(target)
     return pairs, gone
 

@@ -18,6 +18,7 @@ from made import made
 from kg import ids, resources, vocab
 from kg.check import check
 from kg.corpus.corpus import Corpus
+from kg.letters import is_blank
 from kg.model.records import Actor, Dataset
 from kg.rdf import graph
 from kg.tracker import graphs
@@ -97,7 +98,7 @@ ODD: Final = st.text(
     ),
     min_size=1,
     max_size=40,
-)
+).filter(lambda text: not is_blank(text))
 ADDRESSES: Final = st.from_regex(
     r"https?://([a-z0-9.-]{1,12}|\[[0-9a-f:]{2,12}\])(:[0-9]{1,5})?(/[A-Za-z0-9._~!$&'()*+,;=:@/?#%-]{0,20})?", fullmatch=True
 )

@@ -13,7 +13,7 @@ from harbour import pairs, triples, values, written
 from made import made
 
 from kg import vocab
-from kg.model.records import Statement
+from kg.model.records import Draft, Statement
 from kg.rdf import statements
 from kg.terms import Names
 
@@ -358,6 +358,15 @@ def test_firsthand_is_written_where_said_or_where_the_speaker_or_who_was_told_pu
         "denial/report/minutes": "true",
         "counter/report/minutes": "true",  # the ministry's own minutes
     }
+
+
+# ---- Drafts ----
+
+
+def test_a_draft_is_not_in_the_graph() -> None:
+    corpus = harbour.corpus()
+    draft = made(Draft, "passage", source="court", act="accuses", speaker="envoy", allegation="permits-sold", text="Blamed them.")
+    assert written(dataclasses.replace(corpus, drafts={"passage": draft})) == triples()
 
 
 # ---- Withdrawn statements ----

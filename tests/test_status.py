@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from conftest import Claims
+from made import made
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.status_words import status_words
+from kg.edtf import Date
+from kg.model.records import Allegation
 
 WORLD = """\
 actors:
@@ -287,3 +292,30 @@ def test_a_chain_of_appeals_of_any_length_alternates(claims: Claims) -> None:
     )
     held = [stage.holds for stage in claims(f"{WORLD}{THEFT}statements:\n{text}").corpus.status["theft"]]
     assert held == [n % 2 == 0 for n in range(31)]
+
+
+def surely_before(one: Date, other: Date) -> bool:
+    """Whether every day that the one may be comes before every day that the other may be."""
+    if one.qualified or other.qualified or one.latest is None or other.earliest is None:
+        return False
+    return one.latest < other.earliest
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_stages_are_in_an_order_that_no_date_and_no_list_contradicts(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311 - not for secrets
+    dates = ["2030", "2030-05", "2030-05-02", "2029/2031", "2031", "2030~", "../2030", "2032/..", "2028", "2033-01"]
+    written = [{"step": "charged", "date": rng.choice(dates), "source": "daily"} for _ in range(rng.randint(1, 7))]
+    record = made(Allegation, "theft", text="So.", status=written)
+    found = Corpus(allegations={"theft": record}, kinds={"theft": "allegation"}).status["theft"]
+    order = [stage.step for stage in found if stage.step is not None]
+    assert sorted(order) == list(range(len(written)))
+    for place, stage in enumerate(found):
+        assert not [other for other in found[place + 1 :] if surely_before(other.date, stage.date)]
+    expected: list[int] = []
+    left = list(range(len(written)))
+    while left:  # the first in the list before which none that is left surely was
+        free = [n for n in left if not any(surely_before(record.status[m].date, record.status[n].date) for m in left)]
+        expected.append(free[0])
+        left.remove(free[0])
+    assert order == expected

@@ -61,7 +61,7 @@ def test_a_withdrawn_accusation_is_not_counted() -> None:
 
 def test_filters() -> None:
     assert ids(Filter(accuser="envoy")) == {"charge"}
-    assert ids(Filter(accuser="south")) == {"charge", "through-denial", "countercounter"}  # for whom, or whose side
+    assert ids(Filter(accuser="south")) == {"charge", "through-denial", "countercounter", "joint"}  # for whom, or whose side
     assert ids(Filter(accused="north")) == {"charge", "through-denial", "countercounter", "remark", "undecided"}  # or its side
     assert "charge" in ids(Filter(topic="harbour"))  # permits is within it
     assert ids(Filter(topic="permits")) == {"charge", "remark"}
@@ -77,7 +77,8 @@ def test_a_period_keeps_what_surely_lies_in_it_and_with_maybe_what_may() -> None
     assert ids(Filter(within=day, maybe=True)) == ids(Filter(within=both, maybe=True)) == {"charge", "through-denial"}
     assert charges(corpus, Filter(within=both)).unnamed == ("grumble",)  # against nobody by name, so in no pair
     assert charges(corpus, Filter(within=both)).perhaps == ("through-denial", "grumble")
-    assert ids(Filter(within=Span(earliest=datetime.date(2014, 1, 1)), maybe=True)) == set()
+    assert ids(Filter(within=Span(earliest=datetime.date(2014, 4, 2)))) == {"blame"}
+    assert ids(Filter(within=Span(earliest=datetime.date(2015, 1, 1)), maybe=True)) == set()
     day = Span(earliest=datetime.date(2013, 2, 1), latest=datetime.date(2013, 2, 1))
     assert "undecided" not in ids(Filter(within=day))
     assert "undecided" in ids(Filter(within=day, maybe=True))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from kg.cli.choose import From, Maybe, To, Topic, identified, period
+from kg.cli.choose import From, Maybe, To, Topic, identified, noted, period
 from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, Safe, corpus, fail, put_table
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def origins(
     from kg.network.origins import survey
     from kg.render import origins as render
 
-    if what and (topic, from_, to) != (None, None, None):
+    if what and ((topic, from_, to) != (None, None, None) or maybe):
         fail("--topic, --from and --to choose among all allegations, and take no ID")
     if independent and len(set(what or ())) < 2:
         fail("--independent compares two or more: name statements, allegations or sources")
@@ -49,7 +49,8 @@ def origins(
         fail("name one statement or allegation, or compare several with --independent")
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     if not what:
-        put_table(render.survey(claims, survey(claims, period(claims, topic, from_, to, maybe=maybe))), form)
+        wanted = period(claims, topic, from_, to, maybe=maybe)
+        put_table(noted(render.survey(claims, survey(claims, wanted)), claims, wanted, lambda r: bool(r.affirms)), form)
         return
     if independent:
         _independent(claims, what, form)
@@ -132,9 +133,11 @@ def standing(
     if what is not None and (topic, from_, to) != (None, None, None):
         fail("--topic, --from and --to choose among all statements, and take no ID")
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    found = find(claims, period(claims, topic, from_, to, maybe=maybe))
+    wanted = period(claims, topic, from_, to, maybe=maybe)
+    found = find(claims, wanted)
     if what is None:
-        put_table(table(claims, found, everything=all_), form)
+        shown = table(claims, found, everything=all_)
+        put_table(noted(shown, claims, wanted, lambda r: all_ or r.id in claims.answered_by), form)
         return
     id_ = identified(claims, what, "statement")
     if id_ not in claims.resolved:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg.cli.choose import From, Level, Maybe, To, Topic, identified, period
+from kg.cli.choose import From, Level, Maybe, To, Topic, identified, noted, period
 from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table, save, spare
 
 
@@ -53,6 +53,7 @@ def positions(
     What the speaker later retracted, corrected or gave up is marked. What is known only on the word of others is left out.
     With --sources: where reports of one statement differ in date, wording, certainty or name, and which statements conflict.
     """
+    from kg.corpus.filters import is_by
     from kg.network import disagreements
     from kg.network.positions import most_positions
     from kg.network.positions import positions as find
@@ -66,9 +67,11 @@ def positions(
     whose = None if actor is None else identified(claims, actor, "actor")
     if sources or whose is None:
         found = disagreements.disagreements(claims, wanted, whose)
-        put_table(render.sources(claims, found, disagreements.conflicts(claims, wanted, whose)), form)
+        shown = render.sources(claims, found, disagreements.conflicts(claims, wanted, whose))
+        put_table(noted(shown, claims, wanted, lambda r: whose is None or is_by(r, whose)), form)
     else:
-        put_table(render.table(claims, find(claims, whose, wanted)), form)
+        shown = render.table(claims, find(claims, whose, wanted))
+        put_table(noted(shown, claims, wanted, lambda r: not r.is_attributed and is_by(r, whose)), form)
 
 
 def network(
@@ -119,7 +122,8 @@ def network(
         if by is None:
             put_table(table(claims, measure(claims, graph, wanted), windows(claims, graph, "year")), form)
         else:
-            put_table(by_window(claims, windows(claims, graph, by), pairs=pairs), form)
+            shown = by_window(claims, windows(claims, graph, by), pairs=pairs)
+            put_table(noted(shown, claims, wanted, lambda r: r.act == "accuses"), form)
         return
     save(output, forms[output.suffix](graph))
     print(output)

@@ -8,18 +8,22 @@ retracts on the word of others, and a retraction that was itself retracted retra
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Container, Iterator, Mapping
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from kg.corpus.resolution import Resolved
 from kg.corpus.scope import wider
 from kg.corpus.stance import answering_order
-from kg.model.acts import OPPOSITE
+from kg.model.acts import OPPOSITE, Stance
 from kg.model.records import Allegation
 
 Fate: TypeAlias = Literal["retracted", "retracted in part", "corrected", "given up"]
 FATES: Final[tuple[Fate, ...]] = ("retracted", "given up", "corrected", "retracted in part")
 """What can become of a speaker's words, the weightiest first."""
+
+_END: Final = "\x7f"
+"""Behind every id."""
 
 
 class Later(NamedTuple):
@@ -40,9 +44,9 @@ def aftermath(resolved: Mapping[str, Resolved], tree: Mapping[str, Allegation]) 
             found.setdefault(earlier, {})[Later(fate, id_)] = None
             if fate == "retracted":
                 undone.add(earlier)
-    for earlier, concession in _given_up(resolved, tree):
-        if concession not in undone:
-            found.setdefault(earlier, {})[Later("given up", concession)] = None
+    concessions = {id_: one for id_, one in resolved.items() if one.act == "concedes" and _is_own(one) and id_ not in undone}
+    for earlier, concession in _given_up(resolved, tree, concessions):
+        found.setdefault(earlier, {})[Later("given up", concession)] = None
     return {id_: tuple(sorted(each, key=lambda later: (FATES.index(later.fate), later.by))) for id_, each in found.items()}
 
 
@@ -65,6 +69,13 @@ def keeps(by: Resolved, earlier: Resolved) -> bool:
     return by.act == "corrects" and bool(both) and all(by.stance(a) == earlier.stance(a) != "neither" for a in both)
 
 
+def speaks_for_all(by: Resolved, earlier: Resolved) -> bool:
+    """Whether all who said the earlier statement take it back, themselves or through one who speaks for them."""
+    if len(earlier.speakers) < 2 or {*by.speakers, *by.spoken_for}.issuperset(earlier.speakers):
+        return True
+    return bool(earlier.spoken_for) and set(by.spoken_for).issuperset(earlier.spoken_for)
+
+
 def _is_own(one: Resolved) -> bool:
     """Whether it is surely its speaker's."""
     return not one.is_attributed and not one.is_contested
@@ -74,36 +85,53 @@ def _fate(later: Resolved, earlier: Resolved) -> Fate:
     """What a retraction or a correction makes of the statement; one that names only some of its allegations leaves the rest."""
     if later.act == "corrects":
         return "corrected"
-    return "retracted" if set(later.allegations) >= set(earlier.allegations) else "retracted in part"
+    whole = set(later.allegations) >= set(earlier.allegations) and speaks_for_all(later, earlier)
+    return "retracted" if whole else "retracted in part"
 
 
-def _given_up(resolved: Mapping[str, Resolved], tree: Mapping[str, Allegation]) -> Iterator[tuple[str, str]]:
-    """Statements that their own speaker contradicted by a later concession, each with that concession.
+def _given_up(
+    resolved: Mapping[str, Resolved], tree: Mapping[str, Allegation], concessions: Mapping[str, Resolved]
+) -> Iterator[tuple[str, str]]:
+    """Statements that their own speaker contradicted by a later concession, each with the first such concession.
 
     To grant an allegation gives up the denial of it, or of a wider one, which denies it too; to grant that it is not so gives up
     the charge, and any narrower one, which cannot hold without it. A speaker who denies and grants on one occasion, or of whom
     it is not certain which came first, gave nothing up: that is a denial in part.
     """
-    said: dict[tuple[str, str], list[Resolved]] = {}
-    for one in resolved.values():
-        if _is_own(one) and one.stances.held and one.act != "concedes":
-            for speaker in one.speakers:
-                for allegation in one.stances.held:
-                    said.setdefault((speaker, allegation), []).append(one)
+    said: dict[tuple[str, str, Stance], dict[str, None]] = {}
+    for id_, one in resolved.items():
+        if _is_own(one) and one.act != "concedes":
+            for allegation, held in one.stances.held.items():
+                for speaker in one.speakers:
+                    said.setdefault((speaker, allegation, held), {})[id_] = None
     below: dict[str, list[str]] | None = None
-    for id_, concession in resolved.items():
-        if concession.act != "concedes" or not _is_own(concession):
-            continue
+    on: dict[tuple[str, str, Stance], list[tuple[datetime.date, str]]] = {}
+    for id_, concession in concessions.items():
         for allegation, held in concession.stances.held.items():
             if held == "affirms":
                 contrary = sorted(wider(tree, allegation))
             else:
                 below = _narrower(tree) if below is None else below
                 contrary = [allegation, *below.get(allegation, ())]
-            for about in contrary:
-                for earlier in (one for speaker in concession.speakers for one in said.get((speaker, about), ())):
-                    if earlier.stances.held[about] == OPPOSITE[held] and _is_later(concession, earlier, resolved):
-                        yield earlier.id, id_
+            for key in ((speaker, about, OPPOSITE[held]) for speaker in concession.speakers for about in contrary):
+                if key in said:
+                    on.setdefault(key, []).append((_first(concession), id_))
+                    yield from ((earlier, id_) for earlier in _linked(concession, resolved, said[key]))
+    for key, found in on.items():
+        found.sort()
+        for earlier in said[key]:
+            for _, id_ in found[bisect_right(found, (_last(resolved[earlier]), _END)) :]:
+                if speaks_for_all(resolved[id_], resolved[earlier]) and not _at_once(resolved[id_], resolved[earlier]):
+                    yield earlier, id_
+                    break  # what is given up once is given up
+
+
+def _linked(concession: Resolved, resolved: Mapping[str, Resolved], said: Container[str]) -> Iterator[str]:
+    """Those that the concession answers, or of which it answers an answer: they came before it, whatever the dates."""
+    reached = {*concession.answers, *(to for answered in concession.answers for to in resolved[answered].answers)}
+    for id_ in sorted(id_ for id_ in reached if id_ in said):
+        if speaks_for_all(concession, resolved[id_]) and not _at_once(concession, resolved[id_]):
+            yield id_
 
 
 def _narrower(tree: Mapping[str, Allegation]) -> dict[str, list[str]]:
@@ -115,12 +143,16 @@ def _narrower(tree: Mapping[str, Allegation]) -> dict[str, list[str]]:
     return found
 
 
-def _is_later(one: Resolved, other: Resolved, resolved: Mapping[str, Resolved]) -> bool:
-    """Whether one was surely said after the other: on a later day, or in answer to it or to an answer to it."""
-    if one.statement.occasion in {other.id, other.statement.occasion or ""} or other.statement.occasion == one.id:
-        return False
-    if other.id in one.answers or any(other.id in resolved[answered].answers for answered in one.answers):
-        return True
-    if one.date.qualified or other.date.qualified:
-        return False
-    return (other.latest or datetime.date.max) < (one.earliest or datetime.date.min)
+def _at_once(one: Resolved, other: Resolved) -> bool:
+    """Whether both were said on one occasion."""
+    return (one.statement.occasion or one.id) == (other.statement.occasion or other.id)
+
+
+def _first(resolved: Resolved) -> datetime.date:
+    """The day before which it was surely not said."""
+    return datetime.date.min if resolved.date.qualified else resolved.earliest or datetime.date.min
+
+
+def _last(resolved: Resolved) -> datetime.date:
+    """The day after which it was surely not said."""
+    return datetime.date.max if resolved.date.qualified else resolved.latest or datetime.date.max

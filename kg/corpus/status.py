@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import graphlib
+import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
@@ -168,20 +169,37 @@ def _apart(earliest: datetime.date | None, latest: datetime.date | None, one: Re
 
 
 def _surely_before(one: Stage, other: Stage) -> bool:
-    if one.date.qualified or other.date.qualified or one.latest is None or other.earliest is None:
-        return False
-    return one.latest < other.earliest
+    return _last(one) < _first(other)
+
+
+def _first(stage: Stage) -> datetime.date:
+    """The day before which it surely was not; a qualified date bounds nothing."""
+    return datetime.date.min if stage.date.qualified else stage.earliest or datetime.date.min
+
+
+def _last(stage: Stage) -> datetime.date:
+    """The day after which it surely was not."""
+    return datetime.date.max if stage.date.qualified else stage.latest or datetime.date.max
 
 
 def _in_time(stages: Iterable[Stage]) -> list[Stage]:
-    """The stages in the order of time; where that does not tell, as they are listed, since later steps are added below."""
-    found: list[Stage] = []
-    for stage in stages:
-        place = len(found)
-        while place and _surely_before(stage, found[place - 1]):
-            place -= 1
-        found.insert(place, stage)
-    return found
+    """The stages in the order of time; where that does not tell, as they are listed, since later steps are added below.
+
+    Of those before which none that is left surely was, the first in the list is next.
+    """
+    listed = list(stages)
+    waiting = sorted(range(len(listed)), key=lambda n: _first(listed[n]), reverse=True)
+    ends = sorted(range(len(listed)), key=lambda n: _last(listed[n]), reverse=True)
+    ready: list[int] = []
+    placed: dict[int, Stage] = {}
+    while len(placed) < len(listed):
+        while ends[-1] in placed:
+            ends.pop()
+        while waiting and _first(listed[waiting[-1]]) <= _last(listed[ends[-1]]):
+            heapq.heappush(ready, waiting.pop())
+        number = heapq.heappop(ready)
+        placed[number] = listed[number]
+    return list(placed.values())
 
 
 def _reviewed(

@@ -13,6 +13,7 @@ from kg.corpus.corpus import Corpus
 from kg.export.table import Cell, Column, Table
 from kg.export.tables import tables
 from kg.model.records import Dataset
+from kg.rdf.records import licence
 from kg.render.escape import harmless
 
 
@@ -74,12 +75,15 @@ def _package(corpus: Corpus, found: tuple[Table, ...], *, safe: bool) -> dict[st
     """The description of the files (Tabular Data Package, Frictionless Data, 2017)."""
     dataset = corpus.dataset or Dataset(title="Claims")
     package: dict[str, Any] = {"profile": "tabular-data-package", "name": "claims", "title": dataset.title}
+    if dataset.version:
+        package["version"] = dataset.version
     described = "Who accused whom, of what, on whose word, and what was answered. Allegations are described, never asserted."
     if safe:
         described += " Cells that begin like a formula have an apostrophe before them."
-    package["description"] = described
+    package["description"] = f"{dataset.description} {described}" if dataset.description else described
     if dataset.license:
-        package["licenses"] = [{"name": dataset.license}]
+        address = licence(dataset.license)
+        package["licenses"] = [{"name": dataset.license, **({"path": address} if address else {})}]
     if dataset.curators:
         package["contributors"] = [{"title": curator} for curator in dataset.curators]
     return {**package, "resources": [_resource(table) for table in found]}

@@ -7,10 +7,10 @@ its alleged speaker, takes no part: nobody wins or loses an exchange on the word
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kg.corpus.aftermath import Later, keeps, touched
+from kg.corpus.aftermath import Later, keeps, speaks_for_all, touched
 from kg.corpus.answering import extent
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
@@ -55,9 +55,11 @@ def framework(corpus: Corpus) -> Framework:
     """
     taking_part = {id_: r for id_, r in corpus.resolved.items() if not r.is_attributed and not r.is_contested}
     attacks: dict[str, dict[str, None]] = {}
+    left = {id_: _left(corpus, id_) for id_ in taking_part}
     for id_, resolved in sorted(taking_part.items()):
-        for target, mutual in _contradicted(corpus, resolved):
-            if target in taking_part:
+        for target in sorted(left.keys() & resolved.answers) if resolved.act in DISPUTES else ():
+            mutual = _contradicts(corpus, (resolved, left[id_]), (corpus.resolved[target], left[target]))
+            if mutual is not None:
                 attacks.setdefault(id_, {})[target] = None
                 if mutual:
                     attacks.setdefault(target, {})[id_] = None
@@ -68,31 +70,46 @@ def framework(corpus: Corpus) -> Framework:
     return Framework(tuple(taking_part), attacks, taken_back)
 
 
-def _contradicted(corpus: Corpus, resolved: Resolved) -> Iterator[tuple[str, bool]]:
-    """What a statement denies or rebuts, each with whether it is word against word."""
-    if resolved.act not in DISPUTES:
-        return
-    for id_ in sorted(resolved.answers):
-        target = corpus.resolved[id_]
-        meets = extent(corpus.allegations, resolved.allegations, target.allegations)
-        opposed = _opposed(corpus, resolved, target)
-        if meets == "none" or (resolved.statement.stance is not None and not opposed):
-            continue
-        yield id_, resolved.act == "denies" or meets == "part" or (meets is not None and not opposed)
+def _contradicts(
+    corpus: Corpus, denial: tuple[Resolved, tuple[str, ...]], target: tuple[Resolved, tuple[str, ...]]
+) -> bool | None:
+    """Whether a denial or rebuttal and what it answers are word against word; None where it does not speak against that.
 
-
-def _opposed(corpus: Corpus, one: Resolved, other: Resolved) -> bool:
-    """Whether they hold the opposite of one allegation, or of a wider and a narrower one."""
-    return any(
-        mine == OPPOSITE[theirs] and scope(corpus.allegations, about, charged) != "none"
-        for about, mine in one.stances.held.items()
-        for charged, theirs in other.stances.held.items()
+    Each comes with those of its allegations that its speaker did not take back.
+    """
+    (one, mine), (other, theirs) = denial, target
+    meets = extent(corpus.allegations, mine, theirs)
+    opposed = any(
+        one.stance(about) == OPPOSITE[other.stance(charged)] != "neither" and scope(corpus.allegations, about, charged) != "none"
+        for about in mine
+        for charged in theirs
     )
+    if meets == "none" or (one.statement.stance is not None and not opposed):
+        return None
+    return one.act == "denies" or meets == "part" or (meets is not None and not opposed)
+
+
+def _left(corpus: Corpus, id_: str) -> tuple[str, ...]:
+    """The allegations of a statement that its speaker did not take back; all where nothing would be left of it."""
+    allegations = corpus.resolved[id_].allegations
+    gone = _gone(corpus, id_, corpus.aftermath.get(id_, ()))
+    return tuple(a for a in allegations if a not in gone) or allegations
+
+
+def _gone(corpus: Corpus, id_: str, laters: tuple[Later, ...]) -> set[str]:
+    """The allegations on which the speaker took the statement back."""
+    resolved = corpus.resolved[id_]
+    revising = ((later, corpus.resolved[later.by]) for later in laters)
+    return {
+        allegation
+        for later, by in revising
+        if speaks_for_all(by, resolved) and not keeps(by, resolved)
+        for allegation in touched(corpus.allegations, later, by, resolved)
+    }
 
 
 def taken_back_by(corpus: Corpus, id_: str) -> tuple[Later, ...]:
     """How and by which statements the speaker took back all that a statement holds; none where something of it is left."""
     resolved = corpus.resolved[id_]
     laters = tuple(later for later in corpus.aftermath.get(id_, ()) if not keeps(corpus.resolved[later.by], resolved))
-    gone = {a for later in laters for a in touched(corpus.allegations, later, corpus.resolved[later.by], resolved)}
-    return laters if gone.issuperset(resolved.stances.held or resolved.allegations) else ()
+    return laters if _gone(corpus, id_, laters).issuperset(resolved.stances.held or resolved.allegations) else ()

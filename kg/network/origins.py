@@ -14,6 +14,7 @@ from kg.corpus.aftermath import touched
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
+from kg.model.acts import FINDINGS
 from kg.network.tracing import EndKind, traced
 
 
@@ -153,8 +154,8 @@ def of_allegation(corpus: Corpus, id_: str) -> Origins:
 
 
 def _put_forward(resolved: Resolved) -> tuple[str, ...]:
-    """The allegations that its speaker puts forward; none where the alleged speaker denies having said it."""
-    return () if resolved.is_contested else resolved.affirms
+    """The allegations that its speaker puts forward: no finding does, and nothing that the alleged speaker denies having said."""
+    return () if resolved.is_contested or resolved.act in FINDINGS else resolved.affirms
 
 
 def is_taken_back(corpus: Corpus, id_: str, allegation: str) -> bool:

@@ -100,7 +100,7 @@ def _positions(corpus: Corpus, said: list[Resolved]) -> tuple[Position, ...]:
     for resolved in said:
         for allegation in resolved.allegations:
             on.setdefault(allegation, []).append(resolved)
-    gone = {resolved.id: laters for resolved in said if (laters := taken_back(corpus, resolved.id))}
+    gone = {resolved.id: laters for resolved in sorted(said, key=_time) if (laters := taken_back(corpus, resolved.id))}
     undone = {(later.by, a): corpus.resolved[id_] for id_, of in gone.items() for a, laters in of.items() for later in laters}
     lines = {allegation: _Line(allegation, statements, gone) for allegation, statements in on.items()}
     below: dict[str, list[_Line]] = {}
@@ -141,7 +141,7 @@ class _Line:
 
     def __post_init__(self) -> None:
         self.by_first = sorted(self.statements, key=lambda r: (_first(r), r.id))
-        self.by_last = sorted(self.statements, key=lambda r: (_last(r), r.id))
+        self.by_last = sorted((r for r in self.statements if not self.is_open(r)), key=lambda r: (_last(r), r.id))
         self.firsts = [_first(r) for r in self.by_first]
         self.lasts = [_last(r) for r in self.by_last]
         self.reach = {}
@@ -157,8 +157,12 @@ class _Line:
         """How its speaker took back what the statement says of the allegation."""
         return self.gone.get(resolved.id, {}).get(self.allegation, ())
 
+    def is_open(self, resolved: Resolved) -> bool:
+        """Whether the record leaves open what the statement holds: then nothing can be said to have shifted."""
+        return self.allegation in (*resolved.stances.left_open, *resolved.stances.both)
+
     def before(self, resolved: Resolved) -> Resolved | None:
-        """The last of those that surely came before the statement."""
+        """The last of those that surely came before the statement, without those that leave open what they hold."""
         place = bisect_left(self.lasts, _first(resolved))
         return self.by_last[place - 1] if place else None
 
@@ -185,8 +189,10 @@ def _position(
     previous, following = line.before(resolved), line.after(resolved)
     if undoes is not None and (previous is None or not _last(undoes) < _first(previous)):
         previous = undoes
-    shifts = []
-    if previous is not None:
+    shifts: list[Shift] = []
+    if line.is_open(resolved):
+        pass
+    elif previous is not None:
         then = previous.stance(line.allegation)
         if then != now:
             shifts.append(Shift(previous.id, "stance", then, now))

@@ -53,8 +53,8 @@ def former(names: Names, iri: str, record: RecordBase) -> Iterator[Triple]:
 def licence(written: str) -> str | None:
     """The IRI of a licence that is given by an SPDX id or by its own address; None where it is only described."""
     if written in LICENCES:
-        return f"<{SPDX}{written}>"
-    return f"<{written}>" if url_fault(written) is None else None
+        return f"{SPDX}{written}"
+    return written if url_fault(written) is None else None
 
 
 def dataset(corpus: Corpus, names: Names) -> Iterator[Triple]:
@@ -73,7 +73,7 @@ def dataset(corpus: Corpus, names: Names) -> Iterator[Triple]:
     if record.license:
         yield iri, vocab.DC_RIGHTS, text(record.license)
         if known := licence(record.license):
-            yield iri, vocab.DCTERMS_LICENSE, known
+            yield iri, vocab.DCTERMS_LICENSE, f"<{known}>"
     for curator in record.curators:
         yield iri, vocab.DC_CREATOR, text(curator)
     if record.note:

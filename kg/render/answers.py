@@ -76,9 +76,7 @@ def status(entry: Entry) -> str:
 
 
 def _title(corpus: Corpus, entry: Entry) -> str:
-    return statement_label(corpus, corpus.resolved[entry.id]) + (
-        " (may lie in the period)" if entry.lies == "perhaps" else ""
-    )
+    return statement_label(corpus, corpus.resolved[entry.id]) + (" (may lie in the period)" if entry.lies == "perhaps" else "")
 
 
 def _record(corpus: Corpus, entry: Entry) -> dict[str, object]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 from kg import edtf
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import names, statement_label
-from kg.model.acts import Stance
+from kg.corpus.resolution import Resolved
+from kg.model.acts import OUTCOMES, Stance
 from kg.network.disagreements import Disagreement, Version
 from kg.network.positions import Position, Shift
 from kg.render.table import Table
@@ -28,7 +30,7 @@ def table(corpus: Corpus, found: Iterable[Position]) -> Table:
             edtf.words(corpus.resolved[p.id].date),
             names(corpus, corpus.resolved[p.id].speakers),
             corpus.resolved[p.id].act,
-            _held(corpus, p),
+            _held(corpus.resolved[p.id], p.stance) if p.allegation else "",
             p.certainty,
             p.allegation or "",
             "; ".join(_notes(corpus, p)),
@@ -44,18 +46,21 @@ def table(corpus: Corpus, found: Iterable[Position]) -> Table:
 def words(corpus: Corpus, shift: Shift, after: str) -> str:
     """A shift in words: "puts forward → disputes between 2017-02 and 2017-04"."""
     if shift.kind == "stance":
-        ended = _ENDED.get(corpus.resolved[after].act) if shift.after == "neither" else None
-        change = f"{_STANCES[shift.before]} → {ended or _STANCES[shift.after]}"
+        change = f"{_held(corpus.resolved[shift.since], shift.before)} → {_held(corpus.resolved[after], shift.after)}"
     elif shift.kind == "certainty":
         change = f"{shift.before} → {shift.after}"
     else:
         change = f"from {shift.before} to the {shift.kind} {shift.after}"
     first, second = (corpus.resolved[id_] for id_ in (shift.since, after))
-    between = [
-        edtf.words(r.date) if r.date.known else f"{bound} at the {end}"
-        for r, bound, end in ((first, first.latest, "latest"), (second, second.earliest, "earliest"))
-    ]
+    between = (_bound(first, first.latest, "latest"), _bound(second, second.earliest, "earliest"))
     return f"{change} between {between[0]} and {between[1]}"
+
+
+def _bound(resolved: Resolved, day: datetime.date | None, end: str) -> str:
+    """The date of a statement or, where only one end of it is known, that end."""
+    if resolved.date.earliest is not None and resolved.date.latest is not None:
+        return edtf.words(resolved.date)
+    return f"{day} at the {end}" if day else "an unknown day"
 
 
 def sources(corpus: Corpus, found: Iterable[Disagreement], conflicts: Iterable[tuple[str, str]]) -> Table:
@@ -88,12 +93,12 @@ def _called(corpus: Corpus, id_: str) -> str:
     return statement_label(corpus, corpus.resolved[id_])
 
 
-def _held(corpus: Corpus, position: Position) -> str:
-    """What it holds of the allegation in words: how a retraction or a correction ends a position; nothing where there is none."""
-    if position.allegation is None:
-        return ""
-    ended = _ENDED.get(corpus.resolved[position.id].act) if position.stance == "neither" else None
-    return ended or STANCES[position.stance]
+def _held(resolved: Resolved, stance: str) -> str:
+    """What a statement holds of an allegation in words: a finding as what it comes to, a retraction as what ends a position."""
+    if resolved.statement.outcome is not None:
+        return OUTCOMES[resolved.statement.outcome][1]
+    ended = _ENDED.get(resolved.act) if stance == "neither" else None
+    return ended or _STANCES[stance]
 
 
 def _notes(corpus: Corpus, position: Position) -> list[str]:

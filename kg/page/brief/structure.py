@@ -21,7 +21,7 @@ from kg.page.brief.section import Figure, Row, Section, number
 from kg.render.audit import apart, counted, quotes, value
 from kg.render.positions import words
 from kg.render.sides import SIGNS, TRIAD_WORDS, by_weight
-from kg.render.standing import words as standing_words
+from kg.render.standing import words as words_of
 
 SHOWN: Final = 12
 """How many nodes, ties and allegations the tables of the brief show."""
@@ -93,18 +93,20 @@ def origins(corpus: Corpus, found: tuple[Origins, ...]) -> Section:
     rows: tuple[Row, ...] = tuple(
         (
             label(corpus, corpus.allegations[o.id]),
-            number(o.statements),
+            Figure(f"{len(o.statements):,} · {len(o.retracted):,} retracted", (*o.statements, *o.retracted))
+            if o.retracted
+            else number(o.statements),
             Figure(f"{o.reports:,}", o.statements),
             *(
                 Figure(f"{len(ends):,}", tuple(dict.fromkeys(c.statement for e in ends for c in e.chains)))
-                for ends in (o.of_kind("first-hand"), o.of_kind("unknown", "statement", "loop"))
+                for ends in (o.of_kind("first-hand"), tuple(end for end in o.ends if end.kind != "first-hand"))
             ),
         )
         for o in found[:SHOWN]
     )
     text = (
         "The allegations with most reports. An origin is a first-hand record at the end of a chain of reports.",
-        "An end that nobody calls first-hand is unknown and never counted as independent.",
+        "An end that nobody calls first-hand is unknown and never counted as independent. What was retracted is counted apart.",
         "Few origins do not make a statement doubtful; many unknown ends say that the record does not know yet.",
     )
     columns = ("allegation", "statements", "reports", "origins", "unknown ends")
@@ -112,21 +114,20 @@ def origins(corpus: Corpus, found: tuple[Origins, ...]) -> Section:
 
 
 def stands(corpus: Corpus, found: Iterable[Standing]) -> Section:
-    """How the recorded exchange stands, where something speaks against a statement."""
-    order = list(WORDS)
-    spoken = [s for s in found if s.attackers or s.by]
+    """How the recorded exchange stands, where something speaks against a statement or its speaker took it back."""
+    order = tuple(WORDS)
+    spoken = [s for s in found if s.attackers or s.why in {"held to", "in part"}]
     rows: tuple[Row, ...] = tuple(
-        (
-            Figure(statement_label(corpus, corpus.resolved[s.id]), (s.id,)),
-            Figure(standing_words(s), s.by) if s.by else standing_words(s),
-        )
+        (Figure(statement_label(corpus, corpus.resolved[s.id]), (s.id,)), words_of(s), Figure(f"{len(s.by):,}", s.by))
         for s in sorted(spoken, key=lambda s: (order.index(s.why), s.id))
     )
     text = (
-        "How the recorded exchange stands, never what is true; the words lead to the statements that make it so.",
-        "Statements that nothing in the record speaks against are left out: of most of them nobody looked for an answer.",
+        "How the recorded exchange stands, never what is true.",
+        "A denial and what it answers are word against word. A rebuttal with no reply on record is only the last word on record.",
+        "Left out is what nothing on record speaks against: of most such statements nobody looked for an answer.",
+        "What is known only on the word of others takes no part, so nobody wins or loses on the word of a third party.",
     )
-    return Section("standing", "How the exchange stands", text, ("statement", "how it stands"), rows, "kg standing")
+    return Section("standing", "How the exchange stands", text, ("statement", "standing", "by statements"), rows, "kg standing")
 
 
 def shifts(corpus: Corpus) -> Section:
@@ -141,7 +142,7 @@ def shifts(corpus: Corpus) -> Section:
                     rows.append((name(corpus, speaker), label(corpus, alleged), told))
     text = (
         "What one speaker said of one allegation, and otherwise later. Only what surely came later is compared.",
-        "A shift between two records can be a shift between two reporters.",
+        "What a speaker retracted, corrected or gave up is a shift. A shift between records can be one between reporters.",
     )
     return Section("shifts", "Who shifted", text, ("speaker", "allegation", "shift"), tuple(rows), "kg positions ACTOR")
 

@@ -1,0 +1,163 @@
+"""Small disputes as `kg standing`, `kg positions` and `kg origins` report them: what is right was worked out by reading each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
+from kg.load import load
+from kg.network.origins import survey
+from kg.network.positions import of_everyone
+from kg.network.standing import standing
+from kg.render.positions import words
+from kg.render.standing import because
+
+FOLDER: Final = Path(__file__).parent / "disputes"
+TAKEN_BACK: Final = "what speaks against it was taken back by its speaker: "
+
+
+@dataclass(frozen=True)
+class Right:
+    """How statements stand, the shifts by statement, what was taken back of whom, and who puts allegations forward."""
+
+    stands: dict[str, str]
+    shifts: dict[str, str] = field(default_factory=dict)
+    later: dict[str, str] = field(default_factory=dict)
+    forward: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+RIGHT: Final = {
+    "confession": Right(
+        {
+            "charge": f"{TAKEN_BACK}denial",
+            "denial": "given up by its speaker: confession",
+            "confession": "not answered here",
+        },
+        {"confession": "disputes → puts forward"},
+        {"denial": "given up by confession"},
+        {"theft": ("ida", "max")},
+    ),
+    "corrected-alibi": Right(
+        {
+            "charge": f"{TAKEN_BACK}alibi",
+            "alibi": "corrected by its speaker: correction",
+            "correction": "not answered here",
+        },
+        {"correction": "disputes → corrected"},
+        {"alibi": "corrected by correction"},
+        {"theft": ("ida",)},
+    ),
+    "conceded-rebuttal": Right(
+        {
+            "charge": "given up by its speaker: concession",
+            "denial": f"{TAKEN_BACK}charge",
+            "bystander": "not answered here",
+            "backing": "not answered here",
+            "alibi": "answered, and not contradicted: concession",
+            "concession": "not answered here",
+        },
+        {"concession": "puts forward → disputes"},
+        {"charge": "given up by concession"},
+        {"theft": ("ida",)},
+    ),
+    "retracted-in-part": Right(
+        {"charge": "taken back in part by its speaker: retraction", "retraction": "not answered here"},
+        {"retraction": "puts forward → retracted"},
+        {"charge": "retracted in part by retraction"},
+        {"theft": ("ida",), "lie": ()},
+    ),
+    "retraction-of-one-charge": Right(
+        {
+            "charge": "retracted by its speaker: retraction",
+            "second": "word against word: denial",
+            "denial": "word against word: photograph, second",
+            "photograph": "word against word: denial",
+            "retraction": "not answered here",
+        },
+        {"retraction": "puts forward → retracted"},
+        {"charge": "retracted by retraction"},
+        {"theft": ("ida",), "lie": ("ida",)},
+    ),
+    "denied-backing-of-a-denial": Right(
+        {
+            "charge": "word against word: denial",
+            "denial": "word against word: charge",
+            "backing": "word against word: reply",
+            "reply": "word against word: backing",
+        },
+        forward={"theft": ("ida",)},
+    ),
+    "disputed-utterance": Right({"remark": "its alleged speaker denies having said it", "never": "not answered here"}),
+    "contested-recording": Right(
+        {
+            "tape": "its alleged speaker denies having said it",
+            "forged": "not answered here",
+            "guilty": "not answered here",
+        },
+        forward={"theft": ("max",)},
+    ),
+    "told-charge-that-is-denied": Right(
+        {
+            "told": "its alleged speaker denies having said it",
+            "reply": "not answered here",
+            "never": "not answered here",
+        }
+    ),
+    "narrower-concession": Right(
+        {
+            "charge": "word against word: again",
+            "denial": "given up by its speaker: admission",
+            "admission": "not answered here",
+            "again": "word against word: charge",
+        },
+        later={"denial": "given up by admission"},
+        forward={"theft": ("ida",), "coins": ("max",)},
+    ),
+    "rebuttal-that-leaves-it-open": Right(
+        {
+            "charge": "word against word: denial",
+            "denial": "word against word: charge, photograph",
+            "photograph": "word against word: denial",
+        },
+        forward={"theft": ("ida",), "lie": ("ida",)},
+    ),
+    "companies-and-a-court": Right(
+        {
+            "charge": "word against word: denial, doubt",
+            "denial": "word against word: charge",
+            "counter": "not answered here",
+            "judgment": "not answered here",
+            "doubt": "word against word: charge",
+        },
+        forward={"waste": ("rival-chief",), "spying": ("press-desk",)},
+    ),
+}
+
+
+def loaded(name: str) -> Corpus:
+    return load(FOLDER / name / "claims").corpus
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_how_the_exchange_stands(name: str) -> None:
+    assert {found.id: because(found) for found in standing(loaded(name), Filter())} == RIGHT[name].stands
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_who_shifted_and_what_was_taken_back(name: str) -> None:
+    corpus = loaded(name)
+    held = [position for _, found in of_everyone(corpus, Filter()) for position in found]
+    shifts = {p.id: words(corpus, shift, p.id).partition(" between")[0] for p in held for shift in p.shifts}
+    assert shifts == RIGHT[name].shifts
+    assert {p.id: f"{one.fate} by {one.by}" for p in held for one in p.later} == RIGHT[name].later
+    assert [p.id for p in held if p.contradicts] == []
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_who_puts_what_forward(name: str) -> None:
+    assert {one.id: one.speakers for one in survey(loaded(name), Filter())} == RIGHT[name].forward
