@@ -3,7 +3,7 @@
 What is compared is the whole table that a command shows. `kg who`: each pair with its accusations, how many are answered, the
 first and the last day, and the answers by act. `kg stats`: every count. `kg answers`: each accusation with each answer, its act,
 whose it is, after how many days, how much of the charge it meets, what perhaps answers it, whether somebody looked for an answer,
-and the free-standing answers that meet its allegation. Left out on both sides are names, and what SPARQL 1.1 cannot count:
+and the free-standing denials that meet its allegation. Left out on both sides are names, and what SPARQL 1.1 cannot count:
 utterances, which are classes of statements that may be the same.
 """
 
@@ -28,6 +28,10 @@ PREFIX: Final = "PREFIX kg: <https://w3id.org/rejoinder/ns#>\nPREFIX xsd: <http:
 _NO_DAY: Final = {"9999-12-31": None, "0001-01-01": None}
 """What stands for a missing day where the least and the last are sought: a group with one has no least day otherwise."""
 
+_MARKS: Final = "kg:attributed|kg:contested|kg:retractedBy"
+_SURE: Final = f"FILTER NOT EXISTS {{ ?answer {_MARKS} ?mark }}"
+"""An answer that surely is one."""
+
 # At the level of sides a statement none of whose speakers has a side stands under its speakers.
 _ENDS: Final[dict[Level, str]] = {
     "actor": "?charge kg:speaker ?accuser ; kg:against ?accused .",
@@ -37,19 +41,19 @@ _ENDS: Final[dict[Level, str]] = {
       UNION { ?charge kg:against ?accused FILTER NOT EXISTS { ?charge kg:accusedSide ?x } }""",
 }
 
-PAIRS: Final = """
+PAIRS: Final = f"""
 SELECT ?accuser ?accused (COUNT(DISTINCT ?charge) AS ?accusations) (COUNT(DISTINCT ?met) AS ?answered)
        (MIN(COALESCE(?earliest, "9999-12-31"^^xsd:date)) AS ?first) (MAX(COALESCE(?earliest, "0001-01-01"^^xsd:date)) AS ?last)
-WHERE {
+WHERE {{
   ?charge a kg:Accusation .
   %s
-  OPTIONAL { ?charge kg:earliest ?earliest }
-  OPTIONAL { ?charge kg:answeredBy ?answer . BIND(?charge AS ?met) }
-} GROUP BY ?accuser ?accused
+  OPTIONAL {{ ?charge kg:earliest ?earliest }}
+  OPTIONAL {{ ?charge kg:answeredBy ?answer . {_SURE} BIND(?charge AS ?met) }}
+}} GROUP BY ?accuser ?accused
 """
-PAIRS_BY_ACT: Final = """
+PAIRS_BY_ACT: Final = f"""
 SELECT ?accuser ?accused ?act (COUNT(DISTINCT ?answer) AS ?answers)
-WHERE { ?charge a kg:Accusation . %s ?charge kg:answeredBy ?answer . ?answer kg:act ?act }
+WHERE {{ ?charge a kg:Accusation . %s ?charge kg:answeredBy ?answer . ?answer kg:act ?act {_SURE} }}
 GROUP BY ?accuser ?accused ?act
 """
 
@@ -86,6 +90,7 @@ SELECT ?charge ?answer ?act ?by ?charge_earliest ?charge_latest ?answer_earliest
 WHERE {{
   ?charge a kg:Accusation ; kg:answeredBy ?answer .
   ?answer kg:act ?act .
+  {_SURE}
   OPTIONAL {{ ?charge kg:earliest ?charge_earliest }}
   OPTIONAL {{ ?charge kg:latest ?charge_latest }}
   OPTIONAL {{ ?answer kg:earliest ?answer_earliest }}
@@ -98,6 +103,7 @@ MEETS: Final = """
 SELECT ?charge ?answer ?meets
 WHERE {
   ?charge a kg:Accusation ; kg:answeredBy ?answer .
+  FILTER NOT EXISTS { ?answer kg:attributed|kg:contested|kg:retractedBy ?mark }
   ?answer kg:act ?act
   FILTER(?act IN ("denies", "rebuts", "concedes", "qualifies", "declines"))
   FILTER EXISTS { ?charge kg:allegation ?one }
@@ -110,28 +116,34 @@ WHERE {
        "part", "none")) AS ?meets)
 }
 """
-UNANSWERED: Final = """
+UNANSWERED: Final = f"""
 SELECT ?charge ?looked
-WHERE {
-  ?charge a kg:Accusation FILTER NOT EXISTS { ?charge kg:answeredBy ?answer }
-  OPTIONAL { ?charge kg:noAnswerAsOf ?looked }
-}
+WHERE {{
+  ?charge a kg:Accusation FILTER NOT EXISTS {{ ?charge kg:answeredBy ?answer . {_SURE} }}
+  OPTIONAL {{ ?charge kg:noAnswerAsOf ?looked }}
+}}
 """
 PERHAPS: Final = """
 SELECT ?charge ?perhaps
-WHERE { ?charge a kg:Accusation . ?perhaps kg:mayAnswer ?charge FILTER NOT EXISTS { ?perhaps kg:answers ?charge } }
+WHERE {
+  ?charge a kg:Accusation .
+  { ?perhaps kg:mayAnswer ?charge FILTER NOT EXISTS { ?perhaps kg:answers ?charge } }
+  UNION { ?perhaps kg:answers ?charge ; kg:attributed true }
+  FILTER NOT EXISTS { ?perhaps kg:contested|kg:retractedBy ?mark }
+}
 """
-# Free-standing answers on the allegation or a wider one, or on narrower ones; not the accuser's own, and none surely made before.
+# Free-standing denials of the allegation or a wider one, or of narrower ones; not the accuser's own, and none surely made before.
 _FREE: Final = """
 SELECT ?charge ?allegation ?free
 WHERE {
   ?charge a kg:Accusation ; kg:allegation ?allegation .
   %s
-  { ?free kg:disputes ?met }
-  UNION { ?free kg:allegation ?met ; kg:act ?act FILTER(?act IN ("concedes", "qualifies", "declines")) }
-  FILTER NOT EXISTS { ?free kg:answers ?any }
-  OPTIONAL { ?charge kg:earliest ?day }
-  OPTIONAL { ?free kg:latest ?last }
+  ?free kg:disputes ?met .
+  FILTER NOT EXISTS { ?free kg:answers|kg:supports|kg:revises ?any }
+  FILTER NOT EXISTS { ?free kg:contested|kg:retractedBy ?mark }
+  FILTER NOT EXISTS { ?free a kg:Finding }
+  OPTIONAL { ?charge kg:earliest ?day FILTER NOT EXISTS { ?charge kg:date ?about FILTER(REGEX(STR(?about), "[~?%%]")) } }
+  OPTIONAL { ?free kg:latest ?last FILTER NOT EXISTS { ?free kg:date ?about FILTER(REGEX(STR(?about), "[~?%%]")) } }
   FILTER(!BOUND(?day) || !BOUND(?last) || ?last >= ?day)
   FILTER(EXISTS { ?free kg:speaker ?one FILTER NOT EXISTS { ?charge kg:speaker ?one } }
       || EXISTS { ?charge kg:speaker ?one FILTER NOT EXISTS { ?free kg:speaker ?one } })

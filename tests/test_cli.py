@@ -211,10 +211,10 @@ def test_misuse_is_one_line_and_status_2(tmp_path: Path) -> None:
 
 def test_who_accuses_whom_between_sides() -> None:
     run = kg("who", "--demo", "--level", "side", "--format", "json")
-    pairs = {(row["accuser"]["id"], row["accused"]["id"]): row for row in json.loads(run.stdout)}
+    pairs = {tuple(row["ids"]): row for row in json.loads(run.stdout) if row["kind"] == "pair"}
     assert ("united-states", "russia") in pairs
     assert ("russia", "united-states") in pairs
-    assert "nicholson-arms-2017-04" in pairs["united-states", "russia"]["answered"]
+    assert "nicholson-arms-2017-04" in pairs["united-states", "russia"]["answered"]["statements"]
 
 
 def test_the_question_of_questions() -> None:
