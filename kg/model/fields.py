@@ -198,7 +198,8 @@ def _all(values: list[Any], item: Reader, field: str, *, distinct: bool, least: 
     if not sound:
         raise Wrong(faults, [tuple(found)] if twice is None and len(found) >= least else [])
     if twice is not None:
-        shown = f"'{twice}'" if isinstance(twice, str) else f"an entry of '{field}'"  # of parts, all fields are the same
+        written = values[found.index(twice)]
+        shown = f"'{written}'" if isinstance(written, str) else f"an entry of '{field}'"  # of parts, all fields are the same
         raise wrong("K111", f"{shown} is listed twice", "keep one of them")
     return tuple(found)
 
