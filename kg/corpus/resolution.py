@@ -67,12 +67,12 @@ class Resolved:
 
     @property
     def affirms(self) -> tuple[str, ...]:
-        """The allegations that its speaker holds to be so; none where only others say that it was said."""
+        """The allegations that its speaker holds to be so: none where others alone report it, or the speaker denies saying it."""
         return self._holding("affirms")
 
     @property
     def disputes(self) -> tuple[str, ...]:
-        """The allegations that its speaker says are not so; none where only others say that it was said."""
+        """The allegations that its speaker is known to say are not so, in the same way."""
         return self._holding("disputes")
 
     def stance(self, allegation: str) -> Stance:
@@ -90,7 +90,7 @@ class Resolved:
         return self.statement.jointly is True or self.act == "settles"
 
     def _holding(self, stance: Stance) -> tuple[str, ...]:
-        if self.tellers:
+        if self.tellers or self.is_contested:
             return ()
         return tuple([allegation for allegation, held in self.stances.held.items() if held == stance])
 
