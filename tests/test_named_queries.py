@@ -29,7 +29,7 @@ Row: TypeAlias = tuple[str, ...]
 
 NAMED: Final = query.named()
 CORPORA: Final = {"harbour": harbour.corpus, "shipped": harbour.shipped}
-HAVE_NONE: Final = {"findings", "taken-back"}
+HAVE_NONE: Final = {"changed-positions", "findings", "taken-back"}
 """Queries for which the shipped claims have no rows yet; they are tried on the harbour dispute."""
 
 
