@@ -118,7 +118,9 @@ def test_what_check_writes_of_flawed_claims(form: str, flawed: Path) -> None:
     match form:
         case "github":
             assert len(lines) > 60
-            assert all(re.fullmatch(r"::(?:error|warning) file=[^,:]+,line=\d+,col=\d+,title=K\d{3}::.+", line) for line in lines)
+            assert all(
+                re.fullmatch(r"::(?:error|warning) file=[^,:]+,line=\d+,col=\d+,title=K\d{3} [a-z-]+::.+", line) for line in lines
+            )
             assert all(not re.search(r"%(?!0A|25|3A|2C)", line) for line in lines)
             summary = (flawed / "summary.md").read_text("utf-8")
             assert not RAW.search(summary)

@@ -60,7 +60,7 @@ def test_awkward_names_are_valid_and_safe_on_request(awkward: Corpus, tmp_path: 
     folder(awkward, tmp_path, safe=True)
     report = validated(tmp_path)
     assert report["valid"], report
-    with (tmp_path / "actors.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "actors.csv").open(encoding="utf-8-sig", newline="") as file:
         found = {row["id"]: row["name"] for row in csv.DictReader(file)}
     assert found == {id_: f"'{name}" if id_ in {"formula", "command"} else name for id_, name in AWKWARD.items()}
 

@@ -185,7 +185,9 @@ def test_row_85_a_parameter_need_not_be_selected() -> None:
     assert isinstance(text, str)
     text = text.replace("WHERE {", "WHERE {\n  VALUES ?topic { <https://example.org/topic/none> }", 1)
     for engine in ENGINES:
-        assert query.run(b"", text, BASE, Limits(), engine) == Answer("select", ("date", "speaker", "act", "statement"))
+        assert query.run(b"", text, BASE, Limits(), engine) == Answer(
+            "select", ("date", "speaker", "act", "statement", "attributed")
+        )
 
 
 def test_row_73_a_store_takes_no_update() -> None:

@@ -371,7 +371,7 @@ def test_the_shipped_claims_are_labelled_and_told_as_standing() -> None:
     assert len(table(corpus, found, everything=True).rows) == len(found) > len(shown.rows) > 20
     records = json.loads(render(shown, "json", None))
     assert {r["id"]: r["words"] for r in records} == {row[1]: row[2] for row in shown.rows}
-    assert {r["standing"] for r in records} == {"in", "out", "undecided", None}
+    assert {r["standing"] for r in records} == {"undecided", None}  # nobody's last word decides an exchange of the record
     assert {r["words"] for r in records} <= set(WORDS.values())
     told = {id_ for id_, r in corpus.resolved.items() if r.is_attributed or r.is_contested}
     assert {s.id for s in found if s.label is None} == told

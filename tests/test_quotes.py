@@ -56,7 +56,6 @@ def outcome(quote: str, text: str) -> Outcome:
         ("re-entry", "reentry", Outcome.ABSENT),
         ("re-entry", "re - entry", Outcome.ABSENT),
         ("we shall leave", "", Outcome.ABSENT),
-        ("\u200b", "anything", Outcome.ABSENT),
         ("first find", "ﬁrst ﬁnd", Outcome.NORMALISED),
         ("سلام", "\ufeb3\ufefc\ufee1", Outcome.NORMALISED),
         ("a\u200fb", "a b", Outcome.ABSENT),

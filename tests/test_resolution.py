@@ -138,7 +138,7 @@ def test_whom_an_accusation_is_against(exchange: Corpus) -> None:
         ("concession", "arms"),
         ("qualification", ""),
         ("no-comment", ""),
-        ("retraction", ""),
+        ("retraction", "arms"),
         ("correction", "rifles"),
         ("wider-denial", "backs"),
         ("denial-of-bare", ""),
@@ -154,14 +154,14 @@ def test_which_acts_take_over_the_allegation_of_what_they_answer(exchange: Corpu
     [
         ("denial", "arms"),
         ("rebuttal-of-denial", ""),  # it disputes the denial and not the charge
-        ("denial-of-rebuttal", ""),
+        ("denial-of-rebuttal", "arms"),  # what it denies affirms the charge
         ("denial-of-support", "arms"),
         ("denial-of-concession", "arms"),
         ("own-denial", "arms"),
         ("wider-denial", "backs"),
         ("narrower-denial", "rifles"),
         ("other-denial", ""),
-        ("mixed-denial", "arms"),
+        ("mixed-denial", ""),  # what it answers is on both sides
         ("denial-of-bare", ""),
         ("concession", ""),
         ("qualification", ""),

@@ -135,4 +135,8 @@ def test_the_parser_takes_every_character_that_is_not_forbidden() -> None:
         assert {fault.code for fault in document.faults} <= {"K013"}
         assert len(value) == len(line)
         refused |= set() if value == line else set(line) - set(value)
-    assert refused == set("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff")
+    no_characters = {*range(0xFDD0, 0xFDF0), *(plane << 16 | end for plane in range(17) for end in (0xFFFE, 0xFFFF))}
+    assert refused == {
+        *"\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff",
+        *map(chr, no_characters),
+    }

@@ -24,11 +24,13 @@ from kg.model.records import Certainty
 from kg.terms import RECORD_KINDS
 
 POINTERS: Final = {
-    "actor": "partOf of accuses sideAccuses accused concerns speaker onBehalfOf side to against accusedSide toward",
-    "source": "reliesOn source takenFrom",
+    "actor": "partOf of accuses sideAccuses accused concerns speaker onBehalfOf side to against accusedSide toward "
+    "attributedBy by succeeds translator",
+    "source": "reliesOn source takenFrom restsOn",
     "topic": "topic",
-    "allegation": "broader allegation disputes",
-    "statement": "answers answeredBy mayAnswer mayBe supports revises conflictsWith occasion",
+    "allegation": "broader allegation disputes affirms",
+    "statement": "answers answeredBy mayAnswer mayBe supports revises conflictsWith occasion "
+    "correctedBy finding givenUpBy retractedBy retractedInPartBy reviews",
 }
 """The properties whose values are records, by the kind of record."""
 TYPED: Final = {
