@@ -187,19 +187,24 @@ class Resolver:
         """Those on whose word alone a statement is known, where every report of it comes through one of them.
 
         A teller is the speaker of another statement, or an actor that is no outlet, who is not the speaker, nor of the same
-        organisation or side.
+        organisation or side. A report that was copied from another one of the statement tells no more than that one does.
         """
-        if not statement.reports or not all(report.via and report.firsthand is not True for report in statement.reports):
+        if any(report.firsthand is True or not (report.via or report.taken_from) for report in statement.reports):
             return ()
         speakers, _, spoken_for, sides = self.voices(statement)
         own = {*speakers, *spoken_for, *sides}
         found: dict[str, None] = {}
         for report in statement.reports:
             through = [teller for link in report.via for teller in self._tellers_at(link, own, statement)]
-            if not through:
+            if not through and not self._is_copied(report, statement):
                 return ()
             found |= dict.fromkeys(through)
         return tuple(found)
+
+    def _is_copied(self, report: Report, statement: Statement) -> bool:
+        """Whether the report came by way of another source that reports the statement, so that it knows only what that one does."""
+        passed = {report.taken_from, *report.via}
+        return any(other.source in passed and other.source != report.source for other in statement.reports)
 
     def _tellers_at(self, link: str, own: set[str], statement: Statement) -> Iterable[str]:
         """The tellers that one link of a chain stands for."""
