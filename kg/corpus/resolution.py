@@ -130,11 +130,18 @@ class Resolver:
     def all(self) -> dict[str, Resolved]:
         """Every statement, resolved, in the order of the files."""
         self._stances = stances(self.statements, self.tree, self.about, self.denies_saying)
+        taken_back = {
+            answered
+            for statement in self.statements.values()
+            if statement.act == "retracts" and not statement.allegation and not self.tellers(statement)
+            for answered in statement.answers
+        }
         self._contested = {
             answered
             for statement in self.statements.values()
             for answered in statement.answers
             if answered in self.statements and self.denies_saying(statement, self.statements[answered])
+            if statement.id not in taken_back and not self.tellers(statement)
         }
         return {id_: self._resolve(statement) for id_, statement in self.statements.items()}
 
@@ -230,9 +237,9 @@ class Resolver:
         """
         if later.act not in DISPUTES:
             return False
-        speakers, _, spoken_for, _ = self.voices(later)
+        speakers, _, spoken_for, sides = self.voices(later)
         theirs, _, their_organisations, _ = self.voices(earlier)
-        is_own = {*speakers}.intersection((*theirs, *their_organisations)) or {*spoken_for}.intersection(theirs)
+        is_own = {*speakers}.intersection((*theirs, *their_organisations)) or {*spoken_for, *sides}.intersection(theirs)
         return bool(is_own) and (earlier.utterance == "disputed" or bool(self.tellers(earlier)))
 
     def date(self, statement: Statement) -> Date:
