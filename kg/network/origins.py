@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.corpus.aftermath import touched
+from kg.corpus.aftermath import speaks_for_all, touched
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
@@ -159,9 +159,10 @@ def _put_forward(resolved: Resolved) -> tuple[str, ...]:
 
 
 def is_taken_back(corpus: Corpus, id_: str, allegation: str) -> bool:
-    """Whether the speaker retracted what the statement says of the allegation."""
+    """Whether the speaker, or all of several, retracted what the statement says of the allegation."""
     return any(
         later.fate in {"retracted", "retracted in part"}
+        and speaks_for_all(corpus.resolved[later.by], corpus.resolved[id_])
         and allegation in touched(corpus.allegations, later, corpus.resolved[later.by], corpus.resolved[id_])
         for later in corpus.aftermath.get(id_, ())
     )
