@@ -209,7 +209,7 @@ class Resolver:
         return tuple(found)
 
     def _is_copied(self, report: Report, statement: Statement) -> bool:
-        """Whether the report came by way of another source that reports the statement, so that it knows only what that one does."""
+        """Whether the report came by way of another source that reports the statement, and knows only what that one does."""
         passed = {report.taken_from, *report.via}
         return any(other.source in passed and other.source != report.source for other in statement.reports)
 
