@@ -178,6 +178,12 @@ def test_of_several_speakers_only_who_took_it_back_did() -> None:
     assert not found.retracted
 
 
+def test_an_organisation_takes_nothing_back_for_who_spoke_for_nobody() -> None:
+    corpus = stated("asserts [ida,max] 2031-02 allegation: robs", "retracts ida 2031-04 answers: s0")
+    assert told(corpus)[0] == ("s0", "puts forward retracted in part by s1", "")
+    assert told(corpus, "max") == [("s0", "puts forward", "")]
+
+
 def test_denying_twice_is_no_shift() -> None:
     corpus = stated(
         "accuses max 2031-01 allegation: robs, against: ruritania",

@@ -25,7 +25,8 @@ class Resolved:
     """A statement with its defaults, bounds and consequences filled in; ids throughout.
 
     `earliest` and `latest` are the first and last day on which it can have been said, None where open; `given` is what it says
-    under `for` (`self` among it), `spoken_for` are those for whom it speaks, `sides` theirs; `against` whom it accuses,
+    under `for` (`self` among it), `spoken_for` are those for whom it speaks, `sides` theirs; `unaffiliated` are those of several
+    speakers who speak for nobody; `against` whom it accuses,
     `accused_sides` theirs. `answers`, `supports`, `revises` and `reviews` split what the claim file lists under `answers`.
     `counters` are the accusations against the speaker or the speaker's side that an accusation answers. `stances` says what it
     holds of its allegations. `tellers` are those on whose word alone it is known, each no outlet and of another side;
@@ -37,6 +38,7 @@ class Resolved:
     given: tuple[str, ...]
     spoken_for: tuple[str, ...]
     sides: tuple[str, ...]
+    unaffiliated: tuple[str, ...]
     to: tuple[str, ...]
     date: Date
     earliest: datetime.date | None
@@ -160,6 +162,9 @@ class Resolver:
             given=given,
             spoken_for=spoken_for,
             sides=sides,
+            unaffiliated=tuple(s for s in speakers if not self.affiliation((s,), (), span)[0])
+            if len(speakers) > 1 and not given
+            else (),
             to=statement.to or occasion.to,
             date=self.date(statement),
             earliest=span.earliest,
