@@ -299,7 +299,8 @@ def test_taken_back(corpus: str) -> None:
         for id_, each in claims.aftermath.items()
         for later in each
         for s in claims.resolved[id_].speakers
-        if speaks_for_all(by := claims.resolved[later.by], claims.resolved[id_]) or s in {*by.speakers, *by.spoken_for}
+        if speaks_for_all(taking := claims.resolved[later.by], claims.resolved[id_])
+        or s in {*taking.speakers, *taking.spoken_for}
     }
     found = {
         (s.value.rpartition("/")[2], i.value.rpartition("/")[2], how.value, by.value.rpartition("/")[2])
