@@ -11,12 +11,16 @@ from kg.diagnostic import Diagnostic, Mark, Severity, a
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The claims at one time, checked: records, what is wrong with them, and the files' bytes by their path below `root`."""
+    """The claims at one time, checked: records, what is wrong with them, and the files' bytes by their path below `root`.
+
+    `unread` are the files that could not be read, or not to their end.
+    """
 
     root: str
     corpus: Corpus
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, bytes]
+    unread: frozenset[str] = frozenset()
 
     def below(self, file: str) -> str:
         """The path of a file from the root on."""
@@ -52,7 +56,14 @@ def _fault(state: State, diagnostic: Diagnostic) -> tuple[object, ...]:
 
 
 def broken_ids(before: State, now: State) -> Iterator[Diagnostic]:
-    """K209 for each id that now means another record than before, K210 for each that nothing leads from any more."""
+    """K209 for each id that now means another record than before, K210 for each that nothing leads from any more.
+
+    While a file cannot be read whole, nothing is called gone: it may be there.
+    """
+    yield from (found for found in _broken(before, now) if found.code != "K210" or not now.unread)
+
+
+def _broken(before: State, now: State) -> Iterator[Diagnostic]:
     kinds, former = now.corpus.kinds, now.corpus.former
     for id_, kind in before.corpus.kinds.items():
         if kind == "draft":  # coded or dropped since: nothing could refer to it

@@ -23,7 +23,7 @@ from kg.corpus.find import names_of
 from kg.diagnostic import Diagnostic, Mark, Marks, Severity, brief
 from kg.model import faults
 from kg.model.fields import FORMAT, Wrong
-from kg.model.part import assembler
+from kg.model.part import assembler, fields_of
 from kg.model.records import SECTIONS, SELF, Dataset, Record
 
 MAX_FILES: Final = 100_000
@@ -396,9 +396,9 @@ def _section_hint(section: str, content: Any) -> str:
     """What to write instead of a section that is none: the nearest name, or the indentation of what belongs inside one."""
     if near := ids.suggest(section, [*SECTIONS, _DATASET]):
         return near
-    if _is_record(content):
+    if _is_record(content) and ids.is_id(section):
         return "a record stands below its section, further in: put 2 spaces before it, 4 before its fields"
-    if isinstance(content, str):
+    if isinstance(content, str) and any(section in fields_of(cls) for cls in SECTIONS.values()):
         return "a field stands below its record, further in: put 4 spaces before it"
     return f"one of {', '.join(SECTIONS)}, {_DATASET}"
 

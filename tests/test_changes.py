@@ -148,3 +148,30 @@ def test_git_itself_may_be_missing(tracker: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("PATH", str(tracker))
     with pytest.raises(GitError, match="git could not be run"):
         files_before(tracker, "HEAD", (".yaml",))
+
+
+@pytest.mark.parametrize("zeros", ["0" * 40, "0" * 64, "0"])
+def test_zeros_are_explained_as_a_new_branch(zeros: str, tracker: Path) -> None:
+    run = kg("check", "--changed-since", zeros, cwd=tracker)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "zeros mean a new branch; give where it begins, such as origin/main" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "  idle: {",
+            "<<<<<<< HEAD\n  idle: {name: I, type: state}\n=======\n  idle: {name: J, type: state}\n>>>>>>> x\n  odd: {",
+        ),
+        ("  idle: {", "  idle: [\n  odd: {"),
+        ("  idle: {", "  idle {\n  odd: {"),
+    ],
+)
+def test_nothing_is_called_gone_while_a_file_cannot_be_read(old: str, new: str, tracker: Path) -> None:
+    actors = tracker / "claims" / "actors.yaml"
+    actors.write_text(OLD.replace(old, new))
+    status, lines, _ = since(tracker)
+    assert status == 1
+    assert [line for line in lines if "K006" in line]
+    assert not [line for line in lines if "K210" in line]

@@ -170,3 +170,17 @@ def test_colour_is_for_terminals_alone() -> None:
     assert re.sub(r"\x1b\[[0-9;]*m", "", shown) == piped
     assert on_a_terminal(TERM="xterm", NO_COLOR="1") == piped
     assert on_a_terminal(TERM="dumb") == piped
+
+
+@pytest.mark.parametrize("form", ["text", "sarif", "junit"])
+@pytest.mark.parametrize("files", [[], ["README.md"], ["sub/.hidden.yaml"]])
+def test_where_nothing_can_be_checked_nothing_passes(form: str, files: list[str], tmp_path: Path) -> None:
+    """As with a submodule that was not checked out: an empty report would close every alert."""
+    claims = tmp_path / "claims"
+    claims.mkdir()
+    for name in files:
+        (claims / name).parent.mkdir(exist_ok=True)
+        (claims / name).write_text("x\n")
+    run = kg("check", "--output-format", form, cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.startswith("kg: nothing was checked: there is no claim file under 'claims'")

@@ -57,7 +57,7 @@ def answer(found: NamedQuery) -> list[str]:
     rows = Answer("select", tuple(head["variables"]), tuple(row(line["row"]) for line in lines))
     assert rows.rows or found.name in HAVE_NONE, found.name
     if not rows.rows:
-        return ["The claims that come along have none yet."]
+        return ["The claims that come along have none."]
     table = results.table(rows, results.shown(claims, query.prefixes(claims.base)))
     short = tuple(tuple(cut(shown(cell)) for cell in row) for row in table.rows[:ROWS])
     more = len(table.rows) - len(short)

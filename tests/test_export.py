@@ -388,3 +388,10 @@ def test_the_command_writes_each_form(tmp_path: Path) -> None:
     assert export("sqlite").stdout == "claims.db\n"
     assert (tmp_path / "claims.db").read_bytes().startswith(b"SQLite format 3")
     assert export("sqlite", "--safe").returncode == 2
+
+
+def test_what_is_meant_for_spreadsheets_begins_with_a_byte_order_mark() -> None:
+    corpus = harbour.corpus()
+    for name, data in csv_files(corpus, safe=True):
+        assert data.startswith(b"\xef\xbb\xbf") == name.endswith(".csv"), name
+    assert not [name for name, data in csv_files(corpus) if data.startswith(b"\xef\xbb\xbf")]

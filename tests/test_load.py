@@ -290,3 +290,17 @@ def test_that_drafts_are_kept_apart(tmp_path: Path) -> None:
     assert list(found.corpus.drafts) == ["d"]
     assert (dict(found.corpus.statements), dict(found.corpus.resolved)) == ({}, {})
     assert found.corpus.kinds["d"] == "draft"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"@context": "https://schema.org", "@type": "ClaimReview", "claimReviewed": "x"}\n',
+        '"@id": x\n',
+        "headline-2: {a: b, c: [d]}\n",
+    ],
+)
+def test_a_hint_on_indentation_is_for_names_of_fields_and_records(claims: Claims, text: str) -> None:
+    found = [d for d in claims(text).diagnostics if d.code == "K014"]
+    assert found
+    assert not [d.hint for d in found if "@" in d.message and "spaces" in d.hint]

@@ -158,7 +158,7 @@ def test_a_period_keeps_what_surely_lies_in_it_and_says_how_many_more_may(corpus
 def test_the_table_and_its_records_agree(corpus: Corpus, found: Ledger) -> None:
     shown = table(corpus, found)
     assert shown.caption[0] == "6–7 statements of accusation, on 6–7 occasions"
-    assert shown.caption[1].startswith("of these, answered: 2; perhaps answered: 1; denied elsewhere")
+    assert shown.caption[1].startswith("of these, 2 answered; 1 perhaps answered;")
     records = json.loads(render(shown, "json", None))
     assert [r["id"] for r in records if r["kind"] == "statement"] == [row[1] for row in shown.rows]
     charge = next(r for r in records if r.get("id") == "charge")

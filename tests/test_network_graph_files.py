@@ -152,3 +152,20 @@ def test_a_speaker_without_a_side_stands_under_its_own_name() -> None:
     assert set(said) == {
         r.id for r in corpus.resolved.values() if "parth-sarthi-suhag" in r.speakers and (r.against or r.answers)
     }
+
+
+def test_programs_find_labels_weights_and_numbers_to_size_by(graph: AccusationGraph) -> None:
+    for read in (nx.read_graphml(io.BytesIO(graphml(graph)), force_multigraph=True), nx.read_gexf(io.BytesIO(gexf(graph)))):
+        for node, data in read.nodes(data=True):
+            assert data["label"] == graph.nodes[node]["name"]
+            assert data["accusations_met"] == len(graph.nodes[node]["accused"])
+            assert data["accusations_made"] == len(graph.nodes[node]["accuses"])
+        assert all(data["weight"] == 1 for *_, data in read.edges(data=True))
+    assert 'for="edge" attr.name="label"' in graphml(graph).decode()
+
+
+def test_ids_of_edges_are_legal_in_xml(graph: AccusationGraph) -> None:
+    for text in (gexf(graph).decode(), graphml(graph).decode()):
+        ids = re.findall(r'<edge [^>]*?\bid="([^"]*)"', text)
+        assert len(set(ids)) == graph.number_of_edges()
+        assert all(re.fullmatch(r"[\w.:-]+", id_) for id_ in ids)

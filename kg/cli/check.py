@@ -55,6 +55,10 @@ def check(
     if output_file is not None:
         spare(place, output_file)
     checked = run(place)
+    if not checked.texts and not checked.diagnostics:
+        fail(
+            f"nothing was checked: there is no claim file under '{place}' (a submodule or a part of the checkout may be missing)"
+        )
     touched = checked.diagnostics if changed_since is None else _touched(checked, place, changed_since)
     here = [d for d in touched if not paths or within(d.mark.file, paths)]
     found = [d for d in here if settings.reports(d.code)]
@@ -100,13 +104,15 @@ def _touched(checked: Checked, root: Path, ref: str) -> tuple[Diagnostic, ...]:
     from kg.git import GitError, files_before
     from kg.yamlmark import MAX_BYTES
 
+    if ref and not ref.strip("0"):
+        fail(f"--changed-since: '{ref}' is no commit: zeros mean a new branch; give where it begins, such as origin/main")
     try:
         files = files_before(root, ref, (".yaml", ".yml"), MAX_BYTES + 1)
     except GitError as error:
         fail(f"--changed-since: {error}")
     old = check_tree(str(root), files)
-    before = State(str(root), old.corpus, old.diagnostics, old.texts)
-    now = State(str(root), checked.corpus, checked.diagnostics, checked.texts)
+    before = State(str(root), old.corpus, old.diagnostics, old.texts, old.unread)
+    now = State(str(root), checked.corpus, checked.diagnostics, checked.texts, checked.unread)
     return merged(touched(before, now), broken_ids(before, now))
 
 

@@ -64,7 +64,7 @@ def _csv(table: Table, *, safe: bool) -> bytes:
     for row in table.rows:
         cells = [as_text(cell) for cell in row]
         writer.writerow([harmless(cell) for cell in cells] if safe else cells)
-    return buffer.getvalue().encode()
+    return buffer.getvalue().encode("utf-8-sig" if safe else "utf-8")  # Excel takes what has no mark for another encoding
 
 
 def _json(document: dict[str, Any]) -> bytes:

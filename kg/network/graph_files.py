@@ -16,6 +16,7 @@ from kg.network.graph import AccusationGraph
 
 _GEXF: Final = "http://www.gexf.net/1.2draft"
 _EDGE: Final = ("link", "kind", "statement", "date", "certainty", "allegations", "answered", "mark")
+_SIZES: Final = {"accusations_made": "accuses", "accusations_met": "accused", "answers_given": "answers"}
 _NODE: Final = ("type", "accuses", "accused", "answers")
 
 
@@ -23,10 +24,10 @@ def graphml(graph: AccusationGraph) -> bytes:
     """The graph in GraphML; lists of ids are separated by spaces, days are texts, what is unknown is left out."""
     flat: AccusationGraph = nx.MultiDiGraph()
     for node, data in graph.nodes(data=True):
-        flat.add_node(node, **_flat(data))
+        flat.add_node(node, label=_text(data["name"]), **_sizes(data), **_flat(data))
     for source, target, key, data in graph.edges(keys=True, data=True):
         # GraphML wants an id for every edge; networkx takes the key, and one statement has many edges.
-        flat.add_edge(source, target, key=f"{key} {source} {target}", **_flat(data))
+        flat.add_edge(source, target, key=_edge_id(key, source, target), label=data["kind"], weight=1, **_flat(data))
     return ("\n".join(nx.generate_graphml(flat)) + "\n").encode()
 
 
@@ -38,6 +39,8 @@ def gexf(graph: AccusationGraph) -> bytes:
         attributes = ET.SubElement(body, "attributes", {"class": kind, "mode": "static"})
         for name in names:
             ET.SubElement(attributes, "attribute", {"id": f"{kind}-{name}", "title": name, "type": "string"})
+        for name in _SIZES if kind == "node" else ():
+            ET.SubElement(attributes, "attribute", {"id": f"{kind}-{name}", "title": name, "type": "integer"})
     nodes = ET.SubElement(body, "nodes")
     for node, data in graph.nodes(data=True):
         element = ET.SubElement(nodes, "node", {"id": node, "label": _text(data["name"])})
@@ -46,7 +49,7 @@ def gexf(graph: AccusationGraph) -> bytes:
     for source, target, key, data in graph.edges(keys=True, data=True):
         days = {"start": data["earliest"], "end": data["latest"]}
         ends = {name: day.isoformat() for name, day in days.items() if day is not None}
-        ids = {"id": f"{key} {source} {target}", "source": source, "target": target, "label": data["kind"]}
+        ids = {"id": _edge_id(key, source, target), "source": source, "target": target, "label": data["kind"], "weight": "1"}
         _values(ET.SubElement(edges, "edge", {**ids, **ends}), "edge", _EDGE, data)
     ET.indent(root)
     text: bytes = ET.tostring(root, encoding="UTF-8", xml_declaration=True)
@@ -56,9 +59,21 @@ def gexf(graph: AccusationGraph) -> bytes:
 def _values(element: ET.Element, kind: str, names: tuple[str, ...], data: dict[str, Any]) -> None:
     values = ET.SubElement(element, "attvalues")
     flat = _flat(data)
-    for name in names:
+    if kind == "node":
+        flat |= {name: str(size) for name, size in _sizes(data).items()}
+    for name in (*names, *(_SIZES if kind == "node" else ())):
         if name in flat:
             ET.SubElement(values, "attvalue", {"for": f"{kind}-{name}", "value": flat[name]})
+
+
+def _edge_id(key: str, source: str, target: str) -> str:
+    """The id of an edge, as XML allows it: the statement, and whom it joins."""
+    return f"{key}.{source}.{target}"
+
+
+def _sizes(data: dict[str, Any]) -> dict[str, int]:
+    """How many accusations an actor makes and meets, and how many answers it gives: numbers to size a node by."""
+    return {name: len(data[of]) for name, of in _SIZES.items()}
 
 
 def _flat(data: dict[str, Any]) -> dict[str, str]:

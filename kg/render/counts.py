@@ -31,7 +31,7 @@ def period(more: Collection[str], perhaps: Collection[str] = ()) -> Iterator[str
 
 def five(counts: Mapping[Silence, Count]) -> str:
     """The five silences in one line, each with its number."""
-    return "; ".join(f"{words}: {counts[name].bare}" for name, words in WORDS.items())
+    return "; ".join(f"{counts[name].bare} {words}" for name, words in WORDS.items())
 
 
 def _s(ids: Collection[str]) -> str:

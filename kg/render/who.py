@@ -63,12 +63,11 @@ def table(corpus: Corpus, pairs: Iterable[Pair], total: Charges, *, maybe: bool 
 
 def _caption(corpus: Corpus, total: Charges, number: Count, *, maybe: bool) -> Iterator[str]:
     perhaps = total.perhaps if maybe else ()
-    verb = "accuses" if number.number.most == number.number.least == 1 else "accuse"
-    yield f"{number} {verb}: {five(counted(corpus, total.surely, perhaps))}"
+    yield f"{number} of accusation: {five(counted(corpus, total.surely, perhaps))}"
     kept = (*total.surely, *perhaps)
     unnamed = sum(id_ in total.unnamed for id_ in kept)
     if unnamed:
-        yield f"{unnamed:,} of them name nobody, and are in no row"
+        yield f"{unnamed:,} of them name{'s' if unnamed == 1 else ''} nobody, and {'is' if unnamed == 1 else 'are'} in no row"
     several = sum(len(corpus.resolved[id_].speakers) > 1 or len(corpus.resolved[id_].against) > 1 for id_ in kept)
     if several:
         yield f"{several:,} of several speakers or against several: one in the total, and in the row of each"
