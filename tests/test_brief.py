@@ -212,6 +212,16 @@ def test_an_empty_record_has_a_brief() -> None:
     assert markdown(Corpus(), "Nothing").startswith("# Nothing")
 
 
+def test_a_record_whose_only_accusation_is_disputed_has_a_brief(claims: Claims) -> None:
+    corpus = claims(
+        "actors:\n  a: {name: A, type: state}\n  b: {name: B, type: state}\nsources:\n  s: {title: S}\n"
+        "allegations:\n  x: {text: B burns it., accused: b}\nstatements:\n"
+        "  charge: {act: accuses, speaker: a, date: 2031-03-01, allegation: x, utterance: disputed, reports: [{source: s}]}\n"
+    ).corpus
+    assert len(corpus.resolved) == 1
+    assert "A accuses B" not in html(corpus, "One")
+
+
 ATTACK = "</style></title><script>x</script><img src=x onerror=y>\"'&|`*_[a](javascript:z)"
 
 

@@ -16,6 +16,7 @@ import harbour
 import pytest
 
 from kg import query
+from kg.corpus.aftermath import speaks_for_all
 from kg.corpus.answering import delay
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
@@ -190,7 +191,7 @@ def test_free_denials(corpus: str) -> None:
     expected = {
         (r.id, disputed, charge.id, charged)
         for r in owned(claims)
-        if not r.answers
+        if not r.statement.answers and r.act != "finds"
         for disputed in r.disputes
         for charge in standing(claims, "accuses")
         for charged in charge.allegations
@@ -252,6 +253,13 @@ def test_who_accused_whom_marks_what_is_not_or_no_longer_owned(corpus: str) -> N
     assert not {r.id for r in statements(claims, "finds")} & set(found)
 
 
+def test_nobody_is_listed_as_accused_of_what_another_is_accused_of(corpus: str) -> None:
+    claims = CORPORA[corpus]()
+    for statement, accused, allegation in rows(corpus, "who-accused-whom", "statement", "accused", "allegation"):
+        about = [claims.allegations[id_] for id_ in claims.resolved[statement].allegations]
+        assert not allegation or accused in claims.allegations[allegation].accused or not any(accused in a.accused for a in about)
+
+
 def test_answers_are_marked_too(corpus: str) -> None:
     claims = CORPORA[corpus]()
     found = {row[0]: row[1:] for row in rows(corpus, "answers-to", "answer", "attributed", "contested", "retracted_by")}
@@ -291,6 +299,8 @@ def test_taken_back(corpus: str) -> None:
         for id_, each in claims.aftermath.items()
         for later in each
         for s in claims.resolved[id_].speakers
+        if speaks_for_all(taking := claims.resolved[later.by], claims.resolved[id_])
+        or s in {*taking.speakers, *taking.spoken_for}
     }
     found = {
         (s.value.rpartition("/")[2], i.value.rpartition("/")[2], how.value, by.value.rpartition("/")[2])
@@ -393,7 +403,7 @@ def test_quotes(corpus: str) -> None:
 def test_what_may_and_what_must_have_been_said_by_a_day(corpus: str, day: str) -> None:
     resolved = list(statements(CORPORA[corpus]()))
     possibly = {r.id for r in resolved if r.earliest is None or str(r.earliest) <= day}
-    surely = {r.id for r in resolved if r.latest is not None and str(r.latest) <= day}
+    surely = {r.id for r in resolved if r.latest is not None and str(r.latest) <= day and not r.is_contested}
     assert {row[0] for row in rows(corpus, "possibly-said-by", "statement", to_day=day)} == possibly
     assert {row[0] for row in rows(corpus, "surely-said-by", "statement", to_day=day)} == surely
     assert surely <= possibly

@@ -16,6 +16,7 @@ from kg.corpus.counting import Count, Range
 from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
 from kg.corpus.scope import scope
+from kg.corpus.silence import silence
 from kg.engine.answer import Answer as Rows
 from kg.engine.guarded import Limits
 from kg.network.answers import Ledger, ledger, totals
@@ -211,3 +212,16 @@ def meeting(corpus: Corpus, everything: list[Resolved], charge: Resolved, allega
             scopes = {scope(corpus.allegations, own, allegation) for own in answer.disputes}
             counts["whole" if "whole" in scopes else "part" if "part" in scopes else "none"] += 1
     return counts["whole"], counts["part"]
+
+
+def test_a_denial_denies_nothing_elsewhere_that_its_speaker_took_back(claims: Claims) -> None:
+    corpus = claims(
+        "actors:\n  ida: {name: Ida, type: person}\n  max: {name: Max, type: person}\nsources:\n  s: {title: S}\n"
+        "allegations:\n  theft: {text: Max steals., accused: max}\n  fire: {text: Max burns it., accused: max}\nstatements:\n"
+        "  on-theft: {act: accuses, speaker: ida, date: 2031-01-01, allegation: theft, reports: [{source: s}]}\n"
+        "  on-fire: {act: accuses, speaker: ida, date: 2031-01-01, allegation: fire, reports: [{source: s}]}\n"
+        "  denial: {act: denies, speaker: max, date: 2031-01-05, allegation: [theft, fire], reports: [{source: s}]}\n"
+        "  back: {act: retracts, speaker: max, date: 2031-01-09, answers: denial, allegation: fire, reports: [{source: s}]}\n"
+    ).corpus
+    assert silence(corpus, "on-theft") == "denied elsewhere"
+    assert silence(corpus, "on-fire") == "not looked for"

@@ -15,6 +15,7 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
 from kg.corpus.scope import wider
+from kg.network.origins import of_allegation
 from kg.network.positions import Position, Shift, most_positions, of_everyone, positions
 from kg.render.positions import table
 from kg.render.table import render
@@ -164,6 +165,23 @@ def test_only_what_was_retracted_of_several_is_marked() -> None:
     marked = {(p.id, p.allegation): p.later for p in positions(corpus, "ida", Filter())}
     assert marked["s0", "robs"] == marked["s1", "spies"] == ()
     assert marked["s0", "spies"] == (Later("retracted in part", "s1"),)
+
+
+def test_of_several_speakers_only_who_took_it_back_did() -> None:
+    corpus = stated("asserts [max,ruritania] 2031-02 allegation: robs", "retracts max 2031-04 answers: s0")
+    assert told(corpus, "max") == [
+        ("s0", "puts forward retracted in part by s1", ""),
+        ("s1", "retracted", "puts forward → retracted"),
+    ]
+    assert told(corpus, "ruritania") == [("s0", "puts forward", "")]
+    assert (found := of_allegation(corpus, "robs")).statements == ("s0",)
+    assert not found.retracted
+
+
+def test_an_organisation_takes_nothing_back_for_who_spoke_for_nobody() -> None:
+    corpus = stated("asserts [ida,max] 2031-02 allegation: robs", "retracts ida 2031-04 answers: s0")
+    assert told(corpus)[0] == ("s0", "puts forward retracted in part by s1", "")
+    assert told(corpus, "max") == [("s0", "puts forward", "")]
 
 
 def test_denying_twice_is_no_shift() -> None:

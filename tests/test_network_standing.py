@@ -212,6 +212,11 @@ def test_a_denial_that_holds_the_same_or_nothing_attacks_nothing() -> None:
         assert because(one(corpus, "charge")) == "answered, and not contradicted: odd"
 
 
+def test_who_corrects_a_part_to_the_contrary_does_not_hold_to_it() -> None:
+    corpus = read("charge accuses allegation: [robs, tolls]", "fix corrects answers: charge, allegation: tolls, stance: disputes")
+    assert because(one(corpus, "charge")) == "taken back in part by its speaker: fix"
+
+
 def test_silence_is_named_and_is_no_victory() -> None:
     assert because(one(read(CHARGE), "charge")) == "not answered here"
     assert because(one(read(f"{CHARGE}, no_answer_as_of: '2032'"), "charge")) == "not answered here: looked for, and none found"

@@ -13,9 +13,9 @@ from collections.abc import Container, Iterator, Mapping
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from kg.corpus.resolution import Resolved
-from kg.corpus.scope import wider
+from kg.corpus.scope import scope, wider
 from kg.corpus.stance import answering_order
-from kg.model.acts import OPPOSITE, Stance
+from kg.model.acts import CLOSINGS, OPPOSITE, Stance
 from kg.model.records import Allegation
 
 Fate: TypeAlias = Literal["retracted", "retracted in part", "corrected", "given up"]
@@ -40,11 +40,13 @@ def aftermath(resolved: Mapping[str, Resolved], tree: Mapping[str, Allegation]) 
     revising = {id_: one.statement for id_, one in resolved.items() if one.revises and _is_own(one)}
     for id_ in reversed(tuple(answering_order(revising))):  # a retraction comes before what it retracts
         for earlier in resolved[id_].revises if id_ not in undone else ():
-            fate = _fate(resolved[id_], resolved[earlier])
+            fate = _fate(tree, resolved[id_], resolved[earlier])
+            if fate is None:
+                continue
             found.setdefault(earlier, {})[Later(fate, id_)] = None
             if fate == "retracted":
                 undone.add(earlier)
-    concessions = {id_: one for id_, one in resolved.items() if one.act == "concedes" and _is_own(one) and id_ not in undone}
+    concessions = {id_: one for id_, one in resolved.items() if _concedes(one) and _is_own(one) and id_ not in undone}
     for earlier, concession in _given_up(resolved, tree, concessions):
         found.setdefault(earlier, {})[Later("given up", concession)] = None
     return {id_: tuple(sorted(each, key=lambda later: (FATES.index(later.fate), later.by))) for id_, each in found.items()}
@@ -53,7 +55,7 @@ def aftermath(resolved: Mapping[str, Resolved], tree: Mapping[str, Allegation]) 
 def touched(tree: Mapping[str, Allegation], later: Later, by: Resolved, earlier: Resolved) -> frozenset[str]:
     """The allegations on which `by`, which is what `later` names, ended what its speaker held in `earlier`."""
     if later.fate != "given up":
-        return frozenset(earlier.allegations).intersection(by.allegations)
+        return frozenset(a for a in earlier.allegations if _covers(tree, by, a))
     return frozenset(
         allegation
         for allegation, held in earlier.stances.held.items()
@@ -73,6 +75,8 @@ def speaks_for_all(by: Resolved, earlier: Resolved) -> bool:
     """Whether all who said the earlier statement take it back, themselves or through one who speaks for them."""
     if len(earlier.speakers) < 2 or {*by.speakers, *by.spoken_for}.issuperset(earlier.speakers):
         return True
+    if not {*by.speakers}.issuperset(earlier.unaffiliated):
+        return False
     return bool(earlier.spoken_for) and set(by.spoken_for).issuperset(earlier.spoken_for)
 
 
@@ -81,11 +85,27 @@ def _is_own(one: Resolved) -> bool:
     return not one.is_attributed and not one.is_contested
 
 
-def _fate(later: Resolved, earlier: Resolved) -> Fate:
-    """What a retraction or a correction makes of the statement; one that names only some of its allegations leaves the rest."""
+def _concedes(one: Resolved) -> bool:
+    """Whether it grants something: a concession does, and an apology or a settlement that says what it holds."""
+    return one.act == "concedes" or (one.act in CLOSINGS and bool(one.stances.held))
+
+
+def _covers(tree: Mapping[str, Allegation], later: Resolved, allegation: str) -> bool:
+    """Whether a revision is about the allegation; to take back the wider takes back the narrower."""
+    return not set(later.allegations).isdisjoint({allegation} if later.act == "corrects" else wider(tree, allegation))
+
+
+def _fate(tree: Mapping[str, Allegation], later: Resolved, earlier: Resolved) -> Fate | None:
+    """What a retraction or a correction makes of the statement; one that names only some of its allegations leaves the rest.
+
+    None where it names others alone, which is a fault of the record.
+    """
+    related = (scope(tree, one, other) != "none" for one in later.allegations for other in earlier.allegations)
+    if later.statement.allegation and earlier.allegations and not any(related):
+        return None
     if later.act == "corrects":
         return "corrected"
-    whole = set(later.allegations) >= set(earlier.allegations) and speaks_for_all(later, earlier)
+    whole = all(_covers(tree, later, about) for about in earlier.allegations) and speaks_for_all(later, earlier)
     return "retracted" if whole else "retracted in part"
 
 
@@ -100,7 +120,7 @@ def _given_up(
     """
     said: dict[tuple[str, str, Stance], dict[str, None]] = {}
     for id_, one in resolved.items():
-        if _is_own(one) and one.act != "concedes":
+        if _is_own(one) and not _concedes(one):
             for allegation, held in one.stances.held.items():
                 for speaker in one.speakers:
                     said.setdefault((speaker, allegation, held), {})[id_] = None

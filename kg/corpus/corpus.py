@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from kg.corpus.affiliation import Span, sides, straight_sides
-from kg.corpus.aftermath import Later, aftermath
+from kg.corpus.aftermath import Later, aftermath, speaks_for_all, touched
 from kg.corpus.index import Index
 from kg.corpus.resolution import Resolved, Resolver
 from kg.corpus.status import Stage, statuses
@@ -138,9 +138,17 @@ class Corpus:
         """For each statement that its own speaker took back, corrected or gave up later: how, and by which statements."""
         return aftermath(self.resolved, self.allegations)
 
-    def is_retracted(self, id_: str) -> bool:
-        """Whether the speaker took back the whole statement."""
-        return any(later.fate == "retracted" for later in self.aftermath.get(id_, ()))
+    def is_retracted(self, id_: str, allegation: str | None = None) -> bool:
+        """Whether the speaker, or all of several, took back the whole statement, or what it says of the allegation."""
+        laters = self.aftermath.get(id_, ())
+        if allegation is None:
+            return any(later.fate == "retracted" for later in laters)
+        return any(
+            later.fate in {"retracted", "retracted in part"}
+            and speaks_for_all(self.resolved[later.by], self.resolved[id_])
+            and allegation in touched(self.allegations, later, self.resolved[later.by], self.resolved[id_])
+            for later in laters
+        )
 
     @cached_property
     def status(self) -> Mapping[str, tuple[Stage, ...]]:

@@ -31,17 +31,16 @@ class FreeStanding:
     """The free-standing denials among `resolved`, by allegation; `tree` are the allegations by id."""
 
     def __init__(
-        self, tree: Mapping[str, Allegation], resolved: Mapping[str, Resolved], is_retracted: Callable[[str], bool]
+        self, tree: Mapping[str, Allegation], resolved: Mapping[str, Resolved], is_retracted: Callable[[str, str], bool]
     ) -> None:
         self._tree = tree
         self._resolved = resolved
         self._on: dict[str, list[str]] = {}
         for id_, statement in resolved.items():
             if statement.stances.held and not statement.statement.answers and statement.act not in FINDINGS:
-                if statement.is_contested or is_retracted(id_):
-                    continue
-                for allegation in statement.disputes:
-                    self._on.setdefault(allegation, []).append(id_)
+                for allegation in () if statement.is_contested else statement.disputes:
+                    if not is_retracted(id_, allegation):
+                        self._on.setdefault(allegation, []).append(id_)
         self._below: dict[str, list[str]] = {}
         for allegation in self._on:
             for above in wider(tree, allegation) - {allegation}:

@@ -198,7 +198,8 @@ def _met(corpus: Corpus, resolved: Resolved, answered: tuple[str, ...]) -> str:
     """What an answer, a support or a revision meets: the words of others, or the speaker's own."""
     said = [corpus.resolved[id_] for id_ in answered]
     theirs = {speaker for one in said for speaker in one.speakers}
-    if resolved.act in DISPUTES and all(one.is_contested for one in said) and theirs & {*resolved.speakers, *resolved.spoken_for}:
+    own = {*resolved.speakers, *resolved.spoken_for, *resolved.sides}
+    if resolved.act in DISPUTES and all(map(_is_doubtful, said)) and theirs & own:
         return " having said so" if theirs <= {*resolved.speakers} else f" that {_speakers(corpus, answered)} said so"
     if theirs == {*resolved.speakers}:
         return " own earlier statements" if len(said) > 1 else " own earlier statement"

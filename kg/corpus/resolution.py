@@ -25,7 +25,8 @@ class Resolved:
     """A statement with its defaults, bounds and consequences filled in; ids throughout.
 
     `earliest` and `latest` are the first and last day on which it can have been said, None where open; `given` is what it says
-    under `for` (`self` among it), `spoken_for` are those for whom it speaks, `sides` theirs; `against` whom it accuses,
+    under `for` (`self` among it), `spoken_for` are those for whom it speaks, `sides` theirs; `unaffiliated` are those of several
+    speakers who speak for nobody; `against` whom it accuses,
     `accused_sides` theirs. `answers`, `supports`, `revises` and `reviews` split what the claim file lists under `answers`.
     `counters` are the accusations against the speaker or the speaker's side that an accusation answers. `stances` says what it
     holds of its allegations. `tellers` are those on whose word alone it is known, each no outlet and of another side;
@@ -37,6 +38,7 @@ class Resolved:
     given: tuple[str, ...]
     spoken_for: tuple[str, ...]
     sides: tuple[str, ...]
+    unaffiliated: tuple[str, ...]
     to: tuple[str, ...]
     date: Date
     earliest: datetime.date | None
@@ -130,11 +132,18 @@ class Resolver:
     def all(self) -> dict[str, Resolved]:
         """Every statement, resolved, in the order of the files."""
         self._stances = stances(self.statements, self.tree, self.about, self.denies_saying)
+        taken_back = {
+            answered
+            for statement in self.statements.values()
+            if statement.act == "retracts" and not statement.allegation and not self.tellers(statement)
+            for answered in statement.answers
+        }
         self._contested = {
             answered
             for statement in self.statements.values()
             for answered in statement.answers
             if answered in self.statements and self.denies_saying(statement, self.statements[answered])
+            if statement.id not in taken_back and not self.tellers(statement)
         }
         return {id_: self._resolve(statement) for id_, statement in self.statements.items()}
 
@@ -153,6 +162,9 @@ class Resolver:
             given=given,
             spoken_for=spoken_for,
             sides=sides,
+            unaffiliated=tuple(s for s in speakers if not self.affiliation((s,), (), span)[0])
+            if len(speakers) > 1 and not given
+            else (),
             to=statement.to or occasion.to,
             date=self.date(statement),
             earliest=span.earliest,
@@ -187,19 +199,24 @@ class Resolver:
         """Those on whose word alone a statement is known, where every report of it comes through one of them.
 
         A teller is the speaker of another statement, or an actor that is no outlet, who is not the speaker, nor of the same
-        organisation or side.
+        organisation or side. A report that was copied from another one of the statement tells no more than that one does.
         """
-        if not statement.reports or not all(report.via and report.firsthand is not True for report in statement.reports):
+        if any(report.firsthand is True or not (report.via or report.taken_from) for report in statement.reports):
             return ()
         speakers, _, spoken_for, sides = self.voices(statement)
         own = {*speakers, *spoken_for, *sides}
         found: dict[str, None] = {}
         for report in statement.reports:
             through = [teller for link in report.via for teller in self._tellers_at(link, own, statement)]
-            if not through:
+            if not through and not self._is_copied(report, statement):
                 return ()
             found |= dict.fromkeys(through)
         return tuple(found)
+
+    def _is_copied(self, report: Report, statement: Statement) -> bool:
+        """Whether the report came by way of another source that reports the statement, and knows only what that one does."""
+        passed = {report.taken_from, *report.via}
+        return any(other.source in passed and other.source != report.source for other in statement.reports)
 
     def _tellers_at(self, link: str, own: set[str], statement: Statement) -> Iterable[str]:
         """The tellers that one link of a chain stands for."""
@@ -225,9 +242,9 @@ class Resolver:
         """
         if later.act not in DISPUTES:
             return False
-        speakers, _, spoken_for, _ = self.voices(later)
+        speakers, _, spoken_for, sides = self.voices(later)
         theirs, _, their_organisations, _ = self.voices(earlier)
-        is_own = {*speakers}.intersection((*theirs, *their_organisations)) or {*spoken_for}.intersection(theirs)
+        is_own = {*speakers}.intersection((*theirs, *their_organisations)) or {*spoken_for, *sides}.intersection(theirs)
         return bool(is_own) and (earlier.utterance == "disputed" or bool(self.tellers(earlier)))
 
     def date(self, statement: Statement) -> Date:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.corpus.aftermath import touched
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
@@ -129,7 +128,7 @@ def survey(corpus: Corpus, wanted: Filter) -> tuple[Origins, ...]:
             part = of_statement(corpus, resolved)
             for allegation in held:
                 parts.setdefault(allegation, [])
-                if is_taken_back(corpus, resolved.id, allegation):
+                if corpus.is_retracted(resolved.id, allegation):
                     retracted.setdefault(allegation, []).append(resolved.id)
                 else:
                     parts[allegation].append(part)
@@ -149,22 +148,13 @@ def survey(corpus: Corpus, wanted: Filter) -> tuple[Origins, ...]:
 def of_allegation(corpus: Corpus, id_: str) -> Origins:
     """The origins of all statements that put the allegation itself forward; ends that several share count once."""
     said = [r for r in corpus.resolved.values() if id_ in _put_forward(r)]
-    retracted = [r.id for r in said if is_taken_back(corpus, r.id, id_)]
+    retracted = [r.id for r in said if corpus.is_retracted(r.id, id_)]
     return _allegation(id_, [of_statement(corpus, r) for r in said if r.id not in retracted], retracted)
 
 
 def _put_forward(resolved: Resolved) -> tuple[str, ...]:
     """The allegations that its speaker puts forward: no finding does, and nothing that the alleged speaker denies having said."""
     return () if resolved.is_contested or resolved.act in FINDINGS else resolved.affirms
-
-
-def is_taken_back(corpus: Corpus, id_: str, allegation: str) -> bool:
-    """Whether the speaker retracted what the statement says of the allegation."""
-    return any(
-        later.fate in {"retracted", "retracted in part"}
-        and allegation in touched(corpus.allegations, later, corpus.resolved[later.by], corpus.resolved[id_])
-        for later in corpus.aftermath.get(id_, ())
-    )
 
 
 def _allegation(id_: str, parts: list[Origins], retracted: Iterable[str]) -> Origins:

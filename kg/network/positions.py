@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from kg.corpus.aftermath import Later, touched
+from kg.corpus.aftermath import Later, speaks_for_all, touched
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
@@ -59,7 +59,7 @@ def positions(corpus: Corpus, actor: str, wanted: Filter) -> tuple[Position, ...
         for r in corpus.resolved.values()
         if _is_own(r) and actor in {*r.speakers, *r.spoken_for, *r.sides} and wanted.admits(corpus, r)
     ]
-    return _positions(corpus, said)
+    return _positions(corpus, said, actor)
 
 
 def most_positions(corpus: Corpus, wanted: Filter, most: int) -> tuple[tuple[str, int], ...]:
@@ -75,7 +75,7 @@ def of_everyone(corpus: Corpus, wanted: Filter) -> Iterator[tuple[str, tuple[Pos
         if _is_own(resolved) and wanted.admits(corpus, resolved):
             for speaker in resolved.speakers:
                 by.setdefault(speaker, []).append(resolved)
-    yield from ((speaker, _positions(corpus, by[speaker])) for speaker in sorted(by))
+    yield from ((speaker, _positions(corpus, by[speaker], speaker)) for speaker in sorted(by))
 
 
 def _is_own(resolved: Resolved) -> bool:
@@ -83,24 +83,30 @@ def _is_own(resolved: Resolved) -> bool:
     return not resolved.is_attributed and not resolved.is_contested
 
 
-def taken_back(corpus: Corpus, id_: str) -> dict[str | None, tuple[Later, ...]]:
-    """For each allegation of a statement on which its speaker took it back, how and by which statements; None if it has none."""
+def taken_back(corpus: Corpus, id_: str, actor: str | None = None) -> dict[str | None, tuple[Later, ...]]:
+    """For each allegation of a statement on which its speaker took it back, how and by which statements; None if it has none.
+
+    With an `actor`, what others of several speakers took back for themselves alone is left out.
+    """
     found: dict[str | None, list[Later]] = {}
     resolved = corpus.resolved[id_]
     for later in corpus.aftermath.get(id_, ()):
-        on = touched(corpus.allegations, later, corpus.resolved[later.by], resolved) if resolved.allegations else (None,)
+        by = corpus.resolved[later.by]
+        if actor not in {None, *by.speakers, *by.spoken_for, *by.sides} and not speaks_for_all(by, resolved):
+            continue
+        on = touched(corpus.allegations, later, by, resolved) if resolved.allegations else (None,)
         for allegation in on:
             found.setdefault(allegation, []).append(later)
     return {allegation: tuple(laters) for allegation, laters in found.items()}
 
 
-def _positions(corpus: Corpus, said: list[Resolved]) -> tuple[Position, ...]:
+def _positions(corpus: Corpus, said: list[Resolved], actor: str) -> tuple[Position, ...]:
     """The positions in statements that are one voice's."""
     on: dict[str, list[Resolved]] = {}
     for resolved in said:
         for allegation in resolved.allegations:
             on.setdefault(allegation, []).append(resolved)
-    gone = {resolved.id: laters for resolved in sorted(said, key=_time) if (laters := taken_back(corpus, resolved.id))}
+    gone = {resolved.id: laters for resolved in sorted(said, key=_time) if (laters := taken_back(corpus, resolved.id, actor))}
     undone = {(later.by, a): corpus.resolved[id_] for id_, of in gone.items() for a, laters in of.items() for later in laters}
     lines = {allegation: _Line(allegation, statements, gone) for allegation, statements in on.items()}
     below: dict[str, list[_Line]] = {}

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from kg.corpus.aftermath import FATES
+from kg.corpus.aftermath import FATES, keeps
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.silence import WORDS as SILENCES
@@ -169,7 +169,7 @@ def _unattacked(corpus: Corpus, id_: str) -> tuple[Why, tuple[str, ...]]:
     """How a statement stands that nothing speaks against: by what its speaker made of it, or which kind of silence it met."""
     laters = corpus.aftermath.get(id_, ())
     if laters:
-        kept = all(later.fate == "corrected" for later in laters)
+        kept = all(later.fate == "corrected" and keeps(corpus.resolved[later.by], corpus.resolved[id_]) for later in laters)
         return ("held to" if kept else "in part"), tuple(dict.fromkeys(later.by for later in laters))
     match silence(corpus, id_):
         case "answered":

@@ -12,7 +12,7 @@ from kg.diagnostic import Diagnostic, Path, Severity
 from kg.model.acts import DISPUTES, FINDINGS, OWN_WORDS, SUPPORTS
 from kg.model.records import Statement
 
-_MEETS: Final = DISPUTES | {"concedes"}
+_MEETS: Final = DISPUTES | OWN_WORDS | {"concedes"}
 _NEEDS_CONTENT: Final = DISPUTES | SUPPORTS | {"concedes", "qualifies"}
 
 
@@ -175,7 +175,7 @@ def misses_the_charge(corpus: Corpus) -> Iterator[Diagnostic]:
 
     It would leave the charge standing as unanswered. Its allegation is the same, a wider one (which covers the charge), or a
     narrower one (which meets a part); left out, it is taken over from what is answered. To narrow a charge down (`qualifies`)
-    or to say nothing about it (`declines`) meets it in another way.
+    or to say nothing about it (`declines`) meets it in another way. What is retracted or corrected is met in the same way.
 
     FAIL:
         actors:
@@ -217,9 +217,10 @@ def misses_the_charge(corpus: Corpus) -> Iterator[Diagnostic]:
     """
     for id_, resolved in corpus.resolved.items():
         own = resolved.statement.allegation
-        if resolved.act not in _MEETS or not own or not resolved.answers or not _is_known(corpus, own):
+        named = resolved.answers or resolved.revises
+        if resolved.act not in _MEETS or not own or not named or not _is_known(corpus, own):
             continue
-        for i, to in enumerate(resolved.answers):
+        for i, to in enumerate(named):
             charge = corpus.resolved.get(to)
             if charge is None or not charge.stances.held:
                 continue

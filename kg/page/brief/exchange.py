@@ -56,7 +56,7 @@ def who(corpus: Corpus, pairs: tuple[Pair, ...]) -> Section:
         (row, column): (pairs[rank[a, b]].number.number.most, anchor(pairs[rank[a, b]]))
         for row, a in enumerate(accusers)
         for column, b in enumerate(accused)
-        if (a, b) in rank
+        if (a, b) in rank and pairs[rank[a, b]].number.number.most
     }
     rows = tuple(
         (name(corpus, p.accuser), name(corpus, p.accused), figure(corpus, p.accusations), figure(corpus, p.answers))
