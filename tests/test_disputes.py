@@ -17,6 +17,7 @@ from kg.check import check
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import title
 from kg.load import load
+from kg.rdf.graph import ntriples
 
 FOLDER: Final = Path(__file__).parent / "disputes"
 CASES: Final = sorted(path.parent for path in FOLDER.glob("*/expected.yaml"))
@@ -56,6 +57,13 @@ PARTS: Final[dict[str, Callable[[Corpus], Any]]] = {
     "counters": lambda corpus: {id_: list(r.counters) for id_, r in corpus.resolved.items() if r.counters},
     "reviews": lambda corpus: {id_: list(r.reviews) for id_, r in corpus.resolved.items() if r.reviews},
     "later": later,
+    "still accused": lambda corpus: {id_: list(corpus.still_accused(r)) for id_, r in corpus.resolved.items() if r.against},
+    "pairs": lambda corpus: sorted(map(list, corpus.index.pairs("actor"))),
+    "edges": lambda corpus: sorted(
+        line.split(" ")[2].rpartition("/")[2].rstrip(">")
+        for line in ntriples(corpus).decode().splitlines()
+        if line.split(" ")[1].endswith("#accuses>")
+    ),
     "titles": lambda corpus: {id_: title(corpus, r) for id_, r in corpus.resolved.items()},
 }
 

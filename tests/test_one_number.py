@@ -81,7 +81,7 @@ def test_all_accusations_are_as_many_wherever_they_are_counted(record: Record) -
         network = printed("network", "--level", level, *where)[-1]
         assert ends(network["accusations"]) == number
         assert f"{number} of accusation" in text("network", "--level", level, *where)
-        assert text("who", "--level", level, *where).startswith(f"{number} accuse")
+        assert text("who", "--level", level, *where).startswith(f"{number.of(' of accusation')}:")
         assert measure(corpus, graph_of(corpus, level=level)).number == number
     totals = printed("answers", *where)[-1]
     assert ends(totals["accusations"]) == number
@@ -101,8 +101,8 @@ def test_the_five_silences_are_the_same_five_numbers(record: Record) -> None:
     for name, number in numbers.items():
         assert ends(totals[name.replace(" ", "_")]) == number
         assert set(totals[name.replace(" ", "_")]["statements"]) == set(printed("who", *where)[-1]["silences"][name])
-        assert f"{WORDS[name]}: {number.bare}" in text("answers", *where).splitlines()[1]
-        assert f"{WORDS[name]}: {number.bare}" in text("who", *where).splitlines()[0]
+        assert f"{number.bare} {WORDS[name]}" in text("answers", *where).splitlines()[1]
+        assert f"{number.bare} {WORDS[name]}" in text("who", *where).splitlines()[0]
         assert row(brief(corpus)["glance"], f"statements of accusation, {WORDS[name]}").text == number.bare
         if number.number.most:
             assert f"{WORDS[name]}: {number.bare}" in summary(corpus, tuple(corpus.resolved))

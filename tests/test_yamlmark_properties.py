@@ -23,13 +23,15 @@ def place(mark: Mark) -> tuple[int, int]:
     return mark.line, mark.column
 
 
+_NO_CHARACTERS: Final = {*range(0xFDD0, 0xFDF0), *(plane << 16 | end for plane in range(17) for end in (0xFFFE, 0xFFFF))}
+_REFUSED: Final = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *_NO_CHARACTERS)}
 _TEXT: Final = st.text(
     st.one_of(
         st.sampled_from("ab NO~#:-?*&!|>'\"%@`{}[],\n0"),
         st.characters(blacklist_categories=["Cc", "Cs"], blacklist_characters="\u2028\u2029\ufeff\ufffe\uffff"),
     ),
     max_size=12,
-).filter(lambda s: s.strip() and not set(s) & set(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)])))
+).filter(lambda s: s.strip() and not set(s) & _REFUSED)
 _VALUE: Final = st.recursive(
     _TEXT, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_TEXT, inner, max_size=3), max_leaves=8
 )
@@ -135,8 +137,7 @@ def test_the_parser_takes_every_character_that_is_not_forbidden() -> None:
         assert {fault.code for fault in document.faults} <= {"K013"}
         assert len(value) == len(line)
         refused |= set() if value == line else set(line) - set(value)
-    no_characters = {*range(0xFDD0, 0xFDF0), *(plane << 16 | end for plane in range(17) for end in (0xFFFE, 0xFFFF))}
     assert refused == {
         *"\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff",
-        *map(chr, no_characters),
+        *map(chr, _NO_CHARACTERS),
     }

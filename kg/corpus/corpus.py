@@ -156,6 +156,17 @@ class Corpus:
         outlets = {id_ for id_, actor in self.actors.items() if actor.type == "media"}
         return statuses(self.allegations, self.resolved, self.aftermath, outlets.__contains__)
 
+    def still_accused(self, resolved: Resolved) -> tuple[str, ...]:
+        """Whom an accusation still is against: without those of whom its speaker took back all that it alleges.
+
+        Where the statement itself says whom it is against, the record does not tell which allegation is about whom.
+        """
+        if resolved.id not in self.aftermath or resolved.statement.against is not None or self.is_retracted(resolved.id):
+            return resolved.against
+        left = [about for about in resolved.allegations if not self.is_retracted(resolved.id, about)]
+        accused = {actor for about in left if about in self.allegations for actor in self.allegations[about].accused}
+        return tuple(actor for actor in resolved.against if actor in accused)
+
     @cached_property
     def maybe_answered_by(self) -> Mapping[str, tuple[str, ...]]:
         """For each statement that has any, the ids of the statements that perhaps answer it."""

@@ -40,8 +40,12 @@ class Count:
 
     def __str__(self) -> str:
         """The count with its unit: "57–60 statements · 1 retracted"."""
+        return self.of("")
+
+    def of(self, more: str) -> str:
+        """The count with its unit and more behind it: "57–60 statements of accusation · 1 retracted"."""
         noun = self.unit if self.number == _ONE else f"{self.unit}s"
-        return f"{self.number} {noun}{self._apart}"
+        return f"{self.number} {noun}{more}{self._apart}"
 
     @property
     def bare(self) -> str:

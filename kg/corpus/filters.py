@@ -68,7 +68,8 @@ def is_by(resolved: Resolved, actor: str) -> bool:
 
 def is_against(corpus: Corpus, resolved: Resolved, actor: str) -> bool:
     """Whether the statement accuses the actor, or somebody who counts for it then."""
-    return actor in resolved.against or actor in sided(corpus, resolved.against, resolved)
+    against = corpus.still_accused(resolved)
+    return actor in against or actor in sided(corpus, against, resolved)
 
 
 def topics_within(corpus: Corpus, topic: str) -> frozenset[str]:

@@ -35,12 +35,13 @@ def speakers_at(corpus: Corpus, resolved: Resolved, level: Level) -> tuple[str, 
 
 
 def accused_at(corpus: Corpus, resolved: Resolved, level: Level) -> tuple[str, ...]:
-    """Those whom an accusation is against or, at the level of sides, those that they count for then."""
+    """Those whom an accusation still is against or, at the level of sides, those that they count for then."""
+    against = corpus.still_accused(resolved)
     if level == "actor":
-        return resolved.against
+        return against
     if len(resolved.against) == 1 and resolved.accused_sides:
-        return resolved.accused_sides
-    return sided(corpus, resolved.against, resolved)
+        return resolved.accused_sides if against else ()
+    return sided(corpus, against, resolved)
 
 
 def sided(corpus: Corpus, ids: tuple[str, ...], resolved: Resolved) -> tuple[str, ...]:

@@ -147,7 +147,7 @@ def _aimed(corpus: Corpus, level: Level, resolved: Resolved, accused: str, wante
     """Whether the accusation is against `wanted.accused`, or somebody of its side, who is `accused` at the level."""
     if wanted.accused in {None, accused}:
         return True
-    for actor in resolved.against:
+    for actor in corpus.still_accused(resolved):
         parties = sided(corpus, (actor,), resolved)
         if wanted.accused in {actor, *parties} and accused in ((actor,) if level == "actor" else parties):
             return True

@@ -132,10 +132,14 @@ def _derived(corpus: Corpus, names: Names, resolved: Resolved) -> Iterator[Tripl
     """Who accused whom, as direct edges between actors and between sides."""
     if resolved.act != "accuses" or resolved.is_attributed or resolved.is_contested or corpus.is_retracted(resolved.id):
         return
+    against = corpus.still_accused(resolved)
+    accused_sides = resolved.accused_sides
+    if against != resolved.against:
+        accused_sides = tuple(dict.fromkeys(side for actor in against for side in corpus.sides_of(actor, resolved.span)))
     for speaker in resolved.speakers:
-        yield from links(names.of("actor", speaker), vocab.ACCUSES, names, "actor", resolved.against)
+        yield from links(names.of("actor", speaker), vocab.ACCUSES, names, "actor", against)
     for side in resolved.sides:
-        yield from links(names.of("actor", side), vocab.SIDE_ACCUSES, names, "actor", resolved.accused_sides)
+        yield from links(names.of("actor", side), vocab.SIDE_ACCUSES, names, "actor", accused_sides)
 
 
 def report_iris(names: Names, record: Statement) -> Iterator[tuple[str, Report]]:

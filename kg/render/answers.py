@@ -59,7 +59,7 @@ def caption(corpus: Corpus, found: Ledger) -> tuple[str, ...]:
     """What the ledger comes to: the accusations in statements and occasions, and how many of them under each of the five."""
     counted = {what: number for what, (number, _) in totals(corpus, found).items()}
     return (
-        f"{counted['accusations']} of accusation, on {counted['occasions']}",
+        f"{counted['accusations'].of(' of accusation')}, on {counted['occasions']}",
         f"of these, {five({name: counted[name] for name in WORDS})}",
         f"answered by the accused or for them: {counted['by the accused'].bare}",
         *period(found.more, [entry.id for entry in found.entries if entry.lies == "perhaps"]),

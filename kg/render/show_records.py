@@ -111,7 +111,10 @@ def _actor(corpus: Corpus, actor: Actor) -> Iterator[str]:
     yield from _list(
         corpus, "Is said by others to have said", (r.id for r in resolved if actor.id in r.speakers and not _is_plain(r))
     )
-    yield from _list(corpus, "Accused by", (r.id for r in resolved if actor.id in r.against and _is_plain(r)))
+    accusing = [r for r in resolved if actor.id in r.against and _is_plain(r)]
+    still = [r.id for r in accusing if actor.id in corpus.still_accused(r)]
+    yield from _list(corpus, "Accused by", still)
+    yield from _list(corpus, "No longer accused by: what was said of it was taken back", {r.id for r in accusing} - {*still})
     yield from _list(
         corpus, "Is said to have been accused by", (r.id for r in resolved if actor.id in r.against and not _is_plain(r))
     )

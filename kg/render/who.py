@@ -63,7 +63,7 @@ def table(corpus: Corpus, pairs: Iterable[Pair], total: Charges, *, maybe: bool 
 
 def _caption(corpus: Corpus, total: Charges, number: Count, *, maybe: bool) -> Iterator[str]:
     perhaps = total.perhaps if maybe else ()
-    yield f"{number} of accusation: {five(counted(corpus, total.surely, perhaps))}"
+    yield f"{number.of(' of accusation')}: {five(counted(corpus, total.surely, perhaps))}"
     kept = (*total.surely, *perhaps)
     unnamed = sum(id_ in total.unnamed for id_ in kept)
     if unnamed:
