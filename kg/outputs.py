@@ -38,7 +38,7 @@ _BEGINNINGS: Final = {
     "JSON": rb"\{\s+\"version\": \d+,\s+\"counts\": \{\s+\"records\": ",
     "JUnit": rb"<\?xml [^>]*\?>\s+<testsuites name=\"kg check\"",
     "GitLab": rb"\[\s*(?:\]|\{\s+\"description\": (?s:.*?)\"check_name\": \"K\d{3})",
-    "GitHub": rb"::(?:error|warning) file=[^\n]*,title=K\d{3}::",
+    "GitHub": rb"::(?:error|warning) file=[^\n]*,title=K\d{3} [a-z-]+::",
     "text": rb"[^\n]*:\d+:\d+: (?:error|warning) K\d{3} ",
 }
 """How the files begin that commands write, so that one of them is known where it has no mark beside it."""

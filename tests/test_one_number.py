@@ -85,7 +85,7 @@ def test_all_accusations_are_as_many_wherever_they_are_counted(record: Record) -
         assert measure(corpus, graph_of(corpus, level=level)).number == number
     totals = printed("answers", *where)[-1]
     assert ends(totals["accusations"]) == number
-    assert text("answers", *where).startswith(f"{number} of accusation, on ")
+    assert text("answers", *where).startswith(f"{number.of(' of accusation')}, on ")
     (act,) = (t for t in printed("stats", *where) if (t["by"], t["id"]) == ("act", "accuses"))
     assert ends(act["statements"]) == ends(act["accusations"]) == number
     assert row(brief(corpus)["glance"], "statements that accuse").text == number.bare
