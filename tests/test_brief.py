@@ -245,3 +245,26 @@ def test_hostile_words_stay_words(claims: Claims) -> None:
 
 def test_the_style_is_in_the_package() -> None:
     assert (Path(html_module.__file__).parent / "brief.css").is_file()
+
+
+@pytest.mark.parametrize(
+    ("charges", "named"),
+    [
+        ("ida>max ida>max eva>bob", {"accuses most": "Ida", "most accused": "Max"}),
+        ("ida>max eva>bob", {"perhaps accuses most": "Eva Ida", "perhaps most accused": "Bob Max"}),
+        ("ida>max eva>max bob>max max>bob", {"most accused": "Max"}),
+        ("ida>max eva>max bob>ida max>eva", {"most accused": "Max"}),
+    ],
+)
+def test_nobody_is_called_the_most_where_others_are_as_much(claims: Claims, charges: str, named: dict[str, str]) -> None:
+    people = "".join(f"  {id_}: {{name: {id_.title()}, type: person}}\n" for id_ in ("bob", "eva", "ida", "max"))
+    said = "".join(
+        f"  s{n}: {{act: accuses, speaker: {one}, against: {other}, date: 2031, says: So., reports: [{{source: p}}]}}\n"
+        for n, (one, _, other) in enumerate(charge.partition(">") for charge in charges.split())
+    )
+    corpus = claims(f"actors:\n{people}sources:\n  p: {{title: P}}\nstatements:\n{said}").corpus
+    rows = [str(row[0]) for row in sections(corpus)[0].rows if "most" in str(row[0])]
+    found: dict[str, list[str]] = {}
+    for what, _, one in (row.partition(", in statements: ") for row in rows):
+        found.setdefault(what, []).append(one)
+    assert {what: " ".join(sorted(those)) for what, those in found.items()} == named

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.labels import name
@@ -9,7 +11,7 @@ from kg.corpus.silence import WORDS
 from kg.network.answers import Ledger, ledger, totals
 from kg.network.audit import Evidence
 from kg.network.graph import accusations
-from kg.network.measures import Network, measure
+from kg.network.measures import Network, Node, measure
 from kg.network.origins import Origins, survey
 from kg.network.sides import sides
 from kg.network.standing import standing
@@ -18,6 +20,9 @@ from kg.network.windows import windows
 from kg.page.brief import exchange, structure
 from kg.page.brief.decided import decided
 from kg.page.brief.section import Figure, Row, Section, number
+
+FEW: Final = 3
+"""So many are named where the record leaves open which of them accuses most, or is accused most."""
 
 
 def sections(corpus: Corpus, evidence: Evidence | None = None) -> tuple[Section, ...]:
@@ -64,9 +69,8 @@ def glance(corpus: Corpus, found: Ledger, pairs: tuple[Pair, ...], network: Netw
         ("statements of accusation, answered by the accused or for them", counted["by the accused"]),
         *(
             (f"{what}, in statements: {name(corpus, node.id)}", Figure(node.counts[end].bare, (node.accuses, node.accused)[end]))
-            for what, end in (("accuses most", 0), ("most accused", 1))
-            for node in [max(network.nodes, key=lambda n: (n.counts[end].number.most, n.counts[end].number.least), default=None)]
-            if node is not None and node.counts[end].number.most
+            for words, end in (("accuses most", 0), ("most accused", 1))
+            for what, node in _most(network.nodes, words, end)
         ),
         ("pairs of sides that accuse each other", Figure(f"{len(network.mutual):,}", mutual)),
         *(
@@ -76,6 +80,16 @@ def glance(corpus: Corpus, found: Ledger, pairs: tuple[Pair, ...], network: Netw
     ]
     text = ("A range stands where the record leaves more than one reading.",)
     return Section("glance", "At a glance", text, ("what", "how many"), tuple(rows), "kg stats")
+
+
+def _most(nodes: tuple[Node, ...], words: str, end: int) -> list[tuple[str, Node]]:
+    """Who has most of a count, in words: one who surely has, or the few of whom it may be true; nobody where many may."""
+    least = max((node.counts[end].number.least for node in nodes), default=0)
+    may = [node for node in nodes if node.counts[end].number.most >= max(least, 1)]
+    if len(may) > FEW:
+        return []
+    may.sort(key=lambda node: (-node.counts[end].number.most, -node.counts[end].number.least, node.id))
+    return [(words if len(may) == 1 else f"perhaps {words}", node) for node in may]
 
 
 def _statements(found: list[Origins]) -> tuple[str, ...]:
