@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final, TypeAlias
 
+from kg.corpus.counting import Range
 from kg.render.escape import printable
 
 ACCUSES: Final = "#b93f27"
@@ -46,13 +47,13 @@ class Column:
 Stacks: TypeAlias = Sequence[tuple[Column, Sequence[Mark], Sequence[Mark]]]
 
 
-def matrix(rows: Sequence[str], columns: Sequence[str], fields: Mapping[tuple[int, int], tuple[int, str]]) -> str:
-    """Accusers down, accused across, how many accusations in each field; darker is more, and the number links to its anchor."""
+def matrix(rows: Sequence[str], columns: Sequence[str], fields: Mapping[tuple[int, int], tuple[Range, str]]) -> str:
+    """Accusers down, accused across, how many accusations in each field; darker is surely more. A number links to its anchor."""
     cell, across, down = 44, [_short(name, 24) for name in columns], [_short(name, 28) for name in rows]
     left = 16 + round(_LETTER * max(map(len, down), default=0))
     slant = round(0.71 * _LETTER * max(map(len, across), default=0))
     top = 24 + slant
-    most = max((count for count, _ in fields.values()), default=1)
+    most = max((count.least for count, _ in fields.values()), default=1) or 1
     parts = []
     for n, name in enumerate(down):
         parts.append(_text(left - 8, top + n * cell + cell / 2 + 4, escape(name), "end"))
@@ -68,10 +69,10 @@ def matrix(rows: Sequence[str], columns: Sequence[str], fields: Mapping[tuple[in
                 parts.append(f'{box} fill="#f6f4f0"/>')
                 continue
             count, anchor = fields[row, column]
-            tip = f"{rows[row]} accuses {columns[column]}: {count:,}"
+            tip = f"{rows[row]} {'accuses' if count.least else 'may have accused'} {columns[column]}: {count}"
             told.append(tip)
-            shade = f'fill="{ACCUSES}" fill-opacity="{0.12 + 0.5 * count / most:.2f}"'
-            number = f'<text x="{x + cell / 2 - 1:g}" y="{y + cell / 2 + 4:g}" text-anchor="middle">{count:,}</text>'
+            shade = f'fill="{ACCUSES}" fill-opacity="{0.12 + 0.5 * count.least / most:.2f}"'
+            number = f'<text x="{x + cell / 2 - 1:g}" y="{y + cell / 2 + 4:g}" text-anchor="middle">{count}</text>'
             parts.append(_link(anchor, tip, f"{box} {shade}/>{number}"))
     width = left + len(columns) * cell + max(slant - cell // 2, 10)
     return _svg("matrix", width, top + len(rows) * cell + 10, parts, ("Who accused whom", told))

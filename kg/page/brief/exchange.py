@@ -53,7 +53,7 @@ def who(corpus: Corpus, pairs: tuple[Pair, ...]) -> Section:
     pairs = tuple(sorted(pairs, key=lambda p: (p.accuser, p.accused) not in drawn))  # a field leads to a row that is shown
     rank = {(p.accuser, p.accused): n for n, p in enumerate(pairs)}
     fields = {
-        (row, column): (pairs[rank[a, b]].number.number.most, anchor(pairs[rank[a, b]]))
+        (row, column): (pairs[rank[a, b]].number.number, anchor(pairs[rank[a, b]]))
         for row, a in enumerate(accusers)
         for column, b in enumerate(accused)
         if (a, b) in rank and pairs[rank[a, b]].number.number.most
@@ -64,7 +64,7 @@ def who(corpus: Corpus, pairs: tuple[Pair, ...]) -> Section:
     )
     text = ("Accusations between sides, and the answers to them. A speaker without a side stands under its own name.",)
     legend = (
-        "Accusers down, accused across; of both those with most. A number is the most that it can be.",
+        "Accusers down, accused across; of both those with most. A range goes from what is sure to what may be.",
         "It leads to its row in the table, which has all pairs.",
     )
     plot = plots.matrix([name(corpus, side) for side in accusers], [name(corpus, side) for side in accused], fields)
