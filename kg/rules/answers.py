@@ -89,12 +89,11 @@ def _may_be_own(corpus: Corpus, later: Resolved, earlier: Resolved) -> bool:
 def unanswerable(corpus: Corpus) -> Iterator[Diagnostic]:
     """An id under `answers`, or `may_answer`, of a statement that this one cannot answer.
 
-    No statement answers itself, a withdrawn record, or one that it perhaps is itself (`may_be`); nor is it linked to itself by
-    `may_be` or `conflicts_with`. None answers what it
-    `conflicts_with`, for that link says that neither answers the other. Whoever declined to comment has said nothing that
-    could be denied, rebutted, conceded, qualified or corroborated; blaming them for it is possible. What a finding names is the
-    finding that it reviews. All else may be true, such
-    as a denial of one's own words or an answer to a promise, and is let pass.
+    No statement answers, or is known through (`via`), a withdrawn record. None answers itself, or one that it perhaps is itself
+    (`may_be`); nor is it linked to itself by `may_be` or `conflicts_with`. None answers what it `conflicts_with`, for that link
+    says that neither answers the other. Whoever declined to comment has said nothing that could be denied, rebutted, conceded,
+    qualified or corroborated; blaming them for it is possible. What a finding names is the finding that it reviews. All else may
+    be true, such as a denial of one's own words or an answer to a promise, and is let pass.
 
     FAIL:
         actors:
@@ -132,6 +131,7 @@ def unanswerable(corpus: Corpus) -> Iterator[Diagnostic]:
             reports: [{source: daily}]
     """
     for id_, statement in corpus.stated.items():
+        yield from _through_withdrawn(corpus, statement)
         for path, to in _links(statement):
             reason = "is this statement itself" if to == id_ else _obstacle(corpus, statement, to)
             if reason is None:
@@ -139,6 +139,18 @@ def unanswerable(corpus: Corpus) -> Iterator[Diagnostic]:
             hint = "name another statement, or take it out"
             mark, related = corpus.mark(id_, path), (() if to == id_ else (corpus.mark(to),))
             yield Diagnostic(mark, "K305", Severity.ERROR, f"'{to}' {reason}", hint, related, ("statement", id_))
+
+
+def _through_withdrawn(corpus: Corpus, statement: Statement) -> Iterator[Diagnostic]:
+    """The reports of a statement that have it through a withdrawn record."""
+    for i, report in enumerate(statement.reports):
+        for j, link in enumerate(report.via):
+            known_by = corpus.statements.get(link)
+            if known_by is not None and known_by.withdrawn is not None:
+                message, hint = f"'{link}' is withdrawn, so nothing is known through it", "name another way, or take it out"
+                mark = corpus.mark(statement.id, ("reports", i, "via", j))
+                record = ("statement", statement.id)
+                yield Diagnostic(mark, "K305", Severity.ERROR, message, hint, (corpus.mark(link),), record)
 
 
 def _links(statement: Statement) -> list[tuple[Path, str]]:
