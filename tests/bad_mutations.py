@@ -151,7 +151,7 @@ WRONG: Final[dict[tuple[str, ...], tuple[str, ...]]] = {
         *("no-such-record", "[no-such-record, nor-this-one]", "'*'", "'#x'", "'<x>'", "'$(id)'", "'a;b'", "'%s'", "'{{x}}'"),
     ),
     ("act",): ("accuse", "ACCUSES", "accuses.", "says", "'accuses '", "lies", "claims", "accuses\u200b"),
-    ("type",): ("country", "Person", "persons", "company", "state.", "unknown"),
+    ("type",): ("country", "Person", "persons", "corporation", "state.", "unknown"),
     ("kind",): ("newspaper", "Article", "blog", "x"),
     ("certainty",): ("sure", "Asserted", "0.9", "likely"),
     ("lang",): ("english", "e n", "en_US", "'en> <'", "e", "en-", "12", "en-US-x-y-z"),
