@@ -264,3 +264,10 @@ def test_the_oracle_agrees_on_the_shared_subset() -> None:
 def test_the_known_differences_from_the_oracle_still_stand(text: str, *, ours: bool, theirs: bool) -> None:
     assert isinstance(parse(text), Date) == ours
     assert (oracle_bounds(text) is not None) == theirs
+
+
+@pytest.mark.parametrize("text", [".. . .?2-..?2-..", "..?2-..?2-..", ". ./..?./..", "?/?/?/", "..-..-..-.."])
+def test_what_could_be_rewritten_for_ever_is_refused(text: str) -> None:
+    found = parse(text)
+    assert isinstance(found, BadDate)
+    assert found.reason

@@ -46,44 +46,58 @@ _FOLD: Final[dict[int, int | str]] = (
 @lru_cache(maxsize=1 << 15)
 def parse(text: str) -> Date | BadDate:
     """The date that `text` stands for, or what is wrong with it; raises nothing for any `str`."""
+    return _read(text, _REWRITTEN)
+
+
+_REWRITTEN: Final = 8
+"""How often a text is rewritten on the way to a date: a few mistakes in one date are met, and a cycle of rewriting ends."""
+
+
+def _read(text: str, left: int) -> Date | BadDate:
     if len(text) > LONGEST:
         return BadDate(f"longer than {LONGEST} characters", None)
-    return read(text) or _refusal(text)
+    return read(text) or _refusal(text, left)
 
 
-def _refusal(text: str) -> BadDate:
-    """Why `text` is no date and, where certain, what to type instead."""
+def _refusal(text: str, left: int) -> BadDate:
+    """Why `text` is no date and, where certain, what to type instead, rewritten `left` times at most."""
     if not text.strip():
         return BadDate("it is empty", None)
     if text != text.strip():
-        return _instead("white space around it", text.strip())
+        return _instead("white space around it", text.strip(), left)
     if not text.isascii():
         reason, folded = "only the digits 0-9 and plain ASCII signs are read", text.translate(_FOLD)
-        return _instead(reason, folded) if folded.isascii() else BadDate(reason, None)
+        return _instead(reason, folded, left) if folded.isascii() else BadDate(reason, None)
     for pattern, reason, rewrite in _REWRITES:
         if match := re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE):
             candidate = match.expand(rewrite) if isinstance(rewrite, str) else rewrite and rewrite(match)
-            return BadDate(reason, None) if candidate is None else _instead(reason, candidate)
+            return BadDate(reason, None) if candidate is None else _instead(reason, candidate, left)
     both = ends(text)
-    return _mended(both) if both else BadDate("not a date such as 2017, 2017-04 or 2017-04-24", None)
+    return _mended(both, left) if both else BadDate("not a date such as 2017, 2017-04 or 2017-04-24", None)
 
 
-def _instead(reason: str, candidate: str) -> BadDate:
+def _instead(reason: str, candidate: str, left: int) -> BadDate:
     """The refusal that offers `candidate`, or what is offered for it in turn, or else says what is wrong with it."""
-    got = parse(candidate)
+    if not left:
+        return BadDate(reason, None)
+    got = _read(candidate, left - 1)
     if isinstance(got, Date):
         return BadDate(reason, candidate)
     return BadDate(reason, got.suggestion) if got.suggestion else got
 
 
-def _mended(both: tuple[str, str]) -> BadDate:
+def _mended(both: tuple[str, str], left: int) -> BadDate:
     """The refusal of an interval, offering one whose ends are what each of them should have been."""
     reasons, mended = [], []
     for end in both:
         if end == "..":
             mended.append(end)
             continue
-        got = BadDate(_OPEN, "..") if end.lower() in {"", "unknown", "open", "now", "present", "today"} else parse(end)
+        got = (
+            BadDate(_OPEN, "..")
+            if end.lower() in {"", "unknown", "open", "now", "present", "today"}
+            else _read(end, max(0, left - 1))
+        )
         text = got.text if isinstance(got, Date) else got.suggestion
         if isinstance(got, BadDate):
             reasons.append(got.reason)
@@ -92,7 +106,7 @@ def _mended(both: tuple[str, str]) -> BadDate:
         if text is None or "/" in text:
             return BadDate(reasons[-1] if reasons else _INTERVAL, None)
         mended.append(".." if text == "unknown" else text.partition("T")[0])
-    return _instead(reasons[0], "/".join(mended))
+    return _instead(reasons[0], "/".join(mended), left)
 
 
 def _dashed(year: str, *parts: str) -> str:
