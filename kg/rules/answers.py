@@ -89,7 +89,7 @@ def _may_be_own(corpus: Corpus, later: Resolved, earlier: Resolved) -> bool:
 def unanswerable(corpus: Corpus) -> Iterator[Diagnostic]:
     """An id under `answers`, or `may_answer`, of a statement that this one cannot answer.
 
-    No statement answers, or is known through (`via`), a withdrawn record. None answers itself, or one that it perhaps is itself
+    No statement answers a withdrawn record, or is known through such records (`via`) alone. None answers itself, or one that it perhaps is itself
     (`may_be`); nor is it linked to itself by `may_be` or `conflicts_with`. None answers what it `conflicts_with`, for that link
     says that neither answers the other. Whoever declined to comment has said nothing that could be denied, rebutted, conceded,
     qualified or corroborated; blaming them for it is possible. What a finding names is the finding that it reviews. All else may
@@ -142,15 +142,16 @@ def unanswerable(corpus: Corpus) -> Iterator[Diagnostic]:
 
 
 def _through_withdrawn(corpus: Corpus, statement: Statement) -> Iterator[Diagnostic]:
-    """The reports of a statement that have it through a withdrawn record."""
-    for i, report in enumerate(statement.reports):
-        for j, link in enumerate(report.via):
-            known_by = corpus.statements.get(link)
-            if known_by is not None and known_by.withdrawn is not None:
-                message, hint = f"'{link}' is withdrawn, so nothing is known through it", "name another way, or take it out"
-                mark = corpus.mark(statement.id, ("reports", i, "via", j))
-                record = ("statement", statement.id)
-                yield Diagnostic(mark, "K305", Severity.ERROR, message, hint, (corpus.mark(link),), record)
+    """The reports of a statement that have it through withdrawn records alone."""
+    gone = {
+        link for report in statement.reports for link in report.via if link in corpus.statements and link not in corpus.stated
+    }
+    for i, report in enumerate(statement.reports) if gone else ():
+        if report.via and gone.issuperset(report.via):
+            link = report.via[0]
+            message, hint = f"'{link}' is withdrawn, so nothing is known through it", "name another way, or take it out"
+            mark, record = corpus.mark(statement.id, ("reports", i, "via", 0)), ("statement", statement.id)
+            yield Diagnostic(mark, "K305", Severity.ERROR, message, hint, (corpus.mark(link),), record)
 
 
 def _links(statement: Statement) -> list[tuple[Path, str]]:
