@@ -89,11 +89,11 @@ def _may_be_own(corpus: Corpus, later: Resolved, earlier: Resolved) -> bool:
 def unanswerable(corpus: Corpus) -> Iterator[Diagnostic]:
     """An id under `answers`, or `may_answer`, of a statement that this one cannot answer.
 
-    No statement answers a withdrawn record, or is known through such records (`via`) alone. None answers itself, or one that it perhaps is itself
-    (`may_be`); nor is it linked to itself by `may_be` or `conflicts_with`. None answers what it `conflicts_with`, for that link
-    says that neither answers the other. Whoever declined to comment has said nothing that could be denied, rebutted, conceded,
-    qualified or corroborated; blaming them for it is possible. What a finding names is the finding that it reviews. All else may
-    be true, such as a denial of one's own words or an answer to a promise, and is let pass.
+    No statement answers a withdrawn record, or is known through such records (`via`) alone. None answers itself, or one that it
+    perhaps is itself (`may_be`); nor is it linked to itself by `may_be` or `conflicts_with`. None answers what it
+    `conflicts_with`, for that link says that neither answers the other. Whoever declined to comment has said nothing that could
+    be denied, rebutted, conceded, qualified or corroborated; blaming them for it is possible. What a finding names is the finding
+    that it reviews. All else may be true, such as a denial of one's own words or an answer to a promise, and is let pass.
 
     FAIL:
         actors:
