@@ -55,11 +55,11 @@ def check(
     if output_file is not None:
         spare(place, output_file)
     checked = run(place)
+    touched = checked.diagnostics if changed_since is None else _touched(checked, place, changed_since)
     if not checked.texts and not checked.diagnostics:
         fail(
             f"nothing was checked: there is no claim file under '{place}' (a submodule or a part of the checkout may be missing)"
         )
-    touched = checked.diagnostics if changed_since is None else _touched(checked, place, changed_since)
     here = [d for d in touched if not paths or within(d.mark.file, paths)]
     found = [d for d in here if settings.reports(d.code)]
     errors = sum(d.severity is Severity.ERROR for d in found)
