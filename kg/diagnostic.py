@@ -73,6 +73,11 @@ def a(noun: str) -> str:
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
+def quoted(ids: Iterable[str]) -> str:
+    """Several ids as messages name them: "'a', 'b'"."""
+    return "'" + "', '".join(ids) + "'"
+
+
 def pack(line: int, column: int) -> int:
     """A position as one integer; `line` and `column` count from 0, as libyaml's marks do."""
     return line << _COLUMN_BITS | column

@@ -6,7 +6,7 @@ A statement's label says who did what by which act, and never repeats what it al
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from textwrap import shorten
 from typing import Final
 
@@ -75,16 +75,16 @@ def marked(corpus: Corpus, id_: str) -> str:
     return "".join(f" · {mark}" for mark in marks(corpus, id_))
 
 
-def marks(corpus: Corpus, id_: str) -> tuple[str, ...]:
+def marks(corpus: Corpus, id_: str, written: Callable[[edtf.Date], str] = edtf.words) -> tuple[str, ...]:
     """What has to be said wherever a statement is mentioned: retracted, given up or corrected, and when; a disputed utterance."""
-    found = tuple(fate(corpus, later) for later in corpus.aftermath.get(id_, ()))
+    found = tuple(fate(corpus, later, written) for later in corpus.aftermath.get(id_, ()))
     return (*found, DISPUTED) if corpus.resolved[id_].is_contested else found
 
 
-def fate(corpus: Corpus, later: Later) -> str:
-    """What its speaker did with a statement later, and when."""
+def fate(corpus: Corpus, later: Later, written: Callable[[edtf.Date], str] = edtf.words) -> str:
+    """What its speaker did with a statement later, and when, with the date as `written` puts it."""
     date = corpus.resolved[later.by].date
-    return f"{later.fate} {edtf.words(date)}" if date.known else later.fate
+    return f"{later.fate} {written(date)}" if date.known else later.fate
 
 
 def title(corpus: Corpus, resolved: Resolved) -> str:

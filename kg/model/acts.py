@@ -153,6 +153,13 @@ OUTCOMES: Final[dict[Outcome, tuple[Stance, str]]] = {
 }
 """What a finding can come to: the stance of the body that finds it, and the meaning."""
 
+STANCES: Final[dict[str, tuple[str, str]]] = {
+    "affirms": ("puts forward", "put forward"),
+    "disputes": ("disputes", "dispute"),
+    "neither": ("speaks of", "speak of"),
+}
+"""Each stance in words: what a speaker does, and what one is said to do."""
+
 OPPOSITE: Final[dict[Stance, Stance]] = {"affirms": "disputes", "disputes": "affirms", "neither": "neither"}
 """What a denial of a statement with each stance holds."""
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import names
+from kg.corpus.labels import fate, names
 from kg.corpus.resolution import Resolved
 from kg.corpus.status_words import status_words
 from kg.model.acts import SUPPORTS, family
 from kg.network.origins import of_statement
 from kg.page import said
-from kg.page.dates import when
+from kg.page.dates import in_words, when
 from kg.page.evidence import CERTAINTIES, Evidence, basis, evidence
 
 DEEPEST: Final = 24
@@ -179,7 +179,7 @@ class _Teller:
         for id_ in about:
             yield from (f"What became of the allegation: {words}." for words in status_words(self.corpus, id_))
         for later in self.corpus.aftermath.get(resolved.id, ()):
-            yield f"Later {said.fate(self.corpus, later)}: {self.mentioned(later.by)}."
+            yield f"Later {fate(self.corpus, later, in_words)}: {self.mentioned(later.by)}."
         if resolved.to and family(resolved.act) not in {"other", "closing"}:
             yield f"Addressed to {names(self.corpus, resolved.to)}."
         for id_ in statement.conflicts_with:

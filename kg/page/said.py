@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kg.corpus import labels
 from kg.corpus.affiliation import roles_on
-from kg.corpus.aftermath import Later
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import DISPUTED, act_phrase, act_word, is_plural, meets, name, names, participle
+from kg.corpus.labels import act_phrase, act_word, is_plural, meets, name, names, participle
 from kg.corpus.resolution import Resolved
 from kg.corpus.silence import WORDS, silence
-from kg.model.acts import Stance
+from kg.model.acts import STANCES
 from kg.model.records import SELF
 from kg.page.dates import in_words
 
@@ -24,8 +24,6 @@ SIDE: Final = (
     "which somebody speaks or which is accused; who speaks for none appears under their own name."
 )
 """What a side is, as every page says it."""
-_STANCES: Final[dict[Stance, str]] = {"affirms": "Puts forward", "disputes": "Disputes", "neither": "Speaks of"}
-_SAID_TO: Final[dict[Stance, str]] = {"affirms": "put forward", "disputes": "dispute", "neither": "speak of"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +36,7 @@ class Speaker:
 
 def marks(corpus: Corpus, id_: str) -> tuple[str, ...]:
     """The marks of `kg.corpus.labels`, with dates as pages write them."""
-    found = tuple(fate(corpus, later) for later in corpus.aftermath.get(id_, ()))
-    return (*found, DISPUTED) if corpus.resolved[id_].is_contested else found
-
-
-def fate(corpus: Corpus, later: Later) -> str:
-    """What its speaker did with a statement later, and when."""
-    date = corpus.resolved[later.by].date
-    return f"{later.fate} {in_words(date)}" if date.known else later.fate
+    return labels.marks(corpus, id_, in_words)
 
 
 def whom(corpus: Corpus, resolved: Resolved) -> str:
@@ -77,8 +68,9 @@ def alleged(corpus: Corpus, resolved: Resolved, about: tuple[str, ...]) -> Itera
     for id_ in resolved.allegations:
         if id_ in corpus.allegations:
             stance = resolved.stance(id_)
+            does, do = STANCES[stance]
             said = resolved.is_attributed or resolved.is_contested
-            tag = "Finds on" if resolved.act == "finds" else f"Is said to {_SAID_TO[stance]}" if said else _STANCES[stance]
+            tag = "Finds on" if resolved.act == "finds" else f"Is said to {do}" if said else does.capitalize()
             if id_ in about:
                 yield tag, corpus.allegations[id_].text
             elif stance != "neither":

@@ -10,15 +10,11 @@ from kg import edtf
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import names, statement_label
 from kg.corpus.resolution import Resolved
-from kg.model.acts import OUTCOMES, Stance
+from kg.model.acts import OUTCOMES, STANCES
 from kg.network.disagreements import Disagreement, Version
 from kg.network.positions import Position, Shift
 from kg.render.table import Table
 
-STANCES: Final[Mapping[Stance, str]] = {"affirms": "puts forward", "disputes": "disputes", "neither": "speaks of"}
-"""The stances as people read them."""
-
-_STANCES: Final[Mapping[str, str]] = {stance: words for stance, words in STANCES.items()}  # noqa: C416 - widens the type of keys
 _ENDED: Final = {"retracts": "retracted", "corrects": "corrected"}
 
 
@@ -98,7 +94,7 @@ def _held(resolved: Resolved, stance: str) -> str:
     if resolved.statement.outcome is not None:
         return OUTCOMES[resolved.statement.outcome][1]
     ended = _ENDED.get(resolved.act) if stance == "neither" else None
-    return ended or _STANCES[stance]
+    return ended or STANCES[stance][0]
 
 
 def _notes(corpus: Corpus, position: Position) -> list[str]:

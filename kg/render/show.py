@@ -11,13 +11,10 @@ from kg.corpus.labels import act_word, fate, label, marked, name, names, source_
 from kg.corpus.resolution import Resolved
 from kg.corpus.silence import WORDS, silence
 from kg.corpus.translated import translation
-from kg.model.acts import ACTS, OUTCOMES
+from kg.model.acts import ACTS, OUTCOMES, STANCES
 from kg.model.records import Record, Report, Statement
 from kg.render.escape import printable
 from kg.render.show_records import INDENT, body, fields, mentioned
-
-_STANCES = {"affirms": "puts forward", "disputes": "disputes", "neither": "speaks of"}
-_SAID_TO = {"affirms": "put forward", "disputes": "dispute", "neither": "speak of"}
 
 
 def show(corpus: Corpus, record: Record) -> str:
@@ -75,8 +72,8 @@ def _stance(corpus: Corpus, resolved: Resolved, id_: str) -> tuple[str, str]:
     if resolved.act == "finds":
         return "finds on", text
     if resolved.is_attributed or resolved.is_contested:
-        return "is said to", f"{_SAID_TO[stance]} {text}"
-    return _STANCES[stance], text
+        return "is said to", f"{STANCES[stance][1]} {text}"
+    return STANCES[stance][0], text
 
 
 def _links(corpus: Corpus, resolved: Resolved) -> Iterator[tuple[str, str | None]]:

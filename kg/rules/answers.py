@@ -8,7 +8,7 @@ from typing import Final
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.corpus.scope import scope, wider
-from kg.diagnostic import Diagnostic, Path, Severity
+from kg.diagnostic import Diagnostic, Path, Severity, quoted
 from kg.model.acts import DISPUTES, FINDINGS, OWN_WORDS, SUPPORTS
 from kg.model.records import Statement
 
@@ -71,7 +71,7 @@ def not_own_words(corpus: Corpus) -> Iterator[Diagnostic]:
             other = corpus.resolved.get(earlier)
             if other is None or _may_be_own(corpus, resolved, other):
                 continue
-            theirs, ours = (_quoted(statement.speakers) for statement in (other, resolved))
+            theirs, ours = (quoted(statement.speakers) for statement in (other, resolved))
             message = f"'{earlier}' is by {theirs}, not by {ours} who {resolved.act} it"
             hint = "to contradict someone else is 'act: denies' or 'act: rebuts'"
             mark, related = corpus.mark(id_, ("answers", i)), (corpus.mark(earlier),)
@@ -239,7 +239,7 @@ def misses_the_charge(corpus: Corpus) -> Iterator[Diagnostic]:
                 continue
             if not _is_known(corpus, charge.allegations) or _meets(corpus, own, charge.allegations):
                 continue
-            message = f"{_quoted(own)} meets none of the charge of '{to}', {_quoted(charge.allegations)}"
+            message = f"{quoted(own)} meets none of the charge of '{to}', {quoted(charge.allegations)}"
             hint = "leave out 'allegation' to take over the charge, or link the two with 'broader'"
             mark, related = corpus.mark(id_, ("answers", i)), tuple(corpus.mark(about) for about in charge.allegations)
             yield Diagnostic(mark, "K310", Severity.WARNING, message, hint, related, ("statement", id_))
@@ -252,7 +252,3 @@ def _is_known(corpus: Corpus, allegations: Iterable[str]) -> bool:
 
 def _meets(corpus: Corpus, own: Iterable[str], charged: tuple[str, ...]) -> bool:
     return any(scope(corpus.allegations, id_, charge) != "none" for id_ in own for charge in charged)
-
-
-def _quoted(ids: Iterable[str]) -> str:
-    return "'" + "', '".join(ids) + "'"

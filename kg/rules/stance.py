@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved, Resolver
 from kg.corpus.scope import scope
 from kg.corpus.stance import composed
-from kg.diagnostic import Diagnostic, Mark, Severity
+from kg.diagnostic import Diagnostic, Mark, Severity, quoted
 
 _CHOICE: Final = "'stance: affirms', 'stance: disputes' or 'stance: neither'"
 
@@ -59,7 +59,7 @@ def answers_both_sides(corpus: Corpus) -> Iterator[Diagnostic]:
     for id_, resolved in corpus.resolved.items():
         if not resolved.stances.both:
             continue
-        message = f"what it answers is on both sides of {_quoted(resolved.stances.both)}"
+        message = f"what it answers is on both sides of {quoted(resolved.stances.both)}"
         hint = f"say what it holds: {_CHOICE}"
         if len(resolved.allegations) > 1:
             hint += ", for all of its allegations; where they differ, make two statements"
@@ -125,7 +125,7 @@ def part_left_open(corpus: Corpus) -> Iterator[Diagnostic]:
     for id_, resolved in corpus.resolved.items():
         if not resolved.stances.left_open:
             continue
-        message = f"it does not say which it meets of {_quoted(resolved.stances.left_open)}"
+        message = f"it does not say which it meets of {quoted(resolved.stances.left_open)}"
         hint = "name under 'allegation' those that it meets"
         related = tuple(corpus.mark(to) for to in resolved.statement.answers if to in corpus.resolved)
         yield Diagnostic(_answers(corpus, id_), "K312", Severity.WARNING, message, hint, related, ("statement", id_))
@@ -179,7 +179,7 @@ def correction_without_stance(corpus: Corpus) -> Iterator[Diagnostic]:
             continue
         held = _corrected(corpus, resolved)
         if held:
-            message = f"what it corrects held a stance on {_quoted(held)}, and this one says none"
+            message = f"what it corrects held a stance on {quoted(held)}, and this one says none"
             hint = f"say what the speaker holds now: {_CHOICE}"
             related = tuple(corpus.mark(to) for to in resolved.revises)
             yield Diagnostic(_answers(corpus, id_), "K313", Severity.WARNING, message, hint, related, ("statement", id_))
@@ -264,7 +264,3 @@ def _corrected(corpus: Corpus, resolved: Resolved) -> list[str]:
 
 def _answers(corpus: Corpus, id_: str) -> Mark:
     return corpus.mark(id_, ("answers", 0))
-
-
-def _quoted(ids: Iterable[str]) -> str:
-    return "'" + "', '".join(ids) + "'"
