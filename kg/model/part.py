@@ -110,7 +110,7 @@ def _fields(cls: type[Part]) -> Iterator[tuple[str, Field]]:
         name = field.metadata.get("written", field.name)
         if name is not None:
             required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-            hint = bare(hints[field.name])
+            hint = _bare(hints[field.name])
             about = field.metadata
             nullable = hint is not hints[field.name]
             read = _reader(name, hint)
@@ -118,7 +118,7 @@ def _fields(cls: type[Part]) -> Iterator[tuple[str, Field]]:
             yield name, Field(field.name, hint, read, required, nullable, *told)
 
 
-def bare(hint: Any) -> Any:
+def _bare(hint: Any) -> Any:
     """The type of a field without `| None`, which says that it may be left out."""
     if get_origin(hint) in {Union, types.UnionType}:
         (hint,) = (one for one in get_args(hint) if one is not type(None))
