@@ -38,7 +38,7 @@ bench: .venv/installed
 SECONDS ?= 60
 fuzz: .venv/installed
 	-$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
-	$(BIN)/python tests/fuzz.py --seconds $(SECONDS)
+	$(BIN)/python tests/support/fuzz.py --seconds $(SECONDS)
 
 images: .venv/installed
 	$(BIN)/python docs/images/draw.py
