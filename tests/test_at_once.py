@@ -19,8 +19,9 @@ import failing
 import new_tracker
 import pytest
 from new_tracker import contents
+from tally import Counted
 from test_cli import KG
-from test_data_safety import COMMANDS, UGLY, each_is_whole, tried
+from test_data_safety import COMMANDS, UGLY, each_is_whole
 
 from kg import write as writer
 from kg.load import load
@@ -44,14 +45,13 @@ def place(template: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def figures(request: pytest.FixtureRequest) -> Iterator[dict[str, int]]:
-    found = {"writers": 0, "kills": 0, "whole": 0}
+def figures(counted: Counted) -> Iterator[dict[str, int]]:
+    found = {"writers": 0, "kills": 0}
     yield found
-    from conftest import COUNTED
-
-    request.config.stash.setdefault(COUNTED, []).append(
-        f"edits at once: {found['writers']} runs of kg new and kg fmt side by side, no record lost; "
-        f"{found['kills']} runs of {len(COMMANDS)} commands killed at a random moment, no file torn and no leftover kept"
+    counted(
+        "edits at once: {writers} runs of kg new and kg fmt side by side, no record lost; "
+        f"{{kills}} runs of {len(COMMANDS)} commands killed at a random moment, no file torn and no leftover kept",
+        **found,
     )
 
 
@@ -218,7 +218,6 @@ def test_that_a_kill_at_any_moment_tears_nothing(command: str, template: Path, t
         if killed == KILLS:
             break
     figures["kills"] += killed
-    tried["random"] += killed
     assert killed == KILLS
 
 

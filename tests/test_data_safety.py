@@ -24,10 +24,10 @@ import failing
 import new_tracker
 import pytest
 import stores
-from conftest import COUNTED
 from failing import FAILURES, fails, gets
 from forked import Ran
 from new_tracker import contents, leftovers
+from tally import Counted
 from test_cli import KG
 
 from kg import lock, write
@@ -56,15 +56,17 @@ UGLY: Final = "topics:\n    ugly: {label:   'Ugly', allow: [{code: K205, why: Fo
 
 
 tried: Counter[str] = Counter()
-"""How many failures were injected, and how many runs were killed."""
+"""How many failures were injected, and how many runs were killed, in this process."""
 
 
 @pytest.fixture(scope="module", autouse=True)
-def figures(request: pytest.FixtureRequest) -> Iterator[None]:
+def figures(counted: Counted) -> Iterator[None]:
     yield
-    request.config.stash.setdefault(COUNTED, []).append(
-        f"writing: {len(COMMANDS)} commands, {tried['failures']:,} calls made to fail, each with the files as before or as "
-        f"they should be; {tried['kills']:,} runs killed at a chosen call, {tried['random']:,} at a random moment, no file torn"
+    counted(
+        f"writing: {len(COMMANDS)} commands, {{failures:,}} calls made to fail, each with the files as before or as "
+        "they should be; {kills:,} runs killed at a chosen call, no file torn",
+        failures=tried["failures"],
+        kills=tried["kills"],
     )
 
 

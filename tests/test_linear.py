@@ -11,6 +11,7 @@ from typing import Final
 import pytest
 from counting import growth
 from refusing import patience
+from tally import Counted
 
 from kg import ids, letters, quotes
 from kg.check import check
@@ -144,7 +145,7 @@ def test_a_chain_of_any_link_costs_in_proportion(link: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("link", ["answers", "relies_on", "topics", "broader", "part_of"])
-def test_a_long_chain_of_any_link_ends(link: str, tmp_path: Path, counted: Callable[[str], None]) -> None:
+def test_a_long_chain_of_any_link_ends(link: str, tmp_path: Path, counted: Counted) -> None:
     """Thousands of links: far beyond what calls can be nested."""
     with patience(120):
         corpus = load(written(tmp_path / "claims", CHAINS[link](10_000 if link in {"relies_on", "broader"} else 2_500))).corpus

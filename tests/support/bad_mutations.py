@@ -317,7 +317,7 @@ def _twice(node: Any) -> str:
 
 # Whole documents that are no claim file: JSON, and the features of YAML.
 
-DOCUMENTS: Final = tuple((REPOSITORY / "tests" / "support" / "bad_documents.txt").read_text("utf-8").removesuffix("\n").split("\n=\n"))
+DOCUMENTS: Final = tuple(Path(__file__).with_name("bad_documents.txt").read_text("utf-8").removesuffix("\n").split("\n=\n"))
 
 
 def documents() -> Iterator[Bad]:
