@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import browsing
+import effort
 import harbour
 import pytest
 import quarrel as invented
 import tally
 from canary import Canary, watching
 from changed_code import judges
-from hypothesis import HealthCheck, settings
 from invented_world import WORLD
 from refusing import judged
 from tally import Counted
@@ -28,8 +28,7 @@ from kg.page.map import map_page
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")  # how busy the machine is decides no test
+effort.load_profile()
 
 Claims: TypeAlias = Callable[[str | Mapping[str, str]], Loaded]
 State: TypeAlias = Callable[[str], Corpus]

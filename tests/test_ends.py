@@ -21,6 +21,7 @@ from forked import Ran
 from new_tracker import contents, leftovers
 from test_cli import KG
 
+from kg import __version__
 from kg.cli import commands, guard, reading
 
 ENDLESS: Final = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r }"
@@ -282,9 +283,9 @@ def breaks(error: BaseException) -> Callable[[], None]:
 @pytest.mark.parametrize(
     ("error", "said"),
     [
-        (RuntimeError("x"), "kg: this is a fault of kg 0.1.0 and not yours: RuntimeError in test_ends.py, line "),
-        (RecursionError(), "kg: this is a fault of kg 0.1.0 and not yours: RecursionError in test_ends.py, line "),
-        (KeyError("\x1b[31m"), "kg: this is a fault of kg 0.1.0 and not yours: KeyError in test_ends.py, line "),
+        (RuntimeError("x"), f"kg: this is a fault of kg {__version__} and not yours: RuntimeError in test_ends.py, line "),
+        (RecursionError(), f"kg: this is a fault of kg {__version__} and not yours: RecursionError in test_ends.py, line "),
+        (KeyError("\x1b[31m"), f"kg: this is a fault of kg {__version__} and not yours: KeyError in test_ends.py, line "),
         (MemoryError(), "kg: there is not enough memory for this (ulimit -v)\n"),
         (ImportError("x.so: failed to map segment from shared object"), "kg: there is not enough memory for this (ulimit -v)\n"),
         (OSError(5, "Input/output error", "a\nb"), "kg: failed: 'a b': Input/output error\n"),
