@@ -110,9 +110,8 @@ def occasions(corpus: Corpus, certain: Collection[str], possible: Collection[str
     voices: dict[str, int] = {}
     for id_ in (*sure, *perhaps):
         on = occasion(corpus.stated, id_)
-        resolved, made = corpus.resolved[id_], corpus.resolved[on]
-        is_joint = resolved.is_joint or (made.is_joint and made.speakers == resolved.speakers)
-        voices[on] = max(voices.get(on, 1), 1 if is_joint else len(resolved.speakers))
+        resolved = corpus.resolved[id_]
+        voices[on] = max(voices.get(on, 1), 1 if resolved.is_joint else len(resolved.makers))
     return Range(len({same[id_] for id_ in sure}), sum(voices.values()))
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from kg.corpus.aftermath import Later, speaks_for_all, touched
+from kg.corpus.aftermath import Later, speaks_for_all
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
@@ -94,8 +94,7 @@ def taken_back(corpus: Corpus, id_: str, actor: str | None = None) -> dict[str |
         by = corpus.resolved[later.by]
         if actor not in {None, *by.speakers, *by.spoken_for, *by.sides} and not speaks_for_all(by, resolved):
             continue
-        on = touched(corpus.allegations, later, by, resolved) if resolved.allegations else (None,)
-        for allegation in on:
+        for allegation in later.on if resolved.allegations else (None,):
             found.setdefault(allegation, []).append(later)
     return {allegation: tuple(laters) for allegation, laters in found.items()}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kg.corpus.aftermath import Later, touched
+from kg.corpus.aftermath import Later
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label, names
 from kg.network.independence import Answer, Basis, Pair, overall
@@ -178,8 +178,7 @@ def taken_back(corpus: Corpus, found: Origins) -> Iterator[tuple[str, Later]]:
     """The statements behind it that their speakers retracted, corrected or gave up later, each with how."""
     for id_ in (*found.statements, *found.retracted):
         for later in corpus.aftermath.get(id_, ()):
-            on = touched(corpus.allegations, later, corpus.resolved[later.by], corpus.resolved[id_])
-            if found.id == id_ or found.id in on:
+            if found.id == id_ or found.id in later.on:
                 yield id_, later
 
 
