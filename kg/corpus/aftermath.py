@@ -15,7 +15,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from kg.corpus.resolution import Resolved
 from kg.corpus.scope import scope, wider
 from kg.corpus.stance import answering_order
-from kg.model.acts import CLOSINGS, OPPOSITE, Stance
+from kg.model.acts import OPPOSITE, Stance
 from kg.model.records import Allegation
 
 Fate: TypeAlias = Literal["retracted", "retracted in part", "corrected", "given up"]
@@ -53,7 +53,7 @@ def aftermath(resolved: Mapping[str, Resolved], tree: Mapping[str, Allegation]) 
             found.setdefault(earlier, {})[later] = None
             if later.fate == "retracted":
                 undone.add(earlier)
-    concessions = {id_: one for id_, one in resolved.items() if _concedes(one) and _is_own(one)}
+    concessions = {id_: one for id_, one in resolved.items() if one.is_concession and _is_own(one)}
     granted = {id_: tuple(_granted(one, found.get(id_, ()), resolved)) for id_, one in concessions.items()}
     for earlier, concession in _given_up(resolved, tree, granted):
         found.setdefault(earlier, {})[_conceded(tree, resolved[concession], resolved[earlier], granted[concession])] = None
@@ -125,11 +125,6 @@ def _is_own(one: Resolved) -> bool:
     return not one.is_attributed and not one.is_contested
 
 
-def _concedes(one: Resolved) -> bool:
-    """Whether it grants something: a concession does, and an apology or a settlement that says what it holds."""
-    return one.act == "concedes" or (one.act in CLOSINGS and bool(one.stances.held))
-
-
 def _covers(tree: Mapping[str, Allegation], later: Resolved, allegation: str) -> bool:
     """Whether a revision is about the allegation; to take back the wider takes back the narrower."""
     return not set(later.allegations).isdisjoint({allegation} if later.act == "corrects" else wider(tree, allegation))
@@ -173,7 +168,7 @@ def _given_up(
     """
     said: dict[_Grant, dict[str, None]] = {}
     for id_, one in resolved.items() if granted else ():
-        if one.stances.held and _is_own(one) and not _concedes(one):
+        if one.stances.held and _is_own(one) and not one.is_concession:
             for key in _keys(one):
                 for allegation, held in one.stances.held.items():
                     said.setdefault(_Grant(key, allegation, held), {})[id_] = None
@@ -181,13 +176,13 @@ def _given_up(
     on: dict[_Grant, list[tuple[datetime.date, str]]] = {}
     for id_, grants in granted.items():
         concession = resolved[id_]
-        for key, allegation, held in grants:
-            if held == "affirms":
-                contrary = sorted(wider(tree, allegation))
+        for grant in grants:
+            if grant.held == "affirms":
+                contrary = sorted(wider(tree, grant.allegation))
             else:
                 below = _narrower(tree) if below is None else below
-                contrary = [allegation, *below.get(allegation, ())]
-            for said_so in (_Grant(key, about, OPPOSITE[held]) for about in contrary):
+                contrary = [grant.allegation, *below.get(grant.allegation, ())]
+            for said_so in (_Grant(grant.key, about, OPPOSITE[grant.held]) for about in contrary):
                 if said_so in said:
                     on.setdefault(said_so, []).append((_first(concession), id_))
                     yield from ((earlier, id_) for earlier in _linked(concession, resolved, said[said_so]))

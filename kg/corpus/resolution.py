@@ -15,7 +15,7 @@ from kg.corpus import affiliation
 from kg.corpus.affiliation import ALWAYS, Span
 from kg.corpus.stance import Stances, answering_order, stances
 from kg.edtf import UNKNOWN, Date
-from kg.model.acts import ACTS, DISPUTES, FINDINGS, OWN_WORDS, SUPPORTS, Stance
+from kg.model.acts import ACTS, CLOSINGS, DISPUTES, FINDINGS, OWN_WORDS, SUPPORTS, Stance
 from kg.model.frozen import writable
 from kg.model.records import SELF, Actor, Allegation, Report, Source, Statement
 
@@ -92,9 +92,19 @@ class Resolved:
         return bool(self.tellers)
 
     @property
+    def is_concession(self) -> bool:
+        """Whether it grants something: a concession does, and an apology or a settlement that says what it holds."""
+        return self.act == "concedes" or (self.act in CLOSINGS and bool(self.stances.held))
+
+    @property
     def makers(self) -> tuple[str, ...]:
         """The speakers without those of several who deny having made it; all where it is nobody's."""
         return self.speakers if self.is_contested else tuple([s for s in self.speakers if s not in self.contested])
+
+    @property
+    def met(self) -> tuple[str, ...]:
+        """All statements to which it says something: of others, its speaker's own, those it backs, revises or reviews."""
+        return (*self.answers, *self.follows, *self.supports, *self.revises, *self.reviews)
 
     @property
     def voices(self) -> tuple[str, ...]:
@@ -254,9 +264,9 @@ class Resolver:
 
     def is_joint(self, statement: Statement) -> bool:
         """Whether its speakers said it together: as it says itself, else as those of its occasion did, if they are the same."""
-        if statement.jointly is not None or statement.occasion not in self.statements:
+        occasion = self.statements.get(statement.occasion or "")
+        if statement.jointly is not None or occasion is None:
             return statement.jointly is True
-        occasion = self.statements[statement.occasion]
         return occasion.jointly is True and (not statement.speaker or {*statement.speaker} == {*occasion.speaker})
 
     def is_own(self, later: Statement, earlier: Statement) -> bool:

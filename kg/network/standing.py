@@ -121,6 +121,7 @@ def exchange(corpus: Corpus, id_: str) -> frozenset[str]:
     named = (
         corpus.resolved[id_].statement.answers,
         corpus.answered_by,
+        corpus.followed_by,
         corpus.supported_by,
         corpus.revised_by,
         corpus.reviewed_by,

@@ -56,7 +56,7 @@ def record(standing: Standing) -> dict[str, object]:
 def _is_marked(corpus: Corpus, standing: Standing) -> bool:
     """Whether it belongs in the table though nothing speaks against it: it was revised, or it takes no part though answered."""
     if standing.label is None:
-        return standing.id in corpus.answered_by
+        return standing.id in corpus.answered_by or standing.id in corpus.followed_by
     return standing.why in {"held to", "in part"}
 
 
