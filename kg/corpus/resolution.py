@@ -416,11 +416,8 @@ def is_translated(report: Report, source: Source | None) -> bool:
 
 
 def _voices(speakers: tuple[str, ...], given: tuple[str, ...]) -> tuple[str, ...]:
-    """Those in whose name it is said: the `given` ones, in a personal capacity the speakers; without any the speakers."""
-    if not given:
-        return speakers
-    named = [id_ for id_ in given if id_ != SELF]
-    return tuple(dict.fromkeys((*named, *(speakers if SELF in given else ()))))
+    """Those in whose name it is said: the `given` ones, but in a personal capacity, and without any, the speakers."""
+    return given if given and SELF not in given else speakers
 
 
 def _in_order(start: str, done: Container[str], links: Callable[[str], list[str]]) -> Iterator[str]:
