@@ -180,7 +180,8 @@ class _Teller:
         for id_ in about:
             yield from (f"What became of the allegation: {words}." for words in status_words(self.corpus, id_))
         for later in self.corpus.aftermath.get(resolved.id, ()):
-            yield f"Later {fate(self.corpus, later, in_words)}: {self.mentioned(later.by)}."
+            by = "" if later.whose else f": {self.mentioned(later.by)}"  # the words of those named, whoever spoke for them
+            yield f"Later {fate(self.corpus, later, in_words)}{by}."
         if resolved.to and family(resolved.act) not in {"other", "closing"}:
             yield f"Addressed to {names(self.corpus, resolved.to)}."
         for id_ in statement.conflicts_with:
