@@ -154,7 +154,7 @@ def test_a_retraction_is_a_shift_whether_or_not_its_date_is_known(second: str) -
     ("stance", "held", "shift"),
     [
         ("", "corrected", "disputes → corrected"),
-        (", stance: affirms", "puts forward", "disputes → puts forward"),
+        (", stance: affirms", "puts forward", "disputes → puts forward (corrects)"),
         (", stance: disputes", "disputes", ""),
     ],
 )
@@ -170,7 +170,7 @@ def test_a_confession_gives_a_denial_up_and_does_not_contradict_it() -> None:
         "denies ida 2031-02 answers: s0",
         "concedes ida 2031-03 answers: s0",
     )
-    assert told(corpus) == [("s1", "disputes given up by s2", ""), ("s2", "puts forward", "disputes → puts forward")]
+    assert told(corpus) == [("s1", "disputes given up by s2", ""), ("s2", "concedes", "disputes → concedes")]
     corpus = stated(
         "accuses max unknown allegation: robs, against: ida",
         "rebuts ida unknown answers: s0",

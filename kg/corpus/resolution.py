@@ -172,7 +172,7 @@ class Resolver:
         speakers, given, spoken_for, sides = self.voices(statement)
         span = self.span(statement)
         denying = self._contested.get(statement.id, set())
-        is_contested = statement.utterance == "disputed" or (bool(denying) and denying.issuperset(speakers))
+        is_contested = self.is_contested(statement)
         if denying and not is_contested:
             spoken_for, sides = self.affiliation(tuple(s for s in speakers if s not in denying), given, span)
         about = self.about(statement)
@@ -269,8 +269,20 @@ class Resolver:
             return statement.jointly is True
         return occasion.jointly is True and (not statement.speaker or {*statement.speaker} == {*occasion.speaker})
 
+    def is_contested(self, statement: Statement) -> bool:
+        """Whether nobody is left of its alleged speakers who does not deny having made it."""
+        if statement.utterance == "disputed":
+            return True
+        denying = self._contested.get(statement.id)
+        return denying is not None and denying.issuperset(self.voices(statement)[0])
+
     def is_own(self, later: Statement, earlier: Statement) -> bool:
-        """Whether all whose words the first is said the second themselves: they go on about it, and answer nobody."""
+        """Whether all whose words the first is said the second themselves: they go on about it, and answer nobody.
+
+        Whoever denies having made it at all answers those who say so.
+        """
+        if self.is_contested(earlier):
+            return False
         ours, theirs = (_voices(speakers, given) for speakers, given, *_ in (self.voices(later), self.voices(earlier)))
         return bool(ours) and {*theirs}.issuperset(ours)
 
