@@ -60,6 +60,7 @@ def _standing(corpus: Corpus, names: Names, iri: str, resolved: Resolved) -> Ite
         yield from links(iri, vocab.ATTRIBUTED_BY, names, "actor", resolved.tellers)
     if resolved.is_contested:
         yield iri, vocab.CONTESTED, TRUE
+    yield from links(iri, vocab.CONTESTED_BY, names, "actor", resolved.contested)
     for later in corpus.aftermath.get(resolved.id, ()):
         yield iri, _FATES[later.fate], names.of("statement", later.by)
 
@@ -96,6 +97,7 @@ def _between(corpus: Corpus, names: Names, iri: str, resolved: Resolved) -> Iter
     record = resolved.statement
     for predicate, ids in (
         (vocab.ANSWERS, resolved.answers),
+        (vocab.FOLLOWS_UP, resolved.follows),
         (vocab.SUPPORTS, resolved.supports),
         (vocab.REVISES, resolved.revises),
         (vocab.REVIEWS, resolved.reviews),
