@@ -6,7 +6,7 @@ BIN := .venv/bin
 KG := $(BIN)/kg
 
 .DELETE_ON_ERROR:
-.PHONY: run test quick nightly coverage lint types layers bench fuzz mutate images format lock dist release clean
+.PHONY: run test quick update nightly coverage lint types layers bench fuzz mutate images format lock dist release clean
 
 # As many processes as there are cores. A test that is stolen from a busy process runs in an idle one.
 PARALLEL := -n auto --dist worksteal
@@ -27,6 +27,10 @@ test: lint types layers
 # What changed most likely broke, in under a minute on two cores: no browser, no server, no kills. `make test` before you push.
 quick: lint
 	$(BIN)/pytest $(PARALLEL) -q -m 'not (slow or browser)'
+
+# Write anew what the documentation and recorded results show; one process, as several tests write to one page.
+update: .venv/installed
+	KG_UPDATE=1 $(BIN)/pytest -q $$(grep -l KG_UPDATE tests/test_*.py)
 
 # Every kill, every failure, every bad file, and many more random examples: hours, not minutes.
 nightly: .venv/installed

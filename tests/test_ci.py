@@ -23,6 +23,8 @@ from kg.check import check
 from kg.edit.init import SCHEMA, files, tooling
 from kg.edit.schema import text
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY: Final = Path(__file__).parent.parent
 PAGE: Final = (REPOSITORY / "docs" / "ci.md").read_text("utf-8")
 BINARIES: Final = Path(sys.executable).parent

@@ -36,6 +36,8 @@ from kg.lock import PREFIX
 from kg.outputs import _HEAD as HEAD
 from kg.outputs import MARK
 
+pytestmark = pytest.mark.slow
+
 COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "build": ("build",),
     "map": ("map", "-o", "out/map.html"),

@@ -22,6 +22,8 @@ import pytest
 from kg.check import check
 from kg.edit.schema import text
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY: Final = Path(__file__).parent.parent
 PLACES: Final = (os.environ.get("PATH", ""), str(REPOSITORY / "node_modules" / ".bin"))
 SECONDS: Final = 60

@@ -24,6 +24,8 @@ from test_cli import KG
 from kg import __version__
 from kg.cli import commands, guard, reading
 
+pytestmark = pytest.mark.slow
+
 ENDLESS: Final = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r }"
 """A query that would take years."""
 DEAF: Final = "import sys; from kg import load; load.load = lambda *_: sum(range(10**13)); from kg.cli import main; main()"

@@ -20,6 +20,8 @@ from kg.engine.endpoint import Endpoint, ask
 from kg.engine.guarded import Limits
 from kg.engine.http import Reply, Request
 
+pytestmark = pytest.mark.slow
+
 SECONDS: Final = 0.5
 SLACK: Final = 1.0
 """How much later than the deadline a command may end."""

@@ -23,6 +23,8 @@ from kg.network import crossings, layout, overlaps
 from kg.network.graph import accusations
 from kg.network.layout import Box
 
+pytestmark = pytest.mark.slow
+
 Edges = Counter[tuple[str, str, str, str]]
 ANSWERS = {"denies", "rebuts", "concedes", "qualifies", "declines"}
 

@@ -26,6 +26,8 @@ from kg.rdf import graph
 from kg.render import who
 from kg.tracker import graphs
 
+pytestmark = pytest.mark.slow
+
 KG: Final = Namespace(vocab.KG)
 SCHEMA: Final = Namespace(vocab.SCHEMA)
 ORG: Final = Namespace("http://www.w3.org/ns/org#")
