@@ -9,7 +9,7 @@ from typing import Any, Final
 import pytest
 from packaging.requirements import Requirement  # pip's own reader of requirements
 
-from kg import __version__, installed
+from kg import __version__
 from kg.installed import Unpinned, pinned, requirement
 
 COMMIT: Final = "0123456789abcdef0123456789abcdef01234567"
@@ -87,7 +87,7 @@ class Installed:
     ],
 )
 def test_where_it_is_looked_up(origin: str | None, wanted: str | Unpinned, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(installed.metadata, "distribution", lambda _: Installed(origin))
+    monkeypatch.setattr(metadata, "distribution", lambda _: Installed(origin))
     assert requirement() == wanted
 
 
@@ -95,5 +95,5 @@ def test_a_checkout_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> No
     def missing(name: str) -> None:
         raise metadata.PackageNotFoundError(name)
 
-    monkeypatch.setattr(installed.metadata, "distribution", missing)
+    monkeypatch.setattr(metadata, "distribution", missing)
     assert isinstance(requirement(), Unpinned)

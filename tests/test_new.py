@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -144,7 +145,7 @@ def test_ids_made_from_words() -> None:
 
 
 _SIGNS: Final = "-?:,[]{}#&*!|>'\"%@` a1~=<.+\\"
-_AROUND: Final = {
+_AROUND: Final[dict[str, tuple[str, str, bool, Callable[[Any], Any]]]] = {
     "a value": ("k: ", "\n", False, lambda value: value["k"]),
     "an item": ("k:\n  - ", "\n", False, lambda value: value["k"][0]),
     "in brackets": ("k: [x, ", ", y]\n", True, lambda value: value["k"][1]),

@@ -67,7 +67,8 @@ def _outermost(lines: list[str]) -> list[str]:
     """The names of the records or fields that are least far in; an empty one for each item of a list."""
     column = min(map(indent_of, lines), default=0)
     rows = [line[column:] for line in lines if indent_of(line) == column]
-    return ["" if row.startswith("- ") else found["name"] for row in rows if (found := _FIELD.match(row)) or row.startswith("- ")]
+    found = [_FIELD.match("" if row.startswith("- ") else row) for row in rows]
+    return [match["name"] if match else "" for match in found]
 
 
 def _tab(fault: Fault) -> Told | None:
