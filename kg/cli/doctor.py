@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, Form, Root, fail, folder, plural, put_table, refuse_newer, say
+from kg.cli.options import DEFAULT_ROOT, Form, Root, fail, folder, plural, put_table, say
 
 
 def doctor(
@@ -53,7 +53,6 @@ def _repository(root: Path, form: Form) -> None:
     if where.claims in {where.root, where.tracker}:
         fail(f"the claims '{root}' are the repository itself: what is around them cannot be told")
     loaded = load(root)
-    refuse_newer(loaded.diagnostics)
     try:
         has_settings = is_set(where.tracker)
     except SettingsError as error:
