@@ -132,8 +132,8 @@ def test_that_new_ids_do_not_make_a_schema_old(tracker: Path) -> None:
     assert forked.run("schema", "--root", "claims", "-o", str(SCHEMA), cwd=tracker).status == 0
     (tracker / "claims" / "more.yaml").write_text("topics:\n  more: {label: More, note: For later.}\n")
     assert wrong() == []
-    offered = json.loads((tracker / SCHEMA).read_text("utf-8"))["definitions"]["id-of-topic"]["examples"]
-    assert "more" not in offered
+    offered = json.loads((tracker / SCHEMA).read_text("utf-8"))["definitions"]["id-of-topic"]["defaultSnippets"]
+    assert "more" not in {each["label"] for each in offered}
 
 
 def test_the_command(tracker: Path) -> None:

@@ -173,6 +173,7 @@ def _without_ids(text: str) -> Any:
         for definition in found["definitions"].values():
             if isinstance(definition, dict):
                 definition.pop("examples", None)
+                definition.pop("defaultSnippets", None)
     return found
 
 
