@@ -373,7 +373,7 @@ class _Gatherer:
             return
         if number > FORMAT and self.newer is None:
             message = f"these claims are of format {number}, and this kg reads format {FORMAT}"
-            hint = f"they need a newer kg than {__version__}: pip install --upgrade rejoinder"
+            hint = f"they need a newer kg than {__version__}: 'kg doctor --repo' says where this one was installed from"
             self.newer = Diagnostic(marks.mark(("format",)), NEWER, Severity.ERROR, message, hint, record=("dataset", "dataset"))
 
     def is_mended(self, text: Any) -> bool:
