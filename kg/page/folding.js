@@ -37,7 +37,7 @@ const folding = (() => {
     return {
       id: `c:${number}`,
       label: lines.join(" "),
-      lines: lines.map((line) => (line.length > 30 ? `${line.slice(0, 29)}…` : line)),
+      lines: lines.map((line) => bidi.cut(line, 30)),
       group: "community",
       shape: "dot",
       x,

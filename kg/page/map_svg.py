@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
 from kg.corpus.corpus import Corpus
-from kg.page import summary, svg, views
-from kg.page.arrows import KINDS, TYPES
+from kg.page import bidi, recorded, summary, svg, views
+from kg.page.arrows import KINDS, TYPES, called
 from kg.page.choice import Choice, everything
 from kg.page.lettering import FONT_SIZE, LINE_HEIGHT, wrapped
+from kg.page.map import NOTICE
 from kg.page.outlines import OUTLINES
 from kg.page.svg import element, text, tones
 
@@ -21,15 +22,15 @@ Point: TypeAlias = tuple[float, float]
 Curve: TypeAlias = tuple[Point, Point, Point]
 
 _MARGIN: Final = 40.0
-_NOTICE: Final = "An arrow records what was said, not that it is so."
 
 
 def map_svg(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str:
     """The map of actors, as the page draws it, as one SVG document."""
+    corpus, title = bidi.isolated(corpus), bidi.isolate(title)
     choice = choice or everything(corpus)
     view = views.drawn(corpus, views.graphs(corpus, choice)["actor"])
     actors = summary.counted(len(view["nodes"]), "actor")
-    said = f"{actors}, {summary.accusations(corpus, choice.ids)}. {_NOTICE}"
+    said = " ".join(filter(None, (f"{actors}, {summary.accusations(corpus, choice.ids)}.", recorded.words(corpus), NOTICE)))
     title = f"{title}: {choice.words}" if choice.words else title
     left, top, right, bottom = view["bounds"]
     width = max(right - left, 640)
@@ -54,7 +55,7 @@ def _node(node: Mapping[str, Any]) -> str:
     name = element("title", svg.words(f"{node['label']}: {said}" if said else node["label"]))
     lines = [
         element("tspan", svg.words(line), x=x, y=y + size + 4 + LINE_HEIGHT * (n + 0.75))
-        for n, line in enumerate(wrapped(node["label"].removesuffix(" (unnamed)") if type_ == "group" else node["label"]))
+        for n, line in enumerate(wrapped(called(node["label"], type_)))
     ]
     weight = "650" if len(node["said"].get("accused", ())) >= 4 else "450"
     label = element("text", "".join(lines), text_anchor="middle", font_size=FONT_SIZE, font_weight=weight, **svg.halo())

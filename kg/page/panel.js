@@ -195,7 +195,7 @@ const panel = (() => {
       nodePanel(view().nodes.find((one) => one.actor === what.slice(2)));
     else if (what[0] === "c" && folding.isLarge(view()) && folding.groups(view())[Number(what.slice(2))])
       communityPanel({ id: what, label: folding.called(view(), Number(what.slice(2))).join(" ") });
-    else if (now.words.trim()) write(search.results(scene, shown, now, { actorRow, arrowRow, chooseStatement }));
+    else if (now.words.trim()) write(found.results(scene, shown, now, { actorRow, arrowRow, chooseStatement }));
     else overview();
     if (what && before && what !== before.chosen) bring();
   }
