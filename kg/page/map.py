@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from kg.corpus.corpus import Corpus
+from kg.network.folding import LARGE
 from kg.page import arrows, bidi, exchanges, filtering, policy, summary, template, views, vis
 from kg.page.choice import Choice, everything
 from kg.page.exchanges import Exchange
@@ -35,6 +36,8 @@ _SCRIPTS: Final = (
     "drawing.js",
     "png.js",
     "lists.js",
+    "pairs.js",
+    "profile.js",
     "panel.js",
     "search.js",
     "found.js",
@@ -136,4 +139,4 @@ def _numbered(view: Mapping[str, Any], number: Mapping[str, int]) -> dict[str, A
         }
         for edge in view["edges"]
     ]
-    return {"nodes": nodes, "edges": edges, "bounds": view["bounds"]}
+    return {"nodes": nodes, "edges": edges, "bounds": view["bounds"], "large": len(nodes) > LARGE}

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
 from kg.corpus.corpus import Corpus
+from kg.network.folding import ARROWS
 from kg.page import bidi, recorded, summary, svg, views
 from kg.page.arrows import KINDS, TYPES, called
 from kg.page.choice import Choice, everything
@@ -34,14 +35,30 @@ def map_svg(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str:
     title = f"{title}: {choice.words}" if choice.words else title
     left, top, right, bottom = view["bounds"]
     width = max(right - left, 640)
+    shown, left_out = _strongest(view["edges"])
+    said += left_out
     head, height = svg.heading(title, said, width)
-    drawn = [*(_arrow(view["nodes"], edge) for edge in view["edges"]), *map(_node, view["nodes"])]
+    drawn = [*(_arrow(view["nodes"], edge) for edge in shown), *map(_node, view["nodes"])]
     place = f"translate({width / 2 - (left + right) / 2:g} {height - top + _MARGIN / 2:g})"
     moved = element("g", "\n".join(("", *drawn, "")), transform=place)
     below, end = svg.key(_legend(view), height + bottom - top + 2 * _MARGIN, width)
     foot = text(0, end + 8, summary.credit(corpus), font_size="11", fill=tones()["soft"])
     box = (-_MARGIN, -_MARGIN, width + 2 * _MARGIN, end + 8 + 2 * _MARGIN)
     return svg.document([*head, moved, *below, foot], box=box, title=f"{title}: who accused whom", description=said)
+
+
+def _strongest(edges: list[Mapping[str, Any]]) -> tuple[list[Mapping[str, Any]], str]:
+    """At most `ARROWS` arrows, those with most statements, and what to say of the others."""
+    left = len(edges) - ARROWS
+    if left <= 0:
+        return edges, ""
+    order = sorted(range(len(edges)), key=lambda n: (-len(edges[n]["statements"]), n))
+    shown = [edges[n] for n in sorted(order[:ARROWS])]
+    most = len(edges[order[ARROWS]]["statements"])
+    each = "1 statement" if most == 1 else f"at most {most} statements"
+    return shown, (
+        f" Not drawn: {summary.counted(left, 'arrow')} of {each} each; the page has all, and --topic and --around draw less at once."
+    )
 
 
 def _node(node: Mapping[str, Any]) -> str:
