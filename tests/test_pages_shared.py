@@ -132,7 +132,7 @@ STATES: Final = {
 @pytest.mark.parametrize("name", STATES)
 def test_dates_and_names_keep_their_place_beside_names_from_the_right(browser: Browser, folder: Path, name: str) -> None:
     names = [*(one.removesuffix(" (unnamed)") for one in from_right.NAMES.values()), "یک روز در بندر"]
-    least = {"right-brief.html": 15, "right-map.svg": 8}.get(name, 20)
+    least = {"right-map.svg": 6, "right-timeline.svg": 12}.get(name, 15)
     for link in STATES[name]:
         with visit(browser, folder / name, link=link) as seen:
             page = seen.page
@@ -175,8 +175,7 @@ def test_pictures_prints_and_files_say_what_they_show(browser: Browser, folder: 
         assert int.from_bytes(data[16:20], "big") >= 840
         drawn = " ".join(page.evaluate("[...written]"))
         for part in (
-            "Topic Tolls; said until 30 June 2016, surely or perhaps: 3 of 7 statements",
-            "may lie in the period.",
+            "Topic Tolls; said until 30 June 2016, surely or perhaps: 2 of 7 statements.",
             "Record up to February 2019.",
             "An allegation is that of whoever makes it",
             "A quarrel",
@@ -237,7 +236,7 @@ def test_the_timeline_keeps_its_filters_in_its_address(browser: Browser, folder:
     page.get_by_text("Link copied").wait_for()
     address = page.evaluate("navigator.clipboard.readText()")
     context.close()
-    assert set(marks) == {"charge", "denial", "counter"}
+    assert set(marks) == {"charge", "denial"}
     with visit(browser, folder / "timeline.html", link=address[address.index("#") :]) as seen:
         assert seen.page.evaluate(left) == marks
         assert seen.panel() == panel
@@ -275,8 +274,14 @@ def test_a_pair_shows_both_directions_apart(browser: Browser, folder: Path) -> N
 
 
 def profile(seen: Seen) -> dict[str, str]:
-    terms, words = (seen.page.locator(f"#panel .profile {tag}").all_inner_texts() for tag in ("dt", "dd"))
-    return dict(zip(terms, words, strict=True))
+    found: dict[str, str] = {}
+    term = ""
+    for line in seen.page.locator("#panel .profile > *").all():
+        if line.evaluate("(line) => line.localName") == "dt":
+            term = line.inner_text()
+        else:
+            found[term] = f"{found.get(term, '')} {line.inner_text()}".strip()
+    return found
 
 
 def test_an_actors_panel_begins_with_a_summary(browser: Browser, folder: Path, tmp_path: Path) -> None:
@@ -285,17 +290,16 @@ def test_an_actors_panel_begins_with_a_summary(browser: Browser, folder: Path, t
             "Accused by": "The mayor 1, Some sailors (unnamed) 1",
             "Accuses": "Alba 1",
             "Answers": "denies 1",
-            "Accusations against it": "answered: 1 of 2; not looked for: 1 of 2",
+            "Accusations against it: of 2": "answered: 1; not looked for: 1",
         }
     path = tmp_path / "pumps.html"
     path.write_text(map_page(pumps.corpus(), title="Pumps"), encoding="utf-8")
     with visit(browser, path, link="#view=side&chosen=n:acme") as seen:
-        found = profile(seen)
-        sure, _, perhaps = found["Accused by"].partition("as others alone report, or perhaps in the period: ")
-        assert "Rival Valves" not in sure
-        assert "Rival Valves 0–1" in perhaps
+        assert "Rival Valves 1–2" in profile(seen)["Accused by"]
     with visit(browser, path, link="#view=side&chosen=n:rival") as seen:
-        assert "retracted" in profile(seen).get("Accused by", "retracted")
+        assert profile(seen)["Accused by"].startswith("Retracted: Acme Pumps 0 · 1 retracted")
+    with visit(browser, path, link="#view=side&chosen=n:rival&from=2024-04-01&to=2024-04-30") as seen:
+        assert profile(seen)["Accuses"] == "As others alone report, or perhaps in the period: Acme Pumps 0–1"
         assert seen.complaints == []
 
 
@@ -331,7 +335,7 @@ def test_no_view_draws_more_arrows_than_can_be_read(browser: Browser, tmp_path: 
             seen.settle()
             drawn = seen.page.evaluate("calls.fill - calls.arc")
             frames = max(1, round(seen.page.evaluate("calls.arc") / 60))
-            assert 20 < drawn <= 250 * max(1, frames), link
+            assert 10 < drawn <= 250 * max(1, frames), link
             assert words in seen.page.locator("#around").inner_text()
             assert seen.complaints == []
     with visit(browser, path, link="#chosen=e:n:p-3>n:p-" + next(id_ for id_ in dense().statements if id_.startswith("c-3-"))[4:] + ">accuses") as seen:
@@ -380,13 +384,15 @@ def test_escape_closes_and_gives_the_focus_back_and_changes_are_said(browser: Br
 
 @pytest.mark.parametrize("name", ["map", "timeline", "brief"])
 def test_long_names_wrap_on_a_narrow_screen(browser: Browser, folder: Path, name: str) -> None:
-    wide = "[document.documentElement.scrollWidth, [...document.querySelectorAll('#panel, #panel *')].filter((e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth).length]"
+    wide = """[document.documentElement.scrollWidth, [...document.querySelectorAll('body *')].filter((one) =>
+        !one.closest('svg, .unseen, .strip, .plot, .table, .skip, thead, #map') && one.getBoundingClientRect().right > 320.5)
+        .map((one) => one.outerHTML.slice(0, 60))]"""
     with visit(browser, folder / f"long-{name}.html", "phone") as seen:
         seen.page.set_viewport_size({"width": 320, "height": 640})
         for link in ("#", "#s-charge", "#chosen=n:port", "#chosen=e:n:mayor>n:port>accuses"):
             seen.page.evaluate("(link) => (location.hash = link)", link)
             seen.settle()
-            assert seen.page.evaluate(wide) == [320, 0], link
+            assert seen.page.evaluate(wide) == [320, []], link
             if name == "brief":
                 break
         assert seen.complaints == []
@@ -398,12 +404,12 @@ def test_long_names_wrap_on_a_narrow_screen(browser: Browser, folder: Path, name
 def test_a_long_brief_is_cut_and_lays_out_only_what_is_in_sight(
     browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kg.page.brief.html.TOTAL", 1500)
+    monkeypatch.setattr("kg.page.brief.html.TOTAL", 2500)
     path = tmp_path / "brief.html"
     path.write_text(html(dense(), "Dense"), encoding="utf-8")
     with visit(browser, path) as seen:
         page = seen.page
-        assert page.locator("details a").count() <= 1500
+        assert page.locator("details a").count() <= 2500
         assert "for the other" in page.locator("main").text_content()  # type: ignore[operator]
         skipped = "[...document.querySelectorAll('main > section')].filter((one) => !one.querySelector('table, dl').checkVisibility({ contentVisibilityAuto: true })).length"
         assert page.evaluate(skipped) > 5

@@ -4,7 +4,7 @@
 const profile = (() => {
   const { acts, act, silence } = data.statements;
   const [ACCUSED, ACCUSES, ANSWERS] = [0, 1, 2];
-  const FEW = 4;
+  const FEW = 3;
 
   // The others among the nodes of a view with the statements that they share with one, those with most first.
   function others(view, own, node, what) {
@@ -25,31 +25,28 @@ const profile = (() => {
     const rest = (list) => (list.length > FEW ? `, and ${plural(list.length - FEW, "other")}` : "");
     const told = counted.filter(({ tally }) => !tally.least && tally.most);
     const taken = counted.filter(({ tally }) => !tally.most);
-    const lines = [
+    return [
       [sure, ""],
-      [told, "as others alone report, or perhaps in the period: "],
-      [taken, "retracted: "],
+      [told, "As others alone report, or perhaps in the period: "],
+      [taken, "Retracted: "],
     ]
       .filter(([list]) => list.length)
       .map(([list, before]) => `${before}${list.slice(0, FEW).map(words).join(", ")}${rest(list)}`);
-    return lines.join("; ");
   }
 
   function kinds(own, shown) {
     const found = new Map();
     for (const i of own) found.set(acts[act[i]], [...(found.get(acts[act[i]]) ?? []), i]);
-    return [...found].map(([name, said]) => `${name} ${counts.bare(said, shown)}`).join(", ");
+    return found.size ? [[...found].map(([name, said]) => `${name} ${counts.bare(said, shown)}`).join(", ")] : [];
   }
 
-  // How far what it is accused of was answered, by kind of silence: so many of so many.
+  // How far what it is accused of was answered, by kind of silence: how many of each.
   function met(own, shown) {
-    const charges = own.filter((i) => !counts.isDisputed(i));
-    const all = counts.bare(charges, shown);
-    return data.silences
-      .map((name, kind) => [name, charges.filter((i) => silence[i] === kind)])
+    const found = data.silences
+      .map((name, kind) => [name, own.filter((i) => silence[i] === kind)])
       .filter(([, said]) => said.length)
-      .map(([name, said]) => `${name}: ${counts.bare(said, shown)} of ${all}`)
-      .join("; ");
+      .map(([name, said]) => `${name}: ${counts.bare(said, shown)}`);
+    return found.length ? [found.join("; ")] : [];
   }
 
   function write(view, node, shown) {
@@ -59,11 +56,11 @@ const profile = (() => {
       ["Accused by", named(others(view, accused, node, ACCUSES), shown)],
       ["Accuses", named(others(view, live(ACCUSES), node, ACCUSED), shown)],
       ["Answers", kinds(live(ANSWERS).filter((i) => acts[act[i]] !== "accuses"), shown)],
-      ["Accusations against it", met(accused, shown)],
-    ].filter(([, words]) => words);
+      [`Accusations against it: of ${counts.bare(accused, shown)}`, met(accused, shown)],
+    ].filter(([, words]) => words.length);
     if (!lines.length) return null;
     const made = make("dl", undefined, "profile");
-    for (const [term, words] of lines) made.append(make("dt", term), make("dd", words));
+    for (const [term, words] of lines) made.append(make("dt", term), ...words.map((line) => make("dd", line)));
     return made;
   }
 
