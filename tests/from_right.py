@@ -32,7 +32,13 @@ def corpus() -> Corpus:
         "y": made(Allegation, "y", text="بوروا مه را پنهان می‌کند.", accused="borva", topic="fog"),
     }
     report = made(Report, source="s", at="page 3", quote=["עשרים ושלוש"], named="رضایی", date="2032-03-03")
-    dates = {"charge": "2032-03-03", "denial": "2032-03-04", "rebuttal": "2032-04-05", "counter": "2032-03-06", "alone": "2032-05-07"}
+    dates = {
+        "charge": "2032-03-03",
+        "denial": "2032-03-04",
+        "rebuttal": "2032-04-05",
+        "counter": "2032-03-06",
+        "alone": "2032-05-07",
+    }
 
     def moved(statement: Statement) -> Statement:
         changed = made(Statement, "new", act="accuses", date=dates.get(statement.id, "2032-08/2032-09"))

@@ -106,5 +106,5 @@ def test_marks_on_the_timeline_look_as_they_count(browser: Browser, pages: Path)
         page.check("#perhaps")
         assert sorted(page.evaluate(left)) == ["c1", "r3"]
         assert page.locator("a.mark.perhaps").get_attribute("data-ids") == "c1"
-        assert "1 of 15 statements, and 1 that may lie in the period." in page.locator("#caption").text_content()
+        assert "1 of 15 statements, and 1 that may lie in the period." in str(page.locator("#caption").text_content())
         assert seen.complaints == []

@@ -1,4 +1,4 @@
-"""What map, timeline and brief have in common, in a real browser: direction, captions, addresses, panels, folding, narrow screens."""
+"""What map, timeline and brief have in common, in a browser: direction, captions, addresses, panels, folding, narrow screens."""
 
 from __future__ import annotations
 
@@ -99,6 +99,10 @@ CURVES: Final = """() => {
         return quadraticCurveTo.apply(this, at);
     };
 }"""
+
+SKIPPED: Final = """[...document.querySelectorAll('main > section')]
+    .filter((one) => !one.querySelector('table, dl').checkVisibility({ contentVisibilityAuto: true })).length"""
+"""How many sections of a brief are not laid out, being out of sight."""
 
 
 @pytest.fixture(scope="module")
@@ -338,7 +342,11 @@ def test_no_view_draws_more_arrows_than_can_be_read(browser: Browser, tmp_path: 
             assert 10 < drawn <= 250 * max(1, frames), link
             assert words in seen.page.locator("#around").inner_text()
             assert seen.complaints == []
-    with visit(browser, path, link="#chosen=e:n:p-3>n:p-" + next(id_ for id_ in dense().statements if id_.startswith("c-3-"))[4:] + ">accuses") as seen:
+    with visit(
+        browser,
+        path,
+        link="#chosen=e:n:p-3>n:p-" + next(id_ for id_ in dense().statements if id_.startswith("c-3-"))[4:] + ">accuses",
+    ) as seen:
         assert "1 statement" in seen.panel()
     drawn_svg = map_svg(dense(), title="Dense")
     assert drawn_svg.count('class="arrow ') == 250
@@ -410,9 +418,8 @@ def test_a_long_brief_is_cut_and_lays_out_only_what_is_in_sight(
     with visit(browser, path) as seen:
         page = seen.page
         assert page.locator("details a").count() <= 2500
-        assert "for the other" in page.locator("main").text_content()  # type: ignore[operator]
-        skipped = "[...document.querySelectorAll('main > section')].filter((one) => !one.querySelector('table, dl').checkVisibility({ contentVisibilityAuto: true })).length"
-        assert page.evaluate(skipped) > 5
+        assert "for the other" in str(page.locator("main").text_content())
+        assert page.evaluate(SKIPPED) > 5
         last = page.locator("dt").last.get_attribute("id")
         page.goto(f"{path.as_uri()}#{last}")
         seen.settle()

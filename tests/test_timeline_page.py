@@ -178,7 +178,7 @@ def test_filters_and_search_narrow_drawing_and_table_alike(browser: Browser, qua
         assert shown() == {"other", "alone"}
         assert page.locator("#record tr.told:visible").count() == 2
         assert page.locator("#matches").inner_text() == "2 rows of 5 shown."
-        assert "2 of 7 statements." in page.locator("#caption").text_content()  # type: ignore[operator]
+        assert "2 of 7 statements." in str(page.locator("#caption").text_content())
         page.fill("#search", "")
         page.evaluate("location.hash = 'to=2016-06-30'")
         seen.settle()
@@ -210,7 +210,22 @@ def test_everything_is_within_reach_of_the_keyboard(browser: Browser, quarrel: P
             assert shown not in {"none", "1px"}, name
             assert len(reached) < 60
             reached += [statement] if statement else [name]
-        assert {"closer", "further", "whole", "from", "to", "topic", "undated", "theme", "copy", "png", "search", "scroll", "accuses", "denies"} < set(reached)
+        assert {
+            "closer",
+            "further",
+            "whole",
+            "from",
+            "to",
+            "topic",
+            "undated",
+            "theme",
+            "copy",
+            "png",
+            "search",
+            "scroll",
+            "accuses",
+            "denies",
+        } < set(reached)
         page.locator("a.mark[tabindex='0']").focus()
         visited = {page.evaluate(FOCUSED)[0]}
         page.keyboard.press("Home")

@@ -1,8 +1,8 @@
 """Right-to-left names amid English words: every such text of the record is set apart, so that what is around it keeps its place.
 
 Without that "3 March 2032" behind a Persian name loses its 3 to the other side of the name. Set apart by the isolates of Unicode
-and not by markup alone, texts stay apart in sentences, titles, labels and on canvases too. Texts without a letter or number that is
-written from the right are as they were.
+and not by markup alone, texts stay apart in sentences, titles, labels and on canvases too. Texts without a letter or number that
+is written from the right are as they were.
 """
 
 from __future__ import annotations

@@ -56,9 +56,8 @@ def _strongest(edges: list[Mapping[str, Any]]) -> tuple[list[Mapping[str, Any]],
     shown = [edges[n] for n in sorted(order[:ARROWS])]
     most = len(edges[order[ARROWS]]["statements"])
     each = "1 statement" if most == 1 else f"at most {most} statements"
-    return shown, (
-        f" Not drawn: {summary.counted(left, 'arrow')} of {each} each; the page has all, and --topic and --around draw less at once."
-    )
+    less = "the page has all, and --topic and --around draw less at once"
+    return shown, f" Not drawn: {summary.counted(left, 'arrow')} of {each} each; {less}."
 
 
 def _node(node: Mapping[str, Any]) -> str:

@@ -87,7 +87,7 @@ const png = (() => {
     const { title } = document;
     addEventListener("beforeprint", () => {
       document.title = wording.file(state.get(), filter.shown(state.get()));
-      if (!picture) return;
+      if (!picture || !byId("map").clientWidth) return; // a map that is hidden has no picture
       theme.inLight(picture.recolour, () => {
         const printed = byId("printed") ?? make("img");
         printed.id = "printed";

@@ -14,11 +14,11 @@ from kg.page.dates import in_words
 
 
 def last(corpus: Corpus) -> Date | None:
-    """The last date that the record holds: when something was read, printed, said, looked for or decided; no span of several days.
+    """The last date that the record holds: when something was read, printed, said, looked for or decided; no span of days.
 
     Of a year or a month only its beginning counts, so that a record is never called newer than it is.
     """
-    dated = [(first, date.text, date) for date in _dates(corpus) if (first := _first(date)) is not None]
+    dated = [(first, date.text, date) for date in _dates(corpus) if date is not None and (first := _first(date)) is not None]
     return max(dated, key=lambda one: one[:2])[2] if dated else None
 
 
@@ -28,8 +28,8 @@ def words(corpus: Corpus) -> str:
     return f"Record up to {in_words(date)}." if date else ""
 
 
-def _first(date: Date | None) -> datetime.date | None:
-    if date is None or not date.known or "/" in date.text or date.latest is None:
+def _first(date: Date) -> datetime.date | None:
+    if not date.known or "/" in date.text or date.latest is None:
         return None
     return date.earliest
 

@@ -12,9 +12,9 @@ from kg.corpus.labels import source_label, statement_label
 from kg.corpus.translated import translation
 from kg.model.records import Report
 from kg.network.audit import Evidence
+from kg.page import bidi, recorded
 from kg.page.brief.section import Cell, Figure, Section, counted
 from kg.page.brief.sections import sections
-from kg.page import bidi, recorded
 from kg.page.policy import inline, policy
 
 NOTICE: Final = (
@@ -47,7 +47,8 @@ def html(corpus: Corpus, title: str, evidence: Evidence | None = None) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy((), (style,)))}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_safe(title)}: a brief</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f'<header>\n<h1><bdi>{_safe(title)}</bdi>: a brief</h1>\n<p>{NOTICE}</p>\n<p class="about">{_about(corpus)}</p>\n<p class="note">{_HELP}</p>\n</header>\n'
+        f"<header>\n<h1><bdi>{_safe(title)}</bdi>: a brief</h1>\n<p>{NOTICE}</p>\n"
+        f'<p class="about">{_about(corpus)}</p>\n<p class="note">{_HELP}</p>\n</header>\n'
         f'<nav aria-label="Sections"><ul>{contents}<li><a href="#s--statements">Statements</a></li></ul></nav>\n<main>\n'
         f'{body}\n<section aria-labelledby="s--statements">\n<h2 id="s--statements">Statements</h2>\n'
         f"<dl>\n{statements}\n</dl>\n</section>\n</main>\n</body>\n</html>\n"
