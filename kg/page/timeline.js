@@ -142,10 +142,11 @@
   async function drawn() {
     const copy = drawing.cloneNode(true);
     for (const out of copy.querySelectorAll(".mark.out, .line.out, .brush")) out.remove();
+    if (state.narrowed() || state.get().around) for (const all of copy.querySelectorAll(".lane .soft")) all.remove(); // they count what is left out too
     for (const pale of copy.querySelectorAll(".mark.perhaps")) pale.setAttribute("opacity", "0.45");
     const [wide, high] = [drawing.width.baseVal.value, drawing.height.baseVal.value];
     const scale = Math.min(png.SCALE, png.MOST / Math.max(wide, high + 400));
-    for (const [name, value] of Object.entries({ width: wide * scale, height: high * scale, "font-family": FAMILY, "font-size": 13 }))
+    for (const [name, value] of Object.entries({ width: wide * scale, height: high * scale, "font-family": FAMILY, "font-size": 13, fill: "#1e2329" }))
       copy.setAttribute(name, value);
     const signs = new Map();
     for (const label of document.querySelectorAll("#acts label")) {

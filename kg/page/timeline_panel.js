@@ -2,7 +2,7 @@
 
 const panel = (() => {
   const box = byId("panel");
-  const { marks, lines, byStatement } = along;
+  const { lines, byStatement } = along;
   const ids = (mark) => mark.dataset.ids.split(" ");
   const title = (mark) => mark.querySelector("title").textContent;
   const choose = (chosen) => state.set({ chosen }, true);
@@ -53,7 +53,6 @@ const panel = (() => {
     return write(back, make("h2", title(mark)), ids(mark).length > 1 ? make("p", alike, "about") : null, ...ids(mark).map(told));
   }
 
-  if (marks.length) box.hidden = false;
   box.addEventListener("click", (event) => {
     const mention = event.target.closest("a.mention");
     if (!mention || !byStatement.has(mention.getAttribute("href").slice(3))) return;

@@ -30,6 +30,7 @@ const stretching = (() => {
     else if (event.key === "0") zoom(0);
   });
   for (const part of document.querySelectorAll(".tools")) part.hidden = false;
+  byId("panel").hidden = !along.marks.length; // first, for it takes some of the width
   zoom(1);
   addEventListener("resize", () => along.share() < least() && zoom(1));
   return { scroll };

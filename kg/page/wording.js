@@ -47,9 +47,10 @@ const wording = (() => {
   };
 
   // What surely is shown and what perhaps is are never one number.
+  const numbers = (now, shown) => [1, counts.PERHAPS].map((kind) => matching(now, shown).filter((one) => one === kind).length);
+
   function count(now, shown) {
-    const found = matching(now, shown);
-    const [sure, perhaps] = [1, counts.PERHAPS].map((kind) => found.filter((one) => one === kind).length);
+    const [sure, perhaps] = numbers(now, shown);
     const more = perhaps ? `, and ${perhaps.toLocaleString("en")} that may lie in the period` : "";
     return sure === ids.length
       ? plural(sure, "statement")
@@ -63,8 +64,9 @@ const wording = (() => {
 
   // A file's name says the same in short, without what file systems refuse.
   function file(now, shown) {
-    const { length } = matching(now, shown).filter(Boolean);
-    const parts = [data.what, data.chosen, ...filters(now), plural(length, "statement"), data.day && `record up to ${data.day}`, "as alleged"];
+    const [sure, perhaps] = numbers(now, shown);
+    const counted = [plural(sure, "statement"), perhaps && `perhaps ${perhaps} more`];
+    const parts = [data.what, data.chosen, ...filters(now), ...counted, data.day && `record up to ${data.day}`, "as alleged"];
     return parts
       .filter(Boolean)
       .map((part) => bidi.bare(part).toLocaleLowerCase("en").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, ""))
