@@ -97,8 +97,13 @@ def nodes(corpus: Corpus, graph: AccusationGraph) -> tuple[Node, ...]:
 def _node(corpus: Corpus, id_: str, attributes: Mapping[str, Any]) -> Node:
     name, type_ = attributes["name"], attributes["type"] or "unknown"
     size = round(min(7 + 4.2 * math.sqrt(statements(corpus, attributes["accused"]).most), 42))
-    lines = wrapped(name.removesuffix(" (unnamed)") if type_ == "group" else name)  # a group's symbol says so
+    lines = wrapped(called(name, type_))
     return Node(id_, name, type_, lines, size, {what: attributes[what] for what in ("accused", "accuses", "answers")})
+
+
+def called(name: str, type_: str) -> str:
+    """The name as it stands at a symbol: that of a group says by itself that it is unnamed."""
+    return name.replace(" (unnamed)", "") if type_ == "group" else name
 
 
 def arrows(graph: AccusationGraph) -> tuple[Arrow, ...]:

@@ -78,5 +78,5 @@ const lists = (() => {
     return box;
   }
 
-  return { title, verb, sentence, row, list, long };
+  return { title, verb, sentence, ends, row, list, long };
 })();

@@ -27,7 +27,7 @@ def graphs(corpus: Corpus, choice: Choice) -> dict[str, AccusationGraph]:
 def drawn(corpus: Corpus, graph: AccusationGraph) -> dict[str, Any]:
     """One view: `nodes`, `edges` and `options` as pyvis keeps them, `bounds` (left, top, right, bottom).
 
-    A node of a large graph also has the number of its `group`: what the page folds into one symbol.
+    A node of a large or dense graph also has the number of its `community`: what the page may fold into one symbol.
     """
     nodes, joined = arrows.nodes(corpus, graph), arrows.arrows(graph)
     boxes = {node.id: node.box for node in nodes}
@@ -45,7 +45,7 @@ def drawn(corpus: Corpus, graph: AccusationGraph) -> dict[str, Any]:
         met = [edge["statement"] for _, _, edge in graph.in_edges(node["actor"], data=True) if edge["link"] == "answer"]
         node["said"] = {**node["said"], "answered": met}
         node["said"] = {what: in_time(corpus, said) for what, said in node["said"].items() if said}
-    if len(nodes) > folding.LARGE:
+    if len(nodes) > folding.LARGE or len(joined) > folding.ARROWS:
         for node, community in zip(data["nodes"], folding.communities(list(boxes), pairs), strict=True):
             node["community"] = community
     edges = [(x + boxes[n].left, y + boxes[n].top, x + boxes[n].right, y + boxes[n].bottom) for n, (x, y) in at.items()]
