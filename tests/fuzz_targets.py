@@ -104,7 +104,7 @@ def answer(data: bytes) -> None:
 
 
 def transcript(data: bytes) -> None:
-    """A saved text of any form is read, and holds each of its own lines that running text may; nothing is found that is not there.
+    """A saved text of any form is read, without its times; its own words are found in it, and nothing that is not there.
 
     What comes before the first NUL is the quote, the rest is the text; without one, a line of the text is the quote.
     """

@@ -1,4 +1,4 @@
-"""Claim files with one list of many: for every field that may hold one, what it may hold in any number, and each way to get it wrong."""
+"""Claim files with one long list: for every field that may hold one, and for many ways to get it wrong."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ WIDE: Final[dict[str, Callable[[int], Files]]] = {
         rows(
             "statements",
             (
-                f"f{i}: {{act: finds, speaker: p0, date: 2019, allegation: {ids('y', n)}, outcome: upheld, reports: [{{source: s}}]}}"
+                statement(f"allegation: {ids('y', n)}, outcome: upheld", "finds", "p0").replace("z:", f"f{i}:", 1)
                 for i in range(2)
             ),
         ),
