@@ -27,11 +27,10 @@ Level: TypeAlias = Annotated[Literal["actor", "side"], typer.Option(help="Count 
 
 def identified(claims: Corpus, words: str, *kinds: str) -> str:
     """The id of the one record of `kinds` that `words` names; the command ends where there is none or there are several."""
-    from kg.engine.answer import Failure
-    from kg.query import identify
+    from kg.corpus.find import Unidentified, identify
 
     found = identify(claims, words, kinds)
-    return fail(found.reason) if isinstance(found, Failure) else found
+    return fail(found.reason) if isinstance(found, Unidentified) else found
 
 
 def period(claims: Corpus, topic: str | None, from_: str | None, to: str | None, *, maybe: bool = False) -> Filter:
