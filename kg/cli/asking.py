@@ -188,8 +188,8 @@ def _identified(corpus: Corpus, kinds: tuple[str, ...], values: list[str]) -> st
 
 def meant(corpus: Corpus, words: str, kinds: tuple[str, ...]) -> str | Unidentified:
     """The id of the one record that a name can mean, which is shown; why there is none."""
-    from kg.corpus.labels import label
     from kg.corpus.find import identify
+    from kg.corpus.labels import label
     from kg.render.escape import printable
 
     found = identify(corpus, words, kinds)

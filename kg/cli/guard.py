@@ -42,7 +42,7 @@ def _words(error: BaseException) -> str:
 
 
 def _library(error: ModuleNotFoundError) -> str:
-    """The library that is not installed, as in an environment that only checks; empty where a module of Python or ours is missing."""
+    """The library that is not installed, as where claims are only checked; empty where a module of Python or ours is missing."""
     name = (error.name or "").partition(".")[0]
     return "" if name == "kg" or name in sys.stdlib_module_names else name
 
