@@ -48,8 +48,8 @@ TO: Final = {
     ),
     KG.translator,
     URIRef(vocab.DCTERMS_IS_REPLACED_BY),
-    URIRef(vocab.DCTERMS_CREATOR),
-    URIRef(vocab.DCTERMS_PUBLISHER),
+    URIRef(vocab.expanded("dcterms:creator")),
+    URIRef(vocab.expanded("dcterms:publisher")),
 }
 TO_INFERRED: Final = {SCHEMA.about, SCHEMA.agent, SCHEMA.recipient, URIRef(vocab.PROV + "wasAssociatedWith")}
 """All that may lead from anything else to an actor."""

@@ -7,12 +7,12 @@ alone are no text. Where an editor reads a number, as in `date: 2017`, a number 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, Literal, TypeAlias, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, TypeAlias, get_args, get_origin
 
 from kg import ids
 from kg.model import fields, records
 from kg.model.acts import ACTS
-from kg.model.part import Field, Part, bare, fields_of
+from kg.model.part import Field, Part, fields_of
 from kg.model.records import REQUIRED, SECTIONS, SELF, Actor, RecordBase, Statement
 
 Schema: TypeAlias = dict[str, Any]
@@ -130,11 +130,10 @@ def _class_name(cls: type[Part]) -> str:
 
 def _class(cls: type[Part]) -> tuple[Schema, list[type[Part]]]:
     """The schema of a class, and the classes of its parts."""
-    hints = get_type_hints(cls, include_extras=True)
     parts: list[type[Part]] = []
     properties = {}
     for name, field in fields_of(cls).items():
-        value = _field(name, field, bare(hints[field.attribute]), parts)
+        value = _field(name, field, parts)
         properties[name] = {"description": field.meaning} | ({"allOf": [value]} if "$ref" in value else value)
     found: Schema = {"type": "object", "additionalProperties": False, "properties": properties}
     found |= _needs([(name,) for name in _insisted(cls)] + list(REQUIRED.get(cls, ()) if issubclass(cls, RecordBase) else ()))
@@ -179,12 +178,13 @@ def _matrix() -> Iterator[Schema]:
         yield {"if": {"properties": {"act": {"enum": acts}}, "required": ["act"]}, "then": then}
 
 
-def _field(name: str, field: Field, hint: Any, parts: list[type[Part]]) -> Schema:
+def _field(name: str, field: Field, parts: list[type[Part]]) -> Schema:
     """The schema of a field from its declaration in the model."""
+    hint = field.type
     if (inner := _listed_part(hint)) is not None and inner.short:
         parts.append(inner)
-        own, own_hint = fields_of(inner)[inner.short], get_type_hints(inner, include_extras=True)[inner.short]
-        return _several({"anyOf": [_field(inner.short, own, own_hint, parts), _ref(_class_name(inner))]})
+        own = fields_of(inner)[inner.short]
+        return _several({"anyOf": [_field(inner.short, own, parts), _ref(_class_name(inner))]})
     if field.refers and not _counts(hint):
         return _reference(name, field.refers, hint)
     for known, named, several in _KNOWN:

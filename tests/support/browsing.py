@@ -35,7 +35,7 @@ LAID_OUT: Final = (
     "() => document.querySelectorAll('.record tbody tr').forEach((row) => (row.style.contentVisibility = 'visible'))"
 )
 """Lays out the rows that are out of sight: axe would look for them where they are not."""
-AXE: Final = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+AXE: Final = Path(__file__).parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @dataclass

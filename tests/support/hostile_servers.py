@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeAlias
 
-TLS: Final = Path(__file__).parent / "tls"
+TLS: Final = Path(__file__).parent.parent / "tls"
 JSON_HEAD: Final = b"HTTP/1.1 200 OK\r\nContent-Type: application/sparql-results+json\r\n"
 XML_HEAD: Final = b"HTTP/1.1 200 OK\r\nContent-Type: application/sparql-results+xml\r\n"
 TRIPLES_HEAD: Final = b"HTTP/1.1 200 OK\r\nContent-Type: application/n-triples\r\n"

@@ -102,7 +102,7 @@ def answer(data: bytes) -> None:
 
 TARGETS: Final[dict[str, Target]] = {t.__name__: t for t in (reader, layout, new, date, query, answer)}
 
-_QUERIES: Final = Path(__file__).parent.parent / "kg" / "queries"
+_QUERIES: Final = Path(__file__).parent.parent.parent / "kg" / "queries"
 _ANSWERS: Final = (
     b'\x00{"head": {"vars": ["a"]}, "results": {"bindings": [{"a": {"type": "uri", "value": "urn:x"}}]}}',
     b'\x00{"head": {}, "boolean": true}',
