@@ -37,16 +37,15 @@ _COMMANDS: Final = {
 
 def identified(claims: Corpus, words: str, *kinds: str) -> str:
     """The id of the one record of `kinds` that `words` names; the command ends where there is none or there are several."""
+    from kg.corpus.find import Unidentified, identify
     from kg.diagnostic import a
-    from kg.engine.answer import Failure
-    from kg.query import identify
 
     kind = claims.kinds.get(words)
     if kind in _COMMANDS and kind not in kinds:
         wanted = " or ".join(a(each) for each in kinds)
         fail(f"'{words}' is {a(kind)}, and {wanted} is wanted here: type {_COMMANDS[kind].format(words)}")
     found = identify(claims, words, kinds)
-    return fail(found.reason) if isinstance(found, Failure) else found
+    return fail(found.reason) if isinstance(found, Unidentified) else found
 
 
 def period(claims: Corpus, topic: str | None, from_: str | None, to: str | None, *, maybe: bool = False) -> Filter:

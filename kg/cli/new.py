@@ -200,13 +200,13 @@ def _file(claims: Checked, kind: str, root: Path, file: Path | None) -> str:
 def _identify(corpus: Corpus, kind: str, given: Given) -> None:
     """Put ids in the place of names and aliases, and show whom they mean."""
     from kg import ids
-    from kg.engine.answer import Failure
+    from kg.corpus.find import Unidentified
 
     def identified(name: str, value: str, kinds: tuple[str, ...]) -> str:
         if not kinds or ids.is_id(value) or (name, value) == ("against", "[]"):
             return value
         found = meant(corpus, value, kinds)
-        return fail(f"--{name.replace('_', '-')}: {found.reason}") if isinstance(found, Failure) else found
+        return fail(f"--{name.replace('_', '-')}: {found.reason}") if isinstance(found, Unidentified) else found
 
     for name, values in given.items():
         if name == "roles":

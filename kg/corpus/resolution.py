@@ -9,14 +9,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from kg.corpus import affiliation
 from kg.corpus.affiliation import ALWAYS, Span
 from kg.corpus.stance import Stances, answering_order, stances
 from kg.edtf import UNKNOWN, Date
 from kg.model.acts import ACTS, CLOSINGS, DISPUTES, FINDINGS, OWN_WORDS, SUPPORTS, Stance
-from kg.model.frozen import writable
 from kg.model.records import SELF, Actor, Allegation, Report, Source, Statement
 
 
@@ -122,9 +120,6 @@ class Resolved:
         return Span(self.earliest, self.latest)
 
 
-_WRITABLE: Final = writable(Resolved)
-
-
 class Resolver:
     """Looks up what statements name; one instance serves one corpus."""
 
@@ -180,7 +175,7 @@ class Resolver:
         answered = tuple(id_ for id_ in statement.answers if id_ in self.statements)
         answers = not (statement.act in SUPPORTS or statement.act in OWN_WORDS or statement.act in FINDINGS)
         own = [id_ for id_ in answered if self.is_own(statement, self.statements[id_])] if answers else []
-        made = _WRITABLE(
+        return Resolved(
             statement=statement,
             speakers=speakers,
             given=given,
@@ -212,8 +207,6 @@ class Resolver:
             contested=speakers if is_contested else tuple(s for s in speakers if s in denying),
             is_contested=is_contested,
         )
-        made.__class__ = Resolved  # from here on it is frozen
-        return made
 
     def voices(self, statement: Statement) -> tuple[tuple[str, ...], ...]:
         """Who says it, what it gives under `for`, for whom they speak, and their sides."""

@@ -16,7 +16,6 @@ from kg import ids
 from kg.diagnostic import a
 from kg.model import misnomers
 from kg.model.fields import Fault, Reader, Wrong, one_of, shape_of, wrong
-from kg.model.frozen import writable
 
 P = TypeVar("P", bound="Part")
 Assembler: TypeAlias = Callable[[Any, str, dict[str, Any]], P]
@@ -172,7 +171,6 @@ def _assembler(cls: type[P]) -> Assembler[P]:
     readers = {name: (field.attribute, field.read) for name, field in known.items()}
     insisted = [(field.attribute, name) for name, field in known.items() if field.required]
     may_contradict = cls.contradiction is not Part.contradiction
-    make = writable(cls)
 
     def assemble(raw: Any, field: str, values: dict[str, Any]) -> P:
         if type(raw) is not dict:
@@ -205,8 +203,7 @@ def _assembler(cls: type[P]) -> Assembler[P]:
                 absent = [name for attribute, name in insisted if attribute not in values and name not in raw]
                 faults += [Fault((), "K102", f"{cls.called} has no '{name}'", f"add '{name}'", at_key=True) for name in absent]
                 raise Wrong(faults)
-        made = make(**values)
-        made.__class__ = cls  # from here on it is frozen
+        made = cls(**values)
         contradiction = made.contradiction() if may_contradict else None
         if sound and contradiction is None:
             return made
