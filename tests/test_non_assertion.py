@@ -46,7 +46,9 @@ FROM_INFERRED: Final = {ORG.hasMembership, URIRef(vocab.SKOS + "note"), URIRef(v
 TO: Final = {
     *(
         KG[name]
-        for name in "speaker onBehalfOf side to against accusedSide toward accused concerns of by via attributedBy".split()
+        for name in (
+            "speaker onBehalfOf side to against accusedSide toward accused concerns of by via attributedBy contestedBy".split()
+        )
     ),
     KG.translator,
     URIRef(vocab.DCTERMS_IS_REPLACED_BY),
