@@ -56,7 +56,7 @@ const profile = (() => {
       ["Accused by", named(others(view, accused, node, ACCUSES), shown)],
       ["Accuses", named(others(view, live(ACCUSES), node, ACCUSED), shown)],
       ["Answers", kinds(live(ANSWERS).filter((i) => acts[act[i]] !== "accuses"), shown)],
-      [`Accusations against it: of ${counts.bare(accused, shown)}`, met(accused, shown)],
+      [`Of ${counts.words(accused, shown, "accusation")} against it`, met(accused, shown)],
     ].filter(([, words]) => words.length);
     if (!lines.length) return null;
     const made = make("dl", undefined, "profile");
