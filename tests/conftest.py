@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import browsing
+import effort
 import harbour
 import pytest
 import quarrel as invented
+import tally
 from canary import Canary, watching
 from changed_code import judges
-from hypothesis import HealthCheck, settings
 from invented_world import WORLD
 from refusing import judged
+from tally import Counted
 
 from kg import edtf
 from kg.cli.guard import TRACE
@@ -26,14 +28,7 @@ from kg.page.map import map_page
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")  # how busy the machine is decides no test
-
-COUNTED = pytest.StashKey[list[str]]()
-"""Sentences with what was counted, such as attacks tried: printed at the end of a run."""
-
-REACHED = pytest.StashKey[int]()
-"""How many tests have met a fault of the program itself."""
+effort.load_profile()
 
 Claims: TypeAlias = Callable[[str | Mapping[str, str]], Loaded]
 State: TypeAlias = Callable[[str], Corpus]
@@ -50,39 +45,38 @@ def pytest_runtest_setup() -> None:
 
 
 @pytest.fixture(scope="session")
-def faults_of_ours(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def faults_of_ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The file to which every fault of the program itself is added, in whichever process of the run it is met."""
     path = tmp_path_factory.mktemp("faults") / "traceback.txt"
     path.touch()
     os.environ[TRACE] = str(path)
     yield path
     del os.environ[TRACE]
-    request.config.stash.setdefault(COUNTED, []).append(
-        f"the guard at the top: reached by {request.config.stash.get(REACHED, 0)} of {request.session.testscollected:,} tests"
-    )
 
 
 @pytest.fixture(autouse=True)
-def no_fault_of_ours(faults_of_ours: Path, request: pytest.FixtureRequest) -> Iterator[None]:
+def no_fault_of_ours(faults_of_ours: Path) -> Iterator[None]:
     """No test makes the command end because of a fault of its own, or it fails here."""
     before = faults_of_ours.stat().st_size
     yield
     with faults_of_ours.open(encoding="utf-8") as file:
         file.seek(before)
         found = file.read()
-    if found:
-        request.config.stash[REACHED] = request.config.stash.get(REACHED, 0) + 1
+    tally.counted("the guard at the top: reached by {reached} of {tests:,} tests", reached=bool(found), tests=1)
     assert found == ""
 
 
 @pytest.fixture(scope="session")
-def canary(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Canary]:
+def canary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Canary]:
     """The server and the file that no query of the whole run may visit."""
     with watching(tmp_path_factory.mktemp("canary")) as bird:
         yield bird
-        request.config.stash.setdefault(COUNTED, []).append(
-            f"canaries: {bird.queries:,} hostile and generated queries, {len(bird.visits)} visits to the server and the file; "
-            f"what the lexer let through and rdflib's parser could read: {bird.read:,}, with no way out in any"
+        tally.counted(
+            "canaries: {queries:,} hostile and generated queries, {visits} visits to the server and the file; "
+            "what the lexer let through and rdflib's parser could read: {read:,}, with no way out in any",
+            queries=bird.queries,
+            visits=len(bird.visits),
+            read=bird.read,
         )
         assert bird.visits == []
 
@@ -139,17 +133,32 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def counted(request: pytest.FixtureRequest) -> Callable[[str], None]:
-    """A function that puts a sentence with a count into the summary of the run."""
-    return request.config.stash.setdefault(COUNTED, []).append
+def counted() -> Counted:
+    """A function that puts a sentence with counts into the summary of the run."""
+    return tally.counted
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """The sentences with counts, and how many bad inputs were judged."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """What this process counted, sent to the one that sums up if there are several."""
     if judged:
-        refused, others = judged["refused"], {outcome: n for outcome, n in judged.items() if outcome != "refused"}
-        terminalreporter.write_line(
-            f"bad claim files: {judged.total():,}, {refused:,} of them refused with a diagnostic, {others or 'none otherwise'}"
+        tally.counted(
+            "bad claim files: {files:,}, {refused:,} of them refused with a diagnostic, {others} judged otherwise",
+            files=judged.total(),
+            refused=judged["refused"],
+            others=judged.total() - judged["refused"],
         )
-    for sentence in config.stash.get(COUNTED, []):
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["counted"] = tally.handed_over()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """A worker has ended; what it counted, unless it was killed."""
+    tally.taken(getattr(node, "workeroutput", {}).get("counted", []))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The sentences with counts."""
+    for sentence in tally.sentences():
         terminalreporter.write_line(sentence)

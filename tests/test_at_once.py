@@ -9,7 +9,6 @@ import random
 import select
 import shutil
 import signal
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,15 +17,20 @@ from typing import Final
 import failing
 import new_tracker
 import pytest
+from effort import times
+from forked import at_once
 from new_tracker import contents
+from tally import Counted
 from test_cli import KG
-from test_data_safety import COMMANDS, UGLY, each_is_whole, tried
+from test_data_safety import COMMANDS, UGLY, each_is_whole
 
 from kg import write as writer
 from kg.load import load
 from kg.lock import PREFIX
 
-KILLS: Final = 25
+pytestmark = pytest.mark.slow
+
+KILLS: Final = times(4, 100)
 """How often each command is killed, at moments that are spread over its run."""
 LATE: Final = "  written-in-editor:\n    label: An hour of work\n"
 
@@ -44,14 +48,13 @@ def place(template: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def figures(request: pytest.FixtureRequest) -> Iterator[dict[str, int]]:
-    found = {"writers": 0, "kills": 0, "whole": 0}
+def figures(counted: Counted) -> Iterator[dict[str, int]]:
+    found = {"writers": 0, "kills": 0}
     yield found
-    from conftest import COUNTED
-
-    request.config.stash.setdefault(COUNTED, []).append(
-        f"edits at once: {found['writers']} runs of kg new and kg fmt side by side, no record lost; "
-        f"{found['kills']} runs of {len(COMMANDS)} commands killed at a random moment, no file torn and no leftover kept"
+    counted(
+        "edits at once: {writers} runs of kg new and kg fmt side by side, no record lost; "
+        f"{{kills}} runs of {len(COMMANDS)} commands killed at a random moment, no file torn and no leftover kept",
+        **found,
     )
 
 
@@ -61,28 +64,18 @@ def topics(place: Path) -> set[str]:
 
 def test_that_eight_records_at_once_are_all_there(place: Path, figures: dict[str, int]) -> None:
     before = topics(place)
-    running = [
-        subprocess.Popen([KG, "new", "topic", f"t{n}", "--label", f"T {n}", "--file", "claims/topics.yaml"], cwd=place)
-        for n in range(8)
-    ]
-    statuses = [process.wait(120) for process in running]
-    written = {f"t{n}" for n, status in enumerate(statuses) if status == 0}
+    commands = [("new", "topic", f"t{n}", "--label", f"T {n}", "--file", "claims/topics.yaml") for n in range(8)]
+    written = {f"t{n}" for n, ran in enumerate(at_once(*commands, cwd=place)) if ran.status == 0}
     assert topics(place) == before | written
     assert len(written) == 8
     figures["writers"] += 8
 
 
 def test_that_one_id_is_given_once(place: Path, figures: dict[str, int]) -> None:
-    running = [
-        subprocess.Popen(
-            [KG, "new", "topic", "same", "--label", f"T {n}", "--file", f"claims/new/t{n}.yaml"],
-            cwd=place,
-            stderr=subprocess.DEVNULL,
-        )
-        for n in range(4)
-    ]
-    assert min(process.wait(120) for process in running) == 0
-    assert sum(process.returncode == 0 for process in running) == 1
+    commands = [("new", "topic", "same", "--label", f"T {n}", "--file", f"claims/new/t{n}.yaml") for n in range(4)]
+    statuses = [ran.status for ran in at_once(*commands, cwd=place)]
+    assert min(statuses) == 0
+    assert statuses.count(0) == 1
     assert [d for d in load(place / "claims").diagnostics if d.code == "K203"] == []
     figures["writers"] += 4
 
@@ -90,19 +83,10 @@ def test_that_one_id_is_given_once(place: Path, figures: dict[str, int]) -> None
 def test_that_layout_and_new_records_do_not_undo_each_other(place: Path, figures: dict[str, int]) -> None:
     before = topics(place)
     target = place / "claims" / "ugly.yaml"
-    running = []
+    commands: list[tuple[str, ...]] = []
     for n in range(4):
-        running += [
-            subprocess.Popen([KG, "fmt"], cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL),
-            subprocess.Popen(
-                [KG, "new", "topic", f"t{n}", "--label", f"T {n}", "--file", "claims/ugly.yaml"],
-                cwd=place,
-                stdout=subprocess.DEVNULL,
-            ),
-        ]
-    statuses = [process.wait(120) for process in running]
-    assert statuses[1::2] == [0] * 4
-    assert set(statuses[::2]) == {0}
+        commands += [("fmt",), ("new", "topic", f"t{n}", "--label", f"T {n}", "--file", "claims/ugly.yaml")]
+    assert [ran.status for ran in at_once(*commands, cwd=place)] == [0] * 8
     assert topics(place) == before | {f"t{n}" for n in range(4)}
     assert "label: Ugly" in target.read_text()
     figures["writers"] += 8
@@ -218,7 +202,6 @@ def test_that_a_kill_at_any_moment_tears_nothing(command: str, template: Path, t
         if killed == KILLS:
             break
     figures["kills"] += killed
-    tried["random"] += killed
     assert killed == KILLS
 
 

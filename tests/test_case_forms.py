@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from urllib.parse import unquote
 
 import junitparser
 import pytest
-from test_cases import CASES
+from test_cases import CASES, about
 from test_forms import workflow_command
 
 from kg.check import Checked, check
@@ -28,7 +29,8 @@ FAULTY: Final = [case for case in CASES if (case / "expected.txt").exists()]
 @pytest.fixture
 def checked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Checked:
     monkeypatch.chdir(request.param)
-    return check(Path("claims"))
+    found = check(Path("claims"))
+    return dataclasses.replace(found, diagnostics=about(request.param, found.diagnostics))
 
 
 @pytest.mark.parametrize("checked", FAULTY, ids=lambda case: str(case.name), indirect=True)

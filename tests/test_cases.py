@@ -8,28 +8,44 @@ where it holds `before/`, those are the claims as they were. What git cannot hol
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kg import check as checking
 from kg import yamlmark
 from kg.changes import State, broken_ids
 from kg.check import check
+from kg.corpus.corpus import Corpus
+from kg.diagnostic import Diagnostic, Severity
 from kg.quotes import compare, not_found, read_texts
 from kg.rules.catalogue import RULES, diagnose
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
-COUNT = 100
+COUNT = 101
 ORDERED = ("actors", "sources", "topics", "allegations", "statements", "kinds")
 ALBA = "actors:\n  alba: {name: Alba, type: state}\n"
 
 
-def diagnostics() -> list[str]:
-    """What is wrong with `claims/` in the working folder, as one line each."""
+def about(case: Path, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What a case is about: errors, what its own rule says, and what it expects of other rules. All there is where it is ok.
+
+    So a new warning touches its own cases alone, and those in which nothing may be wrong.
+    """
+    if case.name.startswith("ok-"):
+        return tuple(found)
+    expected = re.findall(r"^\S+ \w+ (K\d\d\d) ", (case / "expected.txt").read_text("utf-8"), re.MULTILINE)
+    codes = {case.name.partition("-")[0], *expected}
+    return tuple(d for d in found if d.severity is Severity.ERROR or d.code in codes)
+
+
+def diagnostics(case: Path | None = None) -> list[str]:
+    """What is wrong with `claims/` in the working folder, as one line each; what a case is about, if one is named."""
     checked = check(Path("claims"))
     found = checked.diagnostics
     if (earlier := Path("before")).is_dir():
@@ -38,6 +54,7 @@ def diagnostics() -> list[str]:
         found += tuple(broken_ids(*states))
     if (sources := Path("sources")).is_dir():
         found += tuple(not_found(compare(checked.corpus, read_texts(sources, checked.corpus.sources))))
+    found = found if case is None else about(case, found)
     return [f"{d.mark.file}:{d.mark.line}:{d.mark.column}: {d.severity} {d.code} {d.message}" for d in found]
 
 
@@ -46,7 +63,7 @@ def test_case(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = case / "expected.txt"
     assert expected.exists() != case.name.startswith("ok-")
     monkeypatch.chdir(case)
-    assert diagnostics() == (expected.read_text("utf-8").splitlines() if expected.exists() else [])
+    assert diagnostics(case) == (expected.read_text("utf-8").splitlines() if expected.exists() else [])
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case.name))
@@ -57,6 +74,22 @@ def test_that_the_order_of_records_decides_nothing(case: Path) -> None:
     ways = (corpus, replace(corpus, **turned))
     one, other = (Counter((d.code, d.record, d.mark, d.message, d.hint, d.related) for d in diagnose(way)) for way in ways)
     assert one == other
+
+
+def test_that_a_new_warning_is_none_of_the_other_rules_cases(monkeypatch: pytest.MonkeyPatch) -> None:
+    def more(corpus: Corpus) -> Iterator[Diagnostic]:
+        yield from diagnose(corpus)
+        for one in corpus.whole():
+            yield Diagnostic(corpus.mark(one.id), "K399", Severity.WARNING, "there is something to say of every record")
+
+    monkeypatch.setattr(checking, "diagnose", more)
+    for case in CASES:
+        monkeypatch.chdir(case)
+        lines = diagnostics(case)
+        if case.name.startswith("ok-"):
+            assert lines
+        else:
+            assert lines == (case / "expected.txt").read_text("utf-8").splitlines(), case.name
 
 
 def test_that_all_cases_were_found() -> None:

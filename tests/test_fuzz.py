@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from pathlib import Path
 
 import fuzz
 import fuzz_targets
 import pytest
 from refusing import patience
+from tally import Counted
 
 from kg.edit import layout
+
+pytestmark = pytest.mark.slow
 
 TIMES = 250
 
 
 @pytest.mark.parametrize("name", fuzz_targets.TARGETS)
-def test_no_mutated_file_breaks_a_target(name: str, counted: Callable[[str], None]) -> None:
+def test_no_mutated_file_breaks_a_target(name: str, counted: Counted) -> None:
     corpus, target = fuzz_targets.seeds(name), fuzz_targets.TARGETS[name]
     random_ = random.Random(7)  # noqa: S311 - the same files in every run
     with patience():

@@ -19,10 +19,13 @@ from typing import Final
 
 import pytest
 from forked import kg
+from tally import Counted
 from test_changes import git
 
 from kg import git as reader
 from kg.git import GitError, files_before
+
+pytestmark = pytest.mark.slow
 
 DATASET: Final = "dataset:\n  title: T\n  base: https://example.org/t/\n  license: CC-BY-4.0\n  curators: [Desk]\n"
 ENDINGS: Final = (".yaml", ".yml")
@@ -88,13 +91,13 @@ def repository(template: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def visits(request: pytest.FixtureRequest) -> Iterator[list[str]]:
+def visits(counted: Counted) -> Iterator[list[str]]:
     seen: list[str] = []
     yield seen
-    from conftest import COUNTED
-
-    request.config.stash.setdefault(COUNTED, []).append(
-        f"hostile repositories: {len(seen)} read with a canary in each, {sum(map(bool, seen))} visits to any of them"
+    counted(
+        "hostile repositories: {read} read with a canary in each, {visits} visits to any of them",
+        read=len(seen),
+        visits=sum(map(bool, seen)),
     )
 
 

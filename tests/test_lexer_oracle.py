@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pyoxigraph
+import pytest
 from canary import Canary, listening
+from effort import times
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyparsing import ParseException
@@ -22,8 +24,10 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from kg.engine.answer import Failure
 from kg.engine.lexer import guarded
 
-QUERIES = 5_200
-JUDGED = 3_000
+pytestmark = pytest.mark.slow
+
+QUERIES = times(1_300, 5_200)
+JUDGED = times(600, 3_000)
 """How many of them rdflib's parser must have read, at the least. It is slow, so a query holds little beside what it hides."""
 SAMPLE = 300
 OUT = "<http://127.0.0.1:9/>"

@@ -18,6 +18,8 @@ from test_outputs import COMMANDS, INTO_FOLDERS
 from kg.outputs import _BEGINNINGS as BEGINNINGS
 from kg.outputs import MARK
 
+pytestmark = pytest.mark.slow
+
 MINE: Final = b"my only copy\n"
 
 
@@ -64,7 +66,7 @@ def test_that_somebodys_file_or_folder_is_not_replaced(command: str, place: Path
     assert failing.kg(place, *args).status == 0  # what was made may be made again
 
 
-@pytest.mark.parametrize("command", INTO_FOLDERS)
+@pytest.mark.parametrize("command", sorted(INTO_FOLDERS))
 def test_that_somebodys_file_among_ours_is_left_and_never_replaced(command: str, place: Path) -> None:
     args = COMMANDS[command].format("out").split()
     assert failing.kg(place, *args).status == 0

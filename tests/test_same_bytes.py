@@ -17,6 +17,8 @@ from harbour import outputs
 from kg import resources
 from kg.check import check
 
+pytestmark = pytest.mark.slow
+
 PROGRAM: Final = """
 import hashlib, json, pathlib, sys
 sys.path.insert(0, sys.argv[1])
@@ -61,7 +63,7 @@ def test_two_builds_give_the_same_bytes(world: str, here: dict[str, dict[str, st
     where.mkdir()
     relative = [os.path.relpath(folder, where) if backwards else str(folder) for folder in folders.values()]
     run = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(Path(__file__).parent), *relative],
+        [sys.executable, "-c", PROGRAM, str(Path(harbour.__file__).parent), *relative],
         cwd=where,
         env={**os.environ, **WORLDS[world]},
         capture_output=True,

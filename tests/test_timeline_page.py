@@ -12,6 +12,7 @@ import hostile_claims
 import pytest
 import quarrel as invented
 from browsing import SIZES, Seen, visit
+from tally import Counted
 
 from kg.page import timeline
 from kg.page.map_svg import map_svg
@@ -285,7 +286,7 @@ def test_months_that_are_counted_have_a_table_and_no_panel(
         assert (seen.requests, seen.complaints, seen.serious()) == ([path.as_uri()], [], [])
 
 
-def test_hostile_strings_are_shown_and_never_run(browser: Browser, folder: Path, counted: Callable[[str], None]) -> None:
+def test_hostile_strings_are_shown_and_never_run(browser: Browser, folder: Path, counted: Counted) -> None:
     strings = hostile.strings()
     made: dict[str, set[str]] = {}
     for name, words in (("harmless", tuple(f"Harmless words {i}" for i in range(12))), ("hostile", strings)):
@@ -305,7 +306,10 @@ def test_hostile_strings_are_shown_and_never_run(browser: Browser, folder: Path,
             links = seen.page.evaluate("[...document.querySelectorAll('a[href]')].map((a) => a.getAttribute('href'))")
             assert [href for href in links if not href.startswith(("#s-", "#record"))] == []
     assert made["hostile"] <= made["harmless"]
-    counted(f"hostile strings on the timeline: {len(strings)} strings, {opened} marks opened; ran: 0, requests: 0, violations: 0")
+    counted(
+        f"hostile strings on the timeline: {len(strings)} strings, {{opened}} marks opened; ran: 0, requests: 0, violations: 0",
+        opened=opened,
+    )
 
 
 @pytest.mark.parametrize("draw", [map_svg, timeline_svg], ids=["map", "timeline"])

@@ -88,12 +88,13 @@ def _in_context(corpus: Corpus, ids: Iterable[str]) -> frozenset[str]:
 
 def _above(corpus: Corpus, ids: Iterable[str]) -> frozenset[str]:
     """The statements and all that they answer, back or revise, and so on upwards."""
-    return _reached(corpus, ids, lambda id_: (r := corpus.resolved[id_]).answers + r.supports + r.revises + r.reviews)
+    return _reached(corpus, ids, lambda id_: corpus.resolved[id_].met)
 
 
 def _below(corpus: Corpus, ids: Iterable[str]) -> frozenset[str]:
     """The statements and all that answer, perhaps answer, back or revise them, and so on downwards."""
-    links = (corpus.answered_by, corpus.maybe_answered_by, corpus.supported_by, corpus.revised_by, corpus.reviewed_by)
+    linked = (corpus.supported_by, corpus.revised_by, corpus.reviewed_by)
+    links = (corpus.answered_by, corpus.maybe_answered_by, corpus.followed_by, *linked)
     return _reached(corpus, ids, lambda id_: tuple(found for link in links for found in link.get(id_, ())))
 
 

@@ -134,6 +134,7 @@ def _numbered(view: Mapping[str, Any], number: Mapping[str, int]) -> dict[str, A
     edges = [
         {
             **{key: edge[key] for key in ("from", "to", "kind")},
+            **({"several": 1} if edge["several"] else {}),
             "bend": edge["smooth"]["roundness"] if edge["smooth"] else 0,
             "statements": [number[id_] for id_ in edge["statements"]],
         }

@@ -8,7 +8,7 @@ const scenes = (() => {
 
   const arrow = (view, edge) => {
     const [from, to] = [`n:${view.nodes[edge.from].actor}`, `n:${view.nodes[edge.to].actor}`];
-    return { id: `e:${from}>${to}>${edge.kind}`, from, to, kind: edge.kind, bend: edge.bend, statements: edge.statements };
+    return { id: `e:${from}>${to}>${edge.kind}`, from, to, kind: edge.kind, several: edge.several, bend: edge.bend, statements: edge.statements };
   };
 
   // A statement as a box; its words are taken from the table, which says the same.

@@ -136,7 +136,7 @@ def _ids(corpus: Corpus, wanted: Filter | None) -> frozenset[str]:
 
 def _met(resolved: Resolved) -> tuple[str, ...]:
     """What a statement answers, revises or reviews."""
-    return (*resolved.answers, *resolved.revises, *resolved.reviews)
+    return (*resolved.answers, *resolved.follows, *resolved.revises, *resolved.reviews)
 
 
 def _paled(corpus: Corpus, lane: Lane, wanted: Filter | None) -> Lane:

@@ -136,7 +136,7 @@ def _marks(corpus: Corpus, ids: Iterable[str], lane: str, shown: frozenset[str])
 def _mark(corpus: Corpus, group: Sequence[Resolved], lane: str, shown: frozenset[str]) -> Mark:
     resolved = group[0]
     answers = dict.fromkeys(met for r in group for met in r.answers if met in shown)
-    joined = dict.fromkeys(met for r in group for met in (*r.answers, *r.revises, *r.reviews) if met in shown)
+    joined = dict.fromkeys(met for r in group for met in (*r.answers, *r.follows, *r.revises, *r.reviews) if met in shown)
     called = f"{title(corpus, resolved)}, {when(resolved)}{''.join(f' · {mark}' for mark in marks(corpus, resolved.id))}"
     who = names(corpus, resolved.speakers) or "Somebody unnamed"
     form, many = _form(resolved), len(group) > 1

@@ -80,6 +80,29 @@ def run(
 
     With `merged` both streams are one, as on a terminal, and stand in `out`.
     """
+    with _started(args, cwd, env or {}, stdin, before, around, merged=merged) as running:
+        return _ended(*running)
+
+
+def at_once(*commands: tuple[str, ...], cwd: Path) -> list[Ran]:
+    """What comes of several runs of `kg`, each started before any has ended."""
+    with contextlib.ExitStack() as stack:
+        running = [stack.enter_context(_started(args, cwd, {}, "", lambda: None, None)) for args in commands]
+        return [_ended(*one) for one in running]
+
+
+@contextlib.contextmanager
+def _started(
+    args: tuple[str, ...],
+    cwd: Path | None,
+    env: Mapping[str, str],
+    stdin: str,
+    before: Callable[[], Any],
+    around: AbstractContextManager[Any] | None,
+    *,
+    merged: bool = False,
+) -> Iterator[tuple[int, list[Any]]]:
+    """A child that runs `kg`, and its streams."""
     _warm()
     threads = {path.read_text().strip() for path in Path("/proc/self/task").glob("*/comm")}
     assert not any(name.startswith("rocksdb") for name in threads), (
@@ -90,9 +113,14 @@ def run(
             warnings.simplefilter("ignore", DeprecationWarning)  # no thread of ours holds a lock here
             child = os.fork()
         if not child:
-            os._exit(_run(args, cwd, env or {}, [streams[n].fileno() for n in (0, 1, 1 if merged else 2)], before, around))
-        _, waited = os.waitpid(child, 0)
-        out, err = (stream.seek(0) or stream.read().decode() for stream in streams[1:])  # with the line ends that were written
+            os._exit(_run(args, cwd, env, [streams[n].fileno() for n in (0, 1, 1 if merged else 2)], before, around))
+        yield child, streams
+
+
+def _ended(child: int, streams: list[Any]) -> Ran:
+    """What became of a child, which is waited for."""
+    _, waited = os.waitpid(child, 0)
+    out, err = (stream.seek(0) or stream.read().decode() for stream in streams[1:])  # with the line ends that were written
     return Ran(os.waitstatus_to_exitcode(waited), out, err)
 
 

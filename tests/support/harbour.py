@@ -12,7 +12,7 @@ from kg.check import check, sound
 from kg.corpus.corpus import Corpus
 from kg.rdf import graph
 
-GRAPHS: Final = Path(__file__).parent / "graphs"
+GRAPHS: Final = Path(__file__).parent.parent / "graphs"
 CLAIMS: Final = GRAPHS / "harbour" / "claims"
 BASE: Final = "https://harbour.example/claims/"
 

@@ -19,7 +19,7 @@ import yaml
 
 from kg.rules.catalogue import RULES
 
-REPOSITORY: Final = Path(__file__).parent.parent
+REPOSITORY: Final = Path(__file__).parent.parent.parent
 CASES: Final = REPOSITORY / "tests" / "cases"
 
 
@@ -317,7 +317,7 @@ def _twice(node: Any) -> str:
 
 # Whole documents that are no claim file: JSON, and the features of YAML.
 
-DOCUMENTS: Final = tuple((REPOSITORY / "tests" / "bad_documents.txt").read_text("utf-8").removesuffix("\n").split("\n=\n"))
+DOCUMENTS: Final = tuple(Path(__file__).with_name("bad_documents.txt").read_text("utf-8").removesuffix("\n").split("\n=\n"))
 
 
 def documents() -> Iterator[Bad]:
