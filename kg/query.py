@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from kg import edtf, terms, vocab
 from kg.corpus.corpus import Corpus
-from kg.corpus.find import find, nearest
+from kg.corpus.find import Unidentified, identify
 from kg.engine import endpoint, http
 from kg.engine.advice import explained
 from kg.engine.answer import Answer, Failure
@@ -97,20 +97,7 @@ def _term(corpus: Corpus, kind: ParameterKind, value: str) -> str | Failure:
     if kind == "act":
         return terms.text(value) if value in ACTS else Failure(f"unknown act '{value}' (one of {', '.join(ACTS)})")
     found = identify(corpus, value, (kind,))
-    return found if isinstance(found, Failure) else terms.Names(corpus.base).of(kind, found)
-
-
-def identify(corpus: Corpus, words: str, kinds: tuple[str, ...]) -> str | Failure:
-    """The id of the one record of `kinds` that `words` names; a failure lists the candidates where there are several."""
-    found = find(corpus, words, kinds)
-    if len(found) == 1:
-        return found[0]
-    what = kinds[0] if len(kinds) == 1 else "record"
-    if found:
-        shown = ", ".join(found[:10]) + (f", … ({len(found)}; see kg list)" if len(found) > 10 else "")
-        return Failure(f"'{words}' may mean several: {shown}")
-    near = nearest(corpus, words, kinds)
-    return Failure(f"no {what} '{words}'" + (f"; did you mean '{near}'?" if near else ""))
+    return Failure(found.reason) if isinstance(found, Unidentified) else terms.Names(corpus.base).of(kind, found)
 
 
 def prefixes(base: str) -> dict[str, str]:

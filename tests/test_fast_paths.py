@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import re
-from typing import Any
 
 import harbour
 import pytest
-from full_records import FULL, Raw
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from made import made
@@ -17,27 +14,11 @@ from made import made
 from kg import ids, yamlmark
 from kg.corpus.affiliation import Span, is_dated, sides
 from kg.model.fields import MAX_QUOTE_WORDS, Wrong
-from kg.model.frozen import writable
-from kg.model.records import RecordBase, Report
-from kg.rules.wording import evened, words
+from kg.model.records import Report
+from kg.rules.wording import words
 from kg.yamlmark.text import _PLAIN_BYTES
 
 _TEXT = st.text(st.one_of(st.sampled_from("ab \n\t-'_.é\u00a0\u2014"), st.characters(blacklist_categories=["Cs"])), max_size=12)
-
-
-@pytest.mark.parametrize(("cls", "raw"), FULL, ids=lambda value: getattr(value, "kind", ""))
-def test_an_instance_made_at_once_is_one_of_its_class(cls: type[RecordBase], raw: Raw) -> None:
-    record = made(cls, "x", **raw)
-    given_: Any = {field.name: getattr(record, field.name) for field in dataclasses.fields(record)}
-    assert record == cls(**given_)
-    assert type(record) is cls
-    empty: Any = writable(cls)(id="y")
-    empty.__class__ = cls
-    assert empty == cls(id="y")
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        record.id = "z"  # type: ignore[misc]
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        del record.id
 
 
 @settings(max_examples=200, deadline=None)
@@ -45,14 +26,6 @@ def test_an_instance_made_at_once_is_one_of_its_class(cls: type[RecordBase], raw
 @example("a\x1fb  'c_d")
 def test_the_words_of_a_text(text: str) -> None:
     assert words(text) == re.findall(r"\w+", text)
-
-
-@settings(max_examples=100, deadline=None)
-@given(st.lists(_TEXT, max_size=60) | st.lists(st.text("aX \n\t-'_.", max_size=12), max_size=60))
-@example(["a  b", "-a\n\nb. ", "", "X a X", "\x1fa"])
-@example(["é  b", *["a"] * 60])
-def test_texts_evened_together(texts: list[str]) -> None:
-    assert list(evened(texts)) == [" ".join(re.findall(r"\w+", text)) for text in texts]
 
 
 _URL = st.lists(

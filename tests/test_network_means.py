@@ -8,7 +8,13 @@ import pytest
 from scipy import stats
 
 from kg.network.means import Moments, mean, mean_difference
+from kg.network.means import _quantile as quantile
 from kg.network.shares import Interval
+
+
+@pytest.mark.parametrize("freedom", [1, 1.0001, 1.5, 2, 3, 3.7, 4, 5, 8, 29.5, 100, 1234.5, 1e5, 1e7])
+def test_the_quantile_is_scipys(freedom: float) -> None:
+    assert quantile(freedom) == pytest.approx(stats.t.ppf(0.975, freedom), rel=1e-7)
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -56,6 +56,18 @@ def test_days_to_an_answer_are_those_of_all_days_tried(claims: Claims, charged: 
 
 
 @pytest.mark.parametrize("seed", range(60))
+def test_pagerank_is_that_of_networkx_with_scipy(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311 - not for secrets
+    n = rng.randint(1, 40)
+    plain: nx.DiGraph[str] = nx.DiGraph()
+    plain.add_nodes_from(f"a{i}" for i in range(n))
+    for _ in range(rng.randint(0, 3 * n)):
+        plain.add_edge(f"a{rng.randrange(n)}", f"a{rng.randrange(n)}", weight=rng.randint(1, 9))
+    expected = nx.pagerank(plain, alpha=module.DAMPING, weight="weight", tol=1e-12, max_iter=1000)
+    assert module.pagerank(plain) == pytest.approx(expected, abs=1e-10)
+
+
+@pytest.mark.parametrize("seed", range(60))
 def test_how_much_is_met_is_that_of_ancestors_in_a_forest(seed: int) -> None:
     rng = random.Random(seed)  # noqa: S311 - not for secrets
     names = [f"a{n}" for n in range(7)]

@@ -234,7 +234,9 @@ def test_the_survey_holds_every_allegation_that_somebody_puts_forward() -> None:
     assert {one.id: one for one in found} == {one.id: of_allegation(corpus, one.id) for one in found}
     assert {one.id for one in found} == {a for r in corpus.resolved.values() if not r.is_contested for a in r.affirms}
     for one in found:
-        assert {*one.statements, *one.retracted} == {id_ for id_, r in corpus.resolved.items() if one.id in r.affirms}
+        affirmed = {id_: r.act for id_, r in corpus.resolved.items() if one.id in r.affirms}
+        assert {*one.statements, *one.retracted} == {id_ for id_, act in affirmed.items() if act != "concedes"}
+        assert {*one.conceded} == {id_ for id_, act in affirmed.items() if act == "concedes"}
     assert [one.reports for one in found] == sorted((one.reports for one in found), reverse=True)
     shown = render_origins.survey(corpus, found)
     assert len(shown.rows) == len(shown.records) == len(found) > 50
@@ -355,6 +357,28 @@ def test_only_who_affirms_puts_forward_whatever_the_act() -> None:
     first = "  s: {act: accuses, speaker: ida, allegation: tolls, date: unknown, reports: [{source: m}]}\n"
     result = of_allegation(written.corpus(HOUSES + first + answers), "tolls")
     assert (result.statements, result.speakers) == (("s", "doubled"), ("ida",))
+
+
+def test_who_concedes_is_counted_apart_and_each_speaker_named_with_the_act() -> None:
+    lines = (
+        "  s: {act: accuses, speaker: ida, allegation: tolls, date: '2031', reports: [{source: m, firsthand: true}]}\n"
+        "  call: {act: demands, speaker: max, to: ruritania, allegation: tolls, date: '2031', reports: [{source: m}]}\n"
+        "  yes: {act: concedes, speaker: ruritania, answers: s, date: '2032', reports: [{source: e, firsthand: true}]}\n"
+        "  sorry:\n"
+        "    {act: apologizes, speaker: ruritania, to: ida, allegation: tolls, stance: affirms, date: '2033',\n"
+        "      reports: [{source: e}]}\n"
+        "  more: {act: concedes, speaker: max, allegation: tolls, date: '2034', reports: [{source: e}]}\n"
+        "  less: {act: retracts, speaker: max, answers: more, date: '2035', reports: [{source: e}]}\n"
+    )
+    corpus = written.corpus(HOUSES + lines)
+    result = of_allegation(corpus, "tolls")
+    assert (result.statements, result.conceded, result.retracted) == (("s", "call"), ("yes", "sorry"), ())
+    assert result.reports == 2
+    shown = render(table(corpus, result), "table", None)
+    assert "put forward in 2 statements by 2 speakers: Ida Falk and Max Orth (demands)" in shown
+    assert "conceded in 2 statements by 1 speaker: Ruritania, counted apart" in shown
+    assert record(corpus, result)["conceded"] == ["yes", "sorry"]
+    assert render_origins.survey(corpus, (result,)).rows[0][2] == "2 · 2 conceded"
 
 
 def test_a_finding_puts_nothing_forward() -> None:

@@ -84,11 +84,31 @@ def test_scope_shifts_are_named_once(claims: Claims) -> None:
     assert found["s3"].shifts == (Shift("s2", "narrower", "robs", "tolls"), Shift("s0", "wider", "night", "tolls"))
 
 
-def test_declining_is_no_stance_and_certainty_needs_two(claims: Claims) -> None:
-    found = of(read(claims, "asserts 2031-02 robs", "declines 2031-04 robs", "declines 2031-05 robs", "asserts 2031 -"))
-    assert found["s1"].shifts == (Shift("s0", "stance", "affirms", "neither"),)
-    assert found["s2"].shifts == ()
+def test_who_declines_or_promises_keeps_the_position_held_before(claims: Claims) -> None:
+    held = ("asserts 2031-02 robs", "declines 2031-04 robs", "promises 2031-05 robs", "asserts 2031 -")
+    found = of(read(claims, *held, "asserts 2031-06 robs", "denies 2031-07 robs"))
+    assert [found[f"s{n}"].shifts for n in (1, 2, 4)] == [(), (), ()]
+    assert found["s5"].shifts == (Shift("s4", "stance", "affirms", "disputes"),)
+    assert [found[f"s{n}"].superseded_by for n in (0, 1, 2, 4)] == ["s4", "s4", "s4", "s5"]
     assert found["s3"] == Position("s3", None, "neither", "asserted")
+
+
+@pytest.mark.parametrize("act", ["settles [ida,max]", "apologizes ida", "promises ida", "qualifies ida", "declines ida"])
+def test_only_who_retracts_corrects_or_concedes_ends_a_position(act: str) -> None:
+    corpus = stated(
+        "denies ida 2031-02 allegation: robs", f"{act} 2031-04 allegation: robs", "asserts ida 2031-05 allegation: robs"
+    )
+    assert told(corpus) == [
+        ("s0", "disputes", ""),
+        ("s1", "speaks of", ""),
+        ("s2", "puts forward", "disputes → puts forward"),
+    ]
+    assert of(corpus)["s0"].superseded_by == "s2"
+
+
+def test_a_concession_that_holds_nothing_still_ends_a_position() -> None:
+    corpus = stated("asserts ida 2031-02 allegation: robs", "concedes ida 2031-04 allegation: robs, stance: neither")
+    assert told(corpus)[1] == ("s1", "speaks of", "puts forward → speaks of")
 
 
 def test_a_side_holds_what_is_said_for_it(claims: Claims) -> None:
@@ -134,7 +154,7 @@ def test_a_retraction_is_a_shift_whether_or_not_its_date_is_known(second: str) -
     ("stance", "held", "shift"),
     [
         ("", "corrected", "disputes → corrected"),
-        (", stance: affirms", "puts forward", "disputes → puts forward"),
+        (", stance: affirms", "puts forward", "disputes → puts forward (corrects)"),
         (", stance: disputes", "disputes", ""),
     ],
 )
@@ -150,7 +170,7 @@ def test_a_confession_gives_a_denial_up_and_does_not_contradict_it() -> None:
         "denies ida 2031-02 answers: s0",
         "concedes ida 2031-03 answers: s0",
     )
-    assert told(corpus) == [("s1", "disputes given up by s2", ""), ("s2", "puts forward", "disputes → puts forward")]
+    assert told(corpus) == [("s1", "disputes given up by s2", ""), ("s2", "concedes", "disputes → concedes")]
     corpus = stated(
         "accuses max unknown allegation: robs, against: ida",
         "rebuts ida unknown answers: s0",
@@ -164,7 +184,7 @@ def test_only_what_was_retracted_of_several_is_marked() -> None:
     corpus = stated("asserts ida 2031-02 allegation: [robs, spies]", "retracts ida 2031-04 answers: s0, allegation: spies")
     marked = {(p.id, p.allegation): p.later for p in positions(corpus, "ida", Filter())}
     assert marked["s0", "robs"] == marked["s1", "spies"] == ()
-    assert marked["s0", "spies"] == (Later("retracted in part", "s1"),)
+    assert marked["s0", "spies"] == (Later("retracted in part", "s1", ("spies",)),)
 
 
 def test_of_several_speakers_only_who_took_it_back_did() -> None:
@@ -242,7 +262,7 @@ def test_searches_equal_a_comparison_of_all_pairs(claims: Claims, seed: int) -> 
         "2031-03/2031-05",
         "../2031-03",
     )
-    acts = ("asserts", "denies", "declines", "asserts", "denies")
+    acts = ("asserts", "denies", "declines", "promises", "asserts", "denies")
     sure = ("certainty:possible", "certainty:probable", "certainty:asserted")
     lines: list[str] = []
     for _ in range(rng.randint(2, 9)):
@@ -269,7 +289,7 @@ def surely_before(one: Resolved, other: Resolved) -> bool:
 
 def check(corpus: Corpus, everything: list[Resolved], position: Position) -> None:
     me, allegation = corpus.resolved[position.id], position.allegation or ""
-    same = [r for r in everything if allegation in r.allegations]
+    same = [r for r in everything if allegation in r.allegations and r.act not in {"declines", "promises"}]
     later = {r.id for r in same if surely_before(me, r)}
     undoing = {target: r for r in everything for target in r.revises}
     undone = undoing.get(me.id)
@@ -294,7 +314,9 @@ def check(corpus: Corpus, everything: list[Resolved], position: Position) -> Non
     earlier = [r for r in same if surely_before(r, me)]
     kinds = {shift.kind for shift in position.shifts}
     own = [corpus.resolved[id_] for id_ in me.revises]
-    if earlier or own:
+    if me.act in {"declines", "promises"}:
+        assert kinds == set()
+    elif earlier or own:
         last = max(earlier, key=lambda r: (r.latest is not None and r.latest, r.id)) if earlier else own[0]
         last = last if not own or surely_before(own[0], last) else own[0]
         expected = {"stance"} if last.stance(allegation) != mine else set()

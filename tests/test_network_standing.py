@@ -14,6 +14,7 @@ import written
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
+from kg.corpus.resolution import Resolved
 from kg.network import standing as module
 from kg.network.attacks import framework, labelled
 from kg.network.grounded import Label
@@ -313,6 +314,11 @@ def test_every_change_comes_true_and_none_is_missed(seed: int) -> None:
             assert rank[found.change.becomes] > rank[found.label]
 
 
+def met(resolved: Resolved) -> tuple[str, ...]:
+    """The statements of others and of its own speaker that it says something to."""
+    return (*resolved.answers, *resolved.follows)
+
+
 def attacks_by_the_page(corpus: Corpus) -> tuple[set[tuple[str, str]], set[str]]:
     """Who attacks whom, and what was taken back whole, as the page on methods says it, for statements on one allegation."""
     alive = {id_: r for id_, r in corpus.resolved.items() if not r.is_attributed}
@@ -334,7 +340,7 @@ def attacks_by_the_page(corpus: Corpus) -> tuple[set[tuple[str, str]], set[str]]
         if resolved.act == "concedes" and id_ not in retracted:
             for target, other in alive.items():
                 opposite = {*resolved.stances.held.values(), *other.stances.held.values()} == {"affirms", "disputes"}
-                reached = {x for a in resolved.answers for x in (a, *corpus.resolved[a].answers)}
+                reached = {x for a in met(resolved) for x in (a, *met(corpus.resolved[a]))}
                 sure = not resolved.date.qualified and not other.date.qualified and other.latest and resolved.earliest
                 after = target in reached or (sure and (other.latest or MAX) < (resolved.earliest or MIN))
                 if opposite and other.act != "concedes" and other.speakers == resolved.speakers and after:

@@ -46,12 +46,14 @@ FROM_INFERRED: Final = {ORG.hasMembership, URIRef(vocab.SKOS + "note"), URIRef(v
 TO: Final = {
     *(
         KG[name]
-        for name in "speaker onBehalfOf side to against accusedSide toward accused concerns of by via attributedBy".split()
+        for name in (
+            "speaker onBehalfOf side to against accusedSide toward accused concerns of by via attributedBy contestedBy".split()
+        )
     ),
     KG.translator,
     URIRef(vocab.DCTERMS_IS_REPLACED_BY),
-    URIRef(vocab.DCTERMS_CREATOR),
-    URIRef(vocab.DCTERMS_PUBLISHER),
+    URIRef(vocab.expanded("dcterms:creator")),
+    URIRef(vocab.expanded("dcterms:publisher")),
 }
 TO_INFERRED: Final = {SCHEMA.about, SCHEMA.agent, SCHEMA.recipient, URIRef(vocab.PROV + "wasAssociatedWith")}
 """All that may lead from anything else to an actor."""

@@ -29,12 +29,14 @@ from kg.network.stats import stats
 from kg.network.windows import windows
 from kg.page.brief.section import Figure, Section
 from kg.page.brief.sections import sections
+from kg.page.said import alleged
 from kg.page.summary import accusations as summary
 from kg.query import bind, named, prefixes
 from kg.rdf.graph import ntriples
 
 LEVELS: Final[tuple[Level, ...]] = ("actor", "side")
 PROPERTIES: Final = {"actor": ("kg:speaker", "kg:against"), "side": ("kg:side", "kg:accusedSide")}
+UNDENIED: Final = "FILTER NOT EXISTS { ?s kg:contestedBy"
 PERIODS: Final = ("2017", "2031")
 
 
@@ -61,7 +63,7 @@ Record = tuple[Corpus, tuple[str, ...]]
 def test_the_small_record_leaves_every_kind_of_reading(small: Path) -> None:
     corpus = check(small).corpus
     number = count(corpus, accusations(corpus))
-    assert str(number) == "11–14 statements · 1 retracted"
+    assert str(number) == "11–16 statements · 1 retracted"
     resolved = corpus.resolved.values()
     assert any(r.is_attributed for r in resolved)
     assert any(r.is_contested for r in resolved)
@@ -142,7 +144,8 @@ def test_what_one_party_said_and_met_is_one_number(record: Record, level: Level)
             assert {id_ for said in mine for id_ in said} == set(named_)
         if level == "actor" or is_side(corpus, party):
             for property_, ids in ((by_property, made), (against_property, met)):
-                found = asked(corpus, f"?s a kg:Accusation ; {property_} actor:{party}")
+                theirs = f"{UNDENIED} actor:{party} }}" if property_ == "kg:speaker" else ""
+                found = asked(corpus, f"?s a kg:Accusation ; {property_} actor:{party} {theirs}")
                 assert len(found) == count(corpus, ids).number.most
 
 
@@ -182,7 +185,8 @@ def test_what_two_said_of_each_other_is_one_number(record: Record, level: Level)
         assert ends(pair["accusations"]) == count(corpus, accusations(corpus, by=one, against=other, level=level))
         if level == "actor" or (is_side(corpus, one) and is_side(corpus, other)):
             by, against = PROPERTIES[level]
-            found = asked(corpus, f"?s a kg:Accusation ; {by} actor:{one} ; {against} actor:{other}")
+            theirs = f"{UNDENIED} actor:{one} }}" if level == "actor" else ""
+            found = asked(corpus, f"?s a kg:Accusation ; {by} actor:{one} ; {against} actor:{other} {theirs}")
             assert len(found) == pair["accusations"]["most"]
     for tie in (r for r in printed("sides", "--level", level, *where) if r["kind"] == "tie"):
         one, other = tie["ids"]
@@ -214,6 +218,78 @@ def test_the_named_queries_hold_the_same_statements(record: Record) -> None:
         if name == "between-sides":  # leaves out what others alone report, as it says
             ids = {id_ for id_ in said if corpus.resolved[id_].sides and not marked(corpus, id_)}
         assert {id_ for id_ in found if not apart(corpus, id_)} == {id_ for id_ in ids if not apart(corpus, id_)}
+
+
+# ---- Who puts forward, concedes and disputes what ----
+
+
+def listed(shown: str, heading: str) -> set[str]:
+    """The ids of the statements that `kg show` lists under a heading."""
+    found = re.search(rf"^{re.escape(heading)}\n((?:  .*\n)*)", shown, re.MULTILINE)
+    return set(re.findall(r"\(([a-z0-9-]+)\)$", found[1], re.MULTILINE)) if found else set()
+
+
+def tagged(corpus: Corpus, allegation: str) -> dict[str, set[str]]:
+    """The statements by what a page says that they hold of the allegation."""
+    found: dict[str, set[str]] = {}
+    for resolved in corpus.resolved.values():
+        for tag, text_ in alleged(corpus, resolved, resolved.allegations):
+            if text_ == corpus.allegations[allegation].text:
+                found.setdefault(tag, set()).add(resolved.id)
+    return found
+
+
+def test_what_is_put_forward_and_conceded_is_the_same_everywhere(record: Record) -> None:
+    corpus, where = record
+    surveyed = {r["id"]: r for r in printed("origins", *where)}
+    classes = "VALUES ?c { kg:Concession kg:Apology kg:Settlement }"
+    graph = {
+        "put forward": asked_pairs(corpus, f"?s kg:affirms ?a FILTER NOT EXISTS {{ {classes} ?s a ?c }}"),
+        "conceded": asked_pairs(corpus, f"?s kg:affirms ?a ; a ?c . {classes}"),
+    }
+    left_out = {id_ for id_, r in corpus.resolved.items() if r.act == "finds"} | everything(corpus, "?s kg:contested true")
+    taken_back: dict[str, set[str]] = {s: set() for s, _ in graph["put forward"] | graph["conceded"]}
+    for s, a in asked_pairs(corpus, "?s kg:affirms ?a ; kg:retractedBy|kg:retractedInPartBy ?r . ?r kg:allegation ?a"):
+        taken_back[s].add(a)
+    rows = {row_[0]: row_[1] for row_ in brief(corpus)["origins"].rows}
+    checked = 0
+    for allegation, found in surveyed.items():
+        (alone,) = printed("origins", allegation, *where)
+        assert {part: alone[part] for part in ("statements", "conceded", "retracted")} == {
+            part: found[part] for part in ("statements", "conceded", "retracted")
+        }
+        holding = {part: {s for s, a in pairs if a == allegation} - left_out for part, pairs in graph.items()}
+        gone = {s for s, of in taken_back.items() if allegation in of}
+        assert set(found["statements"]) == holding["put forward"] - gone
+        assert set(found["retracted"]) == holding["put forward"] & gone
+        assert set(found["conceded"]) == holding["conceded"] - gone
+        shown, tags = text("show", allegation, *where), tagged(corpus, allegation)
+        assert listed(shown, "Put forward by") == holding["put forward"] == tags.get("Puts forward", set())
+        assert listed(shown, "Conceded by") == holding["conceded"] == tags.get("Concedes", set())
+        caption = text("origins", allegation, *where)
+        number = len(found["statements"])
+        assert f"put forward in {number:,} statement{'' if number == 1 else 's'}" in caption
+        assert ("conceded in" in caption) == bool(found["conceded"])
+        apart_ = [f" · {len(found[word])} {word}" for word in ("retracted", "conceded") if found[word]]
+        if (called := f"Allegation: {corpus.allegations[allegation].text}") in rows:
+            figure = rows[called]
+            assert isinstance(figure, Figure)
+            assert figure.text == f"{number}{''.join(apart_)}"
+            checked += 1
+    assert checked >= 5
+    assert any(found["conceded"] for found in surveyed.values())
+
+
+def test_positions_say_who_concedes(record: Record) -> None:
+    corpus, where = record
+    conceding = {(s, a) for s, a in asked_pairs(corpus, "?s kg:affirms ?a ; a kg:Concession")}
+    found = set()
+    for speaker in {speaker for s, _ in conceding for speaker in corpus.resolved[s].speakers}:
+        for position in printed("positions", speaker, *where):
+            if position["holds"] == "concedes":
+                assert position["stance"] == "affirms"
+                found.add((position["id"], position["allegation"]))
+    assert found == conceding != set()
 
 
 # ---- Periods ----

@@ -340,7 +340,7 @@ def test_quotes_bear_the_language_of_their_report_or_else_of_its_source_in_small
         '"به فروش"@fa',
         '"they did it"@en',
     }
-    languages = {(s.partition("/")[0], o) for s, p, o in triples() if p == vocab.DCTERMS_LANGUAGE}
+    languages = {(s.partition("/")[0], o) for s, p, o in triples() if p == vocab.expanded("dcterms:language")}
     assert languages == {("source", '"en-gb"'), ("source", '"de"'), ("source", '"en"'), ("statement", '"fa"')}
 
 

@@ -211,7 +211,7 @@ def test_a_narrow_table_loses_nothing(rows: list[tuple[str, str]], width: int) -
     assert not Counter("".join("".join(row) for row in rows).replace(" ", "")) - letters
 
 
-def test_cells_that_have_no_room_stand_on_lines_of_their_own() -> None:
+def test_rows_that_have_no_room_are_written_as_records() -> None:
     rows = (
         ("The harbour office accuses the ferry company of smuggling rope", "office-accuses-ferry", 12, "word against word"),
         ("The ferry company denies it", "ferry-denies", 3, None),
@@ -221,17 +221,21 @@ def test_cells_that_have_no_room_stand_on_lines_of_their_own() -> None:
         "one two three four five six",
         "seven",
         "",
-        "statement",
-        "  id                    reports",
+        "statement  The harbour office",
+        "           accuses the ferry",
+        "           company of smuggling",
+        "           rope",
+        "id         office-accuses-ferry",
+        "reports    12",
+        "because    word against word",
         "",
-        "The harbour office accuses the",
-        "ferry company of smuggling rope",
-        "  office-accuses-ferry       12",
-        "  because: word against word",
-        "",
-        "The ferry company denies it",
-        "  ferry-denies                3",
+        "statement  The ferry company",
+        "           denies it",
+        "id         ferry-denies",
+        "reports    3",
     ]
+    assert table.to_text(shown, 17).splitlines()[4:7] == ["statement: The", "harbour office", "accuses the ferry"]
+    assert table.to_text(Table(shown.columns, ()), 20).splitlines() == ["statement  id", "reports  because"]
 
 
 def test_the_caret_stands_below_its_place_after_wide_and_combining_letters() -> None:

@@ -22,7 +22,7 @@ from reports import Ask, Table
 from kg.corpus.corpus import Corpus
 from kg.engine import oxigraph
 from kg.load import load
-from kg.model.records import SIDE_TYPES
+from kg.model.records import ACTOR_TYPES
 from kg.rdf.graph import ntriples
 
 Report = tuple[Callable[[Corpus], Table], Callable[[Ask], Table]]
@@ -41,7 +41,7 @@ def asker(corpus: Corpus) -> Ask:
 
 def between_sides(corpus: Corpus, table: Table) -> Table:
     """The rows of pairs of sides. The graph does not say which of several speakers of a statement has no side."""
-    return {row for row in table if all(corpus.actors[end].type in SIDE_TYPES for end in row[:2])}
+    return {row for row in table if all(ACTOR_TYPES[corpus.actors[end].type].is_side for end in row[:2])}
 
 
 def compare(corpus: Corpus, ask: Ask, report: str) -> Table:

@@ -59,6 +59,9 @@ BOTH: Final = statement("both", "act: denies, speaker: ceria, date: 2021-03-11, 
 PART: Final = statement("part", "act: rebuts, speaker: borea, date: 2021-03-11, answers: charge")
 CORRECTION: Final = statement("correction", "act: corrects, speaker: borea, date: 2021-03-11, answers: denial")
 NEEDLESS: Final = statement("more", "act: denies, speaker: ceria, date: 2021-03-11, answers: charge, stance: disputes")
+CALL: Final = statement(
+    "call", "act: demands, speaker: ceria, to: alba, date: 2021-03-11, allegation: raids, says: Called for it."
+)
 NOTHING: Final = statement("more", "act: asserts, speaker: ceria, date: 2021-03-11, says: It rained., stance: affirms")
 
 
@@ -81,6 +84,8 @@ def codes(text: str, folder: Path) -> dict[str, str]:
         ("K313", CORRECTION, "'stance: neither'", "answers: denial", "answers: denial, stance: neither"),
         ("K314", NEEDLESS, "leave it out", ", stance: disputes", ""),
         ("K314", NOTHING, "leave 'stance' out", ", stance: affirms", ""),
+        ("K323", CALL, "'stance: affirms'", "raids, says: Called", "raids, stance: affirms, says: Called"),
+        ("K323", CALL, "'stance: neither'", "raids, says: Called", "raids, stance: neither, says: Called"),
         ("K315", ORGANIZATION, "'side: true'", "type: organization", "type: organization, side: true"),
         ("K315", ORGANIZATION, "'side: false'", "type: organization", "type: organization, side: false"),
         ("K315", ORGANIZATION, "a company", "type: organization", "type: company"),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kg.corpus.corpus import Corpus
-    from kg.engine.answer import Failure
+    from kg.corpus.find import Unidentified
 
 BY_HAND: Final = frozenset({"status", "withdrawn", "reports", "by_act"})
 """Fields that hold more than words: they are written by hand."""
@@ -174,22 +174,22 @@ def _needed(kind: str, name: str, given: Given) -> str:
 
 def _identified(corpus: Corpus, kinds: tuple[str, ...], values: list[str]) -> str:
     """Put ids in the place of names; why that cannot be done, empty where it was."""
-    from kg.engine.answer import Failure
+    from kg.corpus.find import Unidentified
 
     for i, value in enumerate(values if kinds else ()):
         if value in _WORDS or corpus.kinds.get(value) in kinds:
             continue
         found = meant(corpus, value, kinds)
-        if isinstance(found, Failure):
+        if isinstance(found, Unidentified):
             return found.reason
         values[i] = found
     return ""
 
 
-def meant(corpus: Corpus, words: str, kinds: tuple[str, ...]) -> str | Failure:
+def meant(corpus: Corpus, words: str, kinds: tuple[str, ...]) -> str | Unidentified:
     """The id of the one record that a name can mean, which is shown; why there is none."""
+    from kg.corpus.find import identify
     from kg.corpus.labels import label
-    from kg.query import identify
     from kg.render.escape import printable
 
     found = identify(corpus, words, kinds)

@@ -1,7 +1,7 @@
 """What ends a command that could not end well: one line and exit status 2, whatever went wrong.
 
-Every failure that can be foreseen is explained where it happens. Here is what is left: a failure of the machine that nobody
-explained, and a fault of this program, which says how to report it.
+Every failure that can be foreseen is explained where it happens. Here is what is left: a library that is not installed, a failure
+of the machine that nobody explained, and a fault of this program, which says how to report it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,15 @@ def _words(error: BaseException) -> str:
     if isinstance(error, OSError) and error.errno is not None:
         where = f"'{os.fsdecode(error.filename)}': " if isinstance(error.filename, str | bytes) else ""
         return printable(f"failed: {where}{error.strerror or error}")
+    if isinstance(error, ModuleNotFoundError) and (library := _library(error)):
+        return f"this needs '{library}', which is not installed: pip install rejoinder"
     return printable(_fault(error))
+
+
+def _library(error: ModuleNotFoundError) -> str:
+    """The library that is not installed, as where claims are only checked; empty where a module of Python or ours is missing."""
+    name = (error.name or "").partition(".")[0]
+    return "" if name == "kg" or name in sys.stdlib_module_names else name
 
 
 def _fault(error: BaseException) -> str:

@@ -19,13 +19,12 @@ def show(
     allow_errors: AllowErrors = False,
 ) -> None:
     """Show a record with its evidence; for a statement also the tree of its answers."""
-    from kg.engine.answer import Failure
-    from kg.query import identify
+    from kg.corpus.find import Unidentified, identify
     from kg.render.show import show as render
 
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     found = identify(claims, what, _KINDS)
-    if isinstance(found, Failure):
+    if isinstance(found, Unidentified):
         fail(found.reason)
     record = claims.get(found)
     if record is None:

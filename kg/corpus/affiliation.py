@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple, Protocol
 
 from kg.edtf import Date
-from kg.model.records import MAX_LEVELS, SELF, SIDE_TYPES, Actor, Role
+from kg.model.records import ACTOR_TYPES, MAX_LEVELS, SELF, Actor, Role
 
 
 class Dated(Protocol):
@@ -70,7 +70,7 @@ def roles_on(actor: Actor, when: Span) -> tuple[Role, ...]:
 
 def is_side(actor: Actor) -> bool:
     """Whether the actor is a side: as it says itself, else by its type."""
-    return actor.type in SIDE_TYPES if actor.side is None else actor.side
+    return ACTOR_TYPES[actor.type].is_side if actor.side is None else actor.side
 
 
 def spoken_for(actors: Actors, speakers: Iterable[str], given: tuple[str, ...], when: Span) -> tuple[str, ...]:

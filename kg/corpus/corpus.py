@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from kg.corpus.affiliation import Span, sides, straight_sides
-from kg.corpus.aftermath import Later, aftermath, speaks_for_all, touched
+from kg.corpus.aftermath import Later, aftermath, speaks_for_all
 from kg.corpus.index import Index
 from kg.corpus.resolution import Resolved, Resolver
 from kg.corpus.status import Stage, statuses
@@ -119,6 +119,11 @@ class Corpus:
         return _reverse({id_: r.answers for id_, r in self.resolved.items()})
 
     @cached_property
+    def followed_by(self) -> Mapping[str, tuple[str, ...]]:
+        """For each statement that has any, the ids of those by which its own speaker went on about it; they answer nobody."""
+        return _reverse({id_: r.follows for id_, r in self.resolved.items()})
+
+    @cached_property
     def supported_by(self) -> Mapping[str, tuple[str, ...]]:
         """For each statement that has any, the ids of the statements that corroborate it."""
         return _reverse({id_: r.supports for id_, r in self.resolved.items()})
@@ -146,7 +151,7 @@ class Corpus:
         return any(
             later.fate in {"retracted", "retracted in part"}
             and speaks_for_all(self.resolved[later.by], self.resolved[id_])
-            and allegation in touched(self.allegations, later, self.resolved[later.by], self.resolved[id_])
+            and allegation in later.on
             for later in laters
         )
 

@@ -2,7 +2,7 @@
 
 Every count of the reports, pages and graphs is made here, so that one question has one number. What is known only on the word of
 others counts at the upper end alone, what its alleged speaker denies having said not at all, and what its speaker retracted is
-counted apart.
+counted apart. What may be one utterance with something of the last two counts at the upper end alone.
 """
 
 from __future__ import annotations
@@ -110,18 +110,17 @@ def occasions(corpus: Corpus, certain: Collection[str], possible: Collection[str
     voices: dict[str, int] = {}
     for id_ in (*sure, *perhaps):
         on = occasion(corpus.stated, id_)
-        resolved, made = corpus.resolved[id_], corpus.resolved[on]
-        is_joint = resolved.is_joint or (made.is_joint and made.speakers == resolved.speakers)
-        voices[on] = max(voices.get(on, 1), 1 if is_joint else len(resolved.speakers))
+        resolved = corpus.resolved[id_]
+        voices[on] = max(voices.get(on, 1), 1 if resolved.is_joint else len(resolved.makers))
     return Range(len({same[id_] for id_ in sure}), sum(voices.values()))
 
 
 def _counting(corpus: Corpus, certain: Iterable[str], possible: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Which of the statements surely count, and which perhaps."""
-    uncounted, attributed = corpus.index.uncounted, corpus.index.attributed
+    uncounted, unsure = corpus.index.uncounted, corpus.index.unsure
     counted = [id_ for id_ in dict.fromkeys(certain) if id_ not in uncounted]
     others = [id_ for id_ in dict.fromkeys(possible) if id_ not in uncounted]
-    if attributed.isdisjoint(counted):
+    if unsure.isdisjoint(counted):
         return tuple(counted), tuple(others)
-    sure = tuple([id_ for id_ in counted if id_ not in attributed])
-    return sure, tuple(dict.fromkeys((*(id_ for id_ in counted if id_ in attributed), *others)))
+    sure = tuple([id_ for id_ in counted if id_ not in unsure])
+    return sure, tuple(dict.fromkeys((*(id_ for id_ in counted if id_ in unsure), *others)))

@@ -63,7 +63,7 @@ def lies(resolved: Resolved | Stage, within: Span) -> Lies:
 
 def is_by(resolved: Resolved, actor: str) -> bool:
     """Whether the actor made the statement, or somebody who speaks for it or for its side."""
-    return actor in resolved.speakers or actor in resolved.spoken_for or actor in resolved.sides
+    return actor in resolved.makers or actor in resolved.spoken_for or actor in resolved.sides
 
 
 def is_against(corpus: Corpus, resolved: Resolved, actor: str) -> bool:

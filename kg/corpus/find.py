@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from kg import letters
@@ -13,6 +14,26 @@ from kg.ids import closest, skeleton
 from kg.model.records import Actor, Allegation, Dataset, Draft, Record, Source, Statement, Topic
 
 _BETWEEN: Final = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Unidentified:
+    """Why words name no record, or not one alone, in one line."""
+
+    reason: str
+
+
+def identify(corpus: Corpus, words: str, kinds: tuple[str, ...]) -> str | Unidentified:
+    """The id of the one record of `kinds` that `words` names; why not, with the candidates where there are several."""
+    found = find(corpus, words, kinds)
+    if len(found) == 1:
+        return found[0]
+    what = kinds[0] if len(kinds) == 1 else "record"
+    if found:
+        shown = ", ".join(found[:10]) + (f", … ({len(found)}; see kg list)" if len(found) > 10 else "")
+        return Unidentified(f"'{words}' may mean several: {shown}")
+    near = nearest(corpus, words, kinds)
+    return Unidentified(f"no {what} '{words}'" + (f"; did you mean '{near}'?" if near else ""))
 
 
 def find(corpus: Corpus, words: str, kinds: Collection[str]) -> tuple[str, ...]:

@@ -98,6 +98,17 @@ class Index:
         return frozenset([id_ for id_, resolved in self._corpus.resolved.items() if resolved.is_attributed])
 
     @cached_property
+    def unsure(self) -> frozenset[str]:
+        """The statements that count at the upper end alone: known only on the word of others, or perhaps one with an uncounted.
+
+        In one reading, what `may_be` an utterance that was retracted, or that nobody made, is that utterance.
+        """
+        same, uncounted = self.merged, self.uncounted
+        gone = {same[id_] for id_ in uncounted}
+        perhaps = [id_ for id_, root in same.items() if root in gone and id_ not in uncounted] if gone else []
+        return self.attributed.union(perhaps)
+
+    @cached_property
     def answering(self) -> bytes:
         """For each statement 1 where it answers one on record, or is an answer by its act; else 0."""
         linked = {self.number[id_] for ids in self._corpus.answered_by.values() for id_ in ids}
@@ -106,7 +117,7 @@ class Index:
     @cached_property
     def replies(self) -> Mapping[int, Numbers]:
         """For each statement that surely has any its answers, in the order of time."""
-        number, left_out = self.number, self.uncounted | self.attributed
+        number, left_out = self.number, self.uncounted | self.unsure
         found = ((number[id_], [number[a] for a in ids if a not in left_out]) for id_, ids in self._corpus.answered_by.items())
         return {id_: tuple(sorted(answers)) for id_, answers in found if answers}
 

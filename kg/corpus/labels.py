@@ -78,13 +78,17 @@ def marked(corpus: Corpus, id_: str) -> str:
 def marks(corpus: Corpus, id_: str, written: Callable[[edtf.Date], str] = edtf.words) -> tuple[str, ...]:
     """What has to be said wherever a statement is mentioned: retracted, given up or corrected, and when; a disputed utterance."""
     found = tuple(fate(corpus, later, written) for later in corpus.aftermath.get(id_, ()))
-    return (*found, DISPUTED) if corpus.resolved[id_].is_contested else found
+    resolved = corpus.resolved[id_]
+    if resolved.contested and not resolved.is_contested:
+        return (*found, f"{DISPUTED} by {names(corpus, resolved.contested)}")
+    return (*found, DISPUTED) if resolved.is_contested else found
 
 
 def fate(corpus: Corpus, later: Later, written: Callable[[edtf.Date], str] = edtf.words) -> str:
-    """What its speaker did with a statement later, and when, with the date as `written` puts it."""
+    """What became of a statement later, and when, with the date as `written` puts it; and by whom, where not by its speaker."""
     date = corpus.resolved[later.by].date
-    return f"{later.fate} {written(date)}" if date.known else later.fate
+    done = f"{later.fate} by {names(corpus, later.whose)}" if later.whose else later.fate
+    return f"{done}{',' if later.whose else ''} {written(date)}" if date.known else done
 
 
 def title(corpus: Corpus, resolved: Resolved) -> str:
@@ -133,12 +137,17 @@ def is_plural(corpus: Corpus, ids: Iterable[str]) -> bool:
     return actor.type == "group" and head.endswith("s") and not head.endswith("ss")
 
 
+def agreeing(verb: str, *, several: bool) -> str:
+    """A verb of the third person, such as "accuses", or its plural."""
+    if not several:
+        return verb
+    return f"{verb[:-3]}y" if verb.endswith("ies") else verb[:-1]
+
+
 def _verb(act: str, form: int) -> str:
     if form == _PARTICIPLE:
         return _PARTICIPLES.get(act) or ACTS[act].participle
-    if form == _SINGULAR:
-        return act
-    return f"{act[:-3]}y" if act.endswith("ies") else act[:-1]
+    return agreeing(act, several=form == _PLURAL)
 
 
 def _phrase(corpus: Corpus, resolved: Resolved, form: int) -> str:
@@ -200,7 +209,10 @@ def _met(corpus: Corpus, resolved: Resolved, answered: tuple[str, ...]) -> str:
     theirs = {speaker for one in said for speaker in one.speakers}
     own = {*resolved.speakers, *resolved.spoken_for, *resolved.sides}
     if resolved.act in DISPUTES and all(map(_is_doubtful, said)) and theirs & own:
-        return " having said so" if theirs <= {*resolved.speakers} else f" that {_speakers(corpus, answered)} said so"
+        if resolved.speakers and theirs.issuperset(resolved.speakers):
+            return " having said so"
+        denied = (one for one in dict.fromkeys(speaker for each in said for speaker in each.speakers) if one in own)
+        return f" that {names(corpus, denied)} said so"
     if theirs == {*resolved.speakers}:
         return " own earlier statements" if len(said) > 1 else " own earlier statement"
     return f" {_words_of(corpus, answered)}"

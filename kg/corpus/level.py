@@ -21,17 +21,17 @@ Level: TypeAlias = Literal["actor", "side"]
 
 
 def speakers_at(corpus: Corpus, resolved: Resolved, level: Level) -> tuple[str, ...]:
-    """The speakers or, at the level of sides, those that they count for."""
+    """The speakers or, at the level of sides, those that they count for; without those of several who deny having said it."""
     if level == "actor":
-        return resolved.speakers
+        return resolved.makers
     if not resolved.given and len(resolved.speakers) != 1:
-        return sided(corpus, resolved.speakers, resolved)
+        return sided(corpus, resolved.makers, resolved)
     if resolved.sides:
         return resolved.sides
     persons = _persons(corpus, resolved.spoken_for)
     if not resolved.given or not persons:
-        return persons or resolved.speakers
-    return tuple(dict.fromkeys((*persons, *(resolved.speakers if SELF in resolved.given else ()))))
+        return persons or resolved.makers
+    return tuple(dict.fromkeys((*persons, *(resolved.makers if SELF in resolved.given else ()))))
 
 
 def accused_at(corpus: Corpus, resolved: Resolved, level: Level) -> tuple[str, ...]:

@@ -9,15 +9,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from kg.corpus import affiliation
 from kg.corpus.affiliation import ALWAYS, Span
 from kg.corpus.stance import Stances, answering_order, stances
 from kg.edtf import UNKNOWN, Date
-from kg.model.acts import ACTS, DISPUTES, FINDINGS, OWN_WORDS, SUPPORTS, Stance
-from kg.model.frozen import writable
-from kg.model.records import Actor, Allegation, Report, Source, Statement
+from kg.model.acts import ACTS, CLOSINGS, DISPUTES, FINDINGS, OWN_WORDS, SUPPORTS, Stance
+from kg.model.records import SELF, Actor, Allegation, Report, Source, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +25,12 @@ class Resolved:
     `earliest` and `latest` are the first and last day on which it can have been said, None where open; `given` is what it says
     under `for` (`self` among it), `spoken_for` are those for whom it speaks, `sides` theirs; `unaffiliated` are those of several
     speakers who speak for nobody; `against` whom it accuses,
-    `accused_sides` theirs. `answers`, `supports`, `revises` and `reviews` split what the claim file lists under `answers`.
+    `accused_sides` theirs. `answers`, `follows`, `supports`, `revises` and `reviews` split what the claim file lists under
+    `answers`: `follows` are the speaker's own words, which nobody answers by going on about them.
     `counters` are the accusations against the speaker or the speaker's side that an accusation answers. `stances` says what it
-    holds of its allegations. `tellers` are those on whose word alone it is known, each no outlet and of another side;
-    `is_contested` says that the speaker denies having made it.
+    holds of its allegations. `is_joint` says that several made it together. `tellers` are those on whose word alone it is
+    known, each no outlet and of another side; `contested` are the speakers who deny having made it. Where some do and others do
+    not, it is the others' as before: `spoken_for` and `sides` are theirs.
     """
 
     statement: Statement
@@ -48,13 +48,16 @@ class Resolved:
     against: tuple[str, ...]
     accused_sides: tuple[str, ...]
     answers: tuple[str, ...]
+    follows: tuple[str, ...]
     supports: tuple[str, ...]
     revises: tuple[str, ...]
     reviews: tuple[str, ...]
     counters: tuple[str, ...]
     stances: Stances
     certainty: str | None
+    is_joint: bool
     tellers: tuple[str, ...]
+    contested: tuple[str, ...]
     is_contested: bool
 
     @property
@@ -87,9 +90,24 @@ class Resolved:
         return bool(self.tellers)
 
     @property
-    def is_joint(self) -> bool:
-        """Whether several speakers made it together."""
-        return self.statement.jointly is True or self.act == "settles"
+    def is_concession(self) -> bool:
+        """Whether it grants something: a concession does, and an apology or a settlement that says what it holds."""
+        return self.act == "concedes" or (self.act in CLOSINGS and bool(self.stances.held))
+
+    @property
+    def makers(self) -> tuple[str, ...]:
+        """The speakers without those of several who deny having made it; all where it is nobody's."""
+        return self.speakers if self.is_contested else tuple([s for s in self.speakers if s not in self.contested])
+
+    @property
+    def met(self) -> tuple[str, ...]:
+        """All statements to which it says something: of others, its speaker's own, those it backs, revises or reviews."""
+        return (*self.answers, *self.follows, *self.supports, *self.revises, *self.reviews)
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """Whose words they are: those whom the claim file names under `for`, else the speakers, whatever their roles."""
+        return _voices(self.speakers, self.given)
 
     def _holding(self, stance: Stance) -> tuple[str, ...]:
         if self.tellers or self.is_contested:
@@ -100,9 +118,6 @@ class Resolved:
     def span(self) -> Span:
         """The days on which it can have been said."""
         return Span(self.earliest, self.latest)
-
-
-_WRITABLE: Final = writable(Resolved)
 
 
 class Resolver:
@@ -122,7 +137,7 @@ class Resolver:
         self._spans: dict[str, Span] = {}
         self._about: dict[str, tuple[str, ...]] | None = None
         self._stances: dict[str, Stances] = {}
-        self._contested: set[str] = set()
+        self._contested: dict[str, set[str]] = {}
         self._whom: dict[tuple[tuple[str, ...], tuple[str, ...], Span], tuple[str, ...]] = {}
         self._sides: dict[tuple[tuple[str, ...], Span], tuple[str, ...]] = {}
         self._straight: dict[str, tuple[str, ...] | None] = {}
@@ -138,13 +153,12 @@ class Resolver:
             if statement.act == "retracts" and not statement.allegation and not self.tellers(statement)
             for answered in statement.answers
         }
-        self._contested = {
-            answered
-            for statement in self.statements.values()
-            for answered in statement.answers
-            if answered in self.statements and self.denies_saying(statement, self.statements[answered])
-            if statement.id not in taken_back and not self.tellers(statement)
-        }
+        self._contested = {}
+        for statement in self.statements.values():
+            for answered in statement.answers:
+                theirs = self.denied(statement, self.statements[answered]) if answered in self.statements else ()
+                if theirs and statement.id not in taken_back and not self.tellers(statement):
+                    self._contested.setdefault(answered, set()).update(theirs)
         return {id_: self._resolve(statement) for id_, statement in self.statements.items()}
 
     def _resolve(self, statement: Statement) -> Resolved:
@@ -152,11 +166,16 @@ class Resolver:
         occasion = self.statements.get(statement.occasion or "", statement)
         speakers, given, spoken_for, sides = self.voices(statement)
         span = self.span(statement)
+        denying = self._contested.get(statement.id, set())
+        is_contested = self.is_contested(statement)
+        if denying and not is_contested:
+            spoken_for, sides = self.affiliation(tuple(s for s in speakers if s not in denying), given, span)
         about = self.about(statement)
         against = self.against(statement, about)
         answered = tuple(id_ for id_ in statement.answers if id_ in self.statements)
         answers = not (statement.act in SUPPORTS or statement.act in OWN_WORDS or statement.act in FINDINGS)
-        made = _WRITABLE(
+        own = [id_ for id_ in answered if self.is_own(statement, self.statements[id_])] if answers else []
+        return Resolved(
             statement=statement,
             speakers=speakers,
             given=given,
@@ -173,7 +192,8 @@ class Resolver:
             topics=statement.topic or _merge(a.topic for a in self.known(about)),
             against=against,
             accused_sides=self.affiliation(against, (), span)[1] if against else (),
-            answers=answered if answers else (),
+            answers=(tuple([id_ for id_ in answered if id_ not in own]) if own else answered) if answers else (),
+            follows=tuple(own),
             supports=answered if statement.act in SUPPORTS else (),
             revises=answered if statement.act in OWN_WORDS else (),
             reviews=answered if statement.act in FINDINGS else (),
@@ -182,11 +202,11 @@ class Resolver:
             else (),
             stances=self._stances[statement.id],
             certainty=None if "certainty" in ACTS[statement.act].forbids else statement.certainty or "asserted",
+            is_joint=statement.act == "settles" or self.is_joint(statement),
             tellers=self.tellers(statement),
-            is_contested=statement.utterance == "disputed" or statement.id in self._contested,
+            contested=speakers if is_contested else tuple(s for s in speakers if s in denying),
+            is_contested=is_contested,
         )
-        made.__class__ = Resolved  # from here on it is frozen
-        return made
 
     def voices(self, statement: Statement) -> tuple[tuple[str, ...], ...]:
         """Who says it, what it gives under `for`, for whom they speak, and their sides."""
@@ -235,17 +255,50 @@ class Resolver:
         actor = self.actors.get(id_)
         return actor is not None and actor.type == "media"
 
+    def is_joint(self, statement: Statement) -> bool:
+        """Whether its speakers said it together: as it says itself, else as those of its occasion did, if they are the same."""
+        occasion = self.statements.get(statement.occasion or "")
+        if statement.jointly is not None or occasion is None:
+            return statement.jointly is True
+        return occasion.jointly is True and (not statement.speaker or {*statement.speaker} == {*occasion.speaker})
+
+    def is_contested(self, statement: Statement) -> bool:
+        """Whether nobody is left of its alleged speakers who does not deny having made it."""
+        if statement.utterance == "disputed":
+            return True
+        denying = self._contested.get(statement.id)
+        return denying is not None and denying.issuperset(self.voices(statement)[0])
+
+    def is_own(self, later: Statement, earlier: Statement) -> bool:
+        """Whether all whose words the first is said the second themselves: they go on about it, and answer nobody.
+
+        Whoever denies having made it at all answers those who say so.
+        """
+        if self.is_contested(earlier):
+            return False
+        ours, theirs = (_voices(speakers, given) for speakers, given, *_ in (self.voices(later), self.voices(earlier)))
+        return bool(ours) and {*theirs}.issuperset(ours)
+
     def denies_saying(self, later: Statement, earlier: Statement) -> bool:
-        """Whether the first is a denial, by the speaker of the second or for them, of having made the second at all.
+        """Whether the first is a denial, by a speaker of the second or for them, of having made the second at all."""
+        return bool(self.denied(later, earlier))
+
+    def denied(self, later: Statement, earlier: Statement) -> tuple[str, ...]:
+        """The speakers of the second who deny by the first, or for whom it denies, that they made the second at all.
 
         That is how a denial of one's own words is read where others alone report them, or where they are marked as disputed.
+        Whoever is one of several speakers denies their own share.
         """
         if later.act not in DISPUTES:
-            return False
+            return ()
         speakers, _, spoken_for, sides = self.voices(later)
-        theirs, _, their_organisations, _ = self.voices(earlier)
-        is_own = {*speakers}.intersection((*theirs, *their_organisations)) or {*spoken_for, *sides}.intersection(theirs)
-        return bool(is_own) and (earlier.utterance == "disputed" or bool(self.tellers(earlier)))
+        theirs, given, their_organisations, _ = self.voices(earlier)
+        ours = {*speakers, *spoken_for, *sides}
+        found = tuple([one for one in theirs if one in ours])
+        if not found and not {*speakers}.isdisjoint(their_organisations):
+            span = self.span(earlier)
+            found = tuple([one for one in theirs if not {*speakers}.isdisjoint(self.affiliation((one,), given, span)[0])])
+        return found if found and (earlier.utterance == "disputed" or self.tellers(earlier)) else ()
 
     def date(self, statement: Statement) -> Date:
         """The statement's date or its occasion's; `unknown` where neither has one."""
@@ -365,6 +418,11 @@ def is_translated(report: Report, source: Source | None) -> bool:
     if report.translated is None:
         return bool(report.quote) and source is not None and source.translated_from is not None
     return report.translated
+
+
+def _voices(speakers: tuple[str, ...], given: tuple[str, ...]) -> tuple[str, ...]:
+    """Those in whose name it is said: the `given` ones, but in a personal capacity, and without any, the speakers."""
+    return given if given and SELF not in given else speakers
 
 
 def _in_order(start: str, done: Container[str], links: Callable[[str], list[str]]) -> Iterator[str]:

@@ -29,8 +29,9 @@ WORDS: Final[Mapping[Silence, str]] = {
 class Answers(NamedTuple):
     """What answers a statement, by ids: surely, perhaps, and what its speaker retracted.
 
-    Perhaps answers what is known only on the word of others, and what only `may_answer`. What its alleged speaker denies having
-    said is in none of them.
+    Perhaps answers what is known only on the word of others, what may be an answer that was retracted, and what only
+    `may_answer`. What its alleged speaker denies having said is in none of them, and neither is what the speaker of the statement
+    says further of it.
     """
 
     surely: tuple[str, ...] = ()
@@ -46,10 +47,10 @@ def answers(corpus: Corpus, id_: str) -> Answers:
     linked, possible = corpus.answered_by.get(id_, ()), corpus.maybe_answered_by.get(id_, ())
     if not linked and not possible:
         return _NONE
-    uncounted, attributed = corpus.index.uncounted, corpus.index.attributed
+    uncounted, unsure = corpus.index.uncounted, corpus.index.unsure
     valid = [one for one in (*linked, *possible) if one not in uncounted]
-    surely = tuple([one for one in linked if one not in uncounted and one not in attributed])
-    return Answers(surely, tuple([one for one in dict.fromkeys(valid) if one not in surely]), retracted(corpus, linked))
+    surely = dict.fromkeys([one for one in linked if one not in uncounted and one not in unsure])
+    return Answers(tuple(surely), tuple([one for one in dict.fromkeys(valid) if one not in surely]), retracted(corpus, linked))
 
 
 def silence(corpus: Corpus, id_: str) -> Silence:

@@ -18,8 +18,7 @@ class Place:
     """A token and what stands around it: the one `before` and the three `ahead`, where there are so many.
 
     `open` are the brackets that are open here, the innermost last; `opener` is the clause in which that one was opened; `clause`
-    is the one that the token stands in, such as SELECT; `selects` says whether the innermost braces hold a SELECT. `names` says
-    whether the token opens a bracket in which AS gives a name to what is computed.
+    is the one that the token stands in, such as SELECT.
     """
 
     token: Token
@@ -28,8 +27,6 @@ class Place:
     open: str
     opener: str
     clause: str
-    selects: bool
-    names: bool = False
 
     @property
     def word(self) -> str:
@@ -65,7 +62,6 @@ class _Level:
     bracket: str
     opener: str
     clause: str = ""
-    selects: bool = False
 
 
 def places(query: str) -> list[Place]:
@@ -78,11 +74,9 @@ def places(query: str) -> list[Place]:
         word = token.text.upper() if token.kind == "word" else ""
         if word in CLAUSES:
             here.clause = word
-            here.selects |= word == "SELECT"
         before, brackets = seen[n - 1] if n else None, "".join(level.bracket for level in levels)
         ahead = tuple(seen[n + 1 : n + 4])
-        names = token.text == "(" and _names(seen, n)
-        found.append(Place(token, before, ahead, brackets, here.opener, here.clause, here.selects, names))
+        found.append(Place(token, before, ahead, brackets, here.opener, here.clause))
         if token.kind == "mark" and token.text in "{([":
             levels.append(_Level(token.text, here.clause or (here.opener if here.bracket == "(" else "")))
         elif token.kind == "mark" and token.text in "})]" and len(levels) > 1:
@@ -90,15 +84,3 @@ def places(query: str) -> list[Place]:
             if token.text == "}" or levels[-1].clause in {"FILTER", "BIND"}:
                 levels[-1].clause = ""
     return found
-
-
-def _names(seen: list[Token], opening: int) -> bool:
-    """Whether AS is in the bracket that the token at `opening` opens, and not in one inside it."""
-    depth = 0
-    for token in seen[opening:]:
-        depth += (token.text in {"(", "{"} and token.kind == "mark") - (token.text in {")", "}"} and token.kind == "mark")
-        if depth == 0:
-            return False
-        if depth == 1 and token.kind == "word" and token.text.upper() == "AS":
-            return True
-    return False

@@ -40,14 +40,16 @@ ABOUT: Final = ("says", "allegation", "answers")
 class ActRule:
     """One act: its row in the matrix of acts against fields, and its stance.
 
-    `participle` completes "is said to have …". `needs` lists fields of which at least one is required, `requires` fields that
-    are all required, `forbids` those that must be absent. `inherits` says whether a statement without an allegation takes
-    over that of what it answers, `in_part` whether it may then be about only some of several. `stance` tells where its stance
-    comes from; with `opposite` and `same`, a statement that answers nothing disputes and affirms.
+    `noun` names its class in the graph and `participle` completes "is said to have …". `needs` lists fields of which at least
+    one is required, `requires` fields that are all required, `forbids` those that must be absent. `inherits` says whether a
+    statement without an allegation takes over that of what it answers, `in_part` whether it may then be about only some of
+    several. `stance` says where its stance comes from; with `opposite` and `same`, a statement that answers nothing disputes
+    and affirms.
     """
 
     family: Family
     meaning: str
+    noun: str
     participle: str
     needs: tuple[str, ...] = ()
     forbids: frozenset[str] = frozenset()
@@ -69,12 +71,13 @@ _MEETS = ("answers", "allegation")
 
 ACTS: Final[dict[str, ActRule]] = {
     "accuses": ActRule(
-        "accusation", "blames a named party", "accused", forbids=_DECIDES | {"toward", "stance"}, stance="affirms"
+        "accusation", "blames a named party", "Accusation", "accused", forbids=_DECIDES | {"toward", "stance"}, stance="affirms"
     ),
-    "denies": ActRule("answer", "says it is not so", "denied", _MEETS, _NOT_AT, inherits=True, stance="opposite"),
+    "denies": ActRule("answer", "says it is not so", "Denial", "denied", _MEETS, _NOT_AT, inherits=True, stance="opposite"),
     "rebuts": ActRule(
         "answer",
         "gives a reason why it is not so",
+        "Rebuttal",
         "rebutted",
         _MEETS,
         _NOT_AT,
@@ -85,6 +88,7 @@ ACTS: Final[dict[str, ActRule]] = {
     "concedes": ActRule(
         "answer",
         "grants all or part of something alleged",
+        "Concession",
         "conceded",
         _MEETS,
         _NOT_AT,
@@ -92,20 +96,29 @@ ACTS: Final[dict[str, ActRule]] = {
         in_part=True,
         stance="same",
     ),
-    "qualifies": ActRule("answer", "narrows it, or says what was not alleged", "qualified", _MEETS, _NOT_AT),
+    "qualifies": ActRule("answer", "narrows it, or says what was not alleged", "Qualification", "qualified", _MEETS, _NOT_AT),
     "declines": ActRule(
         "answer",
         "declines to comment",
+        "NoComment",
         "declined to comment on",
         ("answers", "may_answer", "allegation"),
         _NOT_AT | {"certainty", "no_answer_as_of", "stance"},
     ),
     "corroborates": ActRule(
-        "support", "backs an earlier statement", "corroborated", ("answers",), _NOT_AT, inherits=True, stance="same"
+        "support",
+        "backs an earlier statement",
+        "Corroboration",
+        "corroborated",
+        ("answers",),
+        _NOT_AT,
+        inherits=True,
+        stance="same",
     ),
     "retracts": ActRule(
         "own words",
         "takes back the speaker's own statement",
+        "Retraction",
         "retracted",
         ("answers",),
         _NOT_AT | {"certainty", "may_answer", "no_answer_as_of", "stance"},
@@ -114,6 +127,7 @@ ACTS: Final[dict[str, ActRule]] = {
     "corrects": ActRule(
         "own words",
         "corrects the speaker's own statement",
+        "Correction",
         "corrected",
         ("answers",),
         _NOT_AT | {"may_answer", "no_answer_as_of"},
@@ -122,6 +136,7 @@ ACTS: Final[dict[str, ActRule]] = {
     "finds": ActRule(
         "finding",
         "decides on an allegation, with the authority to do so",
+        "Finding",
         "decided on",
         forbids=frozenset({"against", "toward", "certainty", "stance", "may_answer"}),
         requires=("allegation", "outcome"),
@@ -130,19 +145,24 @@ ACTS: Final[dict[str, ActRule]] = {
     "settles": ActRule(
         "closing",
         "ends a dispute with the other party, without a finding",
+        "Settlement",
         "settled",
         forbids=_NOT_AT | {"certainty", "no_answer_as_of"},
         inherits=True,
     ),
     "apologizes": ActRule(
-        "closing", "says sorry", "apologized for", forbids=_NOT_AT | {"certainty", "no_answer_as_of"}, inherits=True
+        "closing", "says sorry", "Apology", "apologized for", forbids=_NOT_AT | {"certainty", "no_answer_as_of"}, inherits=True
     ),
-    "asserts": ActRule("other", "says that something is so, blaming nobody", "asserted", forbids=_NOT_AT, stance="affirms"),
-    "praises": ActRule("other", "speaks well of someone", "praised", forbids=_TOWARD, stance="affirms"),
-    "promises": ActRule("other", "binds the speaker to something", "promised", forbids=_TOWARD),
-    "warns": ActRule("other", "warns or threatens", "warned", forbids=_TOWARD, stance="affirms"),
-    "demands": ActRule("other", "calls for, protests or advises", "demanded", forbids=_TOWARD, stance="affirms"),
-    "announces": ActRule("other", "makes a decision with effect known", "announced", forbids=_TOWARD, stance="affirms"),
+    "asserts": ActRule(
+        "other", "says that something is so, blaming nobody", "Assertion", "asserted", forbids=_NOT_AT, stance="affirms"
+    ),
+    "praises": ActRule("other", "speaks well of someone", "Praise", "praised", forbids=_TOWARD, stance="affirms"),
+    "promises": ActRule("other", "binds the speaker to something", "Promise", "promised", forbids=_TOWARD),
+    "warns": ActRule("other", "warns or threatens", "Warning", "warned", forbids=_TOWARD, stance="affirms"),
+    "demands": ActRule("other", "calls for, protests or advises", "Demand", "demanded", forbids=_TOWARD, stance="affirms"),
+    "announces": ActRule(
+        "other", "makes a decision with effect known", "Announcement", "announced", forbids=_TOWARD, stance="affirms"
+    ),
 }
 
 OUTCOMES: Final[dict[Outcome, tuple[Stance, str]]] = {
@@ -173,6 +193,9 @@ DISPUTES: Final = frozenset(act for act, rule in ACTS.items() if rule.stance == 
 
 OWN_WORDS: Final = _of_family("own words")
 """Acts about the speaker's own earlier statement."""
+
+ANSWERS: Final = _of_family("answer")
+"""Acts that answer what they are about, whether or not they name a statement."""
 
 SUPPORTS: Final = _of_family("support")
 """Acts that back what they name in `answers`, and so do not answer it."""

@@ -16,7 +16,6 @@ from kg import ids
 from kg.diagnostic import a
 from kg.model import misnomers
 from kg.model.fields import Fault, Reader, Wrong, one_of, shape_of, wrong
-from kg.model.frozen import writable
 
 P = TypeVar("P", bound="Part")
 Assembler: TypeAlias = Callable[[Any, str, dict[str, Any]], P]
@@ -45,28 +44,40 @@ class Part:
 class Field(NamedTuple):
     """A field: its name in Python, how its value is read, whether its class insists on it, whether None is a value of it.
 
-    `meaning` says in a line what it holds, `refers` names the kinds of record that it may refer to, if any.
+    `type` is its type without `| None`. `meaning` says in a line what it holds, `refers` names the kinds of record that it may
+    refer to, if any, and `rdf` the property that the graph writes it with as it is, as a compact IRI: of two, the first is for
+    an actor and the second for a name in print.
     """
 
     attribute: str
+    type: Any
     read: Reader
     required: bool
     nullable: bool
     meaning: str
     refers: tuple[str, ...]
+    rdf: tuple[str, ...]
 
 
 _UNSET: Final[Any] = object()
 
 
 def declared(
-    meaning: str, default: Any = None, *, required: bool = False, written: str = _UNSET, refers: tuple[str, ...] = ()
+    meaning: str,
+    default: Any = None,
+    *,
+    required: bool = False,
+    written: str = _UNSET,
+    refers: tuple[str, ...] = (),
+    rdf: str | tuple[str, str] | None = None,
 ) -> Any:
-    """The declaration of a field of a record or a part: its meaning in a line, and the kinds of record that it refers to.
+    """The declaration of a field of a record or a part: its meaning in a line, the kinds of record it refers to, its property.
 
     `written` is its name in files where that differs; `default` is its value, or what makes it, where a file does not give one.
+    A field without `rdf` is either about the files alone, or the graph has what follows from it instead, see `kg.rdf`.
     """
-    about = {"meaning": meaning, "refers": refers} | ({} if written is _UNSET else {"written": written})
+    about = {"meaning": meaning, "refers": refers, "rdf": (rdf,) if isinstance(rdf, str) else rdf or ()}
+    about |= {} if written is _UNSET else {"written": written}
     if required:
         return dataclasses.field(metadata=about)
     if callable(default):
@@ -74,9 +85,9 @@ def declared(
     return dataclasses.field(default=default, metadata=about)
 
 
-def listed(meaning: str, *, written: str = _UNSET, refers: tuple[str, ...] = ()) -> Any:
+def listed(meaning: str, *, written: str = _UNSET, refers: tuple[str, ...] = (), rdf: str | tuple[str, str] | None = None) -> Any:
     """The declaration of a field that holds several values."""
-    return declared(meaning, (), written=written, refers=refers)
+    return declared(meaning, (), written=written, refers=refers, rdf=rdf)
 
 
 def fields_of(cls: type[Part]) -> Mapping[str, Field]:
@@ -98,16 +109,15 @@ def _fields(cls: type[Part]) -> Iterator[tuple[str, Field]]:
         name = field.metadata.get("written", field.name)
         if name is not None:
             required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-            hint = bare(hints[field.name])
+            hint = _bare(hints[field.name])
             about = field.metadata
             nullable = hint is not hints[field.name]
-            yield (
-                name,
-                Field(field.name, _reader(name, hint), required, nullable, about.get("meaning", ""), about.get("refers", ())),
-            )
+            read = _reader(name, hint)
+            told = about.get("meaning", ""), about.get("refers", ()), about.get("rdf", ())
+            yield name, Field(field.name, hint, read, required, nullable, *told)
 
 
-def bare(hint: Any) -> Any:
+def _bare(hint: Any) -> Any:
     """The type of a field without `| None`, which says that it may be left out."""
     if get_origin(hint) in {Union, types.UnionType}:
         (hint,) = (one for one in get_args(hint) if one is not type(None))
@@ -161,7 +171,6 @@ def _assembler(cls: type[P]) -> Assembler[P]:
     readers = {name: (field.attribute, field.read) for name, field in known.items()}
     insisted = [(field.attribute, name) for name, field in known.items() if field.required]
     may_contradict = cls.contradiction is not Part.contradiction
-    make = writable(cls)
 
     def assemble(raw: Any, field: str, values: dict[str, Any]) -> P:
         if type(raw) is not dict:
@@ -194,8 +203,7 @@ def _assembler(cls: type[P]) -> Assembler[P]:
                 absent = [name for attribute, name in insisted if attribute not in values and name not in raw]
                 faults += [Fault((), "K102", f"{cls.called} has no '{name}'", f"add '{name}'", at_key=True) for name in absent]
                 raise Wrong(faults)
-        made = make(**values)
-        made.__class__ = cls  # from here on it is frozen
+        made = cls(**values)
         contradiction = made.contradiction() if may_contradict else None
         if sound and contradiction is None:
             return made
@@ -215,13 +223,14 @@ def _meant(name: str, known: Mapping[str, Field]) -> str:
 
 def _belongs(name: str) -> str:
     """A hint that names the kinds of records and parts that have such a field; empty where none or many have."""
-    owning = [cls for cls in _descendants(Part) if getattr(cls, "checked", None) is None]
+    owning = [cls for cls in descendants(Part) if getattr(cls, "checked", None) is None]
     kinds = {cls: getattr(cls, "kind", cls.called.removeprefix("the ")) for cls in owning if name in fields_of(cls)}
     owners = [a(kind) for kind in dict.fromkeys(kinds.values()) if kind != Part.called]
     return f"it is a field of {' or '.join(owners)}" if 0 < len(owners) <= _FEW else ""
 
 
-def _descendants(cls: type[Part]) -> Iterator[type[Part]]:
+def descendants(cls: type[Part]) -> Iterator[type[Part]]:
+    """Every class of records and parts below `cls`."""
     for child in cls.__subclasses__():
         yield child
-        yield from _descendants(child)
+        yield from descendants(child)

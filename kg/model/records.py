@@ -8,7 +8,7 @@ still be read for what else it says.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias
+from typing import Annotated, Any, ClassVar, Final, Literal, NamedTuple, TypeAlias
 
 from kg.edtf import Date as EdtfDate
 from kg.model.acts import ACTS, Act, Outcome, Stance
@@ -63,8 +63,25 @@ Utterance: TypeAlias = Literal["disputed"]
 SELF: Final = "self"
 """What `for` says of a statement made in a personal capacity."""
 
-SIDE_TYPES: Final = frozenset({"state", "armed-group", "alliance", "company", "court"})
-"""The types of actor that are a side unless they say otherwise."""
+
+class ActorTypeRule(NamedTuple):
+    """One type of actor: the name of its class in the graph, and whether such an actor is a side unless it says otherwise."""
+
+    noun: str
+    is_side: bool = False
+
+
+ACTOR_TYPES: Final[dict[ActorType, ActorTypeRule]] = {
+    "person": ActorTypeRule("Person"),
+    "organization": ActorTypeRule("Organization"),
+    "company": ActorTypeRule("Company", is_side=True),
+    "court": ActorTypeRule("Court", is_side=True),
+    "state": ActorTypeRule("State", is_side=True),
+    "alliance": ActorTypeRule("Alliance", is_side=True),
+    "armed-group": ActorTypeRule("ArmedGroup", is_side=True),
+    "media": ActorTypeRule("MediaOutlet"),
+    "group": ActorTypeRule("Group"),
+}
 
 MAX_LEVELS: Final = 100
 """How many levels of `part_of`, or of `broader` among allegations, there may be; more are an error, and are not followed."""
@@ -81,8 +98,8 @@ CHAIN: Final = ("actor", "source", "statement")
 class _Span(Part):
     """Something that holds from a day to a day; a missing bound is open."""
 
-    start: KnownDate | None = declared("since when", written="from")
-    end: KnownDate | None = declared("until when", written="to")
+    start: KnownDate | None = declared("since when", written="from", rdf="kg:start")
+    end: KnownDate | None = declared("until when", written="to", rdf="kg:end")
 
     def contradiction(self) -> Fault | None:
         """Whether it ends before it starts."""
@@ -103,8 +120,8 @@ class Role(_Span):
     """A dated position of a person in organisations, or with a person such as a spokesman's."""
 
     called: ClassVar[str] = "the role"
-    position: Text = declared("the position, as in print", required=True)
-    of: Ids = declared("in which organisation or organisations, or for which person", required=True, refers=ACTOR)
+    position: Text = declared("the position, as in print", required=True, rdf="kg:position")
+    of: Ids = declared("in which organisation or organisations, or for which person", required=True, refers=ACTOR, rdf="kg:of")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +130,7 @@ class PartOf(_Span):
 
     called: ClassVar[str] = "the part"
     short: ClassVar[str] = "of"
-    of: Id = declared("the whole", required=True, refers=ACTOR)
+    of: Id = declared("the whole", required=True, refers=ACTOR, rdf="kg:of")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,12 +161,12 @@ class StatusStep(Part):
     """One step of what inquiries and courts made of an allegation; later steps are added, earlier ones stay."""
 
     called: ClassVar[str] = "the step"
-    step: Step = declared("what was decided, see below", required=True)
-    date: KnownDate = declared("when", required=True)
-    source: Id = declared("on whose word", required=True, refers=SOURCE)
-    by: Id | None = declared("the body that decided", refers=ACTOR)
-    of: Ids = listed("whom it concerns, where that differs from the accused", refers=ACTOR)
-    statement: Id | None = declared("the finding, where it is recorded as a statement", refers=STATEMENT)
+    step: Step = declared("what was decided, see below", required=True, rdf="kg:step")
+    date: KnownDate = declared("when", required=True, rdf="kg:date")
+    source: Id = declared("on whose word", required=True, refers=SOURCE, rdf="kg:source")
+    by: Id | None = declared("the body that decided", refers=ACTOR, rdf="kg:by")
+    of: Ids = listed("whom it concerns, where that differs from the accused", refers=ACTOR, rdf="kg:of")
+    statement: Id | None = declared("the finding, where it is recorded as a statement", refers=STATEMENT, rdf="kg:finding")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,9 +174,9 @@ class Withdrawal(Part):
     """Why a record turned out to be wrong; the record itself stays in the file."""
 
     called: ClassVar[str] = "the withdrawal"
-    date: KnownDate = declared("when the record was withdrawn", required=True)
-    reason: Text = declared("what was wrong with it", required=True)
-    source: Id | None = declared("what showed it", refers=SOURCE)
+    date: KnownDate = declared("when the record was withdrawn", required=True, rdf="kg:withdrawn")
+    reason: Text = declared("what was wrong with it", required=True, rdf="kg:withdrawnBecause")
+    source: Id | None = declared("what showed it", refers=SOURCE, rdf="kg:source")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,19 +184,19 @@ class Report(Part):
     """One source's account of a statement."""
 
     called: ClassVar[str] = "the report"
-    source: Id = declared("the document", required=True, refers=SOURCE)
-    at: Text | None = declared("where in it: page, paragraph, minute, footnote")
+    source: Id = declared("the document", required=True, refers=SOURCE, rdf="kg:source")
+    at: Text | None = declared("where in it: page, paragraph, minute, footnote", rdf="kg:locator")
     quote: Quotes = listed("words that the speaker is printed as saying, brackets as printed, at most 25 words each")
-    lang: Language | None = declared("the language of the quote, if not that of the source")
+    lang: Language | None = declared("the language of the quote, if not that of the source", rdf="dcterms:language")
     translated: Truth | None = declared("whether the quote is a translation of the speaker's words")
-    translator: Text | None = declared("who translated the quote", refers=ACTOR)
+    translator: Text | None = declared("who translated the quote", refers=ACTOR, rdf=("kg:translator", "kg:translatorName"))
     via: Ids = listed("through whom the words came, in order from the source towards the speaker", refers=CHAIN)
-    taken_from: Id | None = declared("the source from which it was copied without saying so", refers=SOURCE)
+    taken_from: Id | None = declared("the source from which it was copied without saying so", refers=SOURCE, rdf="kg:takenFrom")
     firsthand: Truth | None = declared("whether the source recorded the words itself")
-    named: Text | None = declared("the name that this source prints for the speaker, where it differs")
-    date: KnownDate | None = declared("the date that this source prints, where it differs")
-    says: Text | None = declared("what this source makes of it, where that differs")
-    certainty: Certainty | None = declared("how firm it makes the speaker, where that differs")
+    named: Text | None = declared("the name that this source prints for the speaker, where it differs", rdf="kg:named")
+    date: KnownDate | None = declared("the date that this source prints, where it differs", rdf="kg:date")
+    says: Text | None = declared("what this source makes of it, where that differs", rdf="kg:says")
+    certainty: Certainty | None = declared("how firm it makes the speaker, where that differs", rdf="kg:certainty")
 
 
 def _parts(cls: type[Part]) -> Reader:
@@ -197,8 +214,8 @@ class RecordBase(Part):
     kind: ClassVar[str]
     checked: ClassVar[frozenset[str] | None] = None
     id: str = field(default="", metadata={"written": None})
-    was: Ids = listed("ids that this record had before")
-    note: Text | None = declared("anything for the next curator; shown, never counted")
+    was: Ids = listed("ids that this record had before", rdf="kg:formerId")
+    note: Text | None = declared("anything for the next curator; shown, never counted", rdf="kg:note")
     allow: Annotated[tuple[Waiver, ...], _parts(Waiver)] = listed("warnings that you have looked at and let stand")
 
 
@@ -212,12 +229,12 @@ class Actor(RecordBase):
     lang: Language | None = declared("the language of the name")
     aliases: Annotated[tuple[Alias, ...], several(in_short(Alias))] = listed("other names, spellings, the name in its own script")
     side: Truth | None = declared("whether it is a side of its own, where its type does not say it")
-    start: KnownDate | None = declared("since when it has existed", written="from")
-    end: KnownDate | None = declared("until when it existed", written="to")
-    succeeds: Id | None = declared("what it continues under another name or form", refers=ACTOR)
+    start: KnownDate | None = declared("since when it has existed", written="from", rdf="kg:start")
+    end: KnownDate | None = declared("until when it existed", written="to", rdf="kg:end")
+    succeeds: Id | None = declared("what it continues under another name or form", refers=ACTOR, rdf="kg:succeeds")
     part_of: Annotated[tuple[PartOf, ...], several(in_short(PartOf), distinct=False)] = listed("what it is an organ or a unit of")
     roles: Annotated[tuple[Role, ...], _parts(Role)] = listed("a person's positions")
-    same_as: Urls = listed("the same actor elsewhere, such as in Wikidata")
+    same_as: Urls = listed("the same actor elsewhere, such as in Wikidata", rdf="owl:sameAs")
 
     def contradiction(self) -> Fault | None:
         """Whether it ended before it began."""
@@ -230,19 +247,21 @@ class Source(RecordBase):
 
     kind: ClassVar[str] = "source"
     title: Text | None = declared("its title")
-    publisher: Text | None = declared("who published it", refers=ACTOR)
-    url: Url | None = declared("where it can be read")
-    author: Texts = listed("who wrote it", refers=ACTOR)
-    date: KnownDate | None = declared("when it was published")
-    archived: Url | None = declared("a copy that stays")
-    dead: KnownDate | None = declared("when the address was found to lead nowhere")
-    lang: Language | None = declared("its language")
-    translated_from: Language | None = declared("the language it was translated from: then its quotes are translations")
-    source_kind: SourceKind | None = declared("what kind of document it is, see below", written="kind")
-    relies_on: Ids = listed("what it reprints as a whole", refers=SOURCE)
-    rests_on: Ids = listed("what its account depends on: a document, a data set, a report", refers=SOURCE)
-    sha256: Digest | None = declared("the digest of the file you read")
-    retrieved: KnownDate | None = declared("when you read it")
+    publisher: Text | None = declared("who published it", refers=ACTOR, rdf=("dcterms:publisher", "dc:publisher"))
+    url: Url | None = declared("where it can be read", rdf="schema:url")
+    author: Texts = listed("who wrote it", refers=ACTOR, rdf=("dcterms:creator", "dc:creator"))
+    date: KnownDate | None = declared("when it was published", rdf="kg:date")
+    archived: Url | None = declared("a copy that stays", rdf="schema:archivedAt")
+    dead: KnownDate | None = declared("when the address was found to lead nowhere", rdf="kg:dead")
+    lang: Language | None = declared("its language", rdf="dcterms:language")
+    translated_from: Language | None = declared(
+        "the language it was translated from: then its quotes are translations", rdf="kg:translatedFrom"
+    )
+    source_kind: SourceKind | None = declared("what kind of document it is, see below", written="kind", rdf="kg:kind")
+    relies_on: Ids = listed("what it reprints as a whole", refers=SOURCE, rdf="kg:reliesOn")
+    rests_on: Ids = listed("what its account depends on: a document, a data set, a report", refers=SOURCE, rdf="kg:restsOn")
+    sha256: Digest | None = declared("the digest of the file you read", rdf="kg:sha256")
+    retrieved: KnownDate | None = declared("when you read it", rdf="kg:retrieved")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,9 +270,9 @@ class Topic(RecordBase):
 
     kind: ClassVar[str] = "topic"
     label: Text = declared("its name", "")
-    broader: Id | None = declared("the topic that it is part of", refers=TOPIC)
-    notation: Texts = listed("its codes in other schemes, such as cameo:112")
-    close_match: Urls = listed("much the same topic elsewhere")
+    broader: Id | None = declared("the topic that it is part of", refers=TOPIC, rdf="skos:broader")
+    notation: Texts = listed("its codes in other schemes, such as cameo:112", rdf="skos:notation")
+    close_match: Urls = listed("much the same topic elsewhere", rdf="skos:closeMatch")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,13 +280,15 @@ class Allegation(RecordBase):
     """Who is said to have done what: described, never asserted."""
 
     kind: ClassVar[str] = "allegation"
-    text: Text = declared("the allegation, as the accuser would word it, in the present tense", "")
-    accused: Ids = listed("who is blamed", refers=ACTOR)
-    concerns: Ids = listed("other actors in it", refers=ACTOR)
-    topic: Ids = listed("what it is about", refers=TOPIC)
-    broader: Ids = listed("a wider allegation that this one is a case of", refers=ALLEGATION)
-    rests_on: Ids = listed("what everybody who makes it depends on: a document, a data set, a report", refers=SOURCE)
-    period: KnownDate | None = declared("when it is said to have happened")
+    text: Text = declared("the allegation, as the accuser would word it, in the present tense", "", rdf="kg:text")
+    accused: Ids = listed("who is blamed", refers=ACTOR, rdf="kg:accused")
+    concerns: Ids = listed("other actors in it", refers=ACTOR, rdf="kg:concerns")
+    topic: Ids = listed("what it is about", refers=TOPIC, rdf="kg:topic")
+    broader: Ids = listed("a wider allegation that this one is a case of", refers=ALLEGATION, rdf="kg:broader")
+    rests_on: Ids = listed(
+        "what everybody who makes it depends on: a document, a data set, a report", refers=SOURCE, rdf="kg:restsOn"
+    )
+    period: KnownDate | None = declared("when it is said to have happened", rdf="kg:period")
     status: Annotated[tuple[StatusStep, ...], _parts(StatusStep)] = listed("what inquiries and courts made of it")
 
 
@@ -290,7 +311,7 @@ def _is_beside(ids: tuple[str, ...]) -> bool:
 class Saying(RecordBase):
     """The fields of a statement, which a draft may have too."""
 
-    act: Act | None = declared("what it does, see Acts")
+    act: Act | None = declared("what it does, see Acts", rdf="kg:act")
     speaker: Ids = listed("who said it; of several, one saying given to all of them, not necessarily jointly", refers=ACTOR)
     jointly: Truth | None = declared("whether several speakers said it together, in one utterance")
     for_: Annotated[tuple[str, ...], _parties] = listed(
@@ -302,26 +323,27 @@ class Saying(RecordBase):
         "another statement, made on the same known occasion: speaker, for, to and "
         "date come from it where they are not given here",
         refers=STATEMENT,
+        rdf="kg:occasion",
     )
     utterance: Utterance | None = declared("disputed, where the alleged speaker denies having said it")
-    says: Text | None = declared("what was said, in your own neutral words")
+    says: Text | None = declared("what was said, in your own neutral words", rdf="kg:says")
     allegation: Ids = listed("what it is about", refers=ALLEGATION)
     stance: Stance | None = declared("what it holds of its allegations, where that does not follow from its act and answers")
-    outcome: Outcome | None = declared("what a finding comes to, see below")
-    verdict: Text | None = declared("the finding's own word, as printed")
+    outcome: Outcome | None = declared("what a finding comes to, see below", rdf="kg:outcome")
+    verdict: Text | None = declared("the finding's own word, as printed", rdf="kg:verdict")
     against: IdsOrNobody | None = declared(
         "whom it accuses, where that differs from the accused of the allegation; [] means that it names nobody", refers=ACTOR
     )
-    toward: Ids = listed("whom a praise, promise, warning, demand or announcement is about", refers=ACTOR)
+    toward: Ids = listed("whom a praise, promise, warning, demand or announcement is about", refers=ACTOR, rdf="kg:toward")
     topic: Ids = listed("what it is about, where that differs from the topics of its allegations", refers=TOPIC)
     certainty: Certainty | None = declared("how firmly the speaker puts it: asserted (understood), probable, possible or implied")
     answers: Ids = listed("the statement that it reacts to", refers=STATEMENT)
-    may_answer: Ids = listed("a statement that it perhaps reacts to", refers=STATEMENT)
-    may_be: Ids = listed("a statement that is perhaps the same utterance", refers=STATEMENT)
+    may_answer: Ids = listed("a statement that it perhaps reacts to", refers=STATEMENT, rdf="kg:mayAnswer")
+    may_be: Ids = listed("a statement that is perhaps the same utterance", refers=STATEMENT, rdf="kg:mayBe")
     conflicts_with: Ids = listed(
-        "a statement that cannot be right if this one is, and neither answers the other", refers=STATEMENT
+        "a statement that cannot be right if this one is, and neither answers the other", refers=STATEMENT, rdf="kg:conflictsWith"
     )
-    no_answer_as_of: KnownDate | None = declared("when an answer was looked for and none was found")
+    no_answer_as_of: KnownDate | None = declared("when an answer was looked for and none was found", rdf="kg:noAnswerAsOf")
     withdrawn: Withdrawal | None = declared("why this record was wrong")
     reports: Annotated[tuple[Report, ...], _parts(Report)] = listed("the evidence")
 
@@ -331,7 +353,7 @@ class Statement(Saying):
     """One act of saying: a speaker, a date, an act."""
 
     kind: ClassVar[str] = "statement"
-    act: Act = declared("what it does, see Acts", "asserts")
+    act: Act = declared("what it does, see Acts", "asserts", rdf="kg:act")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -367,15 +389,15 @@ class Dataset(RecordBase):
     """The whole: its title, the base of its IRIs, who keeps it."""
 
     kind: ClassVar[str] = "dataset"
-    format: Format = declared("the format of the claim files, a whole number", FORMAT)
-    title: Text = declared("its title", "")
-    description: Text | None = declared("what it holds, in a few sentences")
-    version: Text | None = declared("which state of the claims this is, such as 2.1")
+    format: Format = declared("the format of the claim files, a whole number", FORMAT, rdf="kg:format")
+    title: Text = declared("its title", "", rdf="dcterms:title")
+    description: Text | None = declared("what it holds, in a few sentences", rdf="dcterms:description")
+    version: Text | None = declared("which state of the claims this is, such as 2.1", rdf="owl:versionInfo")
     base: Base = declared(
         "what the identifiers of all records begin with; ends in / or #, and stays for good", "https://example.org/"
     )
-    license: Text | None = declared("the licence of the claims")
-    curators: Texts = listed("who keeps them")
+    license: Text | None = declared("the licence of the claims", rdf="dc:rights")
+    curators: Texts = listed("who keeps them", rdf="dc:creator")
     expect: Expect = declared("lower bounds on counts", Expect())
 
 

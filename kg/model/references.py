@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
+from typing import Any, Final, NamedTuple, TypeAlias, get_args, get_origin
 
 from kg.diagnostic import Path
 from kg.ids import is_id
 from kg.model import fields
-from kg.model.part import Part, bare, fields_of
+from kg.model.part import Part, fields_of
 from kg.model.records import SELF, Record, RecordBase
 
 
@@ -49,10 +49,9 @@ def _referring(cls: type[Part]) -> tuple[_Referring, ...]:
     """The fields of a class that refer to records, themselves or in their parts."""
     found = _KNOWN.get(cls)
     if found is None:
-        hints = get_type_hints(cls, include_extras=True)
         checked = cls.checked if issubclass(cls, RecordBase) else None
         walks = (
-            (field.attribute, name, _walk(bare(hints[field.attribute]), field.refers))
+            (field.attribute, name, _walk(field.type, field.refers))
             for name, field in fields_of(cls).items()
             if checked is None or name in checked
         )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kg.corpus.aftermath import Later, keeps, speaks_for_all, touched
+from kg.corpus.aftermath import Later, keeps, speaks_for_all
 from kg.corpus.answering import extent
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
@@ -57,7 +57,7 @@ def framework(corpus: Corpus) -> Framework:
     attacks: dict[str, dict[str, None]] = {}
     left = {id_: _left(corpus, id_) for id_ in taking_part}
     for id_, resolved in sorted(taking_part.items()):
-        for target in sorted(left.keys() & resolved.answers) if resolved.act in DISPUTES else ():
+        for target in sorted(left.keys() & {*resolved.answers, *resolved.follows}) if resolved.act in DISPUTES else ():
             mutual = _contradicts(corpus, (resolved, left[id_]), (corpus.resolved[target], left[target]))
             if mutual is not None:
                 attacks.setdefault(id_, {})[target] = None
@@ -104,7 +104,7 @@ def _gone(corpus: Corpus, id_: str, laters: tuple[Later, ...]) -> set[str]:
         allegation
         for later, by in revising
         if speaks_for_all(by, resolved) and not keeps(by, resolved)
-        for allegation in touched(corpus.allegations, later, by, resolved)
+        for allegation in later.on
     }
 
 

@@ -5,11 +5,13 @@ Each is a property of what is on record. Numbers that come from floating-point s
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 import networkx as nx
+import numpy as np
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.counting import Count, count
@@ -25,6 +27,8 @@ SAMPLED: Final = 300
 UNCOUNTED: Final = frozenset({"retracted", "disputed"})
 """Marks of edges that no measure counts."""
 _DIGITS: Final = 6
+_SETTLED: Final = 1e-12
+"""The change of a PageRank, on average, at which it is settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +140,26 @@ def charges(graph: AccusationGraph) -> nx.DiGraph[str]:
 
 
 def pagerank(plain: nx.DiGraph[str]) -> dict[str, float]:
-    """The PageRank of each node, walking along the accusations, weighted by their number."""
-    return dict(nx.pagerank(plain, alpha=DAMPING, weight="weight", tol=1e-12, max_iter=1000)) if len(plain) else {}
+    """The PageRank of each node, walking along the accusations, weighted by their number.
+
+    Whoever accuses nobody is left for anybody (Page, Brin, Motwani and Winograd, 1999). By power iteration, whose error shrinks
+    by the damping in each round: networkx needs scipy for it.
+    """
+    if not len(plain):
+        return {}
+    n, number = len(plain), {node: i for i, node in enumerate(plain)}
+    edges = [(number[u], number[v], data["weight"]) for u, v, data in plain.edges(data=True)]
+    source, target, weight = np.array(edges, dtype=np.float64).reshape(-1, 3).T
+    leaving, entered = source.astype(np.int64), target.astype(np.int64)
+    total = np.bincount(leaving, weight, n)
+    share = weight / total[leaving]
+    rank = np.full(n, 1 / n)
+    change = math.inf
+    while change > _SETTLED * n:
+        walked = np.bincount(entered, rank[leaving] * share, n) + rank[total == 0].sum() / n
+        before, rank = rank, DAMPING * walked + (1 - DAMPING) / n
+        change = np.abs(rank - before).sum()
+    return dict(zip(plain, rank.tolist(), strict=True))
 
 
 def betweenness(plain: nx.DiGraph[str]) -> dict[str, float]:

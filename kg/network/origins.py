@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
+from kg.corpus.stance_words import holding
 from kg.model.acts import FINDINGS
 from kg.network.tracing import EndKind, traced
 
@@ -47,8 +48,8 @@ class Origins:
     `reports` counts the sources that report it, each once. `through` are the sources, outlets and publishers that every chain of
     the statement passes. `only_through` are the statements
     through which alone it is known, and `answers_only` says that all of these answer it. For an allegation the ends of its
-    statements are put together; `retracted` are further statements that put it forward and that their speakers took back, which
-    enter nothing else.
+    statements are put together; `retracted` are further statements that put it forward and that their speakers took back, and
+    `conceded` those that grant it, both of which enter nothing else.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Origins:
     only_through: tuple[str, ...]
     answers_only: bool
     retracted: tuple[str, ...] = ()
+    conceded: tuple[str, ...] = ()
 
     def of_kind(self, *kinds: EndKind) -> tuple[End, ...]:
         """The ends of these kinds."""
@@ -100,65 +102,55 @@ def rests_on(corpus: Corpus, found: Origins) -> dict[str, tuple[str, ...]]:
     """The documents that the allegation, or a source on the chains, rests on, each with the statements that do."""
     documents: dict[str, list[str]] = {}
     alleged = corpus.allegations.get(found.id)
-    for document in alleged.rests_on if alleged else ():
+    under_all = frozenset(alleged.rests_on if alleged else ())
+    for document in under_all:
         documents[document] = list(found.statements)
     if any(source.rests_on for source in corpus.sources.values()):
         for id_ in found.statements:
             for node in traced(corpus, corpus.resolved[id_]).nodes:
                 source = corpus.sources.get(node)
                 for document in source.rests_on if source else ():
-                    if id_ not in documents.setdefault(document, [])[-1:] and (
-                        alleged is None or document not in alleged.rests_on
-                    ):
+                    if document not in under_all and id_ not in documents.setdefault(document, [])[-1:]:
                         documents[document].append(id_)
     return {document: tuple(of) for document, of in sorted(documents.items())}
 
 
 def survey(corpus: Corpus, wanted: Filter) -> tuple[Origins, ...]:
-    """The origins of every allegation that an admitted statement puts forward, those with most reports first.
+    """The origins of every allegation that an admitted statement puts forward or grants, those with most reports first.
 
     The origins of an allegation are those of all its statements, whichever the filter admits.
     """
-    parts: dict[str, list[Origins]] = {}
-    retracted: dict[str, list[str]] = {}
+    said: dict[str, list[Resolved]] = {}
     admitted: set[str] = set()
     for resolved in corpus.resolved.values():
-        held = _put_forward(resolved)
-        if held:
-            part = of_statement(corpus, resolved)
-            for allegation in held:
-                parts.setdefault(allegation, [])
-                if corpus.is_retracted(resolved.id, allegation):
-                    retracted.setdefault(allegation, []).append(resolved.id)
-                else:
-                    parts[allegation].append(part)
-            admitted.update(held if wanted.admits(corpus, resolved) else ())
-    return tuple(
-        sorted(
-            (
-                _allegation(id_, found, retracted.get(id_, ()))
-                for id_, found in parts.items()
-                if id_ in admitted and id_ in corpus.allegations
-            ),
-            key=lambda found: (-found.reports, found.id),
-        )
-    )
+        held = _affirmed(resolved)
+        for allegation in held:
+            said.setdefault(allegation, []).append(resolved)
+        admitted.update(held if wanted.admits(corpus, resolved) else ())
+    found = (_allegation(corpus, id_, of) for id_, of in said.items() if id_ in admitted and id_ in corpus.allegations)
+    return tuple(sorted(found, key=lambda found: (-found.reports, found.id)))
 
 
 def of_allegation(corpus: Corpus, id_: str) -> Origins:
     """The origins of all statements that put the allegation itself forward; ends that several share count once."""
-    said = [r for r in corpus.resolved.values() if id_ in _put_forward(r)]
-    retracted = [r.id for r in said if corpus.is_retracted(r.id, id_)]
-    return _allegation(id_, [of_statement(corpus, r) for r in said if r.id not in retracted], retracted)
+    return _allegation(corpus, id_, [r for r in corpus.resolved.values() if id_ in _affirmed(r)])
 
 
-def _put_forward(resolved: Resolved) -> tuple[str, ...]:
-    """The allegations that its speaker puts forward: no finding does, and nothing that the alleged speaker denies having said."""
+def _affirmed(resolved: Resolved) -> tuple[str, ...]:
+    """What its speaker puts forward or grants: no finding does, and nothing that the alleged speaker denies having said."""
     return () if resolved.is_contested or resolved.act in FINDINGS else resolved.affirms
 
 
-def _allegation(id_: str, parts: list[Origins], retracted: Iterable[str]) -> Origins:
+def _allegation(corpus: Corpus, id_: str, said: Iterable[Resolved]) -> Origins:
     """The origins of its statements put together, where ends of one house are one only if they are of one kind."""
+    parts: list[Origins] = []
+    retracted, conceded = list[str](), list[str]()
+    for resolved in said:
+        is_conceded, is_retracted = holding(resolved, id_) == "conceded", corpus.is_retracted(resolved.id, id_)
+        if not is_conceded and not is_retracted:
+            parts.append(of_statement(corpus, resolved))
+        elif not is_conceded or not is_retracted:  # what was granted and taken back is neither
+            (conceded if is_conceded else retracted).append(resolved.id)
     merged: dict[tuple[str, EndKind], list[End]] = {}
     for part in parts:
         for end in part.ends:
@@ -176,6 +168,7 @@ def _allegation(id_: str, parts: list[Origins], retracted: Iterable[str]) -> Ori
         else (),
         answers_only=bool(parts) and all(part.answers_only for part in parts),
         retracted=tuple(retracted),
+        conceded=tuple(conceded),
     )
 
 

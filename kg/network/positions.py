@@ -1,6 +1,7 @@
 """One speaker's positions over time: what was put forward or disputed, how firmly, and where that shifted.
 
-A later statement supersedes an earlier one, and so does what its speaker said to retract, correct or give it up; only statements
+A later statement supersedes an earlier one, and so does what its speaker said to retract, correct or give it up; to speak of it
+without holding anything, as who declines or settles does, leaves what was held. Only statements
 that may fall on the same day can contradict each other. Which came first is said only where the dates, or such a link, make it
 certain. What is known only on the word of others, or denied by its alleged speaker, is nobody's position.
 """
@@ -11,16 +12,20 @@ import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
-from kg.corpus.aftermath import Later, speaks_for_all, touched
+from kg.corpus.aftermath import Later, speaks_for_all
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
 from kg.corpus.scope import wider
-from kg.model.acts import OPPOSITE, Stance
+from kg.model.acts import FINDINGS, OPPOSITE, OWN_WORDS, Stance
 
 ShiftKind: TypeAlias = Literal["stance", "certainty", "wider", "narrower"]
+
+
+_TURNS: Final = OWN_WORDS | FINDINGS | {"concedes"}
+"""Acts that can end what a speaker held without holding anything themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +42,9 @@ class Shift:
 class Position:
     """What a statement says of one allegation (None where it names none).
 
-    `later` says how and by which statements its speaker took that back. `superseded_by` is the next statement on the same
-    allegation that surely came later, or the one that took it back; `contradicts` one of the opposite stance whose dates overlap
-    with its own, so that neither surely supersedes the other.
+    `later` says how and by which statements its speaker took that back. `superseded_by` is the next statement that takes a
+    position on the same allegation and surely came later, or the one that took it back; `contradicts` one of the opposite stance
+    whose dates overlap with its own, so that neither surely supersedes the other.
     """
 
     id: str
@@ -94,8 +99,7 @@ def taken_back(corpus: Corpus, id_: str, actor: str | None = None) -> dict[str |
         by = corpus.resolved[later.by]
         if actor not in {None, *by.speakers, *by.spoken_for, *by.sides} and not speaks_for_all(by, resolved):
             continue
-        on = touched(corpus.allegations, later, by, resolved) if resolved.allegations else (None,)
-        for allegation in on:
+        for allegation in later.on if resolved.allegations else (None,):
             found.setdefault(allegation, []).append(later)
     return {allegation: tuple(laters) for allegation, laters in found.items()}
 
@@ -131,7 +135,7 @@ def _positions(corpus: Corpus, said: list[Resolved], actor: str) -> tuple[Positi
 
 @dataclass(slots=True)
 class _Line:
-    """The statements on one allegation, sorted by their first and by their last day, to be searched in.
+    """The statements on one allegation; those that take a position by their first and by their last day, to be searched in.
 
     `gone` are the statements that their speakers took back, with the allegations on which they did.
     """
@@ -146,8 +150,9 @@ class _Line:
     reach: dict[Stance, tuple[list[datetime.date], list[tuple[datetime.date, str]]]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.by_first = sorted(self.statements, key=lambda r: (_first(r), r.id))
-        self.by_last = sorted((r for r in self.statements if not self.is_open(r)), key=lambda r: (_last(r), r.id))
+        taking = [r for r in self.statements if self.takes(r) or self.is_open(r)]
+        self.by_first = sorted(taking, key=lambda r: (_first(r), r.id))
+        self.by_last = sorted((r for r in taking if not self.is_open(r)), key=lambda r: (_last(r), r.id))
         self.firsts = [_first(r) for r in self.by_first]
         self.lasts = [_last(r) for r in self.by_last]
         self.reach = {}
@@ -167,13 +172,17 @@ class _Line:
         """Whether the record leaves open what the statement holds: then nothing can be said to have shifted."""
         return self.allegation in (*resolved.stances.left_open, *resolved.stances.both)
 
+    def takes(self, resolved: Resolved) -> bool:
+        """Whether the statement takes a position on the allegation, or ends one."""
+        return resolved.stance(self.allegation) != "neither" or resolved.act in _TURNS
+
     def before(self, resolved: Resolved) -> Resolved | None:
-        """The last of those that surely came before the statement, without those that leave open what they hold."""
+        """The last of those taking a position that surely came before, without those that leave open what they hold."""
         place = bisect_left(self.lasts, _first(resolved))
         return self.by_last[place - 1] if place else None
 
     def after(self, resolved: Resolved) -> Resolved | None:
-        """The first of those that surely came after it."""
+        """The first of those taking a position, or leaving open which, that surely came after it."""
         place = bisect_right(self.firsts, _last(resolved))
         return self.by_first[place] if place < len(self.by_first) else None
 
@@ -196,7 +205,7 @@ def _position(
     if undoes is not None and (previous is None or not _last(undoes) < _first(previous)):
         previous = undoes
     shifts: list[Shift] = []
-    if line.is_open(resolved):
+    if line.is_open(resolved) or not line.takes(resolved):
         pass
     elif previous is not None:
         then = previous.stance(line.allegation)

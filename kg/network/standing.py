@@ -13,6 +13,7 @@ from typing import Final, Literal, TypeAlias
 from kg.corpus.aftermath import FATES, keeps
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
+from kg.corpus.labels import names
 from kg.corpus.silence import WORDS as SILENCES
 from kg.corpus.silence import silence
 from kg.network.attacks import Framework, framework, labelled
@@ -77,7 +78,8 @@ class Standing:
     """A statement's label, why, by which other statement, who else speaks against it, who supports it, and what would change it.
 
     `label` is None where the statement takes no part. `change` is None where no single rebuttal would change it, or where
-    `searched` is false and none was evident.
+    `searched` is false and none was evident. `whose` names those who took it back where they are not its speaker, but those for
+    whom it was said.
     """
 
     id: str
@@ -88,6 +90,7 @@ class Standing:
     support: tuple[str, ...]
     change: Change | None
     searched: bool
+    whose: str = ""
 
 
 def standing(corpus: Corpus, wanted: Filter) -> tuple[Standing, ...]:
@@ -110,7 +113,10 @@ def standing(corpus: Corpus, wanted: Filter) -> tuple[Standing, ...]:
                 continue
             why, by = _because(corpus, id_, labels, causes, frame, against)
             change = changes.get(id_) if against else Change("denies", id_, "undecided")
-            found.append(Standing(id_, labels[id_], why, by, against, support, change, not against or id_ in searched))
+            whose = names(
+                corpus, dict.fromkeys(one for later in corpus.aftermath.get(id_, ()) if later.by in by for one in later.whose)
+            )
+            found.append(Standing(id_, labels[id_], why, by, against, support, change, not against or id_ in searched, whose))
     return tuple(found)
 
 
@@ -121,6 +127,7 @@ def exchange(corpus: Corpus, id_: str) -> frozenset[str]:
     named = (
         corpus.resolved[id_].statement.answers,
         corpus.answered_by,
+        corpus.followed_by,
         corpus.supported_by,
         corpus.revised_by,
         corpus.reviewed_by,

@@ -1,9 +1,9 @@
-// Counting as all reports count: what only others report, and what may lie outside the period, at the upper end alone; what its
-// alleged speaker denies having said not at all; what was retracted apart.
+// Counting as all reports count: what only others report, what may be one utterance with what does not count, and what may lie
+// outside the period, at the upper end alone; what its alleged speaker denies having said not at all; what was retracted apart.
 
 const counts = (() => {
   const { mark, same, acts, act, silence, answers } = data.statements;
-  const [PLAIN, ATTRIBUTED, DISPUTED, RETRACTED] = [0, 1, 2, 3];
+  const [PLAIN, ATTRIBUTED, DISPUTED, RETRACTED, UNSURE] = [0, 1, 2, 3, 4];
   const PERHAPS = 2;
 
   // How many of the statements there are; `shown` says of each whether it is, surely or perhaps.
@@ -14,7 +14,7 @@ const counts = (() => {
     for (const i of new Set(numbers)) {
       if (mark[i] === DISPUTED || !shown[i]) continue;
       if (mark[i] === RETRACTED) retracted += 1;
-      else if (mark[i] === ATTRIBUTED || shown[i] === PERHAPS) more += 1;
+      else if (mark[i] === ATTRIBUTED || mark[i] === UNSURE || shown[i] === PERHAPS) more += 1;
       else sure.push(i);
     }
     return { least: new Set(sure.map((i) => same[i])).size, most: sure.length + more, retracted };
@@ -50,7 +50,7 @@ const counts = (() => {
     return `${words(charges, shown, "accusation")}${listed}, ${words(all.filter(isAnswer), shown, "answer")}`;
   }
 
-  const isPlain = (i) => mark[i] === PLAIN || mark[i] === RETRACTED;
+  const isPlain = (i) => mark[i] === PLAIN || mark[i] === RETRACTED || mark[i] === UNSURE;
   const isRetracted = (i) => mark[i] === RETRACTED;
   const isDisputed = (i) => mark[i] === DISPUTED;
   const isAttributed = (i) => mark[i] === ATTRIBUTED;

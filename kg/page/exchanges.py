@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import fate, names
 from kg.corpus.resolution import Resolved
 from kg.corpus.status_words import status_words
+from kg.diagnostic import brief
 from kg.model.acts import SUPPORTS, family
 from kg.network.origins import of_statement
 from kg.page import said
@@ -100,7 +101,7 @@ def shown(corpus: Corpus) -> set[str]:
     """What pages show: accusations, answers, what speakers did with own words, what was decided, and what all these meet."""
     found: set[str] = set()
     for id_, resolved in corpus.resolved.items():
-        met = (*resolved.answers, *resolved.revises, *resolved.reviews)
+        met = (*resolved.answers, *resolved.follows, *resolved.revises, *resolved.reviews)
         if met or resolved.act == "accuses" or family(resolved.act) in {"answer", "finding", "closing"}:
             found |= {id_, *met}
     return found & corpus.resolved.keys()
@@ -124,6 +125,7 @@ class _Teller:
         self.resolved = {id_: r for id_, r in corpus.resolved.items() if id_ in chosen}
         self.told: set[str] = set()
         self.later: list[tuple[str, tuple[str, ...]]] = []
+        self.mentions: dict[str, Mention] = {}  # who answers a thousand statements is mentioned at each
 
     def record(self) -> Record:
         resolved = self.resolved
@@ -132,8 +134,9 @@ class _Teller:
             found.accusations.append(self.tell(id_, ()))
         answers = {id_ for id_, r in resolved.items() if r.answers or family(r.act) == "answer"}
         answered = {id_ for r in resolved.values() for id_ in r.answers if id_ in resolved}
-        answered |= {id_ for r in resolved.values() for id_ in r.revises if id_ in resolved}
-        first = [id_ for id_ in answers | answered if not set(resolved[id_].answers) & resolved.keys()]
+        answered |= {id_ for r in resolved.values() for id_ in (*r.revises, *r.follows) if id_ in resolved}
+        met = {id_: resolved.keys() & {*resolved[id_].answers, *resolved[id_].follows} for id_ in answers | answered}
+        first = [id_ for id_, over in met.items() if not over]
         for id_ in (*in_time(self.corpus, first), *in_time(self.corpus, answers)):
             if id_ not in self.told and resolved[id_].act != "finds":
                 found.others.append(self.tell(id_, ()))
@@ -179,7 +182,8 @@ class _Teller:
         for id_ in about:
             yield from (f"What became of the allegation: {words}." for words in status_words(self.corpus, id_))
         for later in self.corpus.aftermath.get(resolved.id, ()):
-            yield f"Later {fate(self.corpus, later, in_words)}: {self.mentioned(later.by)}."
+            by = "" if later.whose else f": {self.mentioned(later.by)}"  # the words of those named, whoever spoke for them
+            yield f"Later {fate(self.corpus, later, in_words)}{by}."
         if resolved.to and family(resolved.act) not in {"other", "closing"}:
             yield f"Addressed to {names(self.corpus, resolved.to)}."
         for id_ in statement.conflicts_with:
@@ -203,8 +207,9 @@ class _Teller:
                 yield self.nested(answer, resolved.allegations or ("",), depth)
         for answer in self.linked(id_, self.corpus.maybe_answered_by):
             yield self.mention(answer, "perhaps in answer to this")
-        for later in self.linked(id_, self.corpus.supported_by, self.corpus.revised_by, self.corpus.reviewed_by):
-            if later in self.told:
+        corpus = self.corpus
+        for later in self.linked(id_, corpus.followed_by, corpus.supported_by, corpus.revised_by, corpus.reviewed_by):
+            if later in self.told or self.resolved[later].act == "accuses":
                 yield self.mention(later)
             else:
                 yield self.nested(later, resolved.allegations or ("",), depth)
@@ -222,13 +227,18 @@ class _Teller:
         return in_time(self.corpus, (other for link in links for other in link.get(id_, ()) if other in self.resolved))
 
     def mention(self, id_: str, note: str = "") -> Mention:
+        if id_ not in self.mentions:
+            self.mentions[id_] = self.in_few_words(id_)
+        return replace(self.mentions[id_], note=note) if note else self.mentions[id_]
+
+    def in_few_words(self, id_: str) -> Mention:
         resolved = self.corpus.resolved[id_]
         verb = (
             "backs it"
             if resolved.act in SUPPORTS and not said.told_by(self.corpus, resolved)
             else said.verb(self.corpus, resolved)
         )
-        speakers = names(self.corpus, resolved.speakers) or "Somebody unnamed"
+        speakers = brief(names(self.corpus, resolved.speakers)) or "Somebody unnamed"
         marked = said.marks(self.corpus, id_)
         return Mention(
             id_,
@@ -236,10 +246,9 @@ class _Teller:
             verb,
             speakers,
             said.told_by(self.corpus, resolved),
-            said.whom(self.corpus, resolved),
+            brief(said.whom(self.corpus, resolved)),
             when(resolved),
             marked,
-            note,
         )
 
 

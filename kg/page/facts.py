@@ -18,8 +18,9 @@ from kg.model.acts import ACTS
 from kg.page.evidence import CERTAINTIES
 
 _ACTS, _CERTAIN = tuple(ACTS), tuple(CERTAINTIES)
-MARKS: Final = ("", "attributed", "disputed", "retracted")
-"""How a statement counts: fully; at the upper end alone, for only others report it; not at all; apart."""
+MARKS: Final = ("", "attributed", "disputed", "retracted", "unsure")
+"""How a statement counts: fully; at the upper end alone, for only others report it; not at all; apart; at the upper end alone,
+for it may be one utterance with what does not count."""
 SILENCES: Final = {
     "answered": "Answered, with answers",
     "perhaps answered": "Perhaps answered",
@@ -74,7 +75,9 @@ def _mark(corpus: Corpus, resolved: Resolved) -> str:
         return "disputed"
     if corpus.is_retracted(resolved.id):
         return "retracted"
-    return "attributed" if resolved.is_attributed else ""
+    if resolved.is_attributed:
+        return "attributed"
+    return "unsure" if resolved.id in corpus.index.unsure else ""
 
 
 def _dense(values: Sequence[str]) -> list[int]:

@@ -15,7 +15,8 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.labels import act_phrase, act_word, is_plural, meets, name, names, participle
 from kg.corpus.resolution import Resolved
 from kg.corpus.silence import WORDS, silence
-from kg.model.acts import STANCES
+from kg.corpus.stance_words import WORDS as HOLDINGS
+from kg.corpus.stance_words import holding
 from kg.model.records import SELF
 from kg.page.dates import in_words
 
@@ -67,13 +68,13 @@ def alleged(corpus: Corpus, resolved: Resolved, about: tuple[str, ...]) -> Itera
     """What it holds of each allegation, with the allegation where it is not told above."""
     for id_ in resolved.allegations:
         if id_ in corpus.allegations:
-            stance = resolved.stance(id_)
-            does, do = STANCES[stance]
+            held = holding(resolved, id_)
+            does, do = HOLDINGS[held]
             said = resolved.is_attributed or resolved.is_contested
             tag = "Finds on" if resolved.act == "finds" else f"Is said to {do}" if said else does.capitalize()
             if id_ in about:
                 yield tag, corpus.allegations[id_].text
-            elif stance != "neither":
+            elif held != "spoken of":
                 yield f"{tag} the allegation above", ""
 
 

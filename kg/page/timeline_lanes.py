@@ -16,6 +16,7 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.labels import act_phrase, act_word, is_plural, name, names, participle, title
 from kg.corpus.level import speakers_at
 from kg.corpus.resolution import Resolved
+from kg.page import bidi
 from kg.page.arrows import COUNTERS, KINDS, OTHERWISE, TOLD
 from kg.page.dates import when
 from kg.page.exchanges import in_time
@@ -135,7 +136,7 @@ def _marks(corpus: Corpus, ids: Iterable[str], lane: str, shown: frozenset[str])
 def _mark(corpus: Corpus, group: Sequence[Resolved], lane: str, shown: frozenset[str]) -> Mark:
     resolved = group[0]
     answers = dict.fromkeys(met for r in group for met in r.answers if met in shown)
-    joined = dict.fromkeys(met for r in group for met in (*r.answers, *r.revises, *r.reviews) if met in shown)
+    joined = dict.fromkeys(met for r in group for met in (*r.answers, *r.follows, *r.revises, *r.reviews) if met in shown)
     called = f"{title(corpus, resolved)}, {when(resolved)}{''.join(f' · {mark}' for mark in marks(corpus, resolved.id))}"
     who = names(corpus, resolved.speakers) or "Somebody unnamed"
     form, many = _form(resolved), len(group) > 1
@@ -184,7 +185,7 @@ def _deed(corpus: Corpus, resolved: Resolved) -> str:
 
 def _short(text: str) -> str:
     plain = text.replace(" (unnamed)", "")
-    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1].rstrip()}…"
+    return bidi.cut(plain, _LONGEST)
 
 
 def placed(marks: Sequence[Mark], axis: Axis) -> tuple[list[Placed], int]:

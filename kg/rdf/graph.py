@@ -15,7 +15,7 @@ from kg import vocab
 from kg.corpus.corpus import Corpus
 from kg.model.records import SECTIONS
 from kg.rdf import records, statements
-from kg.rdf.records import Triple
+from kg.rdf.declared import Triple
 from kg.terms import Names
 
 _KEYWORDS: Final = {vocab.RDF_TYPE: "@type"}
@@ -32,7 +32,7 @@ def triples(corpus: Corpus) -> Iterator[Triple]:
     for source in corpus.sources.values():
         yield from records.source(corpus, names, source)
     for topic in corpus.topics.values():
-        yield from records.topic(names, topic)
+        yield from records.topic(corpus, names, topic)
     for allegation in corpus.allegations.values():
         yield from records.allegation(corpus, names, allegation)
     for resolved in corpus.resolved.values():
@@ -78,7 +78,7 @@ def jsonld(ntriples: bytes, base: str) -> bytes:
         if not s:
             break
         if p not in keys:
-            keys[p] = (_KEYWORDS.get(p[1:-1]) or _compact(p[1:-1]), _DATATYPES.get(p[1:-1]))
+            keys[p] = (_KEYWORDS.get(p[1:-1]) or _compact(p[1:-1]), vocab.DATATYPES.get(p[1:-1]))
         key, understood = keys[p]
         if o[0] != "<":
             values.append(_literal(understood, o[:-2]))
@@ -101,26 +101,13 @@ def _field(key: str, values: list[str]) -> str:
     return f'"{key}": [\n    {inner}\n   ]'
 
 
-_DATATYPES: Final = {
-    **dict.fromkeys(
-        (vocab.DATE, vocab.START, vocab.END, vocab.PERIOD, vocab.RETRIEVED, vocab.DEAD, vocab.NO_ANSWER_AS_OF, vocab.WITHDRAWN),
-        vocab.EDTF,
-    ),
-    **dict.fromkeys((vocab.EARLIEST, vocab.LATEST), vocab.XSD_DATE),
-    **dict.fromkeys((vocab.DAYS_MIN, vocab.DAYS_MAX, vocab.FORMAT), vocab.XSD_INTEGER),
-    **dict.fromkeys(
-        (vocab.FIRSTHAND, vocab.IS_SIDE, vocab.JOINTLY, vocab.ATTRIBUTED, vocab.CONTESTED, vocab.TRANSLATED), vocab.XSD_BOOLEAN
-    ),
-}
-
-
 def _context(base: str) -> dict[str, Any]:
     """Prefixes, and which terms hold typed values; no remote context is ever named.
 
     There is no `@base`: what is relative to one is resolved, and a base with a `?`, a `#` or dots would be lost on the way.
     """
     context: dict[str, Any] = {"@version": 1.1, **vocab.PREFIXES, **{kind: f"{base}{kind}/" for kind in _KINDS}}
-    for iri, datatype in _DATATYPES.items():
+    for iri, datatype in vocab.DATATYPES.items():
         context[_compact(iri)] = {"@id": iri, "@type": datatype}
     return context
 

@@ -7,6 +7,7 @@ states what was alleged. A withdrawn statement leaves only its address and the r
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -16,8 +17,10 @@ from kg.corpus.answering import delay
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label, statement_label
 from kg.corpus.resolution import Resolved, is_firsthand, is_translated
+from kg.model.acts import ANSWERS
 from kg.model.records import Report, Statement
-from kg.rdf.records import Triple, common, credit, day, former, links
+from kg.rdf.declared import Triple, declared
+from kg.rdf.records import common, day, former, links
 from kg.terms import TRUE, Names, addressed, edtf, inside, text, truth, typed
 
 
@@ -27,15 +30,12 @@ def statement(corpus: Corpus, names: Names, resolved: Resolved) -> Iterator[Trip
     iri = names.of("statement", record.id)
     yield from ((iri, vocab.RDF_TYPE, f"<{cls}>") for cls in _classes(resolved))
     yield iri, vocab.RDFS_LABEL, text(statement_label(corpus, resolved))
-    yield from common(names, iri, record)
-    yield iri, vocab.ACT, text(record.act)
+    yield from common(corpus, names, iri, record)
     yield from links(iri, vocab.SPEAKER, names, "actor", resolved.speakers)
     yield from links(iri, vocab.ON_BEHALF_OF, names, "actor", resolved.spoken_for)
     yield from links(iri, vocab.SIDE, names, "actor", resolved.sides)
     yield from links(iri, vocab.TO, names, "actor", resolved.to)
     yield from _when(iri, resolved)
-    if record.says:
-        yield iri, vocab.SAYS, text(record.says)
     if resolved.certainty:
         yield iri, vocab.CERTAINTY, text(resolved.certainty)
     yield from links(iri, vocab.ALLEGATION, names, "allegation", resolved.allegations)
@@ -45,7 +45,6 @@ def statement(corpus: Corpus, names: Names, resolved: Resolved) -> Iterator[Trip
     yield from links(iri, vocab.TOPIC, names, "topic", resolved.topics)
     yield from links(iri, vocab.AGAINST, names, "actor", resolved.against)
     yield from links(iri, vocab.ACCUSED_SIDE, names, "actor", resolved.accused_sides)
-    yield from links(iri, vocab.TOWARD, names, "actor", record.toward)
     yield from _between(corpus, names, iri, resolved)
     for report_iri, report in report_iris(names, record):
         yield iri, vocab.REPORT, report_iri
@@ -54,12 +53,7 @@ def statement(corpus: Corpus, names: Names, resolved: Resolved) -> Iterator[Trip
 
 
 def _standing(corpus: Corpus, names: Names, iri: str, resolved: Resolved) -> Iterator[Triple]:
-    """What a finding comes to, on whose word the statement is known, and what its speaker made of it later."""
-    record = resolved.statement
-    if record.outcome:
-        yield iri, vocab.OUTCOME, text(record.outcome)
-    if record.verdict:
-        yield iri, vocab.VERDICT, text(record.verdict)
+    """On whose word the statement is known, and what its speaker made of it later."""
     if resolved.is_joint:
         yield iri, vocab.JOINTLY, TRUE
     if resolved.is_attributed:
@@ -67,7 +61,8 @@ def _standing(corpus: Corpus, names: Names, iri: str, resolved: Resolved) -> Ite
         yield from links(iri, vocab.ATTRIBUTED_BY, names, "actor", resolved.tellers)
     if resolved.is_contested:
         yield iri, vocab.CONTESTED, TRUE
-    for later in corpus.aftermath.get(record.id, ()):
+    yield from links(iri, vocab.CONTESTED_BY, names, "actor", resolved.contested)
+    for later in corpus.aftermath.get(resolved.id, ()):
         yield iri, _FATES[later.fate], names.of("statement", later.by)
 
 
@@ -82,7 +77,7 @@ _FATES: Final[Mapping[Fate, str]] = {
 def _classes(resolved: Resolved) -> list[str]:
     """Every class of the statement, written out because engines do not reason."""
     classes = [vocab.CLASS_STATEMENT, vocab.ACT_CLASSES[resolved.act]]
-    if resolved.act in vocab.ANSWER_ACTS:
+    if resolved.act in ANSWERS:
         classes.append(vocab.CLASS_ANSWER)
     if resolved.counters:
         classes += [vocab.CLASS_COUNTER_ACCUSATION, vocab.CLASS_ANSWER]
@@ -96,8 +91,6 @@ def _when(iri: str, resolved: Resolved) -> Iterator[Triple]:
         yield day(iri, vocab.EARLIEST, resolved.earliest)
     if resolved.latest:
         yield day(iri, vocab.LATEST, resolved.latest)
-    if resolved.statement.no_answer_as_of:
-        yield iri, vocab.NO_ANSWER_AS_OF, edtf(resolved.statement.no_answer_as_of)
 
 
 def _between(corpus: Corpus, names: Names, iri: str, resolved: Resolved) -> Iterator[Triple]:
@@ -105,19 +98,15 @@ def _between(corpus: Corpus, names: Names, iri: str, resolved: Resolved) -> Iter
     record = resolved.statement
     for predicate, ids in (
         (vocab.ANSWERS, resolved.answers),
+        (vocab.FOLLOWS_UP, resolved.follows),
         (vocab.SUPPORTS, resolved.supports),
         (vocab.REVISES, resolved.revises),
         (vocab.REVIEWS, resolved.reviews),
-        (vocab.MAY_ANSWER, record.may_answer),
-        (vocab.MAY_BE, record.may_be),
-        (vocab.CONFLICTS_WITH, record.conflicts_with),
     ):
         yield from links(iri, predicate, names, "statement", (id_ for id_ in ids if id_ in corpus.stated))
     for id_ in resolved.answers:
         if id_ in corpus.stated:
             yield names.of("statement", id_), vocab.ANSWERED_BY, iri
-    if record.occasion in corpus.stated:
-        yield iri, vocab.OCCASION, names.of("statement", record.occasion or "")
     for predicate, ids in ((vocab.MAY_BE, record.may_be), (vocab.CONFLICTS_WITH, record.conflicts_with)):
         for id_ in ids:  # both ways round, because engines do not reason
             if id_ in corpus.stated:
@@ -145,13 +134,13 @@ def _derived(corpus: Corpus, names: Names, resolved: Resolved) -> Iterator[Tripl
 def report_iris(names: Names, record: Statement) -> Iterator[tuple[str, Report]]:
     """The reports of a statement with their IRIs: by source, and several of one source by what they hold."""
     iri = names.of("statement", record.id)
-    cited = [report.source for report in record.reports]
-    if len(cited) == len(set(cited)):
+    cited = Counter(report.source for report in record.reports)
+    if len(cited) == len(record.reports):
         yield from ((inside(iri, "report", report.source), report) for report in record.reports)
         return
-    alone = [report for report in record.reports if cited.count(report.source) == 1]
+    alone = [report for report in record.reports if cited[report.source] == 1]
     yield from ((inside(iri, "report", report.source), report) for report in alone)
-    several = (report for report in record.reports if cited.count(report.source) > 1)
+    several = (report for report in record.reports if cited[report.source] > 1)
     yield from addressed(iri, "report", several, lambda report: f"{report.source}/at", _place)
 
 
@@ -168,40 +157,19 @@ def _report(corpus: Corpus, names: Names, resolved: Resolved, iri: str, report: 
         cited = text(f"Report in {label(corpus, source) if source else report.source}")
         names.cited[report.source] = cited
     yield iri, vocab.RDFS_LABEL, cited
-    yield iri, vocab.SOURCE, names.of("source", report.source)
-    if report.at:
-        yield iri, vocab.LOCATOR, text(report.at)
-    if report.lang:
-        yield iri, vocab.DCTERMS_LANGUAGE, text(report.lang.lower())
+    yield from declared(corpus, names, iri, report)
     language = report.lang or (source.lang if source else None)
     if is_translated(report, source):
         yield iri, vocab.TRANSLATED, TRUE
-    if report.translator:
-        yield credit(names, iri, report.translator, vocab.TRANSLATOR, vocab.TRANSLATOR_NAME)
     for quote in report.quote:
         yield iri, vocab.QUOTE, text(quote, language)
     for id_ in report.via:
         kind = corpus.kinds.get(id_, "")
         if kind != "statement" or id_ in corpus.stated:
             yield iri, vocab.VIA, names.of(kind, id_)
-    if report.taken_from:
-        yield iri, vocab.TAKEN_FROM, names.of("source", report.taken_from)
     firsthand = is_firsthand(report, source, resolved)
     if firsthand is not None:
         yield iri, vocab.FIRSTHAND, truth(firsthand)
-    yield from _printed(iri, report)
-
-
-def _printed(iri: str, report: Report) -> Iterator[Triple]:
-    """What the source prints otherwise than the statement has it."""
-    if report.named:
-        yield iri, vocab.NAMED, text(report.named)
-    if report.date:
-        yield iri, vocab.DATE, edtf(report.date)
-    if report.says:
-        yield iri, vocab.SAYS, text(report.says)
-    if report.certainty:
-        yield iri, vocab.CERTAINTY, text(report.certainty)
 
 
 def withdrawn(corpus: Corpus, names: Names, record: Statement) -> Iterator[Triple]:
@@ -212,7 +180,4 @@ def withdrawn(corpus: Corpus, names: Names, record: Statement) -> Iterator[Tripl
     yield iri, vocab.RDF_TYPE, f"<{vocab.CLASS_WITHDRAWN_STATEMENT}>"
     yield iri, vocab.RDFS_LABEL, text(label(corpus, record))
     yield from former(names, iri, record)
-    yield iri, vocab.WITHDRAWN, edtf(record.withdrawn.date)
-    yield iri, vocab.WITHDRAWN_BECAUSE, text(record.withdrawn.reason)
-    if record.withdrawn.source:
-        yield iri, vocab.SOURCE, names.of("source", record.withdrawn.source)
+    yield from declared(corpus, names, iri, record.withdrawn)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kg.corpus.aftermath import Later, touched
+from kg.corpus.aftermath import Later
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label, names
 from kg.network.independence import Answer, Basis, Pair, overall
@@ -56,7 +56,7 @@ def survey(corpus: Corpus, found: Iterable[Origins]) -> Table:
         (
             label(corpus, corpus.allegations[one.id]),
             one.id,
-            _and_retracted(one),
+            put_forward(one) if one.retracted or one.conceded else len(one.statements),
             *(len(one.speakers), one.reports),
             *(len(one.of_kind("first-hand")), len(one.ends) - len(one.of_kind("first-hand"))),
             ", ".join(one.through if one.reports > 1 else ()),
@@ -167,6 +167,7 @@ def record(corpus: Corpus, found: Origins) -> dict[str, object]:
         "through": list(found.through),
         "loops": [list(loop) for loop in found.loops],
         "retracted": list(found.retracted),
+        "conceded": list(found.conceded),
         "taken_back": [{"id": id_, "what": later.fate, "by": later.by} for id_, later in taken_back(corpus, found)],
         "rests_on": [{"id": on, "statements": list(of)} for on, of in rests_on(corpus, found).items()],
         "only_through": list(found.only_through),
@@ -176,16 +177,16 @@ def record(corpus: Corpus, found: Origins) -> dict[str, object]:
 
 def taken_back(corpus: Corpus, found: Origins) -> Iterator[tuple[str, Later]]:
     """The statements behind it that their speakers retracted, corrected or gave up later, each with how."""
-    for id_ in (*found.statements, *found.retracted):
+    for id_ in (*found.statements, *found.retracted, *found.conceded):
         for later in corpus.aftermath.get(id_, ()):
-            on = touched(corpus.allegations, later, corpus.resolved[later.by], corpus.resolved[id_])
-            if found.id == id_ or found.id in on:
+            if found.id == id_ or found.id in later.on:
                 yield id_, later
 
 
-def _and_retracted(found: Origins) -> Cell:
-    """How many statements put it forward, with those that were retracted counted apart."""
-    return f"{len(found.statements):,} · {len(found.retracted):,} retracted" if found.retracted else len(found.statements)
+def put_forward(found: Origins) -> str:
+    """How many statements put it forward, with those that were retracted, and those that grant it, counted apart."""
+    apart = ((found.retracted, "retracted"), (found.conceded, "conceded"))
+    return "".join((f"{len(found.statements):,}", *(f" · {len(ids):,} {word}" for ids, word in apart if ids)))
 
 
 def _row(corpus: Corpus, end: End) -> tuple[Cell, ...]:
@@ -199,9 +200,13 @@ def _row(corpus: Corpus, end: End) -> tuple[Cell, ...]:
 def _caption(corpus: Corpus, found: Origins) -> tuple[str, ...]:
     lines = [f"{_called(corpus, found.id)}: {summary(found)}"]
     if found.statements != (found.id,):
-        speakers = f" by {_count(len(found.speakers), 'speaker')}: {names(corpus, found.speakers)}" if found.speakers else ""
+        speakers = f" by {_count(len(found.speakers), 'speaker')}: {_by_act(corpus, found)}" if found.speakers else ""
         apart = f" · {len(found.retracted):,} retracted, counted apart" if found.retracted else ""
         lines.append(f"put forward in {_count(len(found.statements), 'statement')}{speakers}{apart}")
+        if found.conceded:
+            granting = dict.fromkeys(speaker for id_ in found.conceded for speaker in corpus.resolved[id_].speakers)
+            speakers = f" by {_count(len(granting), 'speaker')}: {names(corpus, granting)}"
+            lines.append(f"conceded in {_count(len(found.conceded), 'statement')}{speakers}, counted apart")
     elif corpus.resolved[found.id].is_contested:
         lines.append("its alleged speaker denies having said it")
     elif corpus.resolved[found.id].is_attributed:
@@ -217,6 +222,17 @@ def _caption(corpus: Corpus, found: Origins) -> tuple[str, ...]:
     ends = sorted(found.ends, key=lambda end: (_ORDER.index(end.kind), end.id))
     lines += [f"to find out of {', '.join(ids)}: {text}" for text, ids in to_find_out(corpus, ends).items()]
     return tuple(lines)
+
+
+def _by_act(corpus: Corpus, found: Origins) -> str:
+    """The speakers, each who did more or other than accuse with the acts: who demands or warns did not accuse."""
+    acts: dict[str, dict[str, None]] = {speaker: {} for speaker in found.speakers}
+    for id_ in found.statements:
+        resolved = corpus.resolved[id_]
+        for speaker in resolved.speakers:
+            acts[speaker][resolved.act] = None
+    called = [_short(corpus, speaker) + ("" if [*of] == ["accuses"] else f" ({', '.join(of)})") for speaker, of in acts.items()]
+    return " and ".join(filter(None, (", ".join(called[:-1]), *called[-1:])))
 
 
 def _by(statements: tuple[str, ...], found: Origins) -> str:

@@ -10,6 +10,7 @@ from kg import edtf
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import names, statement_label
 from kg.corpus.resolution import Resolved
+from kg.corpus.stance_words import does
 from kg.model.acts import OUTCOMES, STANCES
 from kg.network.disagreements import Disagreement, Version
 from kg.network.positions import Position, Shift
@@ -26,7 +27,7 @@ def table(corpus: Corpus, found: Iterable[Position]) -> Table:
             edtf.words(corpus.resolved[p.id].date),
             names(corpus, corpus.resolved[p.id].speakers),
             corpus.resolved[p.id].act,
-            _held(corpus.resolved[p.id], p.stance) if p.allegation else "",
+            _held(corpus.resolved[p.id], p.allegation) if p.allegation else "",
             p.certainty,
             p.allegation or "",
             "; ".join(_notes(corpus, p)),
@@ -39,10 +40,10 @@ def table(corpus: Corpus, found: Iterable[Position]) -> Table:
     return Table(columns, rows, tuple(_record(corpus, p) for p in found))
 
 
-def words(corpus: Corpus, shift: Shift, after: str) -> str:
-    """A shift in words: "puts forward → disputes between 2017-02 and 2017-04"."""
+def words(corpus: Corpus, shift: Shift, after: str, allegation: str) -> str:
+    """A shift on an allegation in words: "puts forward → disputes between 2017-02 and 2017-04"."""
     if shift.kind == "stance":
-        change = f"{_held(corpus.resolved[shift.since], shift.before)} → {_held(corpus.resolved[after], shift.after)}"
+        change = " → ".join(_with_act(corpus.resolved[id_], allegation) for id_ in (shift.since, after))
     elif shift.kind == "certainty":
         change = f"{shift.before} → {shift.after}"
     else:
@@ -89,16 +90,23 @@ def _called(corpus: Corpus, id_: str) -> str:
     return statement_label(corpus, corpus.resolved[id_])
 
 
-def _held(resolved: Resolved, stance: str) -> str:
+def _with_act(resolved: Resolved, allegation: str) -> str:
+    """What a statement holds, with the act of whoever puts forward without accusing: "puts forward (demands)"."""
+    held = _held(resolved, allegation)
+    is_plain = held != STANCES["affirms"][0] or resolved.act in {"accuses", "asserts"}
+    return held if is_plain else f"{held} ({resolved.act})"
+
+
+def _held(resolved: Resolved, allegation: str) -> str:
     """What a statement holds of an allegation in words: a finding as what it comes to, a retraction as what ends a position."""
     if resolved.statement.outcome is not None:
         return OUTCOMES[resolved.statement.outcome][1]
-    ended = _ENDED.get(resolved.act) if stance == "neither" else None
-    return ended or STANCES[stance][0]
+    ended = _ENDED.get(resolved.act) if resolved.stance(allegation) == "neither" else None
+    return ended or does(resolved, allegation)
 
 
 def _notes(corpus: Corpus, position: Position) -> list[str]:
-    notes = [words(corpus, shift, position.id) for shift in position.shifts]
+    notes = [words(corpus, shift, position.id, position.allegation or "") for shift in position.shifts]
     return [*notes, f"dates overlap with the opposite: {position.contradicts}"] if position.contradicts else notes
 
 
@@ -109,8 +117,15 @@ def _record(corpus: Corpus, position: Position) -> dict[str, object]:
         "act": corpus.resolved[position.id].act,
         "stance": position.stance,
         "certainty": position.certainty,
+        "holds": _held(corpus.resolved[position.id], position.allegation) if position.allegation else None,
         "shifts": [
-            {"since": s.since, "kind": s.kind, "before": s.before, "after": s.after, "words": words(corpus, s, position.id)}
+            {
+                "since": s.since,
+                "kind": s.kind,
+                "before": s.before,
+                "after": s.after,
+                "words": words(corpus, s, position.id, position.allegation or ""),
+            }
             for s in position.shifts
         ],
         "superseded_by": position.superseded_by,

@@ -10,8 +10,10 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.labels import act_word, fate, label, marked, name, names, source_label, title
 from kg.corpus.resolution import Resolved
 from kg.corpus.silence import WORDS, silence
+from kg.corpus.stance_words import WORDS as HOLDINGS
+from kg.corpus.stance_words import holding
 from kg.corpus.translated import translation
-from kg.model.acts import ACTS, OUTCOMES, STANCES
+from kg.model.acts import ACTS, OUTCOMES
 from kg.model.records import Record, Report, Statement
 from kg.render.escape import printable
 from kg.render.show_records import INDENT, body, fields, mentioned
@@ -68,12 +70,12 @@ def _stance(corpus: Corpus, resolved: Resolved, id_: str) -> tuple[str, str]:
     """What the statement holds of an allegation; what only others say that it holds is given as that."""
     found = corpus.allegations.get(id_)
     text = f"“{found.text}” ({id_})" if found else id_
-    stance = resolved.stance(id_)
+    does, do = HOLDINGS[holding(resolved, id_)]
     if resolved.act == "finds":
         return "finds on", text
     if resolved.is_attributed or resolved.is_contested:
-        return "is said to", f"{STANCES[stance][1]} {text}"
-    return STANCES[stance][0], text
+        return "is said to", f"{do} {text}"
+    return does, text
 
 
 def _links(corpus: Corpus, resolved: Resolved) -> Iterator[tuple[str, str | None]]:
@@ -81,6 +83,7 @@ def _links(corpus: Corpus, resolved: Resolved) -> Iterator[tuple[str, str | None
     statement = resolved.statement
     linked = (
         ("answers", resolved.answers),
+        ("goes on about", resolved.follows),
         ("supports", resolved.supports),
         ("revises", resolved.revises),
         ("reviews", resolved.reviews),
@@ -156,7 +159,7 @@ def _answers(corpus: Corpus, resolved: Resolved) -> Iterator[str]:
 
 
 def _replies(corpus: Corpus, id_: str) -> tuple[str, ...]:
-    indexes = (corpus.answered_by, corpus.supported_by, corpus.revised_by)
+    indexes = (corpus.answered_by, corpus.followed_by, corpus.supported_by, corpus.revised_by)
     return corpus.in_time(reply for index in indexes for reply in index.get(id_, ()))
 
 

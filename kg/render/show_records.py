@@ -7,27 +7,20 @@ accusations.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from kg import edtf
 from kg.corpus.affiliation import ALWAYS
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label, name, names, source_label, statement_label
 from kg.corpus.resolution import Resolved
+from kg.corpus.stance_words import PARTICIPLES, holding
 from kg.corpus.status_words import stage_words
 from kg.corpus.translated import language
 from kg.edtf import Date
-from kg.model.acts import Stance
 from kg.model.records import Actor, Alias, Allegation, Draft, PartOf, Record, Role, Source, Topic
 
 INDENT = "  "
 _COLUMN = 14
-_HEADINGS: Final[dict[str, Stance]] = {"Put forward by": "affirms", "Disputed by": "disputes", "Spoken of by": "neither"}
-_SAID_BY_OTHERS: Final[dict[str, Stance]] = {
-    "Said by others to have put it forward": "affirms",
-    "Said by others to have disputed it": "disputes",
-    "Said by others to have spoken of it": "neither",
-}
 
 
 def body(corpus: Corpus, record: Record) -> Iterator[str]:
@@ -191,10 +184,11 @@ def _allegation(corpus: Corpus, allegation: Allegation) -> Iterator[str]:
             yield f"{INDENT}{stage_words(corpus, stage, stages)}{f' ({recorded})' if recorded else ''}"
     about = [r for r in corpus.resolved.values() if allegation.id in r.allegations and r.act != "finds"]
     others = [r for r in about if not _is_plain(r)]
-    for heading, stance in _HEADINGS.items():
-        yield from _list(corpus, heading, (r.id for r in about if _is_plain(r) and r.stance(allegation.id) == stance))
-    for heading, stance in _SAID_BY_OTHERS.items():
-        yield from _list(corpus, heading, (r.id for r in others if r.stance(allegation.id) == stance))
+    plain = [r for r in about if _is_plain(r)]
+    for held in PARTICIPLES:
+        yield from _list(corpus, f"{held.capitalize()} by", (r.id for r in plain if holding(r, allegation.id) == held))
+    for held, words in PARTICIPLES.items():
+        yield from _list(corpus, f"Said by others to have {words}", (r.id for r in others if holding(r, allegation.id) == held))
 
 
 def _alleged(corpus: Corpus, id_: str) -> str:

@@ -28,8 +28,9 @@ def table(corpus: Corpus, found: Iterable[Standing], *, everything: bool = False
 
 
 def words(standing: Standing) -> str:
-    """How the statement stands, in one of the closed set of words."""
-    return WORDS[standing.why]
+    """How the statement stands, in one of the closed set of words, naming whoever took it back where that is not its speaker."""
+    said = WORDS[standing.why]
+    return said.replace("by its speaker", f"by {standing.whose}") if standing.whose else said
 
 
 def because(standing: Standing) -> str:
@@ -56,7 +57,7 @@ def record(standing: Standing) -> dict[str, object]:
 def _is_marked(corpus: Corpus, standing: Standing) -> bool:
     """Whether it belongs in the table though nothing speaks against it: it was revised, or it takes no part though answered."""
     if standing.label is None:
-        return standing.id in corpus.answered_by
+        return standing.id in corpus.answered_by or standing.id in corpus.followed_by
     return standing.why in {"held to", "in part"}
 
 
@@ -65,7 +66,7 @@ def _counted(shown: list[Standing], rest: int) -> tuple[str, ...]:
     if not shown:
         which = "the 1 statement" if rest == 1 else f"any of the {rest:,} statements"
         return (f"Nothing on record speaks against {which}, and no speaker took one back (--all)" if rest else "No statements.",)
-    counts = Counter(words(s) for s in shown)
+    counts = Counter(WORDS[s.why] for s in shown)
     line = "; ".join(f"{counts[each]:,} {each}" for each in WORDS.values() if counts[each])
     return (line, *((f"{rest:,} more that nothing on record speaks against (--all)",) if rest else ()))
 
@@ -76,7 +77,7 @@ def _change(standing: Standing) -> str:
         return ""
     if change is None:
         if standing.why in {"retracted", "given up", "corrected"}:
-            return "only its speaker"
+            return f"only {standing.whose}" if standing.whose else "only its speaker"
         return "no single answer" if standing.searched else "not searched: exchange too large"
     noun = "a denial" if change.act == "denies" else "a rebuttal"
     return f"{noun} of {'it' if change.answers == standing.id else change.answers}"

@@ -230,7 +230,7 @@ def misses_the_charge(corpus: Corpus) -> Iterator[Diagnostic]:
     """
     for id_, resolved in corpus.resolved.items():
         own = resolved.statement.allegation
-        named = resolved.answers or resolved.revises
+        named = resolved.statement.answers
         if resolved.act not in _MEETS or not own or not named or not _is_known(corpus, own):
             continue
         for i, to in enumerate(named):

@@ -10,7 +10,7 @@ from kg.corpus.resolution import Resolved
 from kg.diagnostic import Diagnostic, Severity
 from kg.model.records import Statement
 from kg.rules.rule import Rule
-from kg.rules.wording import evened
+from kg.rules.wording import words
 
 _TELLING: Final = 4
 """So many words in a row are hardly said twice by chance; fewer often are, such as 'groundless'."""
@@ -149,9 +149,10 @@ def quoted_twice(corpus: Corpus) -> Iterator[Diagnostic]:
         for j, quote in enumerate(report.quote)
     ]
     first: dict[str, int] = {}
-    for n, said in enumerate(evened([quote.casefold() for *_, quote in quotes])):
-        statement, i, j, source, quote = quotes[n]
-        at = first.setdefault(said if said.count(" ") >= _TELLING - 1 else f"{source}/{said}", n)
+    for n, (statement, i, j, source, quote) in enumerate(quotes):
+        spoken = words(quote.casefold())
+        said = " ".join(spoken)
+        at = first.setdefault(said if len(spoken) >= _TELLING else f"{source}/{said}", n)
         if at == n or not said:
             continue
         other, other_i, other_j, *_ = quotes[at]

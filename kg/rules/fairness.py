@@ -74,8 +74,6 @@ _LISTED: Final = {
 _NEAR: Final = 20
 _TELLTALE: Final = frozenset(max(re.split("[ -]", word), key=len) for word in _LISTED)
 """The longest word of each: a text without any of them needs no second look."""
-_TOGETHER: Final = 50
-"""How many texts get that first look in one."""
 _QUOTED: Final = re.compile(
     '“[^“”]*+”|„[^„“”]*+[“”]|«[^«»]*+»|"[^"]*+"|‘[^‘’]*+(?:’\\w[^‘’]*+)*+’'
     "|(?<!\\w)'(?=\\S)[^']*+(?:(?<=\\w)'\\w[^']*+)*+(?<=\\S)'(?!\\w)"
@@ -85,12 +83,9 @@ _QUOTED: Final = re.compile(
 
 def loaded_words(corpus: Corpus) -> Iterator[Diagnostic]:
     """K501, K502 and K503: every loaded word in `says` and `text` once, with the word to use instead."""
-    texts = list(_texts(corpus))
-    for i in range(0, len(texts), _TOGETHER):
-        together = texts[i : i + _TOGETHER]
-        if _may_be_loaded(" ".join([text for _, _, text in together])):
-            for record, path, text in together:
-                yield from _in(corpus, record, path, text)
+    for record, path, text in _texts(corpus):
+        if not _TELLTALE.isdisjoint(words(text.lower())):
+            yield from _in(corpus, record, path, text)
 
 
 def _texts(corpus: Corpus) -> Iterator[tuple[tuple[str, str], Path, str]]:
@@ -105,13 +100,7 @@ def _texts(corpus: Corpus) -> Iterator[tuple[tuple[str, str], Path, str]]:
         yield ("allegation", allegation.id), ("text",), allegation.text
 
 
-def _may_be_loaded(text: str) -> bool:
-    return not _TELLTALE.isdisjoint(words(text.lower()))
-
-
 def _in(corpus: Corpus, record: tuple[str, str], path: Path, text: str) -> Iterator[Diagnostic]:
-    if not _may_be_loaded(text):
-        return
     for word, (code, instead) in loaded(text).items():
         hint = f"{instead}, or put it in quotation marks where it is the speaker's own word"
         mark = corpus.mark(record[1], path)

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final
 
 from kg import ids
 from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Mark, Severity, a
-from kg.model.records import SECTIONS, SELF, Dataset, Record, Source, Statement
+from kg.model.records import SECTIONS, Dataset, Record, Source
 from kg.model.references import Reference, references
 from kg.rules.rule import Rule
 
@@ -120,65 +120,14 @@ def _nearest(id_: str, candidates: list[str]) -> str | None:
     return ids.closest(id_, candidates) or (longer[0] if len(longer) == 1 else None)
 
 
-class _Known(NamedTuple):
-    """The ids of the records of each kind."""
-
-    actor: set[str]
-    source: set[str]
-    topic: set[str]
-    allegation: set[str]
-    statement: set[str]
-    channel: set[str]
-
-
-def _known(kinds: Mapping[str, str]) -> _Known:
-    of: dict[str, set[str]] = {cls.kind: set() for cls in SECTIONS.values()}
-    for id_, kind in kinds.items():
-        of[kind].add(id_)
-    del of["draft"]  # nothing refers to one
-    return _Known(**of, channel=of["actor"] | of["source"] | of["statement"])
-
-
-def _is_sound(record: Statement, known: _Known, used: set[str]) -> bool:
-    """Whether every mention in a statement is surely right; puts those that are into `used`.
-
-    Nearly all mentions of a data set stand in statements, and nearly all are right. Taking whole fields together tells so in a
-    quarter of the time that one `Reference` after the other needs.
-    """
-    actors = record.speaker
-    if record.to or record.toward or record.against or record.for_:
-        actors += record.to + record.toward + (record.against or ()) + tuple(id_ for id_ in record.for_ if id_ != SELF)
-    if not (
-        known.actor.issuperset(actors)
-        and known.allegation.issuperset(record.allegation)
-        and known.topic.issuperset(record.topic)
-        and known.statement.issuperset(record.answers + record.may_answer + record.may_be + record.conflicts_with)
-        and (record.occasion is None or record.occasion in known.statement)
-        and (record.withdrawn is None or record.withdrawn.source is None)
-    ):
-        return False
-    for report in record.reports:
-        if report.source not in known.source or not known.channel.issuperset(report.via):
-            return False
-        if report.taken_from is not None or report.translator is not None:
-            return False
-        used.add(report.source)
-        used.update(report.via)
-    used.update(actors, record.allegation, record.topic)
-    return True
-
-
 def mentions(corpus: Corpus) -> Iterator[Diagnostic]:
     """Mentions that lead nowhere (K201) or to a record of another kind (K202), and records that nothing mentions (K205)."""
     kinds = corpus.kinds
     used: set[str] = set()
     lost: set[str] = set()
     nearest = _Nearest(corpus)
-    known = _known(kinds)
     for record in corpus.present():
         own = record.id
-        if isinstance(record, Statement) and _is_sound(record, known, used):
-            continue
         for mention in references(record):
             id_ = mention.id
             kind = kinds.get(id_)

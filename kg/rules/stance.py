@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.corpus.corpus import Corpus
+from kg.corpus.demanding import is_about_others
 from kg.corpus.resolution import Resolved, Resolver
 from kg.corpus.scope import scope
 from kg.corpus.stance import composed
@@ -240,6 +241,8 @@ def needless_stance(corpus: Corpus) -> Iterator[Diagnostic]:
 def _follows(corpus: Corpus, resolver: Resolver, resolved: Resolved) -> bool:
     """Whether the stance would be the same if it were not written, and no rule would ask for it."""
     statement = resolved.statement
+    if resolved.act == "demands" and any(is_about_others(corpus, resolved, about) for about in resolved.allegations):
+        return False
     if any(to not in corpus.resolved for to in statement.answers) or (
         resolved.act == "corrects" and _corrected(corpus, resolved)
     ):

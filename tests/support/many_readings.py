@@ -68,4 +68,13 @@ statements:
   elsewhere: {act: denies, speaker: acme, date: 2031-09, allegation: waters, reports: [{source: daily}]}
   backing: {act: corroborates, speaker: borland, date: 2031-09, answers: charge, reports: [{source: daily}]}
   peace: {act: settles, speaker: [acme, rival], date: 2032, allegation: waters, says: Settled., reports: [{source: daily}]}
+  granted: {act: concedes, speaker: minister, date: 2031-09-02, allegation: hides, reports: [{source: daily}]}
+  granted-once: {act: concedes, speaker: rival, date: 2031-09-03, allegation: spies, reports: [{source: daily}]}
+  granted-no-more: {act: retracts, speaker: rival, date: 2031-09-04, answers: granted-once, reports: [{source: daily}]}
+  call: {act: demands, speaker: singer, to: alba, date: 2031-09-05, allegation: hides, reports: [{source: daily}]}
+  goes-on: {act: qualifies, speaker: analyst, date: 2031-05-04, answers: opinion, says: In May., reports: [{source: daily}]}
+  perhaps-that: {act: accuses, speaker: boss, date: 2031-03, allegation: river, may_be: [taken-back], reports: [{source: daily}]}
+  told-of-two:
+    {act: accuses, speaker: [minister, singer], date: 2031-10-01, allegation: spies, reports: [{source: daily, via: boss}]}
+  not-i: {act: denies, speaker: minister, date: 2031-10-02, answers: told-of-two, reports: [{source: daily}]}
 """

@@ -19,6 +19,7 @@ from kg.network.sides import Sides
 from kg.network.standing import WORDS, Standing
 from kg.page.brief.section import Figure, Row, Section, number
 from kg.render.audit import apart, counted, quotes, value
+from kg.render.origins import put_forward
 from kg.render.positions import words
 from kg.render.sides import SIGNS, TRIAD_WORDS, by_weight
 from kg.render.standing import words as words_of
@@ -93,9 +94,7 @@ def origins(corpus: Corpus, found: tuple[Origins, ...]) -> Section:
     rows: tuple[Row, ...] = tuple(
         (
             label(corpus, corpus.allegations[o.id]),
-            Figure(f"{len(o.statements):,} · {len(o.retracted):,} retracted", (*o.statements, *o.retracted))
-            if o.retracted
-            else number(o.statements),
+            Figure(put_forward(o), (*o.statements, *o.retracted, *o.conceded)),
             Figure(f"{o.reports:,}", o.statements),
             *(
                 Figure(f"{len(ends):,}", tuple(dict.fromkeys(c.statement for e in ends for c in e.chains)))
@@ -106,7 +105,8 @@ def origins(corpus: Corpus, found: tuple[Origins, ...]) -> Section:
     )
     text = (
         "The allegations with most reports. An origin is a first-hand record at the end of a chain of reports.",
-        "An end that nobody calls first-hand is unknown and never counted as independent. What was retracted is counted apart.",
+        "An end that nobody calls first-hand is unknown and never counted as independent.",
+        "Who concedes an allegation does not put it forward: that is counted apart, and so is what was retracted.",
         "Few origins do not make a statement doubtful; many unknown ends say that the record does not know yet.",
     )
     columns = ("allegation", "statements", "reports", "origins", "unknown ends")
@@ -138,7 +138,7 @@ def shifts(corpus: Corpus) -> Section:
             alleged = corpus.allegations.get(position.allegation or "")
             for shift in position.shifts if alleged else ():
                 if shift.kind in {"stance", "certainty"} and alleged:
-                    told = Figure(words(corpus, shift, position.id), (shift.since, position.id))
+                    told = Figure(words(corpus, shift, position.id, alleged.id), (shift.since, position.id))
                     rows.append((name(corpus, speaker), label(corpus, alleged), told))
     text = (
         "What one speaker said of one allegation, and otherwise later. Only what surely came later is compared.",

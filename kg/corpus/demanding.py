@@ -1,0 +1,18 @@
+"""Whom a demand is put to, and whom what it is about accuses: to ask somebody else about a charge is not yet to make it."""
+
+from __future__ import annotations
+
+from kg.corpus.corpus import Corpus
+from kg.corpus.level import sided
+from kg.corpus.resolution import Resolved
+
+
+def is_about_others(corpus: Corpus, resolved: Resolved, about: str) -> bool:
+    """Whether a statement is about an allegation whose accused, and those that they count for, are not the ones it is put to."""
+    allegation = corpus.allegations.get(about)
+    if allegation is None or not allegation.accused:
+        return False
+    asked = resolved.to or resolved.statement.toward
+    return {*asked, *sided(corpus, asked, resolved)}.isdisjoint(
+        (*allegation.accused, *sided(corpus, allegation.accused, resolved))
+    )
