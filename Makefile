@@ -6,7 +6,7 @@ BIN := .venv/bin
 KG := $(BIN)/kg
 
 .DELETE_ON_ERROR:
-.PHONY: run test quick nightly coverage lint types layers bench fuzz mutate images format lock dist release clean
+.PHONY: run test quick update nightly coverage lint types layers bench fuzz mutate images format lock dist release clean
 
 # As many processes as there are cores. A test that is stolen from a busy process runs in an idle one.
 PARALLEL := -n auto --dist worksteal
@@ -28,6 +28,10 @@ test: lint types layers
 quick: lint
 	$(BIN)/pytest $(PARALLEL) -q -m 'not (slow or browser)'
 
+# Write anew what the documentation and recorded results show; one process, as several tests write to one page.
+update: .venv/installed
+	KG_UPDATE=1 $(BIN)/pytest -q $$(grep -l KG_UPDATE tests/test_*.py)
+
 # Every kill, every failure, every bad file, and many more random examples: hours, not minutes.
 nightly: .venv/installed
 	KG_TESTS=nightly $(BIN)/pytest $(PARALLEL)
@@ -46,7 +50,7 @@ layers: .venv/installed
 	$(BIN)/lint-imports
 
 bench: .venv/installed
-	for part in start check build queries analyse map; do \
+	for part in start check build queries analyse map brief; do \
 		[ ! -f bench/$$part.py ] || $(BIN)/python bench/$$part.py || exit 1; \
 	done
 

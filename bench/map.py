@@ -103,7 +103,7 @@ def pyvis_page(corpus: Corpus) -> Iterator[str]:
     from pyvis.network import Network  # noqa: PLC0415 - loads IPython
 
     graph = accusations(corpus)
-    nodes, drawn = arrows.nodes(graph), arrows.arrows(graph)
+    nodes, drawn = arrows.nodes(corpus, graph), arrows.arrows(graph)
     boxes = {node.id: node.box for node in nodes}
     at = layout.positions(list(boxes), [(arrow.source, arrow.target) for arrow in drawn], boxes)
     while True:

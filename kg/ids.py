@@ -12,7 +12,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
-from kg.letters import normal
+from kg.letters import normal, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -127,7 +127,7 @@ def suggest(text: str, candidates: Iterable[str]) -> str:
 
 def web_address(text: str) -> str:
     """The web address that `text` was most likely meant to be; empty where it cannot be told."""
-    bare = _UNSEEN.sub("", text).strip().removeprefix("<").removesuffix(">")
+    bare = unquoted(_UNSEEN.sub("", text)).strip().removeprefix("<").removesuffix(">")
     if re.match(r"(?:www\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?:[/?#]|\Z)", bare):
         bare = f"https://{bare}"
     meant = quote(

@@ -25,6 +25,19 @@ _UNSEEN: Final = re.compile(
 """Spaces, blanks that pass for letters (U+2800, U+3164), and what is ignored where it is not known (Default_Ignorable)."""
 
 
+_OPENING: Final = "“„‟«‹‘‚‛「『"
+_CLOSING: Final = "”“‟»›’‘‛」』«‹"  # German closes with “, and some close with what others open with
+_QUOTED: Final = re.compile(
+    rf"\s*[{_OPENING}»›”’]([^{_OPENING}{_CLOSING}]*(?:[^\W\d_][’‘][^\W\d_][^{_OPENING}{_CLOSING}]*)*)[{_CLOSING}]\s*"
+)
+
+
+def unquoted(text: str) -> str:
+    """The text without one pair of typographic quotation marks around all of it; an apostrophe inside a word is none."""
+    found = _QUOTED.fullmatch(text)
+    return found[1].strip() if found and found[1].strip() else text
+
+
 def is_blank(text: str) -> bool:
     """Whether a reader sees nothing of the text."""
     return _UNSEEN.fullmatch(text) is not None

@@ -33,6 +33,8 @@ UNREADABLE: Final = "K017"
 _NAME: Final = re.compile(r"(?!(?i:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z))[A-Za-z0-9_][A-Za-z0-9._-]{0,99}(?<!\.)\Z")
 _LOOSE_ID: Final = re.compile(r"^[ \t]+[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)[\"']?[ \t]*:", re.MULTILINE)
 
+_MOST_ALIKE: Final = 100
+"""How many faults of one kind in the YAML of one record are reported one by one."""
 _DATASET: Final = "dataset"
 NEWER: Final = "K019"
 """The code of claims that are written for a newer version: nothing of them is read."""
@@ -373,7 +375,7 @@ class _Gatherer:
             return
         if number > FORMAT and self.newer is None:
             message = f"these claims are of format {number}, and this kg reads format {FORMAT}"
-            hint = f"they need a newer kg than {__version__}: pip install --upgrade rejoinder"
+            hint = f"they need a newer kg than {__version__}: 'kg doctor --repo' says where this one was installed from"
             self.newer = Diagnostic(marks.mark(("format",)), NEWER, Severity.ERROR, message, hint, record=("dataset", "dataset"))
 
     def is_mended(self, text: Any) -> bool:
@@ -425,11 +427,22 @@ def _subject(fault: faults.Fault, id_: str, raw: Any) -> Any:
 def _with_records(found: list[Diagnostic], places: list[_Place]) -> Iterator[Diagnostic]:
     """The reader's faults with the records in which they stand, so that these are known to be at fault.
 
-    A key that stands twice belongs to the record of its first place: the second is not read.
+    A key that stands twice belongs to the record of its first place: the second is not read. Of more faults of one kind than
+    anybody reads, those of one record, or of none, are only counted.
     """
     marks = [(place.mark() if isinstance(place, Marks) else place, name) for place, name in places]
     begins = sorted((((mark.line, mark.column), name) for mark, name in marks), key=lambda begin: begin[0])
+    alike: dict[tuple[str, tuple[str, str] | None], list[Mark]] = {}
     for fault in found:
         at = fault.related[0] if fault.related else fault.mark
         i = bisect_right(begins, (at.line, at.column), key=lambda begin: begin[0]) - 1
-        yield dataclasses.replace(fault, record=begins[i][1] if i >= 0 else None)
+        record = begins[i][1] if i >= 0 else None
+        met = alike.setdefault((fault.code, record), [])
+        met.append(fault.mark)
+        if len(met) <= _MOST_ALIKE:
+            yield dataclasses.replace(fault, record=record)
+    for (code, record), met in alike.items():
+        if left := met[_MOST_ALIKE:]:
+            message = f"{len(left):,} more {'fault' if len(left) == 1 else 'faults'} of this kind"
+            hint = "fix those before, then run kg check again"
+            yield Diagnostic(left[0], code, Severity.ERROR, message, hint, record=record)

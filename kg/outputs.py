@@ -1,8 +1,9 @@
 """What a command may write, and where: only what `kg` made is replaced or removed, and no link is followed.
 
 A folder of outputs carries a mark that lists what `kg` put into it. Nothing else in it is touched, and a folder without the mark
-has to be empty. A file on its own is replaced where its beginning is that of a file that `kg` writes. Nothing goes among the
-claims or into a repository's own folder.
+has to be empty. While files are put into place the mark says which, so that a run that is killed then leaves word of it. A file
+on its own is replaced where its beginning is that of a file that `kg` writes. Nothing goes among the claims or into a
+repository's own folder.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from kg.lock import PREFIX
+from kg.lock import PREFIX, locked
 from kg.write import Batch, alone_in
 
 MARK: Final = ".made-by-kg"
 """The file in a folder of outputs that lists what `kg` put there."""
 _HEAD: Final = "# Written by kg, which may replace or remove what is listed here, and nothing else in this folder.\n"
+_MIXED: Final = "# Of these some may be old, since kg was ended while it put them into place: run the same command again.\n"
+"""What comes in the mark before the names of files that are just put into place, and stays there if that is never finished."""
 _MOST: Final = 2**16
 _STORE: Final = re.compile(r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|MANIFEST-\d+|OPTIONS-\d+(\.dbtmp)?|\d+\.(sst|log|blob)")
 """The names of the files of a RocksDB store, which is what Oxigraph keeps on the disk."""
@@ -113,11 +116,13 @@ def folder(output: Path, names: Iterable[str]) -> Iterator[Batch]:
         Refusal: the folder is not empty and not marked, or holds something under one of the names that `kg` did not make.
         OSError: it could not be written; what was there is untouched.
     """
-    wanted = list(names)
+    wanted = frozenset(names)
     with alone_in(output) as batch:
         listed = examine(output, wanted)
-        batch.put(MARK, (_HEAD + "".join(f"{name}\n" for name in sorted({*listed, *wanted}))).encode())
+        mixed = _mark(output)[1]
+        batch.put(MARK, _written(listed | wanted, mixed | wanted))  # what is put first comes into place first
         yield batch
+        batch.put(MARK, _written(listed | wanted, mixed - wanted))
 
 
 def examine(output: Path, names: Iterable[str]) -> frozenset[str]:
@@ -139,11 +144,38 @@ def examine(output: Path, names: Iterable[str]) -> frozenset[str]:
     return listed
 
 
+def mixed(output: Path) -> tuple[str, ...]:
+    """The files of a folder of which some are of an older run, since a run was ended while it put them into place.
+
+    Raises:
+        OSError: the folder cannot be read, or another run is writing there all the time.
+    """
+    if not _mark(output)[1]:
+        return ()
+    with locked(output):  # a run may be at it just now
+        return tuple(sorted(_mark(output)[1]))
+
+
 def _listed(output: Path) -> frozenset[str]:
     """The names in the mark of a folder; none where it has no mark."""
+    return _mark(output)[0]
+
+
+def _mark(output: Path) -> tuple[frozenset[str], frozenset[str]]:
+    """The names in the mark of a folder, and those of them that were being put into place; none where it has no mark."""
     text = _beginning(output / MARK).decode("utf-8", "replace")
-    head, *names = text.splitlines(keepends=True)[:1000] or [""]
-    return frozenset(name.rstrip("\n") for name in names) if head == _HEAD else frozenset()
+    head, *lines = text.splitlines(keepends=True)[:1000] or [""]
+    if head != _HEAD:
+        return frozenset(), frozenset()
+    half = lines.index(_MIXED) if _MIXED in lines else len(lines)
+    names = [line.rstrip("\n") for line in lines]
+    return frozenset(names[:half] + names[half + 1 :]), frozenset(names[half + 1 :])
+
+
+def _written(listed: frozenset[str], mixed: frozenset[str]) -> bytes:
+    """The mark of a folder."""
+    names = ["".join(f"{name}\n" for name in sorted(some)) for some in (listed - mixed, mixed)]
+    return (_HEAD + names[0] + (_MIXED + names[1] if mixed else "")).encode()
 
 
 def _is_ours(path: Path) -> bool:

@@ -79,13 +79,15 @@ def _outcome(quote: str, source: str, texts: Mapping[str, str], plain: dict[str,
         return Outcome.EXACT
     if source not in plain:
         plain[source] = normalised(texts[source])
-    words = normalised(quote)
-    if _stands_in(words, plain[source]):
-        return Outcome.NORMALISED
     running = f"{source}\x00"
-    if running not in plain:
-        plain[running] = normalised(flowing(texts[source]))
-    return Outcome.NORMALISED if words and _runs_in(words, plain[running]) else Outcome.ABSENT
+    for words in dict.fromkeys(map(normalised, (quote, letters.unquoted(quote)))):  # the marks may be the curator's own
+        if _stands_in(words, plain[source]):
+            return Outcome.NORMALISED
+        if running not in plain:
+            plain[running] = normalised(flowing(texts[source]))
+        if words and _runs_in(words, plain[running]):
+            return Outcome.NORMALISED
+    return Outcome.ABSENT
 
 
 def normalised(text: str) -> str:

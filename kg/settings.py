@@ -53,15 +53,30 @@ def find(folder: Path) -> Settings:
     Raises:
         SettingsError: a file of settings cannot be read, or holds something else than settings.
     """
+    found = _nearest(folder)
+    return Settings() if found is None else _settings(*found)
+
+
+def is_set(folder: Path) -> bool:
+    """Whether a tracker in this folder has settings, its own or those of a folder above.
+
+    Raises:
+        SettingsError: a file of settings cannot be read.
+    """
+    return _nearest(folder) is not None
+
+
+def _nearest(folder: Path) -> tuple[Path, dict[str, Any]] | None:
+    """The nearest file of settings and what it holds; None where there is none up to the root of the repository."""
     for place in (folder, *folder.parents):
         found = [(place / name, table) for name in NAMES if (table := _table(place / name)) is not None]
         if len(found) > 1:
-            raise SettingsError(f"settings stand both in '{found[0][0]}' and in '{found[1][0]}': keep one")
+            raise SettingsError(f"settings are both in '{found[0][0]}' and in '{found[1][0]}': keep one")
         if found:
-            return _settings(*found[0])
+            return found[0]
         if (place / ".git").exists():
             break
-    return Settings()
+    return None
 
 
 def _table(path: Path) -> dict[str, Any] | None:

@@ -19,6 +19,8 @@ from kg.cli.app import app
 from kg.engine.answer import Answer, Term
 from kg.render.results import sparql_json
 
+pytestmark = pytest.mark.slow
+
 ROOT = ("--root", str(harbour.CLAIMS))
 
 

@@ -28,6 +28,8 @@ from kg import write as writer
 from kg.load import load
 from kg.lock import PREFIX
 
+pytestmark = pytest.mark.slow
+
 KILLS: Final = times(4, 100)
 """How often each command is killed, at moments that are spread over its run."""
 LATE: Final = "  written-in-editor:\n    label: An hour of work\n"

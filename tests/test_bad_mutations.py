@@ -18,6 +18,8 @@ from refusing import judged, patience, refused, verdict, world
 from kg.check import check
 from kg.diagnostic import Severity
 
+pytestmark = pytest.mark.slow
+
 FAMILIES: Final[dict[str, Callable[[], Iterable[Bad]]]] = {
     "fragments": lambda: fragments(7),
     "wrong values": lambda: wrong_values(4),

@@ -178,7 +178,7 @@ def test_long_tables_and_lists_are_cut_and_say_so(corpus: Corpus, monkeypatch: p
     """And no link leads nowhere then, in the plots either, which have bars instead of squares."""
     monkeypatch.setattr(section_module, "ROWS", 4)
     monkeypatch.setattr(exchange, "SHOWN", 2)
-    monkeypatch.setattr(html_module, "LISTED", 2)
+    monkeypatch.setattr(html_module, "LISTED", (2,))
     monkeypatch.setattr(plots, "TALL", 1)
     whole = page_tree.read(html(corpus, "Cut"))
     rows = {e.attributes["aria-labelledby"]: len(e.find("tr")) - 1 for e in whole.find("div") if e.find("table")}
@@ -186,7 +186,7 @@ def test_long_tables_and_lists_are_cut_and_say_so(corpus: Corpus, monkeypatch: p
     assert rows.pop("s--soon") == 8
     assert max(rows.values()) == 4
     assert "Only the first 4 rows are shown; kg who --level side lists all." in whole.text
-    assert "Only the first 2 are listed here." in whole.text
+    assert "The first 2; for the other" in whole.text
     ids = {e.attributes["id"] for e in whole.all() if "id" in e.attributes}
     links = {
         (e.attributes["href"] or "").removeprefix("#") for e in whole.find("a") if (e.attributes["href"] or "").startswith("#")

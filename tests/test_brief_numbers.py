@@ -24,6 +24,7 @@ BARE = re.compile(
     r"\d{4}|\d{4} Q[1-4]"  # a year or a quarter, as a row or a tick of the axis
     r"|1 day|2 days|3–7 days|8–30 days|31–365 days"
     r"|Where the record treats a side differently from the rest, with 95% intervals\."
+    r"|All statements of the record\. Record up to [\w ]+\."
     r"|0"
 )
 

@@ -20,8 +20,11 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from kg.check import check
-from kg.edit.init import SCHEMA, files, tooling
+from kg.edit.init import files
+from kg.edit.repository import SCHEMA, Forge
 from kg.edit.schema import text
+
+pytestmark = pytest.mark.slow
 
 REPOSITORY: Final = Path(__file__).parent.parent
 PAGE: Final = (REPOSITORY / "docs" / "ci.md").read_text("utf-8")
@@ -39,8 +42,8 @@ def yaml_block(key: str) -> Any:
     return found
 
 
-def tool(name: str) -> Any:
-    made = {str(path): data for path, data in tooling({}, example=False)}
+def tool(name: str, forge: Forge = "github") -> Any:
+    made = {str(path): data for path, data in new_tracker.around(forge=forge).items()}
     return editor.read(made[name].decode())
 
 
@@ -53,6 +56,7 @@ RECIPES: Final[dict[str, list[str]]] = {
     "the workflow of kg init": steps(tool(".github/workflows/claims.yml")["jobs"]["check"]),
     "the workflow in the docs": steps(yaml_block("jobs")["jobs"]["check"]),
     "the action": steps(ACTION["runs"]),
+    "GitLab of kg init": tool(".gitlab-ci.yml", "gitlab")["claims"]["script"],
     "GitLab": yaml_block("claims")["claims"]["script"],
     "plain shell": [blocks("sh")[0]],
     "the schema": [blocks("sh")[1]],
@@ -103,7 +107,9 @@ def test_that_each_recipe_passes_and_fails_as_it_should(name: str, tracker: Path
     if name == "the schema":
         assert "falk-tolls-2032-03" in (tracker / SCHEMA).read_text("utf-8")
         return
-    assert (tracker.parent / "pip.log").read_text() == ("install /a b\n" if name == "the action" else "install rejoinder\n")
+    assert (tracker.parent / "pip.log").read_text() == (
+        "install /a b\n" if name == "the action" else f"install {new_tracker.NEEDED}\n"
+    )
     (tracker / "claims" / "bad.yaml").write_text(BAD)
     status, shown = shell(recipe)
     assert status == 1
@@ -140,6 +146,7 @@ def test_the_inputs_of_the_action(tracker: Path) -> None:
 def test_that_the_page_shows_what_init_writes() -> None:
     assert yaml_block("repos") == tool(".pre-commit-config.yaml")
     assert yaml_block("jobs") == tool(".github/workflows/claims.yml")
+    assert yaml_block("claims") == tool(".gitlab-ci.yml", "gitlab")
     assert json.loads(blocks("json")[0])["yaml.schemas"] == tool(".vscode/settings.json")["yaml.schemas"]
 
 
@@ -148,7 +155,7 @@ def test_what_init_writes(tracker: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     tracker = tracker.with_name("new")
     monkeypatch.chdir(tracker)
     made = {str(path.relative_to(tracker)) for path in tracker.rglob("*") if path.is_file()}
-    expected = {str(path) for path, _ in files(example=False)} | {str(path) for path, _ in tooling({}, example=False)}
+    expected = {str(path) for path, _ in files(example=False)} | {str(path) for path in new_tracker.around()}
     assert made == expected
     assert (tracker / SCHEMA).read_text("utf-8") == text(check(Path("claims")).corpus.kinds)
     assert json.loads((tracker / ".vscode/settings.json").read_text())["yaml.schemas"].keys() == {str(SCHEMA)}
@@ -165,9 +172,9 @@ def test_that_init_keeps_what_is_there(tmp_path: Path, monkeypatch: pytest.Monke
     )  # fmt: skip
     assert ".editorconfig is already there and stays as it is" in run.stderr
     assert (tmp_path / ".editorconfig").read_text() == "root = true\n"
+    assert not (tmp_path / "ontology").exists()
     for path in (tmp_path / "claims").rglob("*.yaml"):
-        named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", path.read_text("utf-8"))
-        assert named is None or (path.parent / named[1]).resolve().is_file(), path
+        assert "yaml-language-server" not in path.read_text("utf-8"), path
 
 
 @pytest.mark.parametrize("command", [("init", "--example"), ("fmt",)])
@@ -282,7 +289,7 @@ def actionlint(*paths: Path) -> list[str]:
 
 def test_the_workflows_are_sound(tmp_path: Path) -> None:
     made = tmp_path / "claims.yml"
-    made.write_bytes(next(data for path, data in tooling({}, example=False) if path.name == made.name))
+    made.write_bytes(next(data for path, data in new_tracker.around().items() if path.name == made.name))
     assert actionlint(*sorted(OURS.iterdir()), made) == []
     bad = tmp_path / "bad.yml"
     bad.write_text((OURS / "ci.yml").read_text("utf-8").replace("matrix.python", "matrix.pyton"))

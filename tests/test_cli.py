@@ -17,6 +17,8 @@ from forked import kg
 
 from kg import __version__, resources
 
+pytestmark = pytest.mark.slow
+
 KG = str(Path(sys.executable).with_name("kg"))
 CLAIMS = resources.folder("claims")
 CASES = Path(__file__).parent / "cases"

@@ -23,6 +23,8 @@ from kg.cli.new import KINDS
 from kg.model.part import fields_of
 from kg.model.records import SECTIONS
 
+pytestmark = pytest.mark.slow
+
 KG: Final = [sys.executable, "-c", "from kg.cli import main; main()"]
 
 

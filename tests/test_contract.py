@@ -24,6 +24,8 @@ from kg.engine import received
 from kg.engine.answer import Answer, Failure
 from kg.engine.guarded import Limits
 
+pytestmark = pytest.mark.slow
+
 LIMITS: Final = Limits(seconds=30, rows=100_000)
 NAMED: Final = query.named()
 CASES: Final = [(name, how) for name, found in NAMED.items() for how in ("all", "example") if how == "all" or found.parameters]

@@ -68,7 +68,9 @@ def test_counts_give_the_ends_of_all_readings(claims: Claims, seed: int) -> None
         for size in range(len(pairs) + 1):
             for true in itertools.combinations(pairs, size):
                 parts = {id_: part(key(id_), [(key(a), key(b)) for a, b in true]) for id_ in ids}
-                gone = {id_ for id_ in ids if part(id_, list(true)) & uncounted}  # the same as what was taken back or never said
+                gone = {
+                    id_ for id_ in ids if part(id_, [(a, b) for a, b in true]) & uncounted
+                }  # the same as what was taken back or never said
                 for some in range(len(open_) + 1):
                     for extra in itertools.combinations(open_, some):
                         least = {parts[id_]: 1 for id_ in {*sure, *extra} - gone}

@@ -31,10 +31,12 @@ from new_tracker import contents, leftovers
 from tally import Counted
 from test_cli import KG
 
-from kg import lock, write
+from kg import doctor, lock, outputs, write
 from kg.lock import PREFIX
 from kg.outputs import _HEAD as HEAD
 from kg.outputs import MARK
+
+pytestmark = pytest.mark.slow
 
 COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "build": ("build",),
@@ -109,9 +111,18 @@ def fresh(template: Path, place: Path, outputs: dict[str, bytes]) -> dict[str, b
 
 
 def each_is_whole(place: Path, old: dict[str, bytes], new: dict[str, bytes]) -> bool:
-    """Whether every file is as it was or as it should be; which of the two may differ from file to file."""
+    """Whether every file is as it was or as it should be, and all are of one run, unless their folder says otherwise."""
     now = {path: data for path, data in contents(place).items() if PREFIX not in path}
-    return all(now.get(path) in {old.get(path), new.get(path, old.get(path))} for path in {*old, *new, *now})
+    said = {path for path in now if Path(path).name == MARK and outputs._mark((place / path).parent)[1]}
+    folders: dict[Path, set[bool]] = {}
+    for path in {*old, *new, *now} - said:
+        was, is_, should_be = old.get(path), now.get(path), new.get(path, old.get(path))
+        if is_ not in {was, should_be}:
+            return False
+        if was != should_be:
+            folders.setdefault(Path(path).parent, set()).add(is_ == was)
+    marked = {Path(path).parent for path in new if Path(path).name == MARK}
+    return all(len(folders.get(folder, ())) < 2 for folder in marked - {Path(path).parent for path in said})
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -197,6 +208,69 @@ def test_a_kill_leaves_whole_files_and_the_next_run_sweeps(
         shutil.rmtree(place)
     assert killed
     assert swept or command in {"new", "init"}
+
+
+def dies_before(placing: int) -> Callable[[], None]:
+    """What lets a run be killed when so many of its files are in their places."""
+
+    def before() -> None:
+        place, left = write.Batch._place, [placing]
+
+        def placed(batch: write.Batch, one: write._Staged) -> None:
+            if not left[0]:
+                os.kill(os.getpid(), signal.SIGKILL)
+            left[0] -= 1
+            place(batch, one)
+
+        write.Batch._place = placed  # type: ignore[method-assign,assignment]
+
+    return before
+
+
+@pytest.mark.parametrize("command", ["build", "export csv", "export jsonl"])
+def test_a_kill_between_two_files_is_reported_by_the_next_command(
+    command: str, template: Path, whole: dict[str, dict[str, bytes]], tmp_path: Path
+) -> None:
+    place = tmp_path / "t"
+    fresh(template, place, whole[command])
+    output = place / ("build" if command == "build" else "out")
+    args = COMMANDS[command]
+    assert failing.kg(place, *args).err.count("two runs") == 0
+    for killed in range(99):
+        (place / "claims" / "later.yaml").write_text(f"topics:\n  t{killed}: {{label: T{killed}}}\n")
+        ran = failing.kg(place, *args, before=dies_before(killed))
+        if ran.status == 0:
+            break
+        names = outputs.mixed(output)
+        assert bool(names) == (killed > 0)
+        said = f"'{output.relative_to(place)}' has files of two runs, since one was ended while it put them into place: "
+        seen = failing.kg(place, "doctor", output.name, before=healthy)
+        assert (seen.status, said in seen.err) == ((2, True) if killed else (0, False))
+        if killed == 1:
+            checked = failing.kg(place, "validate", str((output / "graph.nt").relative_to(place)))
+            assert (said in checked.err) == (command == "build")
+        again = failing.kg(place, *args)
+        assert (again.status, said in again.err) == (0, killed > 0)
+        assert outputs.mixed(output) == ()
+        tried["kills"] += 1
+    assert killed == len(names) + 2  # the mark comes first, and once more at the end
+
+
+def healthy() -> None:
+    """Lets the doctor look at outputs alone."""
+    doctor.examine = lambda: ()
+
+
+def test_what_another_command_left_unfinished_stays_reported(template: Path, tmp_path: Path) -> None:
+    place = shutil.copytree(template, tmp_path / "t")
+    for args in (("export", "csv", "-o", "out"), ("export", "jsonl", "-o", "out")):
+        assert failing.kg(place, *args).status == 0
+    assert failing.kg(place, "export", "csv", "-o", "out", before=dies_before(3)).status == -signal.SIGKILL
+    assert "two runs" not in failing.kg(place, "export", "jsonl", "-o", "out").err
+    assert {Path(name).suffix for name in outputs.mixed(place / "out")} == {".csv", ".json"}
+    assert failing.kg(place, "doctor", "out", before=healthy).err.count("run the same command again\n") == 1
+    assert failing.kg(place, "doctor", "gone", before=healthy) == Ran(2, "", "kg: there is no folder 'gone'\n")
+    assert failing.kg(place, "doctor", before=healthy).status == 0
 
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["SIGINT", "SIGTERM"])

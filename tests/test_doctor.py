@@ -13,6 +13,8 @@ from kg import doctor
 from kg.engine.answer import Answer, Failure, Term
 from kg.engine.guarded import Engine, Limits
 
+pytestmark = pytest.mark.slow
+
 GUARDS = {"lexer", "file", "rows", "memory"} | {
     f"{what}-{e}" for what in ("connection", "deadline") for e in ("oxigraph", "rdflib")
 }

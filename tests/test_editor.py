@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import queue
+import re
 import shutil
 import subprocess
 import threading
@@ -21,6 +22,8 @@ import pytest
 
 from kg.check import check
 from kg.edit.schema import text
+
+pytestmark = pytest.mark.slow
 
 REPOSITORY: Final = Path(__file__).parent.parent
 PLACES: Final = (os.environ.get("PATH", ""), str(REPOSITORY / "node_modules" / ".bin"))
@@ -118,13 +121,21 @@ class Server:
 
     def offers(self, name: str, content: str) -> set[str]:
         """What it offers at the sign `|` in a file."""
+        return set(self.labels(name, content))
+
+    def labels(self, name: str, content: str) -> list[str]:
+        """The same, as often as it is offered."""
+        return [item["label"] for item in self.items(name, content)]
+
+    def items(self, name: str, content: str) -> list[dict[str, Any]]:
+        """The same, with all that it says of each."""
         before, after = content.split("|")
         uri = self.open(name, before + after)
         line = before.count("\n")
         position = {"line": line, "character": len(before.rpartition("\n")[2])}
         found = self.ask("textDocument/completion", textDocument={"uri": uri}, position=position)
-        items = found["items"] if isinstance(found, dict) else found or []
-        return {item["label"] for item in items}
+        items: list[dict[str, Any]] = found["items"] if isinstance(found, dict) else found or []
+        return items
 
 
 @pytest.fixture(scope="module")
@@ -203,3 +214,72 @@ def test_that_it_completes(line: str, offered: set[str], server: Server) -> None
     assert offered <= found
     if "act" not in line and line.strip() != "|":
         assert "tariffs" not in found
+
+
+def plain(text: str) -> str:
+    """A text as part of a file's name."""
+    return re.sub(r"\W+", "-", text)
+
+
+WHOLE: Final = """\
+statements:
+  a:
+    act: accuses
+    speaker: otto-brand
+    for: self
+    date: 2032-03-03
+    allegation: ruritania-misreads-treaty
+    reports:
+      - source: gazette-2032-03-02
+        date: 2032
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("date: 2032-03-03", "date: 3 March 2032"),
+        ("date: 2032-03-03", "date: in the spring"),
+        ("date: 2032\n", "date: yesterday\n"),
+        ("for: self", "for: Otto Brand"),
+        ("for: self", "for: [Otto Brand]"),
+        ("speaker: otto-brand", "speaker: Otto Brand"),
+    ],
+)
+def test_that_no_quick_fix_destroys_what_was_typed(old: str, new: str, server: Server) -> None:
+    name = f"fix-{plain(new)}.yaml"
+    faults = server.faults(name, WHOLE.replace(old, new, 1))
+    assert len(faults) == 1, faults
+    if "date" in new:
+        assert faults[0][1].startswith("This is not a date: write it as 2017-04-24")
+    uri = (server.folder / "claims" / name).as_uri()
+    for marked in server.marked[uri]:
+        asked = {"textDocument": {"uri": uri}, "range": marked["range"], "context": {"diagnostics": [marked]}}
+        found = server.ask("textDocument/codeAction", **asked) or []
+        assert [fix["title"] for fix in found if fix.get("kind") == "quickfix"] == []
+
+
+@pytest.mark.parametrize("line", ["    speaker: |", "    answers: |", "    reports:\n      - via: |", "    may_be:\n      - |"])
+def test_that_each_id_is_offered_once(line: str, server: Server) -> None:
+    labels = server.labels(f"once-{plain(line)}.yaml", f"statements:\n  a:\n{line}\n")
+    assert len(labels) > 1
+    assert len(labels) == len({label.strip('[]"') for label in labels})
+
+
+@pytest.mark.parametrize("at", ["    spe|aker: otto-brand", "    speaker: otto-br|and", "    da|te: 2032"])
+def test_that_a_hover_is_a_sentence(at: str, server: Server) -> None:
+    before, after = f"statements:\n  a:\n{at}\n".split("|")
+    uri = server.open(f"hover-{plain(at)}.yaml", before + after)
+    position = {"line": 2, "character": len(before.rpartition("\n")[2])}
+    shown = server.ask("textDocument/hover", textDocument={"uri": uri}, position=position)["contents"]["value"]
+    _, sentence, *rest = shown.split("\n\n")
+    assert sentence[0].isupper()
+    assert sentence.endswith(".")
+    assert [part for part in rest if not part.startswith("Source:")] == []
+
+
+def test_that_each_act_is_offered_with_its_meaning(server: Server) -> None:
+    items = server.items("acts.yaml", "statements:\n  a:\n    act: |\n")
+    meanings = {item["label"]: item["documentation"] for item in items}
+    assert meanings["accuses"] == "Blames a named party."
+    assert len(set(meanings.values())) == len(meanings)

@@ -24,6 +24,8 @@ from test_cli import KG
 from kg import __version__
 from kg.cli import commands, guard, reading
 
+pytestmark = pytest.mark.slow
+
 ENDLESS: Final = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r }"
 """A query that would take years."""
 DEAF: Final = "import sys; from kg import load; load.load = lambda *_: sum(range(10**13)); from kg.cli import main; main()"
@@ -35,6 +37,8 @@ def place(tmp_path: Path) -> Path:
     return new_tracker.put(tmp_path / "t")
 
 
+WITHIN: Final = 2
+"""Seconds of work within which a command ends after a signal."""
 SOON: Final = 15
 """Seconds within which a command ends on a busy machine; on a quiet one it takes less than two."""
 
@@ -89,6 +93,15 @@ def listens(process: int) -> bool:
     return bool(caught >> (signal.SIGTERM - 1) & 1)
 
 
+def worked(process: int | None = None) -> float:
+    """The seconds of work that a process has done or, without one, that those have done which ended."""
+    if process is None:
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
+    words = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def is_alive(process: int) -> bool:
     try:
         state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
@@ -138,15 +151,65 @@ def test_that_a_signal_during_work_is_one_line(command: str, number: signal.Sign
     more = "".join(f"  t{n}:\n    label:   T {n}\n" for n in range(20_000))
     (place / "claims" / "more.yaml").write_text(f"topics:\n{more}")
     before = contents(place)
+    used = worked()
     with started([KG, *command.split()], place) as running:
         assert until(lambda: listens(running.pid), 20)
         time.sleep(0.3)
-        began = time.monotonic()
+        began, done = time.monotonic(), worked(running.pid)
         running.send_signal(number)
         _, err = running.communicate(timeout=20)
         assert time.monotonic() - began < SOON
+    assert worked() - used - done < WITHIN
     assert running.returncode == 128 + number
     assert err == f"kg: ended by {number.name}\n"
+    assert contents(place) == before
+    assert not leftovers(place)
+
+
+WORK: Final = {
+    "check": "check",
+    "build": "build",
+    "map": "map -o out/map.html",
+    "timeline": "timeline -o out/timeline.html",
+    "brief": "brief -o out/brief.md",
+    "network": "network",
+    "audit": "audit",
+    "export": "export csv -o out",
+    "list": "list statement",
+    "stats": "stats",
+    "who": "who",
+    "answers": "answers",
+    "standing": "standing",
+    "sides": "sides",
+    "fmt": "fmt",
+    "new": "new topic spare --label Spare",
+}
+
+
+@pytest.mark.parametrize("command", WORK.values(), ids=WORK)
+def test_that_no_command_works_on_after_a_signal(command: str, place: Path) -> None:
+    """However busy the machine is: counted are the seconds of work, and the signal comes at one of those.
+
+    Without the signal the work would be many times what is allowed after it.
+    """
+    before = contents(place)
+
+    def hears() -> None:
+        def late() -> None:
+            end = time.process_time() + 60
+            while time.process_time() < end:
+                sum(range(1000))
+
+        from kg import check, load
+
+        load.load = check.load = lambda *_, **__: late()  # type: ignore[assignment,attr-defined]
+        signal.signal(signal.SIGPROF, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+        signal.setitimer(signal.ITIMER_PROF, 0.1)
+
+    used = worked()
+    ran = failing.kg(place, *command.split(), before=hears)
+    assert (ran.status, ran.out, ran.err) == (128 + signal.SIGTERM, "", "kg: ended by SIGTERM\n")
+    assert worked() - used < 0.1 + WITHIN
     assert contents(place) == before
     assert not leftovers(place)
 

@@ -22,6 +22,8 @@ from kg.engine import guarded, oxigraph
 from kg.engine.answer import Answer, Failure, Term
 from kg.engine.guarded import Limits, ask
 
+pytestmark = pytest.mark.slow
+
 GRAPH: Final = b"".join(f'<urn:s:{n}> <urn:p> "{n}" .\n'.encode() for n in range(3000))
 ALL: Final = "SELECT ?s ?o { ?s <urn:p> ?o }"
 PRODUCT: Final = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

@@ -30,6 +30,8 @@ from kg.export.tables import tables
 from kg.model.records import Actor, Alias, Allegation, Dataset, PartOf, Report, Role, Source, Statement, StatusStep, Topic
 from kg.render.escape import FORMULA, harmless
 
+pytestmark = pytest.mark.slow
+
 BIN: Final = Path(sys.executable).parent
 CORPORA: Final[dict[str, Callable[[], Corpus]]] = {"harbour": harbour.corpus, "shipped": harbour.shipped}
 NAMES: Final = "actors aliases roles parts sources topics allegations statuses findings statements links reports quotes".split()

@@ -13,6 +13,8 @@ from tally import Counted
 
 from kg.edit import layout
 
+pytestmark = pytest.mark.slow
+
 TIMES = 250
 
 

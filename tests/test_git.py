@@ -25,6 +25,8 @@ from test_changes import git
 from kg import git as reader
 from kg.git import GitError, files_before
 
+pytestmark = pytest.mark.slow
+
 DATASET: Final = "dataset:\n  title: T\n  base: https://example.org/t/\n  license: CC-BY-4.0\n  curators: [Desk]\n"
 ENDINGS: Final = (".yaml", ".yml")
 

@@ -21,6 +21,8 @@ from kg.engine import guarded
 from kg.engine.answer import Answer, Failure, Term
 from kg.engine.guarded import Engine, Held, Limits
 
+pytestmark = pytest.mark.slow
+
 GRAPH: Final = b"".join(f'<urn:s:{n}> <urn:p> "{n}" .\n'.encode() for n in range(300))
 PRODUCT: Final = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 ONE: Final = Answer("select", ("o",), ((Term("literal", "7"),),))

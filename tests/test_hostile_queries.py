@@ -20,6 +20,8 @@ from kg.engine import oxigraph
 from kg.engine.answer import Answer, Failure
 from kg.engine.guarded import Engine, Limits, ask
 
+pytestmark = pytest.mark.slow
+
 ENGINES: Final[tuple[Engine, ...]] = ("oxigraph", "rdflib")
 BASE: Final = "https://example.org/"
 P: Final = "<http://x.example/p>"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from typing import Final
 
+import forked
 import pytest
 from hostile_servers import JSON_HEAD, TLS, TRIPLES_HEAD, XML_HEAD, YES, Behaviour, drips, floods, request, says, serving
+from refusing import patience
 from tally import Counted
 
 from kg.engine import http
@@ -19,6 +23,8 @@ from kg.engine.answer import Answer, Failure
 from kg.engine.endpoint import Endpoint, ask
 from kg.engine.guarded import Limits
 from kg.engine.http import Reply, Request
+
+pytestmark = pytest.mark.slow
 
 SECONDS: Final = 0.5
 SLACK: Final = 1.0
@@ -314,6 +320,78 @@ def test_a_handshake_that_drips_ends_at_the_deadline(tried: Tried) -> None:
         assert time.monotonic() - began < SECONDS + SLACK
     assert isinstance(found, Failure)
     tried.refused += 1
+
+
+# Names of servers
+
+
+@pytest.fixture
+def hanging(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A resolver that does not answer before the end of the test."""
+    over = threading.Event()
+
+    def look_up(*_: object, **__: object) -> None:
+        over.wait(60)
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    yield
+    over.set()
+
+
+@pytest.mark.usefixtures("hanging")
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_look_up_of_a_name_that_hangs_ends_at_the_deadline(scheme: str, tried: Tried) -> None:
+    began = time.monotonic()
+    found = ask(Endpoint(f"{scheme}://server.example/sparql", "urn:g", "Bearer secret"), "ASK {}", {}, Limits(SECONDS))
+    took = time.monotonic() - began
+    assert found == Failure(f"{scheme}://server.example/sparql gave no answer within 0.5 seconds")
+    assert took < SECONDS + SLACK
+    tried.slowest = max(tried.slowest, took)
+    tried.refused += 1
+
+
+@pytest.mark.parametrize(
+    "args", [("push", "https://server.example/sparql"), ("query", "--endpoint", "http://server.example/sparql", "ASK {}")]
+)
+def test_no_command_waits_for_a_look_up_that_hangs(args: tuple[str, ...], tried: Tried) -> None:
+    """Nor does the end of its process: the thread that looks up is in a call of the system that never returns."""
+
+    def before() -> None:
+        socket.getaddrinfo = lambda *_, **__: time.sleep(600)  # type: ignore[assignment]
+
+    with patience():
+        ran = forked.run(*args, "--demo", "--timeout", "0.3", before=before)
+    assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert ran.err.endswith("gave no answer within 0.3 seconds\n")
+    tried.refused += 1
+
+
+def test_a_server_with_many_addresses_has_no_more_time(tried: Tried, monkeypatch: pytest.MonkeyPatch) -> None:
+    with contextlib.ExitStack() as stack:
+        full = stack.enter_context(socket.create_server(("127.0.0.1", 0), backlog=0))
+        for _ in range(8):  # nobody accepts them, so that from some number on none is even established
+            waiting = stack.enter_context(socket.socket())
+            waiting.settimeout(0)
+            waiting.connect_ex(full.getsockname())
+        address = (socket.AF_INET, socket.SOCK_STREAM, 6, "", full.getsockname())
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [address] * 50)
+        began = time.monotonic()
+        found = ask(Endpoint("http://server.example/sparql", "urn:g"), "ASK {}", {}, Limits(SECONDS))
+        assert time.monotonic() - began < SECONDS + SLACK
+    assert found == Failure("http://server.example/sparql gave no answer within 0.5 seconds")
+    tried.refused += 1
+
+
+def test_a_server_whose_first_address_refuses_is_asked_at_the_next(tried: Tried, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(says(GOOD)) as place, socket.create_server(("127.0.0.1", 0)) as closed:
+        gone = closed.getsockname()
+        closed.close()
+        there = ("127.0.0.1", int(place.url.rpartition(":")[2].partition("/")[0]))
+        found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", address) for address in (gone, there)]
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+        assert ask(Endpoint("http://server.example/sparql", "urn:g"), "ASK {}", {}, Limits(5)) == Answer("ask", truth=True)
+    tried.read += 1
 
 
 # While we push

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pyoxigraph
+import pytest
 from canary import Canary, listening
 from effort import times
 from hypothesis import given, settings
@@ -22,6 +23,8 @@ from rdflib.plugins.sparql.parserutils import CompValue
 
 from kg.engine.answer import Failure
 from kg.engine.lexer import guarded
+
+pytestmark = pytest.mark.slow
 
 QUERIES = times(1_300, 5_200)
 JUDGED = times(600, 3_000)

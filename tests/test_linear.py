@@ -29,6 +29,8 @@ from kg.page.exchanges import DEEPEST, Exchange, record
 from kg.page.map import map_page
 from kg.page.timeline import timeline_page
 
+pytestmark = pytest.mark.slow
+
 MOST: Final = 2.6
 """How many times the steps twice the size may take; the square would be four."""
 HEAD: Final = """\

@@ -18,6 +18,8 @@ from test_outputs import COMMANDS, INTO_FOLDERS
 from kg.outputs import _BEGINNINGS as BEGINNINGS
 from kg.outputs import MARK
 
+pytestmark = pytest.mark.slow
+
 MINE: Final = b"my only copy\n"
 
 

@@ -26,6 +26,8 @@ from kg.engine.answer import Term, row
 from kg.query import NamedQuery
 from kg.terms import RECORD_KINDS
 
+pytestmark = pytest.mark.slow
+
 Row: TypeAlias = tuple[str, ...]
 
 NAMED: Final = query.named()

@@ -19,6 +19,8 @@ from forked import kg
 
 from kg import resources
 
+pytestmark = pytest.mark.slow
+
 KG = str(Path(sys.executable).with_name("kg"))
 CALLS: Final = (
     ["stats"],

@@ -23,6 +23,8 @@ from kg.network import crossings, layout, overlaps
 from kg.network.graph import accusations
 from kg.network.layout import Box
 
+pytestmark = pytest.mark.slow
+
 Edges = Counter[tuple[str, str, str, str]]
 ANSWERS = {"denies", "rebuts", "concedes", "qualifies", "declines"}
 
@@ -44,8 +46,10 @@ def expected_edges(corpus: Corpus) -> Edges:
         whose: set[str] = set()
         for answered in statement.answers:
             other = corpus.statements[answered]
-            if other.withdrawn is None:
-                whose.update(other.speaker or corpus.statements[other.occasion or ""].speaker)
+            theirs = other.speaker or corpus.statements[other.occasion or ""].speaker
+            own = {*speakers} <= {*theirs} and not corpus.resolved[answered].is_contested  # nobody answers their own words
+            if other.withdrawn is None and not own:
+                whose.update(theirs)
         found.update((speaker, target, id_, "answer") for speaker in speakers for target in whose)
     return found
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import yamlmark
 from kg.edit.layout import formatted
 from kg.edit.new import Added, Refused, added, new_id
+from kg.edit.scalars import requoted, written
 
 REPOSITORY: Final = Path(__file__).parent.parent
 FILES: Final = sorted((REPOSITORY / "claims").rglob("*.yaml"))
@@ -138,3 +142,42 @@ def test_ids_made_from_words() -> None:
     assert new_id("The War of the Bridge at Hofbau in the Year 1894", []) == "the-war-of-the-bridge-at-hofbau-in"
     assert new_id("War", ["war", "war-2"]) == "war-3"
     assert new_id("سلام", []) == ""
+
+
+_SIGNS: Final = "-?:,[]{}#&*!|>'\"%@` a1~=<.+\\"
+_AROUND: Final[dict[str, tuple[str, str, bool, Callable[[Any], Any]]]] = {
+    "a value": ("k: ", "\n", False, lambda value: value["k"]),
+    "an item": ("k:\n  - ", "\n", False, lambda value: value["k"][0]),
+    "in brackets": ("k: [x, ", ", y]\n", True, lambda value: value["k"][1]),
+    "alone in brackets": ("k: [", "]\n", True, lambda value: value["k"][0]),
+    "in braces": ("k: {a: ", ", b: c}\n", True, lambda value: value["k"]["a"]),
+}
+
+
+@pytest.mark.parametrize("name", _AROUND)
+def test_all_texts_of_up_to_three_signs_against_libyaml(name: str) -> None:
+    """What is written is read again by libyaml as the same text, in quotes or without, and `kg fmt` leaves it as it is."""
+    head, tail, flow, value = _AROUND[name]
+    bare = 0
+    for length in (1, 2, 3):
+        for signs in itertools.product(_SIGNS, repeat=length):
+            text = "".join(signs)
+            form = written(text, indent=0, flow=flow)
+            assert value(yaml.load(f"{head}{form}{tail}", Loader=yaml.CSafeLoader)) == text, form
+            style = form[0] if form[0] in "'\"" else ""
+            again = requoted(form, style, text, flow=flow)
+            assert again == form
+            bare += not style
+    assert bare > 700
+
+
+@pytest.mark.parametrize("text", ["abc:?", "Who:?", "why:?not"])
+def test_that_new_and_fmt_agree_on_a_list_with_a_colon_and_a_question_mark(text: str) -> None:
+    """A file that `kg new` wrote takes another record, and `kg fmt` changes nothing in it."""
+    first = added(b"", "actors", "alba", {"name": "Alba", "type": "state", "aliases": [text, "B"]})
+    assert isinstance(first, Added)
+    assert f'aliases: ["{text}", B]'.encode() in first.data
+    assert formatted(first.data) == first.data
+    second = added(first.data, "actors", "borva", {"name": "Borva", "type": "state"})
+    assert isinstance(second, Added)
+    assert formatted(second.data) == second.data

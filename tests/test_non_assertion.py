@@ -26,6 +26,8 @@ from kg.rdf import graph
 from kg.render import who
 from kg.tracker import graphs
 
+pytestmark = pytest.mark.slow
+
 KG: Final = Namespace(vocab.KG)
 SCHEMA: Final = Namespace(vocab.SCHEMA)
 ORG: Final = Namespace("http://www.w3.org/ns/org#")
@@ -44,7 +46,9 @@ FROM_INFERRED: Final = {ORG.hasMembership, URIRef(vocab.SKOS + "note"), URIRef(v
 TO: Final = {
     *(
         KG[name]
-        for name in "speaker onBehalfOf side to against accusedSide toward accused concerns of by via attributedBy".split()
+        for name in (
+            "speaker onBehalfOf side to against accusedSide toward accused concerns of by via attributedBy contestedBy".split()
+        )
     ),
     KG.translator,
     URIRef(vocab.DCTERMS_IS_REPLACED_BY),

@@ -248,7 +248,7 @@ def test_what_is_put_forward_and_conceded_is_the_same_everywhere(record: Record)
         "conceded": asked_pairs(corpus, f"?s kg:affirms ?a ; a ?c . {classes}"),
     }
     left_out = {id_ for id_, r in corpus.resolved.items() if r.act == "finds"} | everything(corpus, "?s kg:contested true")
-    taken_back = {s: set() for s, _ in graph["put forward"] | graph["conceded"]}
+    taken_back: dict[str, set[str]] = {s: set() for s, _ in graph["put forward"] | graph["conceded"]}
     for s, a in asked_pairs(corpus, "?s kg:affirms ?a ; kg:retractedBy|kg:retractedInPartBy ?r . ?r kg:allegation ?a"):
         taken_back[s].add(a)
     rows = {row_[0]: row_[1] for row_ in brief(corpus)["origins"].rows}
@@ -272,7 +272,9 @@ def test_what_is_put_forward_and_conceded_is_the_same_everywhere(record: Record)
         assert ("conceded in" in caption) == bool(found["conceded"])
         apart_ = [f" · {len(found[word])} {word}" for word in ("retracted", "conceded") if found[word]]
         if (called := f"Allegation: {corpus.allegations[allegation].text}") in rows:
-            assert rows[called].text == f"{number}{''.join(apart_)}"
+            figure = rows[called]
+            assert isinstance(figure, Figure)
+            assert figure.text == f"{number}{''.join(apart_)}"
             checked += 1
     assert checked >= 5
     assert any(found["conceded"] for found in surveyed.values())

@@ -24,6 +24,8 @@ from new_tracker import contents, leftovers
 
 from kg.cli.app import app
 
+pytestmark = pytest.mark.slow
+
 COMMANDS: Final[dict[str, str]] = {
     "build": "build -o {}",
     "schema": "schema -o {}",

@@ -12,6 +12,8 @@ import pytest
 
 from kg import __version__
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY: Final = Path(__file__).parent.parent
 FILES: Final = ("Makefile", "CHANGELOG.md", "tools/release.py", "kg/__init__.py", "requirements/ci.txt")
 

@@ -17,6 +17,8 @@ from harbour import outputs
 from kg import resources
 from kg.check import check
 
+pytestmark = pytest.mark.slow
+
 PROGRAM: Final = """
 import hashlib, json, pathlib, sys
 sys.path.insert(0, sys.argv[1])

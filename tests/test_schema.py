@@ -228,9 +228,10 @@ def test_that_every_field_that_refers_to_records_is_walked() -> None:
 def test_that_ids_in_use_are_offered_and_others_allowed() -> None:
     made = schema({"actor": ["borea", "alba"], "source": ["daily"]})
     found = made["definitions"]
-    assert found["id-of-actor"]["examples"] == found["actor-or-name"]["examples"] == ["alba", "borea"]
-    assert found["id-of-actor-or-source-or-statement"]["examples"] == ["alba", "borea", "daily"]
-    assert "examples" not in found["id-of-topic"]
+    offers = {name: [each["body"] for each in one.get("defaultSnippets", ())] for name, one in found.items()}
+    assert offers["id-of-actor"] == offers["actor-or-name"] == ["alba", "borea"]
+    assert offers["id-of-actor-or-source-or-statement"] == ["alba", "borea", "daily"]
+    assert offers["id-of-topic"] == []
     assert jsonschema.Draft7Validator(made).is_valid({"actors": {"c": {"name": "C", "type": "state", "part_of": "d"}}})
 
 
@@ -254,3 +255,46 @@ def test_that_meanings_are_those_of_the_format() -> None:
 
 def test_that_it_is_json_that_reads_back() -> None:
     assert json.loads(text()) == SCHEMA
+
+
+@pytest.mark.parametrize("name", ["date", "known-date"])
+def test_that_a_date_is_one_pattern_with_a_message_of_its_own(name: str) -> None:
+    found = SCHEMA["definitions"][name]
+    assert not {"anyOf", "oneOf", "enum", "allOf"} & set(found)
+    assert found["patternErrorMessage"].startswith("This is not a date: write it as 2017-04-24")
+    assert ("unknown" in found["patternErrorMessage"]) == (name == "date") == definition(name).is_valid("unknown")
+    good: list[Any] = ["2017-04-24", "2017", 2017, "2017-04-24T10:00:00Z", ["2017..2018"], "../2020", "[2017..2018]"]
+    for value in good:
+        assert definition(name).is_valid(value), value
+    bad: list[Any] = ["3 March 2032", "", 0, 10_000, 2017.5, True, None, [], ["2017"], ["2017..2018", "2019..2020"], {}]
+    for value in bad:
+        assert not definition(name).is_valid(value), value
+
+
+def test_that_every_act_has_its_meaning_and_every_field_a_sentence() -> None:
+    act = SCHEMA["definitions"]["statement"]["properties"]["act"]
+    assert len(act["enumDescriptions"]) == len(act["enum"]) == len(ACTS)
+    meanings = dict(zip(act["enum"], act["enumDescriptions"], strict=True))
+    assert meanings["denies"] == "Says it is not so."
+    described = [
+        field["description"]
+        for one in SCHEMA["definitions"].values()
+        for field in one.get("properties", {}).values()
+        if "description" in field
+    ]
+    assert len(described) > 80
+    assert [words for words in described if not re.match(r"[A-Z0-9'`].*[.?!]$", words, re.DOTALL)] == []
+
+
+def test_that_no_list_of_one_word_is_the_only_way_to_be_right() -> None:
+    """An editor offers the words of a list as quick fixes: one word alone would replace whatever was typed."""
+    single = re.findall(r'"enum":\s*\[\s*"[^"]*"\s*\]', json.dumps(SCHEMA["definitions"]))
+    assert {json.loads(f"{{{found}}}")["enum"][0] for found in single} <= {
+        "person",
+        "disputed",
+        SELF,
+        *ACTS,
+    }  # in conditions, but for "disputed"
+    assert definition("party").is_valid(SELF)
+    assert definition("party").is_valid("alba")
+    assert not definition("party").is_valid("Otto Brand")

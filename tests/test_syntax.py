@@ -151,6 +151,55 @@ ROWS: Final[dict[str, tuple[str, str, tuple[int, int], str, str]]] = {
         "<<<<<<< HEAD\n    speaker: alba\n=======\n    speaker: borva\n>>>>>>> theirs\n    date: 2021-03-05\n",
         (17, 1), "git left two versions of these lines here", "keep one of the two versions",
     ),
+    "a merge of two new fields": (
+        "    date: 2021-03-05\n",
+        "<<<<<<< HEAD\n    date: 2021-03-05\n=======\n    certainty: probable\n>>>>>>> theirs\n",
+        (18, 1), "git left two versions of these lines here",
+        "keep both versions where each was added (their names differ), else one,",
+    ),
+    "a merge of two new records": (
+        "sources:\n",
+        "<<<<<<< HEAD\n  nova: {type: state}\n=======\n  ober:\n    type: state\n    name: O\n>>>>>>> theirs\nsources:\n",
+        (6, 1), "git left two versions of these lines here",
+        "keep both versions where each was added (their names differ), else one,",
+    ),
+    "a merge of two new records, and git shows that nothing was there": (
+        "sources:\n",
+        "<<<<<<< HEAD\n  nova: {type: state, name: N}\n||||||| base\n=======\n  ober: {type: state}\n>>>>>>> theirs\nsources:\n",
+        (6, 1), "git left two versions of these lines here", "keep both versions: each was added, and delete the lines",
+    ),
+    "a merge of two changes, and git shows what was there": (
+        "sources:\n",
+        "<<<<<<< HEAD\n  nova: {type: state}\n||||||| base\n  nov: {}\n=======\n  ober: {}\n>>>>>>> theirs\nsources:\n",
+        (6, 1), "git left two versions of these lines here", "keep one of the two versions, and delete",
+    ),
+    "a merge of two lists": (
+        "      - source: daily\n",
+        "<<<<<<< HEAD\n      - source: daily\n=======\n      - source: post\n>>>>>>> theirs\n",
+        (21, 1), "git left two versions of these lines here", "keep both where each added an item, else one, and delete",
+    ),
+    "a merge of a change and a deletion": (
+        "    date: 2021-03-05\n",
+        "<<<<<<< HEAD\n    date: 2021-03-05\n=======\n>>>>>>> theirs\n",
+        (18, 1), "git left two versions of these lines here", "keep one of the two versions, and delete",
+    ),
+    "a colon and a question mark in brackets": (
+        "[Republic of Alba]", "[Republic, of:?Alba]", (5, 27), "inside brackets no text without quotes may hold ':?'",
+        "put the item",
+    ),
+    "a colon and a comma in brackets": (
+        "[Republic of Alba]", "[Republic:, of]", (5, 23), "inside brackets no text without quotes may hold ':,'", "put the item",
+    ),
+    "an item in brackets that begins with a colon": (
+        "[Republic of Alba]", "[Republic, :Alba]", (5, 25), "an item in brackets cannot begin with ':'", "put the item in quotes",
+    ),
+    "an item in brackets that begins with a hyphen": (
+        "[Republic of Alba]", "[- Republic, Alba]", (5, 15), "an item in brackets cannot begin with '-'", "put the item",
+    ),
+    "a comment in brackets": (
+        "[Republic of Alba]", "[Republic #1, Alba]", (5, 24), "a comment begins here, so that the '[' before it is not closed",
+        "put the text that holds '#'",
+    ),
     "a comment inside text": (
         "Promised to leave.", "Promised\n      to # so they say\n      leave.", (20, 10), "a comment ends the text here",
         "move the comment to a line above",

@@ -13,6 +13,8 @@ import rdflib
 from forked import kg
 from test_cli_fmt import KG
 
+pytestmark = pytest.mark.slow
+
 GOOD = harbour.ntriples()
 FORMS = {"nt": "nt", "ttl": "turtle", "nq": "nquads", "trig": "trig", "rdf": "xml", "jsonld": "json-ld"}
 

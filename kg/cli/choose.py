@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 import typer
 
@@ -25,10 +25,25 @@ Maybe: TypeAlias = Annotated[bool, typer.Option("--maybe", help="With --from or 
 Level: TypeAlias = Annotated[Literal["actor", "side"], typer.Option(help="Count between actors or between their sides.")]
 
 
+_COMMANDS: Final = {
+    "actor": "kg answers {0} or kg positions {0}",
+    "source": "kg show {0}",
+    "topic": "kg who --topic {0}",
+    "allegation": "kg origins {0} or kg show {0}",
+    "statement": "kg standing {0} or kg show {0}",
+}
+"""What shows a record whose id was given where one of another kind is wanted, by its kind."""
+
+
 def identified(claims: Corpus, words: str, *kinds: str) -> str:
     """The id of the one record of `kinds` that `words` names; the command ends where there is none or there are several."""
     from kg.corpus.find import Unidentified, identify
+    from kg.diagnostic import a
 
+    kind = claims.kinds.get(words)
+    if kind in _COMMANDS and kind not in kinds:
+        wanted = " or ".join(a(each) for each in kinds)
+        fail(f"'{words}' is {a(kind)}, and {wanted} is wanted here: type {_COMMANDS[kind].format(words)}")
     found = identify(claims, words, kinds)
     return fail(found.reason) if isinstance(found, Unidentified) else found
 

@@ -1,21 +1,93 @@
-"""`kg doctor`: which of the guards around queries hold on this machine."""
+"""`kg doctor`: which guards hold on this machine, whether outputs are of one run, and what a tracker's repository lacks."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated, Final
+
 import typer
 
-from kg.cli.options import Form, put_table, say
+from kg.cli.options import DEFAULT_ROOT, Form, Root, fail, folder, of_two_runs, plural, put_table, say
+
+_USUAL: Final = (Path("build"), Path("export"))
+"""Where outputs of several files go unless told otherwise."""
 
 
-def doctor(*, form: Form = "table") -> None:
-    """Try every guard around queries on this machine and say which hold; exit status 2 if one does not."""
+def doctor(
+    folders: Annotated[
+        list[Path] | None, typer.Argument(metavar="DIR…", help="Folders of outputs; without them build/ and export/.")
+    ] = None,
+    *,
+    repo: Annotated[
+        bool, typer.Option("--repo", help="Say instead which files around the claims are missing or out of date.")
+    ] = False,
+    root: Root = DEFAULT_ROOT,
+    form: Form = "table",
+) -> None:
+    """Try every guard around queries on this machine and say which hold; exit status 2 if one does not.
+
+    The same status if a folder of outputs has files of two runs, since a run of kg build or kg export was killed between them.
+
+    With --repo: whether the repository has what kg init writes around claims (checks of every change that install this version of
+    kg, hooks, settings, readme, licence, templates), in its present form, and what to type where not; exit status 1 where not.
+    """
+    if repo:
+        if folders:
+            fail("--repo looks at the repository of the claims, not at folders of outputs")
+        _repository(root, form)
+        return
+    if root != DEFAULT_ROOT:
+        fail("--root goes with --repo: the guards are those of this machine")
+    from kg import outputs
     from kg.doctor import examine
     from kg.render.table import Table
 
+    mixed = {}
+    for place in folders or _USUAL:
+        if folders and not place.is_dir():
+            fail(f"there is no folder '{place}'")
+        try:
+            mixed[place] = outputs.mixed(place)
+        except OSError as error:
+            fail(f"could not read '{place}': {error.strerror or error}")
     findings = examine()
     rows = tuple((f.guard, f.holds, f.detail) for f in findings)
     records = tuple({"id": f.id, "guard": f.guard, "holds": f.holds, "detail": f.detail} for f in findings)
     put_table(Table(("guard", "holds", "detail"), rows, records), form)
     if not all(f.holds for f in findings):
         say("kg: not every guard holds here; do not run queries that you have not read")
+    for place, names in mixed.items():
+        if names:
+            say(f"kg: {of_two_runs(place, names)}; run the same command again")
+    if any(mixed.values()) or not all(f.holds for f in findings):
         raise typer.Exit(2)
+
+
+def _repository(root: Path, form: Form) -> None:
+    """Say what the repository of the claims lacks."""
+    from kg.edit.repository import command, place
+    from kg.edit.upkeep import examine
+    from kg.installed import Unpinned, requirement
+    from kg.load import load
+    from kg.render.table import Table
+    from kg.settings import SettingsError, is_set
+
+    where = place(folder(root, demo=False))
+    if where.claims in {where.root, where.tracker}:
+        fail(f"the claims '{root}' are the repository itself: what is around them cannot be told")
+    loaded = load(root)
+    try:
+        has_settings = is_set(where.tracker)
+    except SettingsError as error:
+        fail(str(error))
+    needed = requirement()
+    findings = tuple(examine(where, needed, loaded.texts, loaded.corpus.kinds, has_settings=has_settings))
+    wrong = [f for f in findings if f.state != "ok"]
+    rows = tuple((f.file, f.state, f.detail, f.remedy) for f in findings)
+    records = tuple({"file": f.file, "state": f.state, "detail": f.detail, "remedy": f.remedy} for f in findings)
+    put_table(Table(("file", "state", "what is wrong", "what to type"), rows, records), form)
+    from_ = f"{needed.source}: no line installs it elsewhere" if isinstance(needed, Unpinned) else command(needed)
+    say(f"this kg comes from {from_}" if isinstance(needed, Unpinned) else f"this kg is installed by {from_}")
+    if wrong:
+        say(f"kg: {plural(len(wrong), 'file')} of {len(findings)} missing or out of date")
+        raise typer.Exit(1)

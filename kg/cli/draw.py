@@ -21,7 +21,7 @@ def draw_map(
     *,
     form: Drawn = "html",
     around: Annotated[
-        str | None, typer.Option(metavar="ID", help="Only the exchange of this statement, or what this actor said and met.")
+        str | None, typer.Option(metavar="ID", help="Only what is around this statement, actor, allegation or source.")
     ] = None,
     topic: Topic = None,
     open_: Open = False,
@@ -42,7 +42,7 @@ def draw_map(
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     chosen = None
     if around is not None:
-        chosen = choice.around(claims, identified(claims, around, "statement", "actor"))
+        chosen = choice.around(claims, identified(claims, around, "statement", "actor", "allegation", "source"))
     elif topic is not None:
         chosen = choice.on_topic(claims, identified(claims, topic, "topic"))
     if chosen is not None and not choice.is_drawn(claims, chosen):

@@ -36,6 +36,7 @@ _NAMED_BY: Final = {
 }
 _FIRST: Final = ("source", "at", "quote", "text")
 """What a draft begins with: where its passage is, and the passage."""
+_OWN_WORDS: Final = frozenset({"says", "note", "why"})
 _USUAL: Final = {"actor": "actors/actors.yaml", "source": "sources/sources.yaml", "topic": "topics.yaml", "draft": "drafts.yaml"}
 
 
@@ -89,6 +90,7 @@ def new(kind: str, id_: str | None, given: Given, *, file: Path | None, root: Pa
     from kg.write import ChangedError
 
     folder(root, demo=False)
+    _unquote(given)
     terminal = sys.stdin.isatty() and os.isatty(2)
     asked = not set(given) - {"note"} or (terminal and bool(lacking(kind, given)))
     if asked:
@@ -99,6 +101,7 @@ def new(kind: str, id_: str | None, given: Given, *, file: Path | None, root: Pa
         if not terminal:
             fail(f"what should the {kind} say? Give its fields as options (kg new {kind} --help), or run this on a terminal")
         ask(before.corpus, kind, given)
+        _unquote(given)
     done = None
     with writing(f"to '{root}'"), locked(root):
         for _ in range(TRIES):
@@ -109,6 +112,18 @@ def new(kind: str, id_: str | None, given: Given, *, file: Path | None, root: Pa
         fail(f"another program keeps changing the claims in '{root}': nothing was written")
     put(done[0])
     sys.stderr.write(done[1])
+
+
+def _unquote(given: Given) -> None:
+    """Take off the typographic quotation marks around what was pasted, and say so; text in our own words keeps them."""
+    from kg.letters import unquoted
+    from kg.render.escape import printable
+
+    for name, values in given.items():
+        for i, value in enumerate(values):
+            if name not in _OWN_WORDS and (bare := unquoted(value)) != value:
+                values[i] = bare
+                say(f"kg: --{name.replace('_', '-')}: the quotation marks around {printable(value)} were taken off")
 
 
 def _add(kind: str, id_: str | None, given: Given, *, file: Path | None, root: Path, asked: bool) -> tuple[str, str]:

@@ -84,11 +84,23 @@ def spare(root: Path, output: Path, names: Iterable[str] | None = None) -> None:
         if names is None:
             outputs.spare(output)
         else:
-            outputs.examine(output, names)
+            wanted = set(names)
+            outputs.examine(output, wanted)
+            if left := wanted.intersection(outputs.mixed(output)):
+                say(f"kg: {of_two_runs(output, left)}; they are made anew")
     except outputs.Refusal as refusal:
         fail(str(refusal))
     except OSError:
         return  # whoever writes there will say so
+
+
+def of_two_runs(output: Path, names: Iterable[str]) -> str:
+    """What is wrong with a folder in which a run was ended between its files."""
+    from kg.render.escape import printable
+
+    return printable(
+        f"'{output}' has files of two runs, since one was ended while it put them into place: {', '.join(sorted(names))}"
+    )
 
 
 @contextmanager

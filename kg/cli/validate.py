@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
-from kg.cli.options import Form, fail, plural, put_table, say
+from kg.cli.options import Form, fail, of_two_runs, plural, put_table, say
 from kg.cli.reading import read
 
 MOST: Final = 2**28
@@ -25,6 +26,7 @@ def validate(
 
     Nothing is fetched. Exit status 1 means that the graph breaks the contract.
     """
+    from kg import outputs
     from kg.engine.answer import Failure
     from kg.engine.oxigraph import ntriples
     from kg.render.table import Table
@@ -39,6 +41,9 @@ def validate(
     records = len(set(re.findall(typed, graph.decode(), re.MULTILINE)))
     if not records:
         fail(f"'{file}' holds no record of the vocabulary {KG}: nothing was checked")
+    with suppress(OSError):
+        if file.name in (left := outputs.mixed(file.parent)):
+            say(f"kg: {of_two_runs(file.parent, left)}; run the same command again")
     found = run(graph)
     if isinstance(found, Failure):
         fail(found.reason)

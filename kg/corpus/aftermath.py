@@ -78,7 +78,8 @@ def _conceded(tree: Mapping[str, Allegation], by: Resolved, earlier: Resolved, g
 
 def keeps(by: Resolved, earlier: Resolved) -> bool:
     """Whether a correction holds the same as before of all that it corrects, so that only the words changed."""
-    both = [allegation for allegation in by.allegations if allegation in earlier.allegations]
+    before = frozenset(earlier.allegations)
+    both = [allegation for allegation in by.allegations if allegation in before]
     return by.act == "corrects" and bool(both) and all(by.stance(a) == earlier.stance(a) != "neither" for a in both)
 
 

@@ -137,12 +137,17 @@ def is_plural(corpus: Corpus, ids: Iterable[str]) -> bool:
     return actor.type == "group" and head.endswith("s") and not head.endswith("ss")
 
 
+def agreeing(verb: str, *, several: bool) -> str:
+    """A verb of the third person, such as "accuses", or its plural."""
+    if not several:
+        return verb
+    return f"{verb[:-3]}y" if verb.endswith("ies") else verb[:-1]
+
+
 def _verb(act: str, form: int) -> str:
     if form == _PARTICIPLE:
         return _PARTICIPLES.get(act) or ACTS[act].participle
-    if form == _SINGULAR:
-        return act
-    return f"{act[:-3]}y" if act.endswith("ies") else act[:-1]
+    return agreeing(act, several=form == _PLURAL)
 
 
 def _phrase(corpus: Corpus, resolved: Resolved, form: int) -> str:

@@ -49,8 +49,8 @@ def answers(corpus: Corpus, id_: str) -> Answers:
         return _NONE
     uncounted, unsure = corpus.index.uncounted, corpus.index.unsure
     valid = [one for one in (*linked, *possible) if one not in uncounted]
-    surely = tuple([one for one in linked if one not in uncounted and one not in unsure])
-    return Answers(surely, tuple([one for one in dict.fromkeys(valid) if one not in surely]), retracted(corpus, linked))
+    surely = dict.fromkeys([one for one in linked if one not in uncounted and one not in unsure])
+    return Answers(tuple(surely), tuple([one for one in dict.fromkeys(valid) if one not in surely]), retracted(corpus, linked))
 
 
 def silence(corpus: Corpus, id_: str) -> Silence:

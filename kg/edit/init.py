@@ -1,50 +1,34 @@
-"""A new tracker: a worked example to write one's own claims by, or a copy of the claims that come along, and the tooling.
-
-The tooling is settings for editors, a hook for every commit and a workflow for every pull request.
-"""
+"""The claims of a new tracker: a worked example to write one's own by, or a copy of the claims that come along."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from kg import resources
-from kg.edit import schema
 
-SCHEMA: Final = PurePosixPath(".vscode/claim-file.schema.json")
-"""Where a tracker keeps the schema of its claim files."""
+LICENCE: Final = "CC-BY-4.0"
+"""The licence of the claims where no other is chosen, and of those that come along."""
 
-_TOOLING: Final = {
-    ".editorconfig": "editorconfig",
-    ".gitattributes": "gitattributes",
-    ".github/workflows/claims.yml": "workflow.yml",
-    ".pre-commit-config.yaml": "pre-commit-config.yaml",
-    ".vscode/extensions.json": "extensions.json",
-    ".vscode/settings.json": "settings.json",
-}
-_SHIPPED_SCHEMA: Final = "ontology/claim-file.schema.json"  # what the first line of the shipped claim files names
 _TEMPLATE: Final = Path(__file__).with_name("template")
+_SCHEMA_LINE: Final = re.compile(rb"\A# yaml-language-server: \$schema=[^\n]*\n")
+"""It leads to the schema in the repository of the package; in a tracker the settings of the editor name its own."""
+_LICENCE_LINE: Final = re.compile(rb"^(  license: ).*$", re.MULTILINE)
 
 
-def files(*, example: bool) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """The files of a new tracker: their paths from its folder, and their content, in the order of their names.
+def files(*, example: bool, licence: str = LICENCE) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """The claims of a new tracker: their paths from its folder, and their content, in the order of their names.
 
-    With `example` these are the claims that come with the package, else a small invented dispute.
+    With `example` these are the claims that come with the package, else a small invented dispute under the `licence`.
     """
     if example:
-        yield from ((PurePosixPath("claims") / path, data) for path, data in _below(resources.folder("claims")))
-    else:
-        yield from _below(_TEMPLATE)
-
-
-def tooling(kinds: Mapping[str, str], *, example: bool) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """What stands beside the claims: settings for editors, with the ids in `kinds` to complete, a hook and a workflow."""
-    for path, name in _TOOLING.items():
-        yield PurePosixPath(path), _TEMPLATE.with_name("tooling").joinpath(name).read_bytes()
-    yield SCHEMA, schema.text(kinds).encode()
-    if example:
-        yield PurePosixPath(_SHIPPED_SCHEMA), resources.text(_SHIPPED_SCHEMA).encode()
+        for path, data in _below(resources.folder("claims")):
+            yield PurePosixPath("claims") / path, _SCHEMA_LINE.sub(b"", data)
+        return
+    for path, data in _below(_TEMPLATE):
+        yield path, _LICENCE_LINE.sub(rb"\g<1>" + licence.encode(), data) if path.name == "dataset.yaml" else data
 
 
 def _below(folder: Path) -> Iterator[tuple[PurePosixPath, bytes]]:

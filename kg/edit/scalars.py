@@ -12,7 +12,7 @@ _OF_FIELDS: Final = re.compile(r"[0-9][0-9A-Za-z:~?%+-]*(?:/[0-9.~?%-]+)?|true|f
 """Dates, counts and truths, which fields of theirs take bare."""
 _FIRST: Final = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]")
 _BREAKS: Final = re.compile(r":(?:\s|\Z)|\s#|[\t\n]")
-_FLOW: Final = re.compile(r"[,\[\]{}]|:[,\[\]{}]|#")
+_FLOW: Final = re.compile(r"[,\[\]{}]|:[,\[\]{}?]|#")  # libyaml refuses ":?" in brackets, which the standard allows
 _PRINTABLE: Final = re.compile(
     r"[\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*\Z"
 )

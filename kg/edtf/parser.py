@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 
 from kg.edtf.date import MONTHS, SEASON, BadDate, Date, ends, read
+from kg.letters import unquoted
 
 LONGEST: Final = 64  # characters; the longest date there is has 25
 
@@ -65,6 +66,8 @@ def _refusal(text: str, left: int) -> BadDate:
         return BadDate("it is empty", None)
     if text != text.strip():
         return _instead("white space around it", text.strip(), left)
+    if (bare := unquoted(text)) != text:
+        return _instead("quotation marks are around it", bare, left)
     if not text.isascii():
         reason, folded = "only the digits 0-9 and plain ASCII signs are read", text.translate(_FOLD)
         return _instead(reason, folded, left) if folded.isascii() else BadDate(reason, None)

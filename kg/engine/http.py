@@ -22,6 +22,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from kg.engine.answer import Failure
 from kg.engine.mistakes import plain
+from kg.engine.reach import reach
 
 BUSY: Final = frozenset({429, 502, 503, 504})
 _ELSEWHERE: Final = frozenset({404, 405, 406, 415, 501})
@@ -189,16 +190,19 @@ def _once(
     if left <= 0:
         raise _Busy(f"gave no answer within {seconds:g} seconds")
     host, where = parts.hostname or "", where_is(parts.geturl())
+    context = ssl.create_default_context() if parts.scheme == "https" else None
     connection = (
-        http.client.HTTPSConnection(host, parts.port, timeout=left, context=ssl.create_default_context())
-        if parts.scheme == "https"
-        else http.client.HTTPConnection(host, parts.port, timeout=left)
+        http.client.HTTPConnection(host, parts.port, timeout=left)
+        if context is None
+        else http.client.HTTPSConnection(host, parts.port, timeout=left, context=context)
     )
     connection.response_class = _Response
     deadline = _Deadline(left)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
-        connection.connect()
+        connection.sock = reach(host, connection.port, end)
+        if context is not None:
+            connection.sock = context.wrap_socket(connection.sock, server_hostname=host)
         deadline.bounds(connection.sock)
         connection.request(request.method, target, body=request.body, headers=dict(request.headers))
         with connection.getresponse() as response:

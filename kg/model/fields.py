@@ -15,7 +15,7 @@ from typing import Annotated, Any, Final, TypeAlias
 
 from kg import edtf, ids
 from kg.diagnostic import Path
-from kg.letters import is_blank
+from kg.letters import is_blank, unquoted
 from kg.model import misnomers
 
 FORMAT: Final = 1
@@ -148,7 +148,8 @@ def one_of(words: Sequence[str], code: str = "K104") -> Reader:
             raise not_a("text", value, field)
         known = allowed.get(value)
         if known is None:
-            hint = misnomers.word(field, value) or ids.suggest(value, words) or f"one of {', '.join(words)}"
+            bare = unquoted(value)
+            hint = misnomers.word(field, bare) or ids.suggest(bare, words) or f"one of {', '.join(words)}"
             raise wrong(code, f"unknown {field} '{value}'", hint)
         return known
 

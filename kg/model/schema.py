@@ -63,6 +63,31 @@ def _ref(name: str) -> Schema:
     return {"$ref": f"#/definitions/{name}"}
 
 
+def _date(pattern: str, forms: str) -> Schema:
+    """A date: one pattern, so that an editor that is not content with one says how dates are written, and offers no other."""
+    return {
+        "type": ["string", "integer", "array"],
+        "pattern": f"^(?:{pattern})$",
+        "patternErrorMessage": f"This is not a date: write it as {forms} (kg check says more).",
+        "minimum": 1,
+        "maximum": 9999,
+        "items": {"type": "string", "pattern": f"^(?:{_RANGE})$"},
+        "minItems": 1,
+        "maxItems": 1,
+    }
+
+
+def _offers(values: Iterable[str]) -> Schema:
+    """What an editor completes: as snippets, for examples are offered once more as lists and fill every hover."""
+    found = [{"label": value, "body": value} for value in values]
+    return {"defaultSnippets": found} if found else {}
+
+
+def _sentence(words: str) -> str:
+    """The meaning of a field as a sentence."""
+    return f"{words[:1].upper()}{words[1:]}" + ("" if words.endswith((".", "?", "!")) else ".")
+
+
 def _several(item: Schema, least: int = 1) -> Schema:
     """One value, or a list of them."""
     return {"anyOf": [item, {"type": "array", "items": item, "minItems": least, "uniqueItems": True}]}
@@ -70,17 +95,12 @@ def _several(item: Schema, least: int = 1) -> Schema:
 
 def _values() -> dict[str, Schema]:
     """The kinds of value that are no references, by name."""
-    known_date = [
-        {"type": "string", "pattern": f"^(?:{_DATE})$"},
-        {"type": "integer", "minimum": 1, "maximum": 9999},
-        {"type": "array", "items": {"type": "string", "pattern": f"^(?:{_RANGE})$"}, "minItems": 1, "maxItems": 1},
-    ]
     return {
         "text": {"type": ["string", "number"], "pattern": r"\S", "maxLength": fields.MAX_TEXT},
         "id": {"type": ["string", "number"], "pattern": ids.PATTERN, "maxLength": ids.MAX_LENGTH, "minimum": 0},
         "new-id": {"allOf": [_ref("id"), {"not": {"enum": list(RESERVED)}}]},
-        "known-date": {"anyOf": known_date},
-        "date": {"anyOf": [{"enum": ["unknown"]}, _ref("known-date")]},
+        "known-date": _date(_DATE, "2017-04-24, 2017-04 or 2017"),
+        "date": _date(f"unknown|{_DATE}", "2017-04-24, 2017-04, 2017 or unknown") | _offers(["unknown"]),
         "url": {"type": "string", "pattern": _URL, "maxLength": ids.MAX_URL},
         "base": {"allOf": [_ref("url"), {"pattern": "[/#]$"}]},
         "quote": {"type": ["string", "number"], "pattern": rf"^\s*(?:\S+\s+){{0,{fields.MAX_QUOTE_WORDS - 1}}}\S+\s*$"},
@@ -94,13 +114,11 @@ def _values() -> dict[str, Schema]:
 
 
 def _references(offered: Mapping[str, list[str]]) -> Iterator[tuple[str, Schema]]:
-    """An id of each combination of kinds that a field may name, with the ids in use as examples: a new one is no fault."""
+    """An id of each combination of kinds that a field may name, with the ids in use on offer: a new one is no fault."""
     for kinds in sorted({field.refers for cls in _all_classes() for field in fields_of(cls).values() if field.refers}):
-        examples = sorted(id_ for kind in kinds for id_ in offered.get(kind, ()))
-        yield _named(kinds), {"allOf": [_ref("id")]} | ({"examples": examples} if examples else {})
-    actors = offered.get("actor", [])
-    yield "party", {"anyOf": [{"enum": [SELF]}, _ref(_named(("actor",)))]}
-    yield "actor-or-name", {"allOf": [_ref("text")]} | ({"examples": actors} if actors else {})
+        yield _named(kinds), {"allOf": [_ref("id")]} | _offers(sorted(id_ for kind in kinds for id_ in offered.get(kind, ())))
+    yield "party", {"allOf": [_ref(_named(("actor",)))]} | _offers([SELF])  # an enum of one word would be the only quick fix
+    yield "actor-or-name", {"allOf": [_ref("text")]} | _offers(offered.get("actor", []))
 
 
 def _named(kinds: tuple[str, ...]) -> str:
@@ -134,7 +152,7 @@ def _class(cls: type[Part]) -> tuple[Schema, list[type[Part]]]:
     properties = {}
     for name, field in fields_of(cls).items():
         value = _field(name, field, parts)
-        properties[name] = {"description": field.meaning} | ({"allOf": [value]} if "$ref" in value else value)
+        properties[name] = {"description": _sentence(field.meaning)} | ({"allOf": [value]} if "$ref" in value else value)
     found: Schema = {"type": "object", "additionalProperties": False, "properties": properties}
     found |= _needs([(name,) for name in _insisted(cls)] + list(REQUIRED.get(cls, ()) if issubclass(cls, RecordBase) else ()))
     if cls is Statement:
@@ -234,7 +252,7 @@ def _reference(name: str, refers: tuple[str, ...], hint: Any) -> Schema:
     one = _ref(_named(refers))
     if name == "for":
         others = {"allOf": [one, {"not": {"enum": [SELF]}}]}
-        lone: Schema = {"type": "array", "items": {"enum": [SELF]}, "minItems": 1, "maxItems": 1}
+        lone: Schema = {"type": "array", "items": {"type": "string", "pattern": f"^{SELF}$"}, "minItems": 1, "maxItems": 1}
         return {"anyOf": [_ref("party"), _several(others)["anyOf"][1], lone]}
     if hint in (fields.Text, fields.Texts):
         return _ref("actor-or-name") if hint == fields.Text else _several(_ref("actor-or-name"))
@@ -248,7 +266,8 @@ def _composed(hint: Any, parts: list[type[Part]]) -> Schema:
     hint = _plain(hint)
     origin, args = get_origin(hint), get_args(hint)
     if origin is Literal:
-        return {"enum": list(args)}
+        meanings = [_sentence(ACTS[word].meaning) for word in args if word in ACTS]
+        return {"enum": list(args)} | ({"enumDescriptions": meanings} if len(meanings) == len(args) else {})
     if origin is dict:
         key = {"enum": list(get_args(args[0]))} if get_origin(args[0]) is Literal else _ref("id")
         return {"type": "object", "propertyNames": key, "additionalProperties": _ref("count")}

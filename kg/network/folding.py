@@ -13,6 +13,9 @@ from kg.network.layout import SMALL
 LARGE: Final = 500
 """Up to so many nodes a graph is shown unfolded."""
 
+ARROWS: Final = 250
+"""Up to so many arrows a view shows them all; the page folds the weakest of more."""
+
 _FEW: Final = 6
 
 _Node = TypeVar("_Node", bound=Hashable)

@@ -102,16 +102,15 @@ def rests_on(corpus: Corpus, found: Origins) -> dict[str, tuple[str, ...]]:
     """The documents that the allegation, or a source on the chains, rests on, each with the statements that do."""
     documents: dict[str, list[str]] = {}
     alleged = corpus.allegations.get(found.id)
-    for document in alleged.rests_on if alleged else ():
+    under_all = frozenset(alleged.rests_on if alleged else ())
+    for document in under_all:
         documents[document] = list(found.statements)
     if any(source.rests_on for source in corpus.sources.values()):
         for id_ in found.statements:
             for node in traced(corpus, corpus.resolved[id_]).nodes:
                 source = corpus.sources.get(node)
                 for document in source.rests_on if source else ():
-                    if id_ not in documents.setdefault(document, [])[-1:] and (
-                        alleged is None or document not in alleged.rests_on
-                    ):
+                    if document not in under_all and id_ not in documents.setdefault(document, [])[-1:]:
                         documents[document].append(id_)
     return {document: tuple(of) for document, of in sorted(documents.items())}
 

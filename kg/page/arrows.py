@@ -97,8 +97,13 @@ def nodes(corpus: Corpus, graph: AccusationGraph) -> tuple[Node, ...]:
 def _node(corpus: Corpus, id_: str, attributes: Mapping[str, Any]) -> Node:
     name, type_ = attributes["name"], attributes["type"] or "unknown"
     size = round(min(7 + 4.2 * math.sqrt(statements(corpus, attributes["accused"]).most), 42))
-    lines = wrapped(name.removesuffix(" (unnamed)") if type_ == "group" else name)  # a group's symbol says so
+    lines = wrapped(called(name, type_))
     return Node(id_, name, type_, lines, size, {what: attributes[what] for what in ("accused", "accuses", "answers")})
+
+
+def called(name: str, type_: str) -> str:
+    """The name as it stands at a symbol: that of a group says by itself that it is unnamed."""
+    return name.replace(" (unnamed)", "") if type_ == "group" else name
 
 
 def arrows(graph: AccusationGraph) -> tuple[Arrow, ...]:
@@ -107,11 +112,14 @@ def arrows(graph: AccusationGraph) -> tuple[Arrow, ...]:
     What is known only on the word of others has arrows of its own; what its alleged speaker denies having said has none.
     """
     found: dict[tuple[str, str, str], Arrow] = {}
+    answered: dict[tuple[str, str, str], dict[str, None]] = {}
     for source, target, kind, attributes in sorted(_edges(graph), key=lambda e: (e[0], e[1], list(KINDS).index(e[2]))):
         arrow = found.setdefault((source, target, kind), Arrow(source, target, kind))
         arrow.statements.append(attributes["statement"])
         arrow.retracted += [attributes["statement"]] if attributes["mark"] == "retracted" else []
-        arrow.answered += [id_ for id_ in attributes["answered"] if id_ not in arrow.answered]
+        answered.setdefault((source, target, kind), {}).update(dict.fromkeys(attributes["answered"]))
+    for key, ids in answered.items():
+        found[key].answered += ids
     drawn = tuple(found.values())
     together: dict[frozenset[str], list[Arrow]] = {}
     for arrow in drawn:

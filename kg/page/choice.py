@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
-from kg.corpus.labels import name
+from kg.corpus.labels import name, source_label
 from kg.corpus.resolution import Resolved
 from kg.model.acts import family
 
@@ -34,12 +34,34 @@ def everything(corpus: Corpus) -> Choice:
 
 
 def around(corpus: Corpus, id_: str) -> Choice:
-    """The whole exchange that a statement is part of, or all that an actor said, was accused of or was answered."""
+    """What a record touches, in its context, by the kind of record that `id_` names.
+
+    Of a statement the whole exchange that it is part of; of an actor all that it said, was accused of or was answered; of an
+    allegation what was said of it or of a narrower one; of a source what it reports.
+    """
     if id_ in corpus.resolved:
         ids = _below(corpus, _above(corpus, (id_,)))
         return Choice(ids=ids, words="one exchange", opens=(("view", "answers"), ("chosen", f"s:{id_}")))
+    if id_ in corpus.allegations:
+        narrower = _narrower(corpus, id_)
+        on = [r.id for r in corpus.resolved.values() if narrower.intersection(r.allegations)]
+        return Choice(ids=_in_context(corpus, on), words=f"around the allegation “{corpus.allegations[id_].text}”")
+    if id_ in corpus.sources:
+        reported = [r.id for r in corpus.resolved.values() if any(report.source == id_ for report in r.statement.reports)]
+        return Choice(ids=_in_context(corpus, reported), words=f"around {source_label(corpus, corpus.sources[id_])}")
     touched = [r.id for r in corpus.resolved.values() if id_ in {*r.speakers, *r.against, *_answered(corpus, r)}]
     return Choice(ids=_in_context(corpus, touched), words=f"around {name(corpus, id_)}", opens=(("chosen", f"n:{id_}"),))
+
+
+def _narrower(corpus: Corpus, id_: str) -> frozenset[str]:
+    """The allegation and those that are cases of it, or of such."""
+    found, todo = {id_}, [id_]
+    while todo:
+        wider = todo.pop()
+        cases = [a.id for a in corpus.allegations.values() if wider in a.broader and a.id not in found]
+        found.update(cases)
+        todo += cases
+    return frozenset(found)
 
 
 def on_topic(corpus: Corpus, id_: str) -> Choice:

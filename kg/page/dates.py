@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import Final
 
@@ -43,6 +44,11 @@ def when(resolved: Resolved) -> str:
     if last:
         return f"date unknown, no later than {last}"
     return f"date unknown, no earlier than {first}" if first else "date unknown"
+
+
+def day_in_words(day: datetime.date) -> str:
+    """A day in words."""
+    return _single(day.isoformat())
 
 
 def _single(text: str) -> str:

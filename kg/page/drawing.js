@@ -1,7 +1,7 @@
 // The map itself: vis-network with places worked out beforehand, looks of ours, and our own names and zoom.
 
 const drawing = (() => {
-  const [MANY, CLOSEST, AIR] = [700, 4, 56];
+  const [CLOSEST, AIR] = [4, 56];
 
   function hint(words) {
     const box = document.createElement("div");
@@ -60,13 +60,16 @@ const drawing = (() => {
     // Puts a scene on the canvas, or only brings its looks up to date where it is there already.
     function show(next, light, fit) {
       const fresh = !scene || scene.key !== next.key;
+      const elsewhere = !scene || scene.place !== next.place;
+      const other = scene !== next;
       scene = next;
       lit = light;
+      if (other) grown();
       if (fresh) fill();
       else restyle();
       rename();
       if (!network) start();
-      if (fresh || fit) whole();
+      if (elsewhere || fit || (fresh && next.place === "answers")) whole();
     }
 
     // On a small screen symbols and arrows are drawn larger than to scale, or they would be specks.
@@ -77,7 +80,6 @@ const drawing = (() => {
     }
 
     function fill() {
-      grown();
       known.clear();
       nodes.clear();
       edges.clear();
@@ -93,7 +95,6 @@ const drawing = (() => {
             : { shape: node.shape }),
         })),
       );
-      const many = scene.edges.length > MANY; // too many to tell curves apart, and curves cost time in every frame
       const scale = least();
       edges.add(
         scene.edges
@@ -104,7 +105,7 @@ const drawing = (() => {
             to: edge.to,
             title: hint(lists.title(scene, edge)),
             dashes: data.dashes[edge.kind],
-            smooth: edge.bend && !many ? { enabled: true, type: "curvedCW", roundness: edge.bend } : false,
+            smooth: edge.bend ? { enabled: true, type: "curvedCW", roundness: edge.bend } : false,
           })),
       );
     }
@@ -145,7 +146,7 @@ const drawing = (() => {
           size: node.drawn,
           lines: node.lines,
           above: node.above,
-          weight: node.group === "community" ? 0 : node.said[0].length,
+          weight: node.group === "community" ? 1 : node.said[0].length,
           rank: (node.members || 0) + node.said[0].length + (degree.get(node.id) || 0),
         }));
       named.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1));

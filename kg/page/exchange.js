@@ -4,7 +4,6 @@ const exchange = (() => {
   const { ids, answers, acts, act } = data.statements;
   const [WIDE, ACROSS, ROW, BETWEEN] = [264, 336, 12, 34];
   const BOXES = 160;
-  const LONGEST = 2000;
 
   // The exchanges among the statements shown, as lists of numbers in the order of time.
   function parts(shown) {
@@ -101,17 +100,38 @@ const exchange = (() => {
     };
   }
 
+  // The beginning of an exchange, as far as it has no more arrows than there is room for, and how many these are.
+  function bounded(part, room) {
+    const inside = new Set();
+    let arrows = 0;
+    for (const i of part) {
+      inside.add(i);
+      const more = [...answers[i], ...filter.answeredBy[i]].filter((one) => inside.has(one)).length;
+      if (arrows + more > room) {
+        inside.delete(i);
+        break;
+      }
+      arrows += more;
+    }
+    return { boxes: [...inside], arrows };
+  }
+
   function scene(shown) {
     const all = parts(shown);
     const largest = [...all].sort((a, b) => b.length - a.length || a[0] - b[0]);
     const kept = new Set();
+    let room = folding.MOST;
     let count = 0;
     for (const part of largest) {
       if (kept.size && count + part.length > BOXES) continue;
       kept.add(part);
       count += part.length;
     }
-    const drawn = all.filter((part) => kept.has(part)).map((part) => lay(part.slice(0, LONGEST)));
+    const drawn = all.filter((part) => kept.has(part)).map((part) => {
+      const { boxes, arrows } = bounded(part, room);
+      room -= arrows;
+      return lay(boxes);
+    });
     // Columns like those of a newspaper, as many as can be read side by side on this screen.
     const total = drawn.reduce((sum, part) => sum + part.high + BETWEEN, 0);
     const wide = Math.max(maxOf(drawn.map((part) => part.wide)), WIDE) + 90;

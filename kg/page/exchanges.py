@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import fate, names
 from kg.corpus.resolution import Resolved
 from kg.corpus.status_words import status_words
+from kg.diagnostic import brief
 from kg.model.acts import SUPPORTS, family
 from kg.network.origins import of_statement
 from kg.page import said
@@ -124,6 +125,7 @@ class _Teller:
         self.resolved = {id_: r for id_, r in corpus.resolved.items() if id_ in chosen}
         self.told: set[str] = set()
         self.later: list[tuple[str, tuple[str, ...]]] = []
+        self.mentions: dict[str, Mention] = {}  # who answers a thousand statements is mentioned at each
 
     def record(self) -> Record:
         resolved = self.resolved
@@ -225,13 +227,18 @@ class _Teller:
         return in_time(self.corpus, (other for link in links for other in link.get(id_, ()) if other in self.resolved))
 
     def mention(self, id_: str, note: str = "") -> Mention:
+        if id_ not in self.mentions:
+            self.mentions[id_] = self.in_few_words(id_)
+        return replace(self.mentions[id_], note=note) if note else self.mentions[id_]
+
+    def in_few_words(self, id_: str) -> Mention:
         resolved = self.corpus.resolved[id_]
         verb = (
             "backs it"
             if resolved.act in SUPPORTS and not said.told_by(self.corpus, resolved)
             else said.verb(self.corpus, resolved)
         )
-        speakers = names(self.corpus, resolved.speakers) or "Somebody unnamed"
+        speakers = brief(names(self.corpus, resolved.speakers)) or "Somebody unnamed"
         marked = said.marks(self.corpus, id_)
         return Mention(
             id_,
@@ -239,10 +246,9 @@ class _Teller:
             verb,
             speakers,
             said.told_by(self.corpus, resolved),
-            said.whom(self.corpus, resolved),
+            brief(said.whom(self.corpus, resolved)),
             when(resolved),
             marked,
-            note,
         )
 
 

@@ -4,8 +4,8 @@
 const filter = (() => {
   const { ids, act, acts, sides, side, topics, topic, certainty, first, last, dated, about, silence, mark, answers, may_answer } = data.statements;
   const CERTAINTIES = ["asserted", "probable", "possible", "implied"];
-  const drawnAs = (number) => (Object.hasOwn(data.dashes, acts[number]) ? acts[number] : "answers");
-  const kinds = act.map((number, i) => (mark[i] === 1 ? "told" : drawnAs(number)));
+  const drawnAs = (number) => (data.kinds.includes(acts[number]) ? acts[number] : "answers");
+  const kinds = data.statements.kind ?? act.map((number, i) => (mark[i] === 1 ? "told" : drawnAs(number)));
   const answered = new Uint8Array(ids.length);
   const answeredBy = ids.map(() => []);
   answers.forEach((over, i) =>
@@ -54,12 +54,8 @@ const filter = (() => {
 
   function shown(now) {
     const found = new Uint8Array(ids.length);
-    const within =
-      now.around && data.views[now.view]
-        ? around(data.views[now.view], now.around)
-        : now.around[0] === "s"
-          ? around(null, now.around)
-          : null;
+    const view = data.views?.[now.view];
+    const within = now.around && (view || now.around[0] === "s") ? around(view, now.around) : null;
     const wanted = {
       side: side.findIndex(([id]) => id === now.side),
       topic: range(topic.findIndex(([id]) => id === now.topic)),

@@ -46,8 +46,8 @@ const labels = (() => {
     return node.half;
   };
 
-  // Words in at most three lines of a width; what does not fit ends in an ellipsis.
-  function broken(words, width, weight) {
+  // Words in at most so many lines of a width; what does not fit ends in an ellipsis.
+  function broken(words, width, weight, most = 3) {
     measure.font = `${weight} ${FAMILY}`;
     const fits = (text) => measure.measureText(text).width <= width;
     const lines = [];
@@ -56,12 +56,13 @@ const labels = (() => {
       if (lines.length && fits(longer)) lines[lines.length - 1] = longer;
       else lines.push(word);
     }
-    const cut = (line, more) => {
+    const cut = (line) => {
       let text = line;
       while (text && !fits(`${text}…`)) text = text.slice(0, text.includes(" ") ? text.lastIndexOf(" ") : -1);
-      return more || text !== line ? `${text}…` : line;
+      return `${text}…`;
     };
-    return lines.slice(0, 3).map((line, i) => (fits(line) && !(i === 2 && lines.length > 3) ? line : cut(line, true)));
+    const last = (i) => i === most - 1 && lines.length > most;
+    return bidi.carried(lines.slice(0, most).map((line, i) => (fits(line) && !last(i) ? line : cut(line))));
   }
 
   // The names that fit, with their boxes on the screen; those of `first` before all others. None is cut by the edge of the map

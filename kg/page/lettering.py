@@ -8,6 +8,8 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
+from kg.page import bidi
+
 FONT_SIZE: Final = 13
 """The size of a name in pixels where the map is not zoomed."""
 
@@ -25,7 +27,7 @@ def line_width(line: str) -> float:
 
 def _em(character: str) -> float:
     """The width of a character in widths of an em."""
-    if unicodedata.combining(character):
+    if unicodedata.combining(character) or character in {bidi.FSI, bidi.PDI}:
         return 0.0
     if unicodedata.east_asian_width(character) in {"W", "F"}:
         return 1.0
@@ -38,7 +40,7 @@ def _em(character: str) -> float:
 
 def wrapped(name: str) -> tuple[str, ...]:
     """A name in lines of about equal length, at most four of them; a longer one ends in an ellipsis."""
-    words = [word if len(word) <= 28 else f"{word[:27]}…" for word in name.split()] or [name]
+    words = [word if len(word) <= 28 else f"{word[:27]}…" for word in bidi.bare(name).split()] or [name]
     count = max(1, -(-sum(len(word) + 1 for word in words) // _LONGEST))
     target = max(*map(len, words), -(-len(" ".join(words)) // count))
     lines: list[str] = []
@@ -47,4 +49,5 @@ def wrapped(name: str) -> tuple[str, ...]:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
-    return tuple(lines) if len(lines) <= 4 else (*lines[:3], f"{lines[3]} …")
+    shown = lines if len(lines) <= 4 else (*lines[:3], f"{lines[3]} …")
+    return tuple(map(bidi.isolate, shown))

@@ -5,8 +5,10 @@ const lists = (() => {
   const { acts, act, tellers: told } = data.statements ?? {};
   const tellers = (edge) => [...new Set(edge.statements.map((i) => told[i]))].filter(Boolean).join("; ");
   const deed = (edge) => (edge.statements.every((i) => acts[act[i]] === "accuses") ? "accused" : "spoken of");
+  const agreeing = (edge, word) => (edge.several ? word.replace(/ies$/, "y").replace(/s$/, "") : word);
+  const are = (edge) => (edge.several ? "are" : "is");
   const verb = (edge) =>
-    edge.kind === "counters" ? "answers" : edge.kind === "told" ? `said by ${tellers(edge)}` : edge.kind;
+    edge.kind === "told" ? `said by ${tellers(edge)}` : agreeing(edge, edge.kind === "counters" ? "answers" : edge.kind);
 
   function ends(scene, edge) {
     scene.labels ??= new Map(scene.nodes.map((node) => [node.id, node.label]));
@@ -19,16 +21,16 @@ const lists = (() => {
     if (edge.sideways) return `${source}: in answer to ${target}`;
     const whom = PLAIN.includes(edge.kind) ? target : `what ${target} said`;
     const count = edge.statements.length > 1 || /retracted/.test(edge.text ?? "") ? `: ${edge.text ?? edge.statements.length}` : "";
-    if (edge.kind === "told") return `${source} is said by ${tellers(edge)} to have ${deed(edge)} ${target}${count}`;
+    if (edge.kind === "told") return `${source} ${are(edge)} said by ${tellers(edge)} to have ${deed(edge)} ${target}${count}`;
     return `${source} ${verb(edge)} ${whom}${edge.kind === "counters" ? " by accusing another" : ""}${count}`;
   }
 
-  // The same with the act as a mark, so that it fits one speaker and many.
+  // The same with the act as a mark.
   function sentence(scene, edge) {
     const made = document.createDocumentFragment();
     const [source, target] = ends(scene, edge);
     if (edge.kind === "told") {
-      made.append(source, ` is said by ${tellers(edge)} to have `, make("span", deed(edge), "act told"), " ", target);
+      made.append(source, ` ${are(edge)} said by ${tellers(edge)} to have `, make("span", deed(edge), "act told"), " ", target);
       return made;
     }
     made.append(
@@ -76,5 +78,5 @@ const lists = (() => {
     return box;
   }
 
-  return { title, verb, sentence, row, list, long };
+  return { title, verb, sentence, ends, row, list, long };
 })();

@@ -10,21 +10,22 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from kg.corpus.corpus import Corpus
-from kg.corpus.silence import WORDS
-from kg.page import arrows, exchanges, policy, summary, template, views, vis
+from kg.network.folding import LARGE
+from kg.page import arrows, bidi, exchanges, filtering, policy, summary, template, views, vis
 from kg.page.choice import Choice, everything
-from kg.page.evidence import CERTAINTIES
 from kg.page.exchanges import Exchange
-from kg.page.facts import SILENCES, facts
+from kg.page.facts import facts
 from kg.page.outlines import OUTLINES
 from kg.page.said import SIDE
 
 _SCRIPTS: Final = (
     "elements.js",
+    "bidi.js",
     "counts.js",
     "cards.js",
     "state.js",
     "filter.js",
+    "wording.js",
     "labels.js",
     "folding.js",
     "nearby.js",
@@ -35,17 +36,21 @@ _SCRIPTS: Final = (
     "drawing.js",
     "png.js",
     "lists.js",
+    "pairs.js",
+    "profile.js",
     "panel.js",
     "search.js",
+    "found.js",
     "slider.js",
+    "choices.js",
+    "leaving.js",
     "controls.js",
     "table.js",
     "theme.js",
     "page.js",
 )
 _FOLDED: Final = {"community": ("Many actors: open it", "dot")}
-_INDENTED: Final = 12
-"""How far a topic below others is set in, in its list; further in, nothing of its name would be seen."""
+NOTICE: Final = "An allegation is that of whoever makes it: an arrow records what was said, not that it is so."
 _SAID: Final = ("accused", "accuses", "answers", "answered")
 
 
@@ -54,6 +59,7 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str
 
     Depends on the corpus, the title and the choice only. Statements that were withdrawn are not in it.
     """
+    corpus, title = bidi.isolated(corpus), bidi.isolate(title)
     choice = choice or everything(corpus)
     graphs = views.graphs(corpus, choice)
     drawn = {level: views.drawn(corpus, graph) for level, graph in graphs.items()}
@@ -64,15 +70,20 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str
     types = {node["group"] for view in drawn.values() for node in view["nodes"]}
     types |= {"community" for view in drawn.values() for node in view["nodes"] if "community" in node}
     statements = facts(corpus, told)
-    silent = {statements["silence"][number[id_]] for id_ in told if corpus.resolved[id_].act == "accuses"}
     data = {
+        **filtering.data(
+            corpus,
+            statements,
+            what="map",
+            lead="Show on the map",
+            notice=NOTICE,
+            chosen=choice.words,
+            kinds=tuple(vis.DASHES),
+        ),
         "views": {level: _numbered(view, number) for level, view in drawn.items()},
         "options": drawn["actor"]["options"],
-        "silences": list(WORDS.values()),
-        "side": SIDE,
         "types": {type_: text for type_, (text, _) in arrows.TYPES.items()},
         "dashes": vis.DASHES,
-        "statements": statements,
         "opens": dict(choice.opens),
     }
     return template.document(
@@ -84,16 +95,14 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str
         counted=summary.counted(len(graphs["actor"]), "actor"),
         summary=summary.accusations(corpus, choice.ids),
         data=policy.data(data),
+        notice=NOTICE,
+        caption_=filtering.caption(corpus, len(told), NOTICE, choice.words),
+        chosen=filtering.options(corpus, told, statements),
         levels=tuple(drawn),
-        silences=[(str(i), text) for i, text in enumerate(SILENCES.values()) if i in silent],
         side_words=SIDE,
         kinds=[(kind, text) for kind, text in arrows.KINDS.items() if kind in kinds],
         types=[(type_, text, shape) for type_, (text, shape) in {**arrows.TYPES, **_FOLDED}.items() if type_ in types],
         outlines=OUTLINES,
-        certainties=[(id_, text) for id_, text in CERTAINTIES.items() if list(CERTAINTIES).index(id_) in statements["certainty"]],
-        topics=[(id_, "\u2003" * min(depth, _INDENTED) + label) for id_, label, depth in statements["topic"]],
-        sides=statements["side"],
-        undated=len(told) - sum(statements["dated"]),
         record=record,
         footer=f"{summary.credit(corpus)} This page holds all that it shows and loads nothing.".lstrip(),
     )
@@ -125,9 +134,10 @@ def _numbered(view: Mapping[str, Any], number: Mapping[str, int]) -> dict[str, A
     edges = [
         {
             **{key: edge[key] for key in ("from", "to", "kind")},
+            **({"several": 1} if edge["several"] else {}),
             "bend": edge["smooth"]["roundness"] if edge["smooth"] else 0,
             "statements": [number[id_] for id_ in edge["statements"]],
         }
         for edge in view["edges"]
     ]
-    return {"nodes": nodes, "edges": edges, "bounds": view["bounds"]}
+    return {"nodes": nodes, "edges": edges, "bounds": view["bounds"], "large": len(nodes) > LARGE}

@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
 from kg.corpus.corpus import Corpus
-from kg.page import summary, svg, views
-from kg.page.arrows import KINDS, TYPES
+from kg.network.folding import ARROWS
+from kg.page import bidi, recorded, summary, svg, views
+from kg.page.arrows import KINDS, TYPES, called
 from kg.page.choice import Choice, everything
 from kg.page.lettering import FONT_SIZE, LINE_HEIGHT, wrapped
+from kg.page.map import NOTICE
 from kg.page.outlines import OUTLINES
 from kg.page.svg import element, text, tones
 
@@ -21,26 +23,41 @@ Point: TypeAlias = tuple[float, float]
 Curve: TypeAlias = tuple[Point, Point, Point]
 
 _MARGIN: Final = 40.0
-_NOTICE: Final = "An arrow records what was said, not that it is so."
 
 
 def map_svg(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str:
     """The map of actors, as the page draws it, as one SVG document."""
+    corpus, title = bidi.isolated(corpus), bidi.isolate(title)
     choice = choice or everything(corpus)
     view = views.drawn(corpus, views.graphs(corpus, choice)["actor"])
     actors = summary.counted(len(view["nodes"]), "actor")
-    said = f"{actors}, {summary.accusations(corpus, choice.ids)}. {_NOTICE}"
+    said = " ".join(filter(None, (f"{actors}, {summary.accusations(corpus, choice.ids)}.", recorded.words(corpus), NOTICE)))
     title = f"{title}: {choice.words}" if choice.words else title
     left, top, right, bottom = view["bounds"]
     width = max(right - left, 640)
+    shown, left_out = _strongest(view["edges"])
+    said += left_out
     head, height = svg.heading(title, said, width)
-    drawn = [*(_arrow(view["nodes"], edge) for edge in view["edges"]), *map(_node, view["nodes"])]
+    drawn = [*(_arrow(view["nodes"], edge) for edge in shown), *map(_node, view["nodes"])]
     place = f"translate({width / 2 - (left + right) / 2:g} {height - top + _MARGIN / 2:g})"
     moved = element("g", "\n".join(("", *drawn, "")), transform=place)
     below, end = svg.key(_legend(view), height + bottom - top + 2 * _MARGIN, width)
     foot = text(0, end + 8, summary.credit(corpus), font_size="11", fill=tones()["soft"])
     box = (-_MARGIN, -_MARGIN, width + 2 * _MARGIN, end + 8 + 2 * _MARGIN)
     return svg.document([*head, moved, *below, foot], box=box, title=f"{title}: who accused whom", description=said)
+
+
+def _strongest(edges: list[Mapping[str, Any]]) -> tuple[list[Mapping[str, Any]], str]:
+    """At most `ARROWS` arrows, those with most statements, and what to say of the others."""
+    left = len(edges) - ARROWS
+    if left <= 0:
+        return edges, ""
+    order = sorted(range(len(edges)), key=lambda n: (-len(edges[n]["statements"]), n))
+    shown = [edges[n] for n in sorted(order[:ARROWS])]
+    most = len(edges[order[ARROWS]]["statements"])
+    each = "1 statement" if most == 1 else f"at most {most} statements"
+    less = "the page has all, and --topic and --around draw less at once"
+    return shown, f" Not drawn: {summary.counted(left, 'arrow')} of {each} each; {less}."
 
 
 def _node(node: Mapping[str, Any]) -> str:
@@ -54,7 +71,7 @@ def _node(node: Mapping[str, Any]) -> str:
     name = element("title", svg.words(f"{node['label']}: {said}" if said else node["label"]))
     lines = [
         element("tspan", svg.words(line), x=x, y=y + size + 4 + LINE_HEIGHT * (n + 0.75))
-        for n, line in enumerate(wrapped(node["label"].removesuffix(" (unnamed)") if type_ == "group" else node["label"]))
+        for n, line in enumerate(wrapped(called(node["label"], type_)))
     ]
     weight = "650" if len(node["said"].get("accused", ())) >= 4 else "450"
     label = element("text", "".join(lines), text_anchor="middle", font_size=FONT_SIZE, font_weight=weight, **svg.halo())

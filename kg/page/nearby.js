@@ -19,10 +19,10 @@ const nearby = (() => {
 
   const mean = (nodes, axis) => nodes.reduce((sum, node) => sum + node[axis], 0) / nodes.length;
 
-  function scene(view, actor) {
+  function scene(view, actor, edges) {
     const at = view.nodes.findIndex((node) => node.actor === actor);
     const weight = new Map();
-    for (const edge of view.edges) {
+    for (const edge of edges) {
       const other = edge.from === at ? edge.to : edge.to === at ? edge.from : -1;
       if (other >= 0) weight.set(other, (weight.get(other) || 0) + edge.statements.length);
     }
@@ -43,14 +43,21 @@ const nearby = (() => {
       return { ...scenes.actor(view.nodes[i]), ...at_, above: at_.y < -20 };
     });
     const drawn = new Set([at, ...others]);
+    // Its own arrows first, then those with most statements between the others.
+    const own = (edge) => Number(edge.from === at || edge.to === at);
+    const joined = edges
+      .filter((edge) => drawn.has(edge.from) && drawn.has(edge.to))
+      .sort((a, b) => own(b) - own(a) || b.statements.length - a.statements.length);
     const left = weight.size - others.length;
     return {
       nodes: [{ ...scenes.actor(centre), x: 0, y: 0 }, ...placed],
-      edges: view.edges.filter((edge) => drawn.has(edge.from) && drawn.has(edge.to)).map((edge) => scenes.arrow(view, edge)),
-      note:
-        left > 0
-          ? `The ${MOST} with most statements are drawn, of ${weight.size}; the list beside the map and the table have all.`
-          : "",
+      edges: joined.slice(0, folding.MOST).map((edge) => scenes.arrow(view, edge)),
+      note: [
+        left > 0 ? `The ${MOST} with most statements are drawn, of ${weight.size}; the list beside the map and the table have all.` : "",
+        folding.unsaid(joined),
+      ]
+        .filter(Boolean)
+        .join(" "),
     };
   }
 

@@ -12,7 +12,7 @@ const picture = drawing.create(byId("map"), {
 // What to light for what is chosen: an actor with all it says and meets, an arrow with the answers to it, a statement.
 function lit(scene, now) {
   const what = now.chosen;
-  if (!what) return search.lit(scene, now.words);
+  if (!what) return found.lit(scene, now.words);
   const live = scene.edges.filter((edge) => edge.shown);
   const lights = (edges, nodes, chosen) => ({
     edges: new Set(edges.map((edge) => edge.id)),
@@ -48,7 +48,7 @@ function refresh(now, before) {
   const scene = scenes.get(now, shown);
   const light = lit(scene, now);
   const fit = before && ["topic", "side", "certainty", "answered"].some((key) => before[key] !== now[key]);
-  controls.show(now, scene, shown); // first, for it may change how much room the map has
+  controls.show(now, scene, shown, before); // first, for it may change how much room the map has
   picture.show(scene, light, fit);
   if (light && before && before.chosen !== now.chosen) picture.reveal([...light.nodes]);
   panel.show(scene, shown, now, before);
@@ -70,6 +70,7 @@ state.listen((now, before) => {
 });
 
 controls.prepare(picture);
+leaving.prepare();
 theme.prepare(picture.recolour);
 png.prepare(picture);
 addEventListener("DOMContentLoaded", () => {

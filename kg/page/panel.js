@@ -25,6 +25,7 @@ const panel = (() => {
 
   function write(...parts) {
     const within = box.contains(document.activeElement);
+    box.classList.toggle("open", Boolean(now.chosen));
     box.replaceChildren(...parts.flat().filter(Boolean));
     box.scrollTop = 0;
     if (within) box.focus({ preventScroll: true });
@@ -71,8 +72,8 @@ const panel = (() => {
   function overview() {
     const actors = view().nodes.filter((node) => live(node.said[ACCUSED]).length);
     actors.sort((a, b) => live(b.said[ACCUSED]).length - live(a.said[ACCUSED]).length || (a.actor < b.actor ? -1 : 1));
-    const arrows = scene.edges
-      .filter((edge) => edge.shown)
+    const arrows = scenes
+      .arrows(scene, now, shown)
       .sort((a, b) => b.live.length - a.live.length || (a.id < b.id ? -1 : 1));
     const discs = scene.nodes.filter((node) => node.group === "community" && node.shown);
     const rest = make("details");
@@ -116,19 +117,14 @@ const panel = (() => {
     );
   }
 
-  // What one alone is said to have said of the other, and denies having said: no arrow stands for it.
-  function disputed(edge) {
-    const [from, to] = [edge.from, edge.to].map((id) => view().nodes.find((node) => `n:${node.actor}` === id));
-    if (!from || !to) return [];
-    return live(from.said[ACCUSES]).filter((i) => counts.isDisputed(i) && to.said[ACCUSED].includes(i));
-  }
-
   function edgePanel(edge) {
-    const between = disputed(edge);
+    const between = pairs.disputed(view(), edge, live);
     write(
       back(),
       heading(lists.sentence(scene, edge)),
       about(counts.words(edge.live, shown)),
+      pairs.both(scene, scene.edges.includes(edge) ? scene.edges : scenes.arrows(scene, now, shown), edge, choose),
+      make("h3", "What was said"),
       several(edge.live, 4),
       between.length ? [make("h3", "Not counted: the alleged speaker denies having said it"), ...several(between, 3)] : null,
     );
@@ -162,6 +158,7 @@ const panel = (() => {
       back(),
       heading(node.label),
       about(data.types[node.group]),
+      profile.write(view(), node, shown),
       now.around === around
         ? null
         : only(around, `Only ${node.label} and those around`, data.views[now.view] ? now.view : "actor"),
@@ -173,7 +170,7 @@ const panel = (() => {
     const members = folding.groups(view())[Number(node.id.slice(2))].members.map((i) => view().nodes[i]);
     write(
       back(),
-      heading(node.label),
+      heading(folding.called(view(), Number(node.id.slice(2))).join(" ")),
       about(`${plural(members.length, "actor")} that accuse and answer each other more than others`),
       now.around === node.id ? null : only(node.id, "Open this group"),
       make("h3", "Actors"),
@@ -188,16 +185,21 @@ const panel = (() => {
   function show(scene_, shown_, now_, before) {
     [scene, shown, now] = [scene_, shown_, now_];
     const what = now.chosen;
-    const edge = what[0] === "e" && scene.edges.find((one) => one.id === what && one.shown);
+    const edge =
+      what[0] === "e" &&
+      (scene.edges.find((one) => one.id === what && one.shown) ?? scenes.arrows(scene, now, shown).find((one) => one.id === what));
     if (what[0] === "s") statementPanel(what.slice(2));
     else if (edge) edgePanel(edge);
     else if (what[0] === "n" && view().nodes.some((one) => one.actor === what.slice(2)))
       nodePanel(view().nodes.find((one) => one.actor === what.slice(2)));
-    else if (what[0] === "c" && folding.isLarge(view()) && folding.groups(view())[Number(what.slice(2))])
+    else if (what[0] === "c" && folding.isDense(view()) && folding.groups(view())[Number(what.slice(2))])
       communityPanel({ id: what, label: folding.called(view(), Number(what.slice(2))).join(" ") });
-    else if (now.words.trim()) write(search.results(scene, shown, now, { actorRow, arrowRow, chooseStatement }));
+    else if (now.words.trim()) write(found.results(scene, shown, now, { actorRow, arrowRow, chooseStatement }));
     else overview();
-    if (what && before && what !== before.chosen) bring();
+    if (what && before && what !== before.chosen) {
+      bring();
+      choices.announce(box.querySelector("h2").textContent);
+    }
   }
 
   box.addEventListener("click", (event) => {

@@ -13,7 +13,8 @@ from html import escape
 from typing import Final, TypeAlias
 
 from kg.corpus.counting import Range
-from kg.render.escape import printable
+from kg.page import bidi
+from kg.page.bidi import printable
 
 ACCUSES: Final = "#b93f27"
 ANSWERS: Final = "#2463ae"
@@ -158,7 +159,7 @@ def _text(x: float, y: float, content: str, anchor: str) -> str:
 
 def _short(name: str, most: int) -> str:
     name = printable(name)
-    return name if len(name) <= most else f"{name[: most - 1]}…"
+    return bidi.cut(name, most)
 
 
 def _svg(name: str, width: float, height: float, parts: Sequence[str], words: tuple[str, Sequence[str]]) -> str:

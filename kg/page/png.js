@@ -1,92 +1,103 @@
-// The picture as a file and on paper: never without its title, its legend and the note that an arrow asserts nothing.
+// A picture as a file: never without its title, what it shows and leaves out, its legend, and whose the allegations are.
 
 const png = (() => {
-  const NOTE = "An arrow records what was said, not that it is so.";
   const SCALE = 2;
+  const MOST = 16000; // pixels along a side: browsers draw no larger canvas
 
-  function legend(ctx, tones, left, top, width) {
-    let [x, y] = [left, top];
+  // A piece of arrow as the legend of a map has it.
+  function stroke(ctx, tones, kind, x, y) {
+    ctx.strokeStyle = tones[kind];
+    ctx.fillStyle = tones[kind];
+    ctx.lineWidth = 2;
+    ctx.setLineDash(data.dashes[kind] || []);
+    ctx.beginPath();
+    ctx.moveTo(x, y);
+    ctx.lineTo(x + 28, y);
+    ctx.stroke();
+    ctx.setLineDash([]);
+    ctx.beginPath();
+    ctx.moveTo(x + 36, y);
+    ctx.lineTo(x + 27, y - 4);
+    ctx.lineTo(x + 27, y + 4);
+    ctx.fill();
+  }
+
+  // The signs of what is drawn from `top` down, and where they end; drawn only where `sign` is given.
+  function legend(ctx, ink, top, width, sign) {
+    let [x, y] = [24, top];
     for (const label of document.querySelectorAll("#acts label")) {
       if (!label.querySelector("input").checked) continue;
-      const kind = label.querySelector("input").value;
       const words = label.textContent.trim();
       const needed = 56 + ctx.measureText(words).width;
-      if (x > left && x + needed > left + width) [x, y] = [left, y + 22];
-      ctx.strokeStyle = tones[kind];
-      ctx.fillStyle = tones[kind];
-      ctx.lineWidth = 2;
-      ctx.setLineDash(data.dashes[kind] || []);
-      ctx.beginPath();
-      ctx.moveTo(x, y);
-      ctx.lineTo(x + 28, y);
-      ctx.stroke();
-      ctx.setLineDash([]);
-      ctx.beginPath();
-      ctx.moveTo(x + 36, y);
-      ctx.lineTo(x + 27, y - 4);
-      ctx.lineTo(x + 27, y + 4);
-      ctx.fill();
-      ctx.fillStyle = tones.ink;
-      ctx.fillText(words, x + 42, y);
+      if (x > 24 && x + needed > width - 24) [x, y] = [24, y + 22];
+      if (sign) {
+        sign(ctx, label, x, y);
+        ctx.fillStyle = ink;
+        ctx.fillText(words, x + 42, y);
+      }
       x += needed + 12;
     }
     return y;
   }
 
-  // Title, picture, legend and note on one canvas.
-  function composed(picture) {
-    const map = picture.copied(SCALE);
-    const tones = picture.tones();
-    const [width, high] = [map.width / SCALE, map.height / SCALE];
+  // Title, caption, picture, legend and whose record it is, on one canvas.
+  function composed({ image, tones, sign, scale = SCALE }) {
     const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [map.width, map.height + 150 * SCALE];
     const ctx = canvas.getContext("2d");
+    const [width, high] = [Math.max(420, image.width / scale), image.height / scale];
+    const fonts = { title: `650 19px ${labels.FAMILY}`, plain: `450 13px ${labels.FAMILY}` };
+    const titled = labels.broken(document.querySelector("h1").textContent, width - 48, "650 19px", 4);
+    const said = labels.broken(byId("caption").textContent, width - 48, "450 13px", 12);
+    const credit = labels.broken(document.querySelector("footer p").textContent.replace(/This page holds.*$/, ""), width - 48, "450 13px", 4);
+    const head = 16 + titled.length * 25 + said.length * 18;
+    ctx.font = fonts.plain;
+    const foot = legend(ctx, tones.ink, head + high + 28, width) + 26;
+    [canvas.width, canvas.height] = [width * scale, (foot + credit.length * 18 + 8) * scale];
     ctx.fillStyle = tones.paper;
     ctx.fillRect(0, 0, canvas.width, canvas.height);
-    ctx.scale(SCALE, SCALE);
+    ctx.scale(scale, scale);
     ctx.textBaseline = "middle";
     ctx.fillStyle = tones.ink;
-    ctx.font = `650 19px ${labels.FAMILY}`;
-    const [title] = labels.broken(document.querySelector("h1").textContent, width - 48, "650 19px");
-    ctx.fillText(title ?? "", 24, 28);
-    ctx.font = `450 13px ${labels.FAMILY}`;
+    ctx.font = fonts.title;
+    titled.forEach((line, i) => ctx.fillText(line, 24, 28 + 25 * i));
+    ctx.font = fonts.plain;
     ctx.fillStyle = tones.soft;
-    ctx.fillText([byId("around").textContent, NOTE].filter(Boolean).join(". "), 24, 52, width - 48);
-    ctx.drawImage(map, 0, 70, width, high);
-    const below = legend(ctx, tones, 24, high + 88, width - 48);
+    said.forEach((line, i) => ctx.fillText(line, 24, 26 + titled.length * 25 + 18 * i));
+    ctx.drawImage(image, 0, head + 8, image.width / scale, high);
+    legend(ctx, tones.ink, head + high + 28, width, sign);
     ctx.fillStyle = tones.soft;
-    ctx.fillText(
-      document.querySelector("footer p").textContent.replace(/This page holds.*$/, ""),
-      24,
-      Math.max(below + 26, high + 116),
-      width - 48,
-    );
+    credit.forEach((line, i) => ctx.fillText(line, 24, foot + 18 * i));
     return canvas;
   }
 
-  function save(picture) {
-    composed(picture).toBlob((blob) => {
+  async function save(made) {
+    const part = await made();
+    composed(part).toBlob((blob) => {
       const link = make("a");
       link.href = URL.createObjectURL(blob);
-      link.download = "map.png";
+      link.download = `${part.file}.png`;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-      controls.say("Saved as map.png");
+      choices.say("Picture saved");
     }, "image/png");
   }
 
-  // Before the page is printed its picture is put in as an image, in light colours.
+  // Before the page is printed the picture of the map is put in as an image, in light colours; a browser names the file after the title.
   function prepare(picture) {
-    addEventListener("beforeprint", () =>
+    const { title } = document;
+    addEventListener("beforeprint", () => {
+      document.title = wording.file(state.get(), filter.shown(state.get()));
+      if (!picture || !byId("map").clientWidth) return; // a map that is hidden has no picture
       theme.inLight(picture.recolour, () => {
         const printed = byId("printed") ?? make("img");
         printed.id = "printed";
         printed.alt = "The map";
         printed.src = picture.copied(SCALE).toDataURL("image/png");
         byId("map").after(printed);
-      }),
-    );
+      });
+    });
+    addEventListener("afterprint", () => (document.title = title));
   }
 
-  return { save, prepare };
+  return { save, prepare, stroke, SCALE, MOST };
 })();

@@ -8,7 +8,7 @@ const scenes = (() => {
 
   const arrow = (view, edge) => {
     const [from, to] = [`n:${view.nodes[edge.from].actor}`, `n:${view.nodes[edge.to].actor}`];
-    return { id: `e:${from}>${to}>${edge.kind}`, from, to, kind: edge.kind, bend: edge.bend, statements: edge.statements };
+    return { id: `e:${from}>${to}>${edge.kind}`, from, to, kind: edge.kind, several: edge.several, bend: edge.bend, statements: edge.statements };
   };
 
   // A statement as a box; its words are taken from the table, which says the same.
@@ -62,29 +62,56 @@ const scenes = (() => {
     if (now.view === "answers") return exchange.scene(shown);
     const view = views[now.view];
     const [what, name] = [now.around[0], now.around.slice(2)];
-    if (what === "n" && view.nodes.some((node) => node.actor === name)) return nearby.scene(view, name);
-    if (folding.isLarge(view)) return what === "c" ? folding.opened(view, Number(name)) : folding.overview(view);
-    return whole(view);
+    const edges = folding.live(view, shown, now.without);
+    if (what === "n" && view.nodes.some((node) => node.actor === name)) return nearby.scene(view, name, edges);
+    if (what === "c" && folding.isDense(view)) return folding.opened(view, Number(name), edges);
+    if (folding.isLarge(view)) return folding.overview(view, edges);
+    return edges.length > folding.MOST ? folding.weakest(view, edges) : whole(view);
+  }
+
+  // A scene is made anew only where what the filters leave decides what is folded.
+  function made(now, shown) {
+    const place = now.view === "answers" ? "answers" : `${now.view} ${now.around}`;
+    const known = kept.get(place);
+    const bounded = now.view === "answers" || (views[now.view] && folding.isDense(views[now.view]));
+    const hidden = now.without.join();
+    if (known && (!bounded || (known.shown === shown && known.hidden === hidden))) return known.scene;
+    const scene = built(now, shown);
+    scene.place = place;
+    scene.key = bounded ? `${place} ${scene.nodes.map((node) => node.id).join()} ${scene.edges.map((edge) => edge.id).join()}` : place;
+    kept.set(place, { scene, shown, hidden });
+    return scene;
   }
 
   // The scene of a state; `shown` says of every statement whether it is.
   function get(now, shown) {
-    const key = now.view === "answers" ? null : `${now.view} ${now.around}`;
-    const scene = kept.get(key) ?? built(now, shown);
-    if (key && !kept.has(key)) kept.set(key, scene);
-    const hidden = new Set(now.without);
+    const scene = made(now, shown);
     const touched = new Set();
     for (const edge of scene.edges) {
-      edge.live = edge.statements.filter((i) => shown[i]);
-      edge.shown = edge.live.length > 0 && !hidden.has(edge.kind);
-      edge.pale = edge.live.every((i) => shown[i] === counts.PERHAPS || counts.isRetracted(i));
-      edge.text = counts.bare(edge.live, shown);
+      brought(edge, now, shown);
       if (edge.shown) touched.add(edge.from).add(edge.to);
     }
     for (const node of scene.nodes)
       node.shown = node.group === "statement" || touched.has(node.id) || node.said.some((said) => said.some((i) => shown[i]));
-    scene.key = key ?? `answers ${scene.nodes.map((node) => node.number).join()}`;
     return scene;
+  }
+
+  // An arrow with what is shown of it.
+  function brought(edge, now, shown) {
+    edge.live = edge.statements.filter((i) => shown[i]);
+    edge.shown = edge.live.length > 0 && !now.without.includes(edge.kind);
+    edge.pale = edge.live.every((i) => shown[i] === counts.PERHAPS || counts.isRetracted(i));
+    edge.text = counts.bare(edge.live, shown);
+    return edge;
+  }
+
+  // Every arrow that is shown, for the lists: also those that the drawing folds or leaves out.
+  function arrows(scene, now, shown) {
+    const view = views[now.view];
+    if (!view || !folding.isDense(view)) return scene.edges.filter((edge) => edge.shown);
+    scene.labels ??= new Map(scene.nodes.map((node) => [node.id, node.label]));
+    for (const node of view.nodes) scene.labels.set(`n:${node.actor}`, node.label);
+    return folding.live(view, shown, now.without).map((edge) => brought(arrow(view, edge), now, shown));
   }
 
   // Where everything shown lies: left, top, right, bottom.
@@ -103,5 +130,5 @@ const scenes = (() => {
     ];
   }
 
-  return { get, bounds, stretch, actor, arrow, statement };
+  return { get, arrows, bounds, stretch, actor, arrow, statement };
 })();

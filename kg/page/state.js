@@ -17,7 +17,7 @@ const state = (() => {
     undated: "yes",
     perhaps: "no",
   };
-  const { statements, views } = data;
+  const { statements, views = {} } = data;
   const numbers = new Map(statements.ids.map((id, i) => [id, i]));
   const actors = new Set(Object.values(views).flatMap((view) => view.nodes.map((node) => node.actor)));
   const among =
@@ -30,7 +30,7 @@ const state = (() => {
     (value[0] === "s" && numbers.has(value.slice(2))) ||
     /^c:\d{1,6}$/.test(value);
   const GOOD = {
-    view: among(...Object.keys(views), "answers"),
+    view: among(...Object.keys(views), ...(data.views ? ["answers"] : [])),
     around: node,
     chosen: (value) => node(value) || /^e:[a-z0-9:>-]{3,400}$/.test(value),
     words: (value) => value.length <= 200,
@@ -56,7 +56,7 @@ const state = (() => {
       if (Object.hasOwn(told, key) && (told[key] === "" || good(told[key]))) found[key] = told[key];
     }
     if (Object.hasOwn(told, "without"))
-      found.without = told.without.split(" ").filter((kind) => Object.hasOwn(data.dashes, kind));
+      found.without = told.without.split(" ").filter((kind) => data.kinds.includes(kind));
     return found;
   }
 
@@ -73,6 +73,7 @@ const state = (() => {
   // A step makes an entry in the history; sliding and typing only change the one that is there.
   function set(change, step = false) {
     const before = now;
+    if (change.chosen) leaving.opened();
     now = { ...now, ...change };
     const hash = written(now);
     const address = `${location.pathname}${location.search}${hash ? `#${hash}` : ""}`;

@@ -12,9 +12,8 @@ from functools import cache
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from kg.page import template
+from kg.page import bidi, template
 from kg.page.lettering import line_width
-from kg.render.escape import printable
 
 FAMILY: Final = "Inter, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'Liberation Sans', 'DejaVu Sans', Arial, sans-serif"
 
@@ -55,7 +54,7 @@ def element(tag: str, content: str = "", **attributes: str | float | None) -> st
 
 
 def _shown(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", printable(text))
+    return _NOT_XML.sub("\ufffd", bidi.printable(text))
 
 
 def _written(value: str | float) -> str:
@@ -101,7 +100,7 @@ def heading(title: str, summary: str, width: float) -> tuple[list[str], float]:
     return parts, 44 + 18 * len(lines)
 
 
-def _broken(sentence: str, width: float) -> list[str]:
+def _broken(sentence: str, width: float) -> tuple[str, ...]:
     """A sentence in lines of at most `width` pixels."""
     lines = [""]
     for word in sentence.split():
@@ -110,7 +109,7 @@ def _broken(sentence: str, width: float) -> list[str]:
             lines.append(word)
         else:
             lines[-1] = longer
-    return lines
+    return bidi.carried(lines)
 
 
 def key(rows: Sequence[Sequence[tuple[str, float, str]]], top: float, width: float) -> tuple[list[str], float]:

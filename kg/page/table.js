@@ -1,4 +1,4 @@
-// The table: rows follow the filters and the search, headings sort, and a button in each row leads to the map.
+// The table: rows follow the filters and the search, headings sort, and a button in each row leads to the picture above.
 
 const table = (() => {
   const { ids } = data.statements;
@@ -32,13 +32,13 @@ const table = (() => {
     each([...document.querySelectorAll("#record tr.told")], take, done);
   }
 
-  // A row with the numbers of the statements told in it, and its way to the map.
+  // A row with the numbers of the statements told in it, and its way to the picture.
   function take(row) {
     const id = row.id.replace(/^s-/, "");
     row.dataset.at = state.number(id);
     rows.set(row, [id, ...[...row.querySelectorAll(".told")].map((one) => one.id.replace(/^s-/, ""))].map(state.number));
     row.children[1].append(
-      pressed("Show on the map", "show", () => {
+      pressed(data.lead, "show", () => {
         panel.choose(`s:${id}`);
         document.querySelector("main").scrollIntoView({ block: "start" });
         byId("panel").focus({ preventScroll: true });

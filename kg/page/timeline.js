@@ -1,49 +1,12 @@
-// The panel, the search, the filters and the keys of the timeline. What is told is copied from the table.
+// The timeline put together: each change of the state is shown by the drawing, the panel, the filters and the table.
 
 (() => {
-  const { part, card } = cards;
-  const { list, row: button } = lists;
   const { drawing, marks, lines, byStatement } = along;
-  const panel = byId("panel");
-  const scroll = byId("scroll");
-  const ids = (mark) => mark.dataset.ids.split(" ");
-  const title = (mark) => mark.querySelector("title").textContent;
-  const kind = (mark) => mark.classList[1];
+  const { scroll } = stretching;
+  const { ids } = panel;
+  const numbers = new Map(marks.map((mark) => [mark, ids(mark).map(state.number)]));
+  const FAMILY = getComputedStyle(document.body).fontFamily;
   let chosen = null;
-  let texts = new Map();
-
-  function write(...parts) {
-    const within = panel.contains(document.activeElement);
-    panel.replaceChildren(...parts.filter(Boolean));
-    panel.scrollTop = 0;
-    if (within) panel.focus({ preventScroll: true });
-  }
-
-  function overview() {
-    panel.classList.remove("open");
-    const months = [...byId("to").options].sort((a, b) => b.dataset.count - a.dataset.count).slice(0, 6);
-    const answered = new Map();
-    for (const line of lines) answered.set(line.dataset.to, (answered.get(line.dataset.to) || 0) + 1);
-    const most = [...answered].sort((a, b) => b[1] - a[1]).slice(0, 6);
-    write(
-      make("h2", "Accusations and answers in time"),
-      make("p", "Choose a mark to read what was said, on whose word, and what was answered. Drag along the months to choose a period.", "about"),
-      months.length ? make("h3", "Busiest months") : null,
-      list(months.map((month) => button(month.textContent, month.dataset.count, () => period(month.value, month.value)))),
-      most.length ? make("h3", "Most often answered") : null,
-      list(most.map(([id, number]) => button(title(byStatement.get(id)), String(number), () => choose(byStatement.get(id))))),
-    );
-  }
-
-  // A statement as told in the table; an answer with what it answers above it.
-  function told(id) {
-    const made = card(id, "article", 4);
-    const over = (data.answers[id] || []).filter((one) => byId(`s-${one}`) && byStatement.has(one));
-    if (over.length) {
-      made.prepend(make("p", "In answer to", "note"), list(over.map((one) => button(title(byStatement.get(one)), undefined, () => choose(byStatement.get(one))))));
-    }
-    return made;
-  }
 
   function near(mark) {
     const own = lines.filter((line) => along.ends(line).includes(mark));
@@ -57,36 +20,13 @@
     for (const line of lines) line.classList.toggle("near", own.includes(line));
   }
 
-  function choose(mark) {
-    chosen?.classList.remove("chosen");
-    chosen = mark;
-    mark.classList.add("chosen");
-    light(mark);
-    rove(mark);
-    const back = button("Back to the whole timeline", undefined, clear);
-    back.className = "back link";
-    panel.classList.add("open");
-    const many = ids(mark).length;
-    write(back, make("h2", title(mark)), many > 1 ? make("p", "They share speaker, act and date, and differ in what is alleged.", "about") : null, ...ids(mark).map(told));
-    reveal(mark);
-  }
-
   // Brings a mark into view along the axis, and above the panel where that lies over the drawing.
   function reveal(mark) {
     const box = mark.getBoundingClientRect();
     const frame = scroll.getBoundingClientRect();
     if (box.left < frame.left + 8 || box.right > frame.right - 8) scroll.scrollLeft += box.left - frame.left - frame.width / 3;
-    const end = getComputedStyle(panel).bottom === "0px" && innerWidth <= 1000 ? innerHeight * 0.45 : innerHeight;
+    const end = getComputedStyle(byId("panel")).bottom === "0px" && innerWidth <= 1000 ? innerHeight * 0.45 : innerHeight;
     if (box.top < 0 || box.bottom > end) scrollBy({ top: box.top - end / 2 });
-  }
-
-  function clear() {
-    const before = chosen;
-    chosen?.classList.remove("chosen");
-    chosen = null;
-    light(null);
-    overview();
-    if (before && document.activeElement === panel) before.focus();
   }
 
   // One mark takes part in the order of Tab; arrow keys lead from mark to mark.
@@ -98,7 +38,8 @@
     const here = event.target.closest("a.mark");
     if (!here || event.ctrlKey || event.metaKey || event.altKey) return;
     const [x, y] = [along.x(here), along.y(here)];
-    const places = marks.filter((mark) => !mark.classList.contains("out") || mark === here)
+    const places = marks
+      .filter((mark) => !mark.classList.contains("out") || mark === here)
       .map((mark) => ({ mark, x: along.x(mark), y: along.y(mark) }))
       .sort((a, b) => a.x - b.x || a.y - b.y);
     const at = places.findIndex((place) => place.mark === here);
@@ -123,55 +64,39 @@
 
   // What is out of the filters is faint in the drawing and gone from the table. A period shows what surely lies in it and, where
   // that is asked for, paler, what may.
-  function filter() {
-    const words = byId("search").value.trim().toLocaleLowerCase("en");
-    const without = new Set([...byId("acts").querySelectorAll("input:not(:checked)")].map((box) => box.value));
-    const options = [...byId("from").options].map((option) => option.value);
-    const [from, to] = [byId("from").value, byId("to").value].sort();
-    const [start, end] = [from === options[0] ? "" : from, to === options[options.length - 1] ? "~" : `${to}~`];
-    const whole = !options.length || (start === "" && end === "~");
-    const bounds = (mark) => mark.dataset.about ? ["", "~"] : [mark.dataset.first || "", mark.dataset.last || "~"];
-    const surely = (mark) => whole || ((!start || bounds(mark)[0] >= start) && bounds(mark)[1] <= end);
-    const maybe = (mark) => bounds(mark)[0] <= end && bounds(mark)[1] >= start;
-    const { checked } = byId("perhaps");
-    byId("perhaps").disabled = whole;
-    let said = 0;
-    let pale = 0;
-    const good = new Set();
+  function follow(now, shown) {
+    const wanted = search.plain(now.words);
     for (const mark of marks) {
-      const sure = surely(mark);
-      const fits = !without.has(kind(mark)) && (sure || (checked && maybe(mark)));
-      const found = fits ? ids(mark).filter((id) => !words || (texts.get(id) || title(mark).toLocaleLowerCase("en")).includes(words)) : [];
-      for (const id of found) good.add(id);
-      if (sure) said += found.length;
-      else pale += found.length;
-      mark.classList.toggle("perhaps", !sure && found.length > 0);
+      const found = numbers.get(mark).filter((i) => shown[i] && (!wanted || search.holds(data.statements.ids[i], wanted)));
       mark.classList.toggle("out", !found.length);
+      mark.classList.toggle("perhaps", found.length > 0 && found.every((i) => shown[i] === counts.PERHAPS));
     }
     for (const line of lines) line.classList.toggle("out", along.ends(line).some((mark) => mark.classList.contains("out")));
-    for (const row of document.querySelectorAll("#record tr.told")) {
-      row.hidden = ![row, ...row.querySelectorAll(".told")].some((one) => good.has(one.id.slice(2)));
+  }
+
+  function choose(mark, before) {
+    chosen?.classList.remove("chosen");
+    chosen = mark;
+    light(mark);
+    panel.show(mark);
+    if (!mark) return;
+    mark.classList.add("chosen");
+    rove(mark);
+    reveal(mark);
+    if (before) choices.announce(panel.title(mark));
+  }
+
+  function refresh(now, before) {
+    const shown = filter.shown(now);
+    const narrowed = !before || Object.keys(now).some((key) => key !== "chosen" && String(before[key]) !== String(now[key]));
+    choices.show(now, shown, before);
+    if (narrowed) {
+      follow(now, shown);
+      table.show(shown, now);
     }
-    const all = marks.reduce((sum, mark) => sum + ids(mark).length, 0);
-    const more = pale ? `, and ${pale} that may lie in the period` : "";
-    byId("matches").textContent = said === all ? "" : `${said} of ${plural(all, "statement")}${more}.`;
-  }
-
-  function period(from, to) {
-    byId("from").value = from;
-    byId("to").value = to;
-    filter();
-  }
-
-  function least() {
-    return Math.max(1, (scroll.clientWidth - 20) / along.width);
-  }
-
-  function zoom(share) {
-    const middle = (scroll.scrollLeft + scroll.clientWidth / 2) / along.share();
-    const next = Math.min(12, Math.max(least(), share));
-    along.stretch(next);
-    scroll.scrollLeft = middle * next - scroll.clientWidth / 2;
+    byId("where").hidden = !now.around;
+    byId("around").textContent = now.around ? "One exchange" : "";
+    if (!before || before.chosen !== now.chosen) choose(byStatement.get(now.chosen.slice(2)) ?? null, before);
   }
 
   // Dragging along the months chooses a period.
@@ -183,6 +108,7 @@
     const box = document.createElementNS("http://www.w3.org/2000/svg", "rect");
     box.setAttribute("class", "brush");
     const top = Number(drawing.querySelector(".ground")?.getAttribute("y") || 0);
+    const ends = (event) => [start, place(event)].sort((a, b) => a - b);
     drawing.addEventListener("pointerdown", (event) => {
       if (event.pointerType !== "mouse" || event.button || !months.length || event.clientY - drawing.getBoundingClientRect().top > top) return;
       start = place(event);
@@ -192,61 +118,67 @@
     });
     drawing.addEventListener("pointermove", (event) => {
       if (start === null) return;
-      const [left, right] = [start, place(event)].sort((a, b) => a - b);
+      const [left, right] = ends(event);
       for (const [name, value] of Object.entries({ x: left, y: 0, width: right - left, height: top })) box.setAttribute(name, value);
     });
     drawing.addEventListener("pointerup", (event) => {
       if (start === null) return;
-      const [left, right] = [start, place(event)].sort((a, b) => a - b);
+      const [left, right] = ends(event);
       box.remove();
       start = null;
-      const options = [...byId("from").options].map((option) => option.value);
-      const first = options.find((value) => value >= month(left)) || options[options.length - 1];
-      const last = options.findLast((value) => value <= month(right)) || options[0];
-      period(first, last < first ? first : last);
+      panel.period(month(left), month(right));
     });
   }
 
-  function rows() {
-    texts = new Map([...document.querySelectorAll("#record .told")].map((told) => [told.id.slice(2), told.textContent.toLocaleLowerCase("en")]));
-    for (const row of document.querySelectorAll("#record tr.told")) {
-      const mark = byStatement.get(row.id.slice(2));
-      if (!mark) continue;
-      const shown = button("Show on the timeline", undefined, () => {
-        choose(mark);
-        mark.focus({ preventScroll: true });
-        reveal(mark);
-      });
-      shown.className = "show";
-      row.children[1].append(shown);
+  const image = (markup) =>
+    new Promise((done, failed) => {
+      const made = new Image();
+      made.onload = () => done(made);
+      made.onerror = failed;
+      made.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(markup)}`;
+    });
+
+  // The drawing as it is filtered and stretched, in the light colours that it carries as attributes.
+  async function drawn() {
+    const copy = drawing.cloneNode(true);
+    for (const out of copy.querySelectorAll(".mark.out, .line.out, .brush")) out.remove();
+    if (state.narrowed() || state.get().around) for (const all of copy.querySelectorAll(".lane .soft")) all.remove(); // they count what is left out too
+    for (const pale of copy.querySelectorAll(".mark.perhaps")) pale.setAttribute("opacity", "0.45");
+    const [wide, high] = [drawing.width.baseVal.value, drawing.height.baseVal.value];
+    const scale = Math.min(png.SCALE, png.MOST / Math.max(wide, high + 400));
+    for (const [name, value] of Object.entries({ width: wide * scale, height: high * scale, "font-family": FAMILY, "font-size": 13, fill: "#1e2329" }))
+      copy.setAttribute(name, value);
+    const signs = new Map();
+    for (const label of document.querySelectorAll("#acts label")) {
+      const sign = label.querySelector("svg").cloneNode(true);
+      for (const [name, value] of Object.entries({ width: 16 * scale, height: 16 * scale })) sign.setAttribute(name, value);
+      signs.set(label, await image(new XMLSerializer().serializeToString(sign)));
     }
+    return {
+      image: await image(new XMLSerializer().serializeToString(copy)),
+      scale,
+      tones: { paper: "#fff", ink: "#1e2329", soft: "#59616b" },
+      sign: (ctx, label, x, y) => ctx.drawImage(signs.get(label), x + 12, y - 8, 16, 16),
+      file: wording.file(state.get(), filter.shown(state.get())),
+    };
   }
 
-  byId("closer").addEventListener("click", () => zoom(along.share() * 1.5));
-  byId("further").addEventListener("click", () => zoom(along.share() / 1.5));
-  byId("whole").addEventListener("click", () => zoom(0));
-  scroll.addEventListener("wheel", (event) => {
-    if (!event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    zoom(along.share() * (event.deltaY < 0 ? 1.2 : 1 / 1.2));
-  }, { passive: false });
-  scroll.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "+" || event.key === "=") zoom(along.share() * 1.5);
-    else if (event.key === "-") zoom(along.share() / 1.5);
-    else if (event.key === "0") zoom(0);
-    else if (event.key === "Escape") clear();
-    else keys(event);
-  });
-  for (const shown of document.querySelectorAll(".tools")) shown.hidden = false;
+  for (const part of document.querySelectorAll(".filters")) part.hidden = false;
+  choices.prepare();
+  leaving.prepare();
+  theme.prepare(() => {});
+  png.prepare(null);
+  byId("png").addEventListener("click", () => png.save(drawn));
+  byId("unaround").addEventListener("click", () => state.set({ around: "" }, true));
+  scroll.addEventListener("keydown", keys);
   if (marks.length) {
-    panel.hidden = false;
     rove(marks[0]);
     drawing.addEventListener("click", (event) => {
       const mark = event.target.closest("a.mark");
       if (!mark) return;
       event.preventDefault();
-      choose(mark);
+      mark.focus({ preventScroll: true });
+      panel.choose(`s:${ids(mark)[0]}`);
     });
     for (const [name, on] of [["pointerover", true], ["pointerout", false]]) {
       drawing.addEventListener(name, (event) => {
@@ -254,22 +186,11 @@
         if (mark && !chosen) light(on ? mark : null);
       });
     }
-    panel.addEventListener("keydown", (event) => event.key === "Escape" && clear());
-    panel.addEventListener("click", (event) => {
-      const mention = event.target.closest("a.mention");
-      const mark = mention && byStatement.get(mention.getAttribute("href").slice(3));
-      if (!mark) return;
-      event.preventDefault();
-      choose(mark);
-    });
   }
-  if (byId("search")) {
-    byId("search").addEventListener("input", filter);
-    for (const id of ["acts", "from", "to", "perhaps"]) byId(id).addEventListener("change", filter);
-    brush();
-    overview();
-  }
-  zoom(1);
-  addEventListener("resize", () => along.share() < least() && zoom(1));
-  document.addEventListener("DOMContentLoaded", rows);
+  brush();
+  state.listen(refresh);
+  document.addEventListener("DOMContentLoaded", () => {
+    state.start();
+    search.index(() => table.prepare(() => refresh(state.get(), null)));
+  });
 })();

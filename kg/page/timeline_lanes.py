@@ -16,6 +16,7 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.labels import act_phrase, act_word, is_plural, name, names, participle, title
 from kg.corpus.level import speakers_at
 from kg.corpus.resolution import Resolved
+from kg.page import bidi
 from kg.page.arrows import COUNTERS, KINDS, OTHERWISE, TOLD
 from kg.page.dates import when
 from kg.page.exchanges import in_time
@@ -184,7 +185,7 @@ def _deed(corpus: Corpus, resolved: Resolved) -> str:
 
 def _short(text: str) -> str:
     plain = text.replace(" (unnamed)", "")
-    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1].rstrip()}…"
+    return bidi.cut(plain, _LONGEST)
 
 
 def placed(marks: Sequence[Mark], axis: Axis) -> tuple[list[Placed], int]:

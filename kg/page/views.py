@@ -27,7 +27,7 @@ def graphs(corpus: Corpus, choice: Choice) -> dict[str, AccusationGraph]:
 def drawn(corpus: Corpus, graph: AccusationGraph) -> dict[str, Any]:
     """One view: `nodes`, `edges` and `options` as pyvis keeps them, `bounds` (left, top, right, bottom).
 
-    A node of a large graph also has the number of its `group`: what the page folds into one symbol.
+    A node of a large or dense graph also has the number of its `community`: what the page may fold into one symbol.
     """
     nodes, joined = arrows.nodes(corpus, graph), arrows.arrows(graph)
     boxes = {node.id: node.box for node in nodes}
@@ -39,12 +39,13 @@ def drawn(corpus: Corpus, graph: AccusationGraph) -> dict[str, Any]:
     for drawn_arrow, arrow in zip(joined, data["edges"], strict=True):
         arrow["statements"] = in_time(corpus, arrow["statements"])
         arrow["retracted"] = not drawn_arrow.counted
+        arrow["several"] = labels.is_plural(corpus, [drawn_arrow.source])
     for node in data["nodes"]:
         node["findings"] = findings.get(node["actor"], [])
         met = [edge["statement"] for _, _, edge in graph.in_edges(node["actor"], data=True) if edge["link"] == "answer"]
         node["said"] = {**node["said"], "answered": met}
         node["said"] = {what: in_time(corpus, said) for what, said in node["said"].items() if said}
-    if len(nodes) > folding.LARGE:
+    if len(nodes) > folding.LARGE or len(joined) > folding.ARROWS:
         for node, community in zip(data["nodes"], folding.communities(list(boxes), pairs), strict=True):
             node["community"] = community
     edges = [(x + boxes[n].left, y + boxes[n].top, x + boxes[n].right, y + boxes[n].bottom) for n, (x, y) in at.items()]
@@ -80,16 +81,18 @@ def about(corpus: Corpus, level: Level, allegations: Collection[str]) -> dict[st
 def _title(corpus: Corpus, arrow: arrows.Arrow, names: dict[str, str]) -> str:
     """What is shown over an arrow: who did what to whom, how often, and on whose word alone."""
     source, target = names[arrow.source], names[arrow.target]
+    several = labels.is_plural(corpus, [arrow.source])
+    accuses, answers, own = (labels.agreeing(verb, several=several) for verb in ("accuses", "answers", arrow.kind))
     said = {
-        "accuses": f"{source} accuses {target}",
-        arrows.COUNTERS: f"{source} answers {target} by accusing another",
-        arrows.OTHERWISE: f"{source} answers {target}",
+        "accuses": f"{source} {accuses} {target}",
+        arrows.COUNTERS: f"{source} {answers} {target} by accusing another",
+        arrows.OTHERWISE: f"{source} {answers} {target}",
     }
     if arrow.kind == arrows.TOLD:
         resolved = [corpus.resolved[id_] for id_ in arrow.statements]
         tellers = labels.names(corpus, dict.fromkeys(teller for r in resolved for teller in r.tellers))
         deed = "accused" if all(r.act == "accuses" for r in resolved) else "spoken of"
-        said[arrow.kind] = f"{source} is said by {tellers} to have {deed} {target}"
-    text = said.get(arrow.kind, f"{source} {arrow.kind} what {target} said")
+        said[arrow.kind] = f"{source} {'are' if several else 'is'} said by {tellers} to have {deed} {target}"
+    text = said.get(arrow.kind, f"{source} {own} what {target} said")
     count = counting.count(corpus, arrow.statements)
     return f"{text}: {count}" if len(arrow.statements) > 1 or count.retracted else text

@@ -7,6 +7,7 @@ states what was alleged. A withdrawn statement leaves only its address and the r
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -133,13 +134,13 @@ def _derived(corpus: Corpus, names: Names, resolved: Resolved) -> Iterator[Tripl
 def report_iris(names: Names, record: Statement) -> Iterator[tuple[str, Report]]:
     """The reports of a statement with their IRIs: by source, and several of one source by what they hold."""
     iri = names.of("statement", record.id)
-    cited = [report.source for report in record.reports]
-    if len(cited) == len(set(cited)):
+    cited = Counter(report.source for report in record.reports)
+    if len(cited) == len(record.reports):
         yield from ((inside(iri, "report", report.source), report) for report in record.reports)
         return
-    alone = [report for report in record.reports if cited.count(report.source) == 1]
+    alone = [report for report in record.reports if cited[report.source] == 1]
     yield from ((inside(iri, "report", report.source), report) for report in alone)
-    several = (report for report in record.reports if cited.count(report.source) > 1)
+    several = (report for report in record.reports if cited[report.source] > 1)
     yield from addressed(iri, "report", several, lambda report: f"{report.source}/at", _place)
 
 

@@ -10,13 +10,13 @@ from kg.corpus.silence import WORDS, Silence
 
 def as_json(number: Count, ids: Iterable[str], perhaps: Collection[str] = ()) -> dict[str, object]:
     """A count as a JSON object: its ends, the statements, which of them were retracted, and which only may lie in the period."""
-    ids = list(ids)
+    ids, maybe = list(ids), frozenset(perhaps)
     return {
         "least": number.number.least,
         "most": number.number.most,
         "statements": ids,
         "retracted": list(number.retracted),
-        "perhaps": [id_ for id_ in ids if id_ in perhaps] if perhaps else [],
+        "perhaps": [id_ for id_ in ids if id_ in maybe],
     }
 
 

@@ -225,13 +225,14 @@ def _caption(corpus: Corpus, found: Origins) -> tuple[str, ...]:
 
 
 def _by_act(corpus: Corpus, found: Origins) -> str:
-    """The speakers, each with the acts by which they put it forward: who demands or warns did not accuse."""
+    """The speakers, each who did more or other than accuse with the acts: who demands or warns did not accuse."""
     acts: dict[str, dict[str, None]] = {speaker: {} for speaker in found.speakers}
     for id_ in found.statements:
         resolved = corpus.resolved[id_]
         for speaker in resolved.speakers:
             acts[speaker][resolved.act] = None
-    return ", ".join(f"{_short(corpus, speaker)} ({', '.join(of)})" for speaker, of in acts.items())
+    called = [_short(corpus, speaker) + ("" if [*of] == ["accuses"] else f" ({', '.join(of)})") for speaker, of in acts.items()]
+    return " and ".join(filter(None, (", ".join(called[:-1]), *called[-1:])))
 
 
 def _by(statements: tuple[str, ...], found: Origins) -> str:

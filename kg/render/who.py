@@ -47,13 +47,14 @@ def table(corpus: Corpus, pairs: Iterable[Pair], total: Charges, *, maybe: bool 
         )
     kept = (*total.surely, *(total.perhaps if maybe else ()))
     number = count(corpus, total.surely, total.perhaps if maybe else ())
+    unnamed = frozenset(total.unnamed)
     records.append(
         {
             "kind": "total",
             "id": None,
             "accusations": as_json(number, kept, total.perhaps if maybe else ()),
             "silences": {kind: list(ids) for kind, ids in silences(corpus, kept).items()},
-            "naming_nobody": [id_ for id_ in kept if id_ in total.unnamed],
+            "naming_nobody": [id_ for id_ in kept if id_ in unnamed],
             "more": [] if maybe else list(total.perhaps),
         }
     )
@@ -65,7 +66,7 @@ def _caption(corpus: Corpus, total: Charges, number: Count, *, maybe: bool) -> I
     perhaps = total.perhaps if maybe else ()
     yield f"{number.of(' of accusation')}: {five(counted(corpus, total.surely, perhaps))}"
     kept = (*total.surely, *perhaps)
-    unnamed = sum(id_ in total.unnamed for id_ in kept)
+    unnamed = len(frozenset(total.unnamed).intersection(kept))
     if unnamed:
         yield f"{unnamed:,} of them name{'s' if unnamed == 1 else ''} nobody, and {'is' if unnamed == 1 else 'are'} in no row"
     several = sum(len(corpus.resolved[id_].speakers) > 1 or len(corpus.resolved[id_].against) > 1 for id_ in kept)

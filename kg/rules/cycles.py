@@ -120,10 +120,8 @@ def _of_statement(corpus: Corpus, links: dict[str, dict[str, tuple[str, ...]]], 
         links["occasion"][record.id] = (record.occasion,)
     if record.answers:
         links["answers"][record.id] = tuple(id_ for id_ in record.answers if id_ != record.id)  # that one is K305
-    for report in record.reports:
-        for id_ in report.via:
-            if corpus.kinds.get(id_) == "statement":
-                links["via"][record.id] = (*links["via"].get(record.id, ()), id_)
+    if through := tuple(id_ for report in record.reports for id_ in report.via if corpus.kinds.get(id_) == "statement"):
+        links["via"][record.id] = through
 
 
 def _path(record: Record, field: str, to: str) -> Path:

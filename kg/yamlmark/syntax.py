@@ -10,7 +10,7 @@ import re
 from typing import Any, Final
 
 from kg.yamlmark.continued import commented, dashed, indented_by_number, outdented
-from kg.yamlmark.fault import Fault, Place, Reading, Told, column_of, indent_of, spaces
+from kg.yamlmark.fault import Fault, Place, Reading, Told, column_of, indent_of, says, spaces
 
 _CONFLICT: Final = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _FIELD: Final = re.compile(r"""(?:- +)*(?P<name>[A-Za-z0-9_-]+|"[^"]*"|'[^']*') *:(?: +(?P<value>\S.*))?$""")
@@ -35,9 +35,40 @@ def _conflict(fault: Fault) -> Told | None:
     """What git leaves in a file that two people changed."""
     for number, line in enumerate(fault.lines):
         if _CONFLICT.match(line):
-            hint = "keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+            hint = f"{_kept(fault.lines[number:])}, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
             return Told(number, 0, "git left two versions of these lines here", hint)
     return None
+
+
+def _kept(lines: list[str]) -> str:
+    """What is to be kept of the two versions that `lines` begin with: both, where each adds what the other does not have."""
+    parts: dict[str, list[str]] = {"<": [], "|": [], "=": []}  # one version, what both come from (where git gives it), the other
+    part = seen = ""
+    for line in lines:
+        if _CONFLICT.match(line):
+            part = line[0]
+            seen += part
+            if part == ">":
+                break
+        elif part in parts and says(line):
+            parts[part].append(line)
+    one, other = (_outermost(parts[sign]) for sign in "<=")
+    if parts["|"] or not one or not other:
+        return "keep one of the two versions"
+    if {*one} & {*other}:
+        return "keep one of the two versions" if all(one) and all(other) else "keep both where each added an item, else one"
+    sure = "|" in seen  # git wrote what both come from, and that is nothing
+    return (
+        "keep both versions: each was added" if sure else "keep both versions where each was added (their names differ), else one"
+    )
+
+
+def _outermost(lines: list[str]) -> list[str]:
+    """The names of the records or fields that are least far in; an empty one for each item of a list."""
+    column = min(map(indent_of, lines), default=0)
+    rows = [line[column:] for line in lines if indent_of(line) == column]
+    found = [_FIELD.match("" if row.startswith("- ") else row) for row in rows]
+    return [match["name"] if match else "" for match in found]
 
 
 def _tab(fault: Fault) -> Told | None:
@@ -154,11 +185,30 @@ def _flow(fault: Fault) -> Told | None:
     closing = {"[": "]", "{": "}"}.get(sign)
     if closing is None:
         return None
+    if found := re.compile(r"[\s\[{]#").search(fault.lines[fault.since.line], fault.since.column):
+        message = f"a comment begins here, so that the '{sign}' before it is not closed"
+        return Told(fault.since.line, found.end() - 1, message, "put the text that holds '#' in quotes")
     if fault.at.line == fault.since.line and closing in fault.text[fault.at.column :]:
         return Told(
             *fault.at, "a comma is missing here", "set the items apart by commas, and put text that holds quotes in quotes"
         )
     return Told(*fault.since, f"the '{sign}' that opens here is not closed", f"close it with '{closing}'")
+
+
+def _colon_in_flow(fault: Fault) -> Told | None:
+    """A colon in brackets right before a sign, where the parser takes it for the end of a name."""
+    at = fault.text.rfind(":", 0, fault.at.column + 1)
+    if at < 0:
+        return None
+    message = f"inside brackets no text without quotes may hold '{fault.text[at : at + 2]}'"
+    return Told(fault.at.line, at, message, "put the item in quotes")
+
+
+def _begins_in_flow(fault: Fault) -> Told | None:
+    """An item in brackets that begins with a sign that means something."""
+    sign = fault.text[fault.at.column : fault.at.column + 1]
+    message = f"an item in brackets cannot begin with '{sign}'"
+    return Told(*fault.at, message, "put the item in quotes") if sign in {":", "-"} else None
 
 
 def _item(fault: Fault) -> Told | None:
@@ -190,6 +240,8 @@ _READINGS: Final[tuple[tuple[str, tuple[Reading, ...]], ...]] = (
     ("unexpected end of stream (while scanning a quoted scalar", (_never_closed,)),
     ("unexpected document indicator (while scanning a quoted scalar", (_never_closed,)),
     ("did not find expected ',' or", (_flow,)),
+    ("found unexpected ':'", (_colon_in_flow,)),
+    ("did not find expected node content (while parsing a flow node", (_begins_in_flow,)),
     ("did not find expected '-' indicator", (_after_quotes, _after_bracket, _item)),
     ("block sequence entries are not allowed", (_list_on_line,)),
     ("unknown escape character", (_backslash,)),

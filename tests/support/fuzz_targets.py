@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -12,7 +14,8 @@ from typing import Any, Final, TypeAlias
 import yaml
 from bad_mutations import seeds as claim_files
 
-from kg import edtf, yamlmark
+from kg import edtf, quotes, yamlmark
+from kg import transcript as transcript_of
 from kg.edit.layout import Unformatted, formatted
 from kg.edit.new import Added, added
 from kg.engine import lexer
@@ -100,7 +103,29 @@ def answer(data: bytes) -> None:
     assert isinstance(one, Failure) or isinstance(other, Failure) or one == other
 
 
-TARGETS: Final[dict[str, Target]] = {t.__name__: t for t in (reader, layout, new, date, query, answer)}
+def transcript(data: bytes) -> None:
+    """A saved text of any form is read, without its times; its own words are found in it, and nothing that is not there.
+
+    What comes before the first NUL is the quote, the rest is the text; without one, a line of the text is the quote.
+    """
+    before, nul, after = data.decode("utf-8", "replace").partition("\x00")
+    text = after if nul else before
+    running = transcript_of.flowing(text)
+    assert len(running) <= len(text)
+    assert not re.search(r"^\s*\d\d:\d\d:\d\d,\d{3} --> \d\d:\d\d:\d\d,\d{3}$", running, re.MULTILINE)
+    for quote in [before, *text.splitlines()[:5], text[1:30]]:
+        words = quotes.normalised(quote)
+        assert quotes.normalised(words) == words
+        found = quotes._outcome(quote, "s", {"s": text}, {})
+        if found is quotes.Outcome.EXACT:
+            assert quote in text
+        if found is quotes.Outcome.NORMALISED:
+            assert set(words) - set("-'") <= set(quotes.normalised(text)) | set(quotes.normalised(running))
+        if quote == text and quote and not unicodedata.category(quote[0]).startswith("M"):
+            assert found is quotes.Outcome.EXACT
+
+
+TARGETS: Final[dict[str, Target]] = {t.__name__: t for t in (reader, layout, new, date, query, answer, transcript)}
 
 _QUERIES: Final = Path(__file__).parent.parent.parent / "kg" / "queries"
 _ANSWERS: Final = (
@@ -112,6 +137,13 @@ _ANSWERS: Final = (
     ),
     b'\x02<urn:a> <urn:b> "c"@en .\n_:b <urn:b> <urn:c> .\n',
     b"\x03@prefix a: <urn:> . a:b a a:c ; a:d 1, 'x' .\n",
+)
+_TRANSCRIPTS: Final = (
+    "1\n00:00:24,000 --> 00:00:29,000\nWe shall <i>leave</i>\n\n2\n00:00:29,000 --> 00:00:31,500\nin the spring.\n",
+    "WEBVTT\n\n00:24.000 --> 00:29.000 align:start\n<v Ida>We shall leave\n",
+    "shall leave in\x00[00:24] We shall\n[00:29] leave in the spring.\n(1:02:03) No-\none.\n",
+    "every-\x00  1  We said that every-\n  2  body would leave.\n\n  3  “So”, he said.\n12\n",
+    "e\u0301 -- \u00ab\u0441\u043b\u043e\u0432\u043e\u00bb \ufb01n\u00adal \u200f\u0633\u0644\u0627\u0645",
 )
 _DATES: Final = (
     "2017-04-24",
@@ -132,6 +164,8 @@ def seeds(name: str) -> list[bytes]:
             return list(_ANSWERS)
         case "date":
             return [text.encode() for text in _DATES]
+        case "transcript":
+            return [text.encode() for text in _TRANSCRIPTS]
         case "query":
             return [b"SELECT ?a WHERE { ?a kg:act ?b . FILTER(?b > 1) # c\n}", b"ASK { SERVICE <x> { ?s ?p 'o\\'' } }"]
         case _:

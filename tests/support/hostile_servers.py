@@ -70,8 +70,15 @@ def _secured(connection: socket.socket, context: ssl.SSLContext) -> socket.socke
 
 
 def request(connection: socket.socket) -> None:
-    """Read a request, which is short."""
-    connection.recv(1 << 16)
+    """Read a request whole: to close while some of it is unread would reset the connection, and with it take the answer away."""
+    head = b""
+    while b"\r\n\r\n" not in head and (piece := connection.recv(1 << 16)):
+        head += piece
+    head, _, body = head.partition(b"\r\n\r\n")
+    length = int(head.lower().partition(b"content-length: ")[2].split(b"\r\n")[0] or 0)
+    left = length - len(body)
+    while left > 0 and (piece := connection.recv(1 << 16)):
+        left -= len(piece)
 
 
 def says(*pieces: bytes) -> Behaviour:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Final
 
-from kg.edit.init import files, tooling
+from kg.edit import repository
+from kg.edit.init import LICENCE, files
+from kg.installed import Unpinned
 from kg.lock import PREFIX
+
+NEEDED: Final = "rejoinder @ git+ADDRESS@COMMIT"
+"""What the documentation says where the address and the commit are the reader's own."""
+
+
+def around(needed: str | Unpinned = NEEDED, forge: repository.Forge = "github", inside: str = "") -> dict[PurePosixPath, bytes]:
+    """The files that `kg init` puts around the claims, by their path from the root of the repository."""
+    where = repository.Place(Path("/r", inside, "claims"), Path("/r"))
+    return {file.path: file.data for file in repository.files(where, needed, {}, forge, LICENCE)}
 
 
 def put(folder: Path, *, tools: bool = False) -> Path:
     """The tracker, in `folder`; with the files for editors and hooks if asked for."""
-    for path, data in [*files(example=False), *(tooling({}, example=False) if tools else ())]:
+    for path, data in [*files(example=False), *(around().items() if tools else ())]:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
     return folder

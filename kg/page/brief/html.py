@@ -12,10 +12,10 @@ from kg.corpus.labels import source_label, statement_label
 from kg.corpus.translated import translation
 from kg.model.records import Report
 from kg.network.audit import Evidence
+from kg.page import bidi, recorded
 from kg.page.brief.section import Cell, Figure, Section, counted
 from kg.page.brief.sections import sections
 from kg.page.policy import inline, policy
-from kg.render.escape import printable
 
 NOTICE: Final = (
     "This describes a record: what was said, by whom, in which source. Nothing here says what is true. An accusation without an "
@@ -23,8 +23,10 @@ NOTICE: Final = (
 )
 LARGE: Final = 20_000_000
 """Bytes beyond which browsers take long to open the page."""
-LISTED: Final = 1000
-"""The most ids that the page lists behind one number."""
+LISTED: Final = (1000, 150, 50, 25, 12)
+"""How many ids the page lists behind one number at most: the first of these with which it lists no more than `TOTAL` in all."""
+TOTAL: Final = 8000
+"""So many links from numbers to statements keep a brief short, and quick to open."""
 
 _SHORT: Final = 32
 """The longest text that never takes a second line."""
@@ -33,40 +35,54 @@ _HELP: Final = "A blue number opens the statements that it counts; each leads to
 
 def html(corpus: Corpus, title: str, evidence: Evidence | None = None) -> str:
     """The brief as a page; the statements behind its numbers stand at its end, with their words and sources."""
+    corpus, title = bidi.isolated(corpus), bidi.isolate(title)
     found = sections(corpus, evidence)
     style = inline(resources.files("kg.page.brief").joinpath("brief.css").read_text("utf-8"))
     contents = "".join(f'<li><a href="#s--{s.id}">{_safe(s.title)}</a></li>' for s in found)
-    body = "\n".join(_section(section) for section in found)
-    statements = "\n".join(_statement(corpus, id_) for id_ in sorted(_linked(found)))
+    most = _most(found)
+    body = "\n".join(_section(section, most) for section in found)
+    statements = "\n".join(_statement(corpus, id_) for id_ in sorted(_linked(found, most)))
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy((), (style,)))}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_safe(title)}: a brief</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f'<header>\n<h1>{_safe(title)}: a brief</h1>\n<p>{NOTICE}</p>\n<p class="note">{_HELP}</p>\n</header>\n'
+        f"<header>\n<h1><bdi>{_safe(title)}</bdi>: a brief</h1>\n<p>{NOTICE}</p>\n"
+        f'<p class="about">{_about(corpus)}</p>\n<p class="note">{_HELP}</p>\n</header>\n'
         f'<nav aria-label="Sections"><ul>{contents}<li><a href="#s--statements">Statements</a></li></ul></nav>\n<main>\n'
         f'{body}\n<section aria-labelledby="s--statements">\n<h2 id="s--statements">Statements</h2>\n'
         f"<dl>\n{statements}\n</dl>\n</section>\n</main>\n</body>\n</html>\n"
     )
 
 
-def _linked(found: tuple[Section, ...]) -> set[str]:
+def _about(corpus: Corpus) -> str:
+    """What the brief is about, and how far the record goes."""
+    return _safe(" ".join(filter(None, ("All statements of the record.", recorded.words(corpus)))))
+
+
+def _most(found: tuple[Section, ...]) -> int:
+    """How many ids are listed behind one number at most."""
+    sizes = [len(set(cell.ids)) for s in found for row in s.shown for cell in row if isinstance(cell, Figure)]
+    return next((most for most in LISTED if sum(min(size, most) for size in sizes) <= TOTAL), LISTED[-1])
+
+
+def _linked(found: tuple[Section, ...], most: int) -> set[str]:
     """The ids that some number lists; of numbers with very many, the first."""
     cells = (cell for s in found for row in s.shown for cell in row if isinstance(cell, Figure))
-    return {id_ for cell in cells for id_ in _listed(cell)} & set(counted(found))
+    return {id_ for cell in cells for id_ in _listed(cell, most)} & set(counted(found))
 
 
-def _listed(figure: Figure) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(figure.ids))[:LISTED]
+def _listed(figure: Figure, most: int) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(figure.ids))[:most]
 
 
-def _section(section: Section) -> str:
+def _section(section: Section, most: int) -> str:
     text = "\n".join(f"<p>{_safe(line)}</p>" for line in (*section.legend, *section.notes))
     caption = "<figcaption>The table below holds the same numbers.</figcaption>"
     plot = f'\n<figure>\n<div class="plot">\n{section.plot}</div>\n{caption}\n</figure>' if section.plot else ""
     head = "".join(f'<th scope="col">{_safe(column)}</th>' for column in section.columns)
     starts = [f'<tr id="{anchor}">' for anchor in section.anchors] or ["<tr>"] * len(section.rows)
-    rows = "\n".join(start + "".join(_cells(row)) + "</tr>" for start, row in zip(starts, section.shown, strict=False))
+    rows = "\n".join(start + "".join(_cells(row, most)) + "</tr>" for start, row in zip(starts, section.shown, strict=False))
     return (
         f'<section aria-labelledby="s--{section.id}">\n<h2 id="s--{section.id}">{_safe(section.title)}</h2>\n{text}{plot}\n'
         f'<div class="table" tabindex="0" role="group" aria-labelledby="s--{section.id}">\n<table>\n'
@@ -75,22 +91,23 @@ def _section(section: Section) -> str:
     )
 
 
-def _cells(row: tuple[Cell, ...]) -> Iterator[str]:
+def _cells(row: tuple[Cell, ...], most: int) -> Iterator[str]:
     for n, cell in enumerate(row):
         tag = '<th scope="row">' if n == 0 else "<td>"
-        yield f"{tag}{_cell(cell)}</{tag[1:3]}>"
+        yield f"{tag}{_cell(cell, most)}</{tag[1:3]}>"
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, most: int) -> str:
     if not isinstance(cell, Figure):
         return _safe(cell)
-    listed = _listed(cell)
+    listed = _listed(cell, most)
     if not listed:
         return _safe(cell.text)
     if len(listed) == 1:
         return f'<a href="#{listed[0]}">{_safe(cell.text)}</a>'
     links = "".join(f'<a href="#{id_}">{id_}</a>' for id_ in listed)
-    more = "" if len(listed) == len(set(cell.ids)) else f"<p>Only the first {LISTED} are listed here.</p>"
+    left = len(set(cell.ids)) - len(listed)
+    more = f"<p>The first {most}; for the other {left:,} see the command below the table.</p>" if left else ""
     short = ' class="short"' if len(cell.text) <= _SHORT else ""
     return f"<details><summary{short}>{_safe(cell.text)}</summary><div>{links}{more}</div></details>"
 
@@ -99,8 +116,8 @@ def _statement(corpus: Corpus, id_: str) -> str:
     resolved = corpus.resolved[id_]
     lines = [_safe(resolved.statement.says)] if resolved.statement.says else []
     lines += [_report(corpus, report) for report in resolved.statement.reports]
-    body = "".join(f"<dd>{line}</dd>" for line in lines)
-    return f'<dt id="{id_}">{_safe(statement_label(corpus, resolved))} <small>{id_}</small></dt>{body}'
+    body = "".join(f'<dd dir="auto">{line}</dd>' for line in lines)
+    return f'<div><dt id="{id_}">{_safe(statement_label(corpus, resolved))} <small>{id_}</small></dt>{body}</div>'
 
 
 def _report(corpus: Corpus, report: Report) -> str:
@@ -110,8 +127,8 @@ def _report(corpus: Corpus, report: Report) -> str:
     cited = f'<a href="{escape(source.url)}" rel="noreferrer">{called}</a>' if source and source.url else called
     place = f", {_safe(report.at)}" if report.at else ""
     translated = f" ({_safe(translation(corpus, report))})" if report.quote and translation(corpus, report) else ""
-    return cited + place + "".join(f" <q>{_safe(quote)}</q>" for quote in report.quote) + translated
+    return cited + place + "".join(f' <q dir="auto">{_safe(quote)}</q>' for quote in report.quote) + translated
 
 
 def _safe(text: str) -> str:
-    return escape(printable(text))
+    return escape(bidi.printable(text))

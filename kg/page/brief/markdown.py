@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.corpus.corpus import Corpus
 from kg.network.audit import Evidence
+from kg.page import recorded
 from kg.page.brief.html import NOTICE
 from kg.page.brief.section import Cell, Figure, Section
 from kg.page.brief.sections import sections
@@ -15,7 +16,8 @@ from kg.render.table import markdown_text
 def markdown(corpus: Corpus, title: str, evidence: Evidence | None = None) -> str:
     """The brief in GitHub's Markdown, with its footnotes at the end."""
     notes: list[str] = []
-    lines = [f"# {markdown_text(title)}: a brief", "", NOTICE, ""]
+    about = " ".join(filter(None, ("All statements of the record.", recorded.words(corpus))))
+    lines = [f"# {markdown_text(title)}: a brief", "", NOTICE, "", about, ""]
     for section in sections(corpus, evidence):
         lines += [f"## {markdown_text(section.title)}", ""]
         lines += [part for line in section.notes for part in (markdown_text(line), "")]
