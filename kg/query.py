@@ -6,6 +6,7 @@ given becomes a `VALUES` clause at the line `# bind`, written from a checked ter
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,9 @@ from typing import Final, Literal, TypeAlias, cast
 from urllib.parse import urlsplit
 
 from kg import edtf, terms, vocab
+from kg.corpus.affiliation import Span
 from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter
 from kg.corpus.find import find, nearest
 from kg.engine import endpoint, http
 from kg.engine.advice import explained
@@ -111,6 +114,20 @@ def identify(corpus: Corpus, words: str, kinds: tuple[str, ...]) -> str | Failur
         return Failure(f"'{words}' may mean several: {shown}")
     near = nearest(corpus, words, kinds)
     return Failure(f"no {what} '{words}'" + (f"; did you mean '{near}'?" if near else ""))
+
+
+def period(
+    corpus: Corpus, topic: str | None = None, first: str | None = None, last: str | None = None, *, maybe: bool = False
+) -> Filter | Failure:
+    """Which statements are wanted: on the topic that `topic` names, and between the days of two dates in EDTF."""
+    days: list[datetime.date | None] = []
+    for text, bound in ((first, "earliest"), (last, "latest")):
+        date = None if text is None else edtf.parse(text)
+        if isinstance(date, edtf.BadDate):
+            return Failure(f"'{text}' is not a date: {date.reason}")
+        days.append(None if date is None else date.earliest if bound == "earliest" else date.latest)
+    found = None if topic is None else identify(corpus, topic, ("topic",))
+    return found if isinstance(found, Failure) else Filter(topic=found, within=Span(*days), maybe=maybe)
 
 
 def prefixes(base: str) -> dict[str, str]:

@@ -87,7 +87,9 @@ def test_what_may_well_be_two(one: dict[str, object], two: dict[str, object]) ->
     assert found(said("a", **one), said("b", **two)) == []
 
 
-@pytest.mark.parametrize("quotes", [("روسیه سلاح می دهد", "روسيه سلاح مي دهد"), ("Déjà vu, again and again", "DEJA VU again and again")])
+@pytest.mark.parametrize(
+    "quotes", [("روسیه سلاح می دهد", "روسيه سلاح مي دهد"), ("Déjà vu, again and again", "DEJA VU again and again")]
+)
 def test_a_quote_in_other_letters_is_the_same_quote(quotes: tuple[str, str]) -> None:
     one, two = (said(id_, act="warns", says=id_, quote=quote) for id_, quote in zip("ab", quotes, strict=True))
     assert [d.code for d in evidence.quoted_twice(corpus(one, two))] == ["K404"]
@@ -98,7 +100,15 @@ def test_the_shipped_record_has_none() -> None:
     assert list(twins.said_in_other_words(shipped)) == []
     one = max(shipped.resolved.values(), key=lambda r: len(r.statement.says or "") * (r.earliest is not None))
     assert one.earliest
-    again = made(Statement, "again", act="warns", speaker=list(one.speakers), date=str(one.earliest), says=one.statement.says, reports=[{"source": "un"}])
+    again = made(
+        Statement,
+        "again",
+        act="warns",
+        speaker=list(one.speakers),
+        date=str(one.earliest),
+        says=one.statement.says,
+        reports=[{"source": "un"}],
+    )
     twice = Corpus(shipped.actors, shipped.sources, shipped.topics, shipped.allegations, {**shipped.statements, "again": again})
     assert {d.code for d in twins.said_in_other_words(twice)} == {"K323"}
 
