@@ -31,6 +31,7 @@ from kg.corpus.level import Level
 from kg.diagnostic import Diagnostic
 from kg.engine import rdflib_engine
 from kg.engine.answer import Failure
+from kg.engine.former import followed
 from kg.engine.guarded import Engine, Held, Limits
 from kg.engine.misses import misses
 from kg.git import GitError
@@ -195,10 +196,11 @@ class Claims(Questions):
             text = bound
         elif params:
             raise QueryError(f"only a named query has parameters ({', '.join(params)})")
+        text, moved = followed(text, self.corpus)
         answer = query.put(self._graph_in(engine), text, self.corpus.base, Limits(timeout, max_rows))
         if isinstance(answer, Failure):
             raise QueryError(answer.reason)
-        return result(answer, self.corpus, misses(text, self.corpus))
+        return result(answer, self.corpus, (*moved, *misses(text, self.corpus)))
 
     @staticmethod
     def _kinds(kind: str | None) -> tuple[str, ...]:
