@@ -1,4 +1,4 @@
-"""One utterance under two wordings (K323): what is taken for one, what is not, and that the work grows with the statements."""
+"""One utterance under two wordings (K324): what is taken for one, what is not, and that the work grows with the statements."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def test_the_shipped_record_has_none() -> None:
         reports=[{"source": "un"}],
     )
     twice = Corpus(shipped.actors, shipped.sources, shipped.topics, shipped.allegations, {**shipped.statements, "again": again})
-    assert {d.code for d in twins.said_in_other_words(twice)} == {"K323"}
+    assert {d.code for d in twins.said_in_other_words(twice)} == {"K324"}
 
 
 @pytest.mark.parametrize("alike", [True, False])

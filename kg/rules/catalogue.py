@@ -74,7 +74,7 @@ RULES: Final[tuple[Rule, ...]] = (
     checked("K320", _WARNING, findings.finding_of_another),
     checked("K321", _WARNING, dates.contradicting_dates),
     checked("K322", _WARNING, dates.another_calendar),
-    checked("K323", _WARNING, twins.said_in_other_words),
+    checked("K324", _WARNING, twins.said_in_other_words),
     checked("K401", _ERROR, evidence.no_report),
     checked("K402", _WARNING, evidence.nowhere_to_look),
     evidence.QUOTE_NOT_FOUND,

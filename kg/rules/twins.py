@@ -1,4 +1,4 @@
-"""The rule of one utterance that was recorded under two wordings (K323): two people read two papers and record one saying.
+"""The rule of one utterance that was recorded under two wordings (K324): two people read two papers and record one saying.
 
 What has the same quote, or the same act, day and allegation, has rules of its own (K404, K405) and is not reported twice.
 """
@@ -101,9 +101,9 @@ def said_in_other_words(corpus: Corpus) -> Iterator[Diagnostic]:
                 one, two = sorted((resolved, other), key=lambda each: each.id)
                 why = "" if _are_apart(one, two) else texts.why(one, two)
                 if why:
-                    hint = f"are they one? then keep one with both reports; else add 'may_be', or 'allow' of K323, to '{two.id}'"
+                    hint = f"are they one? then keep one with both reports; else add 'may_be', or 'allow' of K324, to '{two.id}'"
                     mark, related = corpus.mark(two.id), (corpus.mark(one.id),)
-                    yield Diagnostic(mark, "K323", Severity.WARNING, f"'{one.id}' {why}", hint, related, ("statement", two.id))
+                    yield Diagnostic(mark, "K324", Severity.WARNING, f"'{one.id}' {why}", hint, related, ("statement", two.id))
                     break
             before.append((last, resolved))
 
