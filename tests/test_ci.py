@@ -344,3 +344,17 @@ def test_the_locked_versions_are_such_as_the_project_admits() -> None:
     locked = {canonicalize_name(name): version for name, _, version in (line.partition("==") for line in lines)}
     for need in map(Requirement, [*project["dependencies"], *project["optional-dependencies"]["dev"]]):
         assert need.specifier.contains(locked[canonicalize_name(need.name)]), need
+
+
+@pytest.mark.parametrize("folder", [".", "tests"])
+def test_that_the_tests_run_as_a_module_from_a_clone(folder: str) -> None:
+    """The path of helpers is in the settings, and not what the command `pytest` happens to add."""
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
+    path = REPOSITORY / folder
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    run = subprocess.run(
+        [*command, str(REPOSITORY / "tests" / "test_answer.py")],
+        cwd=path, env=env, capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert " tests collected" in run.stdout
