@@ -52,10 +52,8 @@ def corpus(fog: Path) -> Corpus:
         ("SELECT ?s { ?s kg:speaker actor:old-alba }", "SELECT ?s { ?s kg:speaker actor:alba }"),
         ("SELECT ?s { ?s kg:topic topic:mist . ?s kg:speaker actor:albania}", None),
         ("SELECT ?s { ?s kg:answers <https://fog.example/statement/first-charge> }", None),
-        (
-            "SELECT ?s { ?s kg:allegation allegation:fog-maker ; kg:report ?r . ?r kg:source source:the-daily }",
-            None,
-        ),
+        ("SELECT ?s { ?s a kg:Accusation ; kg:allegation allegation:fog-maker }", None),
+        ("SELECT ?r { ?s a kg:Accusation ; kg:report ?r . ?r kg:source source:the-daily }", None),
         ("SELECT ?s { ?s kg:speaker ?who FILTER(?who = actor:albania) }", None),
     ],
 )
