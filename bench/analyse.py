@@ -19,14 +19,12 @@ import generate
 import measuring
 import networkx as nx
 
+from kg.analysis import answers, audit, disagreements, graph, measures, origins, positions, sides, standing, stats, windows
+from kg.analysis.graph import AccusationGraph
 from kg.cli.audit import evidence
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.load import load
-from kg.network import answers, audit, disagreements, graph, measures, origins, positions, sides, standing, stats, windows
-from kg.network.graph import AccusationGraph
-from kg.page.brief.html import html
-from kg.page.brief.markdown import markdown
 from kg.render import answers as show_answers
 from kg.render import audit as show_audit
 from kg.render import network as show_network
@@ -37,6 +35,8 @@ from kg.render import standing as show_standing
 from kg.render import stats as show_stats
 from kg.render import windows as show_windows
 from kg.render.table import Table, to_json, to_text
+from kg.site.brief.html import html
+from kg.site.brief.markdown import markdown
 
 SIZES = (10_000, 100_000)
 GRAPHS = (1_000, 5_000, 25_000)

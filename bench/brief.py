@@ -14,7 +14,7 @@ import generate
 from measuring import machine, table
 
 from kg.check import check, sound
-from kg.page.brief.html import html
+from kg.site.brief.html import html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -42,16 +42,16 @@ def scan(data: list[bytes]) -> None:
 
 def read(data: list[bytes]) -> None:
     """Every file read by ours: values, and the places of all keys and values."""
-    from kg import yamlmark  # noqa: PLC0415 - same
+    from kg import claimfile  # noqa: PLC0415 - same
 
     for document in data:
-        if yamlmark.read(document, "claims.yaml").faults:
+        if claimfile.read(document, "claims.yaml").faults:
             raise ValueError(document)
 
 
 def events(data: list[bytes]) -> None:
     """The same by events alone, as files are read that are not laid out plainly."""
-    from kg.yamlmark import lines  # noqa: PLC0415 - same
+    from kg.claimfile import lines  # noqa: PLC0415 - same
 
     lines.read = lambda _: None  # type: ignore[assignment] - for this one process
     read(data)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.corpus.corpus import Corpus
-from kg.export.files import csv_files
+from kg.exchange.files import csv_files
 
 NAMED: Final = {
     "answer-delays": """

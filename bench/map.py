@@ -22,13 +22,13 @@ from typing import TYPE_CHECKING
 import networkx as nx
 from measuring import in_turns, machine, table
 
+from kg.analysis.graph import accusations
 from kg.corpus.corpus import Corpus
+from kg.layout import layout
 from kg.model.part import assembler
 from kg.model.records import Actor, Dataset, Source, Statement
-from kg.network import layout
-from kg.network.graph import accusations
-from kg.page import arrows
-from kg.page.map import map_page
+from kg.site import arrows
+from kg.site.map.page import map_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

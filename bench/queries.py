@@ -25,15 +25,15 @@ import measuring
 import reports
 
 from kg import query
+from kg.analysis import answers, stats
+from kg.analysis.who import who
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.engine import guarded, oxigraph, rdflib_engine
-from kg.engine.answer import Answer
 from kg.engine.guarded import Limits
 from kg.load import load
-from kg.network import answers, stats
-from kg.network.who import who
 from kg.rdf.graph import ntriples
+from kg.sparql.answer import Answer
 
 SIZES = ("1000", "10000", "100000")
 RDFLIB_UP_TO = 1_000

@@ -14,11 +14,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeAlias
 
+from kg.analysis import answers, stats
+from kg.analysis.who import who
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.level import Level
-from kg.network import answers, stats
-from kg.network.who import who
 
 Rows: TypeAlias = list[tuple[str | None, ...]]
 Ask: TypeAlias = Callable[[str], Rows]

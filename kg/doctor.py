@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kg.engine.answer import Answer, Failure
 from kg.engine.guarded import Engine, Limits, ask
-from kg.engine.lexer import guarded
+from kg.sparql.answer import Answer, Failure
+from kg.sparql.lexer import guarded
 
 _ENGINES: Final[tuple[Engine, ...]] = ("oxigraph", "rdflib")
 _NODES: Final = 600

@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, TypeAlias
 
-from kg import __version__, ids, yamlmark
+from kg import __version__, claimfile, ids
 from kg.corpus.corpus import Corpus
-from kg.corpus.find import names_of
+from kg.corpus.identify import names_of
 from kg.diagnostic import Diagnostic, Mark, Marks, Severity, brief
 from kg.model import faults
 from kg.model.fields import FORMAT, Wrong
@@ -227,7 +227,7 @@ def _read(path: str) -> bytes | str:
         with os.fdopen(handle, "rb") as file:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 return "it is not a regular file"
-            return file.read(yamlmark.MAX_BYTES + 1)
+            return file.read(claimfile.MAX_BYTES + 1)
     except OSError as error:
         return error.strerror or "unknown reason"
 
@@ -301,7 +301,7 @@ class _Gatherer:
 
     def file(self, shown: str, data: bytes) -> None:
         self.texts[shown] = data
-        document = yamlmark.read(data, shown)
+        document = claimfile.read(data, shown)
         self.mended = any(fault.code == "K013" for fault in document.faults)
         self.unread.update(_LOOSE_ID.findall(document.rest))
         if document.end is not None or (document.value is None and document.rest):
@@ -380,7 +380,7 @@ class _Gatherer:
 
     def is_mended(self, text: Any) -> bool:
         """Whether a text lacks a character that was refused: what else is wrong with it may follow from that."""
-        return self.mended and isinstance(text, str) and yamlmark.REPLACEMENT in text
+        return self.mended and isinstance(text, str) and claimfile.REPLACEMENT in text
 
     def error(
         self,

@@ -14,22 +14,23 @@ from importlib import resources
 from typing import Final, Literal, TypeAlias, cast
 from urllib.parse import urlsplit
 
-from kg import edtf, terms, vocab
+from kg import edtf
 from kg.corpus.affiliation import Span
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
-from kg.corpus.find import Unidentified, identify
-from kg.engine import endpoint, http
-from kg.engine.advice import explained
-from kg.engine.answer import Answer, Failure
-from kg.engine.credentials import authorization
+from kg.corpus.identify import Unidentified, identify
 from kg.engine.guarded import Engine, Held, Limits, ask
-from kg.engine.lexer import guarded
-from kg.engine.mistakes import mistake
-from kg.engine.push import push as push_graph
-from kg.engine.push import store_beside
 from kg.ids import closest
 from kg.model.acts import ACTS
+from kg.rdf import terms, vocab
+from kg.remote import endpoint, http
+from kg.remote.credentials import authorization
+from kg.remote.push import push as push_graph
+from kg.remote.push import store_beside
+from kg.sparql.advice import explained
+from kg.sparql.answer import Answer, Failure
+from kg.sparql.lexer import guarded
+from kg.sparql.mistakes import mistake
 
 ParameterKind: TypeAlias = Literal["actor", "source", "topic", "allegation", "statement", "act", "from-day", "to-day"]
 

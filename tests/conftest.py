@@ -23,7 +23,7 @@ from kg import edtf
 from kg.cli.guard import TRACE
 from kg.corpus.corpus import Corpus
 from kg.load import Loaded, load
-from kg.page.map import map_page
+from kg.site.map.page import map_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

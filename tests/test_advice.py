@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from test_lexer_oracle import Writer
 
 from kg import query
-from kg.engine.advice import advice, explained
-from kg.engine.answer import Failure
 from kg.engine.guarded import Engine, Limits
-from kg.engine.lexer import guarded
-from kg.engine.misses import misses
-from kg.engine.mistakes import mistake, plain
+from kg.sparql.advice import advice, explained
+from kg.sparql.answer import Failure
+from kg.sparql.lexer import guarded
+from kg.sparql.misses import misses
+from kg.sparql.mistakes import mistake, plain
 
 PREFIXES = query.prefixes("https://x.example/")
 

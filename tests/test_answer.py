@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.engine import rdflib_engine
-from kg.engine.answer import Term, row, term
+from kg.sparql.answer import Term, row, term
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.text('"\\\n\r\t\b\f\x00\x7f@^<>_: né', max_size=12)
 

@@ -17,11 +17,12 @@ import pytest
 from forked import kg as kg_command
 
 import kg
-from kg import query, vocab
+from kg import query
 from kg.api.result import value as _value
 from kg.api.rows import Value
-from kg.engine.answer import Term
 from kg.model.records import Record
+from kg.rdf import vocab
+from kg.sparql.answer import Term
 
 REPOSITORY: Final = Path(__file__).parent.parent
 HARBOUR: Final = Path(__file__).parent / "graphs" / "harbour" / "claims"

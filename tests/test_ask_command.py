@@ -14,10 +14,11 @@ from test_cli import KG
 from test_http import scripted, status
 from typer.testing import CliRunner, Result
 
-from kg import query, vocab
+from kg import query
 from kg.cli.app import app
-from kg.engine.answer import Answer, Term
+from kg.rdf import vocab
 from kg.render.results import sparql_json
+from kg.sparql.answer import Answer, Term
 
 pytestmark = pytest.mark.slow
 

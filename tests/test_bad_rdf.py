@@ -19,12 +19,12 @@ from canary import Canary
 from conftest import Claims
 from forked import kg
 
-from kg import resources, shapes, vocab
+from kg import resources
+from kg.analysis.graph import accusations
+from kg.analysis.measures import measure
 from kg.diagnostic import Severity
-from kg.engine import oxigraph, rdflib_engine
-from kg.network.graph import accusations
-from kg.network.measures import measure
-from kg.rdf import graph
+from kg.engine import oxigraph, rdflib_engine, shapes
+from kg.rdf import graph, vocab
 
 SOURCE: Final = "sources:\n  paper:\n    title: A paper\n    {field}: {value}\n"
 

@@ -18,11 +18,12 @@ from kg.corpus.affiliation import Span
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.model.records import Source
-from kg.page import bidi, choice, filtering, lettering, recorded
-from kg.page.brief.html import html
-from kg.page.map import map_page
-from kg.page.map_svg import map_svg
-from kg.page.timeline import timeline_page, timeline_svg
+from kg.site import bidi, filtering, lettering, recorded
+from kg.site.brief.html import html
+from kg.site.map import choice
+from kg.site.map.page import map_page
+from kg.site.map.picture import map_svg
+from kg.site.timeline.page import timeline_page, timeline_svg
 
 FSI, PDI = bidi.FSI, bidi.PDI
 PERSIAN = "علی رضایی"

@@ -11,19 +11,18 @@ import page_tree
 import pytest
 from conftest import Claims
 
+from kg.analysis.audit import Evidence, Quote
+from kg.analysis.who import who
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.silence import silence
-from kg.network.audit import Evidence, Quote
-from kg.network.who import who
-from kg.page import plots
-from kg.page.brief import exchange
-from kg.page.brief import html as html_module
-from kg.page.brief import section as section_module
-from kg.page.brief.html import html
-from kg.page.brief.markdown import markdown
-from kg.page.brief.section import Figure, Section, counted
-from kg.page.brief.sections import sections
+from kg.site.brief import exchange, plots
+from kg.site.brief import html as html_module
+from kg.site.brief import section as section_module
+from kg.site.brief.html import html
+from kg.site.brief.markdown import markdown
+from kg.site.brief.section import Figure, Section, counted
+from kg.site.brief.sections import sections
 
 PLAIN = {"record", "who", "answers", "when"}
 """Sections whose numbers count the statements behind them, each once."""

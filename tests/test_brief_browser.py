@@ -11,7 +11,7 @@ import harbour
 import pytest
 from browsing import SIZES, visit
 
-from kg.page.brief.html import html
+from kg.site.brief.html import html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

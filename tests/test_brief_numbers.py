@@ -13,11 +13,11 @@ import harbour
 import page_tree
 import pytest
 
+from kg.analysis.audit import Evidence, Quote
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label
-from kg.network.audit import Evidence, Quote
-from kg.page.brief.html import html
-from kg.page.brief.markdown import markdown
+from kg.site.brief.html import html
+from kg.site.brief.markdown import markdown
 
 TITLE = "The brief"
 BARE = re.compile(

@@ -20,8 +20,8 @@ from made import made
 
 from kg.corpus.corpus import Corpus
 from kg.model.records import Actor, Statement
-from kg.page import exchanges
-from kg.page.map import map_page
+from kg.site import exchanges
+from kg.site.map.page import map_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

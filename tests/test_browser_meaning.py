@@ -9,8 +9,8 @@ import pumps
 import pytest
 from browsing import visit
 
-from kg.page.map import map_page
-from kg.page.timeline import timeline_page
+from kg.site.map.page import map_page
+from kg.site.timeline.page import timeline_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

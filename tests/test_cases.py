@@ -18,12 +18,12 @@ from typing import Any
 import pytest
 
 from kg import check as checking
-from kg import yamlmark
-from kg.changes import State, broken_ids
+from kg import claimfile
 from kg.check import check
 from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Severity
-from kg.quotes import compare, not_found, read_texts
+from kg.evidence.quotes import compare, not_found, read_texts
+from kg.history.changes import State, broken_ids
 from kg.rules.catalogue import RULES, diagnose
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
@@ -151,11 +151,11 @@ def name_in_two_cases(claims: Path) -> None:
 
 
 def large_file(claims: Path) -> None:
-    (claims / "alba.yaml").write_text(ALBA + "#" * (yamlmark.MAX_BYTES - len(ALBA) + 1))
+    (claims / "alba.yaml").write_text(ALBA + "#" * (claimfile.MAX_BYTES - len(ALBA) + 1))
 
 
 def many_values(claims: Path) -> None:
-    (claims / "alba.yaml").write_text("actors:\n  alba:\n    aliases: [" + "b, " * yamlmark.MAX_NODES + "b]\n")
+    (claims / "alba.yaml").write_text("actors:\n  alba:\n    aliases: [" + "b, " * claimfile.MAX_NODES + "b]\n")
 
 
 def brackets(claims: Path) -> None:

@@ -20,9 +20,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from kg.check import check
-from kg.edit.init import files
-from kg.edit.repository import SCHEMA, Forge
-from kg.edit.schema import text
+from kg.scaffold.init import files
+from kg.scaffold.repository import SCHEMA, Forge
+from kg.scaffold.schema import text
 
 pytestmark = pytest.mark.slow
 

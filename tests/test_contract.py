@@ -23,9 +23,9 @@ from typer.testing import CliRunner
 
 from kg import query
 from kg.cli.app import app
-from kg.engine import received
-from kg.engine.answer import Answer, Failure
 from kg.engine.guarded import Limits
+from kg.remote import received
+from kg.sparql.answer import Answer, Failure
 
 pytestmark = pytest.mark.slow
 

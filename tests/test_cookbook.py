@@ -13,10 +13,10 @@ from test_named_queries import HAVE_NONE
 
 from kg import query
 from kg.engine import oxigraph
-from kg.engine.answer import Answer, row
 from kg.query import NamedQuery
 from kg.render import results
 from kg.render.table import Table, shown, to_markdown
+from kg.sparql.answer import Answer, row
 
 PAGE: Final = Path(__file__).parent.parent / "docs" / "cookbook.md"
 ROWS: Final = 6

@@ -8,12 +8,12 @@ from typing import Final
 
 import pytest
 
+from kg.analysis.origins import survey
+from kg.analysis.positions import of_everyone
+from kg.analysis.standing import standing
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.load import load
-from kg.network.origins import survey
-from kg.network.positions import of_everyone
-from kg.network.standing import standing
 from kg.render.positions import words
 from kg.render.standing import because
 

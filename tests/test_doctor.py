@@ -10,8 +10,8 @@ from collections.abc import Mapping
 import pytest
 
 from kg import doctor
-from kg.engine.answer import Answer, Failure, Term
 from kg.engine.guarded import Engine, Limits
+from kg.sparql.answer import Answer, Failure, Term
 
 pytestmark = pytest.mark.slow
 

@@ -9,11 +9,11 @@ import harbour
 import pytest
 from forked import kg
 
-from kg.changes import State, broken_ids
+from kg.analysis.stats import records, stats
 from kg.check import Checked, check
-from kg.corpus.find import search
-from kg.export.tables import tables
-from kg.network.stats import records, stats
+from kg.corpus.identify import search
+from kg.exchange.tables import tables
+from kg.history.changes import State, broken_ids
 from kg.rdf.graph import ntriples
 
 DRAFTS = """\

@@ -21,7 +21,7 @@ import new_tracker
 import pytest
 
 from kg.check import check
-from kg.edit.schema import text
+from kg.scaffold.schema import text
 
 pytestmark = pytest.mark.slow
 

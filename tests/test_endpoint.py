@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from test_http import scripted, status
 
 from kg import query
-from kg.engine import received, room
-from kg.engine.answer import Answer, Failure, Row, Term
-from kg.engine.credentials import authorization
-from kg.engine.endpoint import Endpoint, ask, declared
 from kg.engine.guarded import Limits
-from kg.engine.push import push, store_beside
+from kg.remote import received, room
+from kg.remote.credentials import authorization
+from kg.remote.endpoint import Endpoint, ask, declared
+from kg.remote.push import push, store_beside
 from kg.render.results import sparql_json, sparql_xml
+from kg.sparql.answer import Answer, Failure, Row, Term
 
 BASE = "https://x.example/"
 XSD = "http://www.w3.org/2001/XMLSchema#"

@@ -17,10 +17,10 @@ from typing import Final
 import pytest
 from refusing import patience
 
-from kg import vocab
 from kg.engine import guarded, oxigraph
-from kg.engine.answer import Answer, Failure, Term
 from kg.engine.guarded import Limits, ask
+from kg.rdf import vocab
+from kg.sparql.answer import Answer, Failure, Term
 
 pytestmark = pytest.mark.slow
 

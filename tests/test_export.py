@@ -22,11 +22,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.corpus.corpus import Corpus
-from kg.export.files import as_text, csv_files, jsonl_files
-from kg.export.sqlite import SEARCHED, database
-from kg.export.statements import LINKS
-from kg.export.table import Cell, Table
-from kg.export.tables import tables
+from kg.exchange.files import as_text, csv_files, jsonl_files
+from kg.exchange.sqlite import SEARCHED, database
+from kg.exchange.statements import LINKS
+from kg.exchange.table import Cell, Table
+from kg.exchange.tables import tables
 from kg.model.records import Actor, Alias, Allegation, Dataset, PartOf, Report, Role, Source, Statement, StatusStep, Topic
 from kg.render.escape import FORMULA, harmless
 

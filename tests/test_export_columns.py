@@ -21,10 +21,10 @@ from test_export import BIN, table
 
 from kg import edtf
 from kg.corpus.corpus import Corpus
-from kg.export.files import csv_files, jsonl_files
-from kg.export.sqlite import database, metadata
-from kg.export.table import Table
-from kg.export.tables import tables
+from kg.exchange.files import csv_files, jsonl_files
+from kg.exchange.sqlite import database, metadata
+from kg.exchange.table import Table
+from kg.exchange.tables import tables
 from kg.model.records import Actor, Statement
 
 BOTH = pytest.mark.parametrize("corpus", [harbour.corpus, harbour.shipped], ids=["harbour", "shipped"])

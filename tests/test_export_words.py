@@ -16,14 +16,13 @@ import pytest
 from test_export import NAMES, folder, validated
 from typer.testing import CliRunner
 
-from kg import vocab
 from kg.cli.app import app
 from kg.corpus.corpus import Corpus
-from kg.export.files import csv_files, jsonl_files
-from kg.export.sqlite import database
-from kg.export.tables import tables
+from kg.exchange.files import csv_files, jsonl_files
+from kg.exchange.sqlite import database
+from kg.exchange.tables import tables
 from kg.model.records import Actor, Alias
-from kg.rdf import graph
+from kg.rdf import graph, vocab
 
 AWKWARD: Final = {
     "quotes": 'Ann "the Anchor" Envoy',

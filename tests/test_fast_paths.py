@@ -11,12 +11,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from made import made
 
-from kg import ids, yamlmark
+from kg import claimfile, ids
+from kg.claimfile.text import _PLAIN_BYTES
 from kg.corpus.affiliation import Span, is_dated, sides
 from kg.model.fields import MAX_QUOTE_WORDS, Wrong
 from kg.model.records import Report
 from kg.rules.wording import words
-from kg.yamlmark.text import _PLAIN_BYTES
 
 _TEXT = st.text(st.one_of(st.sampled_from("ab \n\t-'_.é\u00a0\u2014"), st.characters(blacklist_categories=["Cs"])), max_size=12)
 
@@ -44,7 +44,7 @@ def test_an_address_that_needs_no_second_look_has_no_fault(text: str) -> None:
 
 def test_the_plain_bytes_of_a_file_are_those_that_nothing_forbids() -> None:
     for code in range(128):
-        document = yamlmark.read(b"a: x%cx" % code, "f.yaml")
+        document = claimfile.read(b"a: x%cx" % code, "f.yaml")
         assert (code in _PLAIN_BYTES) == (not any(fault.code == "K013" for fault in document.faults)), code
 
 

@@ -12,14 +12,14 @@ from typing import Any, Final
 import pytest
 from forked import kg
 
+from kg.analysis.findings import Findings, findings
+from kg.analysis.who import who
 from kg.corpus.affiliation import Span
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.level import Level
 from kg.edtf import Date, parse
 from kg.load import load
-from kg.network.findings import Findings, findings
-from kg.network.who import who
 from kg.render.findings import COLUMNS, table
 
 ROOT: Final = Path(__file__).parent / "findings"

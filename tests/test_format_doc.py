@@ -9,8 +9,9 @@ from typing import Final, get_args
 import pytest
 from conftest import Claims
 
-from kg import ids, load, yamlmark
+from kg import claimfile, ids, load
 from kg.check import check
+from kg.claimfile.text import _FORBIDDEN
 from kg.corpus.resolution import Resolved
 from kg.edtf import Date, parse
 from kg.edtf.parser import LONGEST
@@ -20,7 +21,6 @@ from kg.model.fields import MAX_QUOTE_WORDS, MAX_TEXT
 from kg.model.part import Part, fields_of
 from kg.model.records import REQUIRED, SECTIONS, RecordBase
 from kg.rules.catalogue import RULES
-from kg.yamlmark.text import _FORBIDDEN
 
 TEXT: Final = (Path(__file__).parent.parent / "docs" / "format.md").read_text(encoding="utf-8")
 
@@ -166,9 +166,9 @@ def test_the_date_that_the_text_offers() -> None:
 def test_the_limits() -> None:
     name = max(n for n in range(200) if load._NAME.match("x" * n))
     assert {what: int(most.replace(",", "")) for what, most in table("Limits", "what")} == {
-        "bytes in a file": yamlmark.MAX_BYTES,
-        "values in a file, keys included": yamlmark.MAX_NODES,
-        "levels inside each other": yamlmark.MAX_DEPTH,
+        "bytes in a file": claimfile.MAX_BYTES,
+        "values in a file, keys included": claimfile.MAX_NODES,
+        "levels inside each other": claimfile.MAX_DEPTH,
         "levels of `part_of`, or of `broader` among allegations": records.MAX_LEVELS,
         "characters in a text": MAX_TEXT,
         "characters in a web address": ids.MAX_URL,

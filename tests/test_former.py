@@ -11,8 +11,8 @@ from browsing import drawn_rows, heading, visit
 import kg
 from kg.check import check
 from kg.corpus.corpus import Corpus
-from kg.engine.former import followed
-from kg.page.map import map_page
+from kg.site.map.page import map_page
+from kg.sparql.former import followed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -11,7 +11,7 @@ import pytest
 from refusing import patience
 from tally import Counted
 
-from kg.edit import layout
+from kg.claimfile import formatting
 
 pytestmark = pytest.mark.slow
 
@@ -32,7 +32,9 @@ def test_a_planted_fault_is_found_and_kept(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(fuzz_targets, "formatted", lambda data: layout.formatted(data) if b"zz" in data else data + b"# more\n")
+    monkeypatch.setattr(
+        fuzz_targets, "formatted", lambda data: formatting.formatted(data) if b"zz" in data else data + b"# more\n"
+    )
     assert fuzz.tried("layout", 20, 1) is None
     (kept,) = (tmp_path / "build" / "fuzz").iterdir()
     assert "broken by" in capsys.readouterr().err

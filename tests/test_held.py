@@ -18,8 +18,8 @@ import pytest
 import kg
 from kg import resources
 from kg.engine import guarded
-from kg.engine.answer import Answer, Failure, Term
 from kg.engine.guarded import Engine, Held, Limits
+from kg.sparql.answer import Answer, Failure, Term
 
 pytestmark = pytest.mark.slow
 

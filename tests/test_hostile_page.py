@@ -15,7 +15,7 @@ import pytest
 from browsing import STRIP, Seen, visit
 from tally import Counted
 
-from kg.page.map import map_page
+from kg.site.map.page import map_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -17,8 +17,8 @@ from refusing import patience
 from kg import query
 from kg.corpus.corpus import Corpus
 from kg.engine import oxigraph
-from kg.engine.answer import Answer, Failure
 from kg.engine.guarded import Engine, Limits, ask
+from kg.sparql.answer import Answer, Failure
 
 pytestmark = pytest.mark.slow
 

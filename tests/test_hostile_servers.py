@@ -18,11 +18,11 @@ from hostile_servers import JSON_HEAD, TLS, TRIPLES_HEAD, XML_HEAD, YES, Behavio
 from refusing import patience
 from tally import Counted
 
-from kg.engine import http
-from kg.engine.answer import Answer, Failure
-from kg.engine.endpoint import Endpoint, ask
 from kg.engine.guarded import Limits
-from kg.engine.http import Reply, Request
+from kg.remote import http
+from kg.remote.endpoint import Endpoint, ask
+from kg.remote.http import Reply, Request
+from kg.sparql.answer import Answer, Failure
 
 pytestmark = pytest.mark.slow
 
@@ -244,7 +244,7 @@ GIGABYTES: Final = {
 }
 CHILD: Final = """
 import resource, sys
-from kg.engine.endpoint import Endpoint, ask
+from kg.remote.endpoint import Endpoint, ask
 from kg.engine.guarded import Limits
 found = ask(Endpoint(sys.argv[1], "urn:g"), sys.argv[2], {}, Limits(20))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, str(getattr(found, "reason", "an answer"))[:300])

@@ -12,9 +12,9 @@ from contextlib import contextmanager
 import pytest
 from refusing import patience
 
-from kg.engine import http
-from kg.engine.answer import Failure
-from kg.engine.http import Reply, Request, address, is_private, send
+from kg.remote import http
+from kg.remote.http import Reply, Request, address, is_private, send
+from kg.sparql.answer import Failure
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/PLAIN; charset=utf-8\r\nContent-Length: 2\r\n\r\nhi"
 SECRET = "Bearer very-secret"  # noqa: S105 - an invented one

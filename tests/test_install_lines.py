@@ -13,12 +13,20 @@ from typing import Final
 
 import pytest
 
-from kg.edit.repository import EXAMPLE
+from kg.scaffold.repository import EXAMPLE
 
 REPOSITORY: Final = Path(__file__).parent.parent
 PLACES: Final = (
     *("*.md", "docs/**/*.md", "claims/*.md", "ontology/*.md", "action.yml", ".pre-commit-*.yaml", "Makefile", ".ci/run"),
-    *("kg/edit/tooling/*", "kg/edit/template/**/*.yaml", "kg/**/*.py", "kg/**/*.j2", "kg/**/*.js", ".github/**/*", ".gitlab*"),
+    *(
+        "kg/scaffold/tooling/*",
+        "kg/scaffold/template/**/*.yaml",
+        "kg/**/*.py",
+        "kg/**/*.j2",
+        "kg/**/*.js",
+        ".github/**/*",
+        ".gitlab*",
+    ),
 )
 PROJECT: Final = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS: Final = PROJECT["optional-dependencies"]
@@ -46,7 +54,7 @@ def lines() -> Iterator[Line]:
                 yield from ((name, line) for line in installs(path.read_text("utf-8"), keys=path.suffix != ".py"))
 
 
-LINES: Final = sorted({line for line in lines() if line[0] not in {"kg/edit/installs.py", "kg/edit/upkeep.py"}})
+LINES: Final = sorted({line for line in lines() if line[0] not in {"kg/scaffold/installs.py", "kg/scaffold/upkeep.py"}})
 """Those of the two modules that read such lines are patterns, and install nothing."""
 
 
@@ -63,7 +71,7 @@ def is_true(file: str, line: str) -> bool:
     if 'pip install "$GITHUB_ACTION_PATH"' in line:
         return file == "action.yml" and PROJECT["name"] == "rejoinder"
     if 'pip install "{needed}"' in line:  # what kg itself was installed from
-        return file == "kg/edit/repository.py"
+        return file == "kg/scaffold/repository.py"
     if third := re.search(r"pip install ([a-z-]+)[`)\"']", line):
         return third[1] in NEEDS
     return file in {".ci/run", "Makefile"} and (" rejoinder" not in line or "dist/rejoinder-*.whl" in line)
@@ -71,7 +79,7 @@ def is_true(file: str, line: str) -> bool:
 
 def test_that_lines_were_found() -> None:
     assert len(LINES) > 15
-    assert {"README.md", "docs/ci.md", "action.yml", "kg/edit/tooling/workflow.yml", "Makefile"} - {
+    assert {"README.md", "docs/ci.md", "action.yml", "kg/scaffold/tooling/workflow.yml", "Makefile"} - {
         file for file, _ in LINES
     } <= {
         "README.md"  # it names `make`, and leads to docs/ci.md

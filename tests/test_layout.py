@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import yamlmark
+from kg import claimfile
 from kg.check import check
-from kg.edit.layout import Unformatted, formatted
+from kg.claimfile.formatting import Unformatted, formatted
 from kg.rdf.graph import ntriples
 
 REPOSITORY: Final = Path(__file__).parent.parent
@@ -29,7 +29,7 @@ def laid_out(text: str) -> str:
 
 
 def value(text: str) -> Any:
-    document = yamlmark.read(text.encode(), "a.yaml")
+    document = claimfile.read(text.encode(), "a.yaml")
     assert document.faults == []
     return document.value
 
@@ -195,7 +195,7 @@ def files(draw: st.DrawFn) -> str:
 @settings(max_examples=120, deadline=None)
 @given(files())
 def test_that_whatever_is_read_is_laid_out_and_says_the_same(text: str) -> None:
-    document = yamlmark.read(text.encode(), "a.yaml")
+    document = claimfile.read(text.encode(), "a.yaml")
     if not document.faults:
         assert value(laid_out(text)) == document.value
 
@@ -205,7 +205,7 @@ EXCHANGE: Final = REPOSITORY / "tests" / "cases" / "ok-exchange" / "claims"
 
 @pytest.mark.parametrize("seed", range(10))
 def test_that_the_graph_of_other_writings_stays_the_same(seed: int, tmp_path: Path) -> None:
-    claims = yamlmark.read((EXCHANGE / "claims.yaml").read_bytes(), "a.yaml").value
+    claims = claimfile.read((EXCHANGE / "claims.yaml").read_bytes(), "a.yaml").value
     text = Writer(random.Random(seed).choice).block(claims, 0)  # noqa: S311 - no secret
     path = tmp_path / "claims.yaml"
     path.write_text(text, "utf-8")
@@ -221,7 +221,7 @@ def test_that_a_note_behind_a_value_gets_a_space_where_the_quotes_before_it_go()
 
 
 def test_that_our_own_files_are_laid_out() -> None:
-    ours = [path for place in ("claims", "kg/edit/template") for path in (REPOSITORY / place).rglob("*.yaml")]
+    ours = [path for place in ("claims", "kg/scaffold/template") for path in (REPOSITORY / place).rglob("*.yaml")]
     assert len(ours) > 50
     assert [path for path in ours if formatted(path.read_bytes()) != path.read_bytes()] == []
 
@@ -243,7 +243,7 @@ SEEDS: Final = [
 def test_that_a_damaged_file_is_left_or_says_the_same(text: str, insertions: list[tuple[int, str]]) -> None:
     for at, what in insertions:
         text = text[:at] + what + text[at:]
-    document = yamlmark.read(text.encode(), "a.yaml")
+    document = claimfile.read(text.encode(), "a.yaml")
     result = formatted(text.encode())
     if isinstance(result, bytes):
         assert value(result.decode()) == document.value

@@ -6,14 +6,14 @@ import pytest
 from conftest import Claims
 from many_readings import TEXT
 
+from kg.analysis.answers import ledger
+from kg.analysis.audit import audit
+from kg.analysis.sides import sides
+from kg.analysis.who import who
 from kg.corpus.corpus import Corpus
 from kg.corpus.counting import accusations
 from kg.corpus.filters import Filter
 from kg.corpus.level import accused_at, speakers_at
-from kg.network.answers import ledger
-from kg.network.audit import audit
-from kg.network.sides import sides
-from kg.network.who import who
 
 
 @pytest.fixture

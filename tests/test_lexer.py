@@ -6,10 +6,10 @@ import pytest
 from refusing import patience
 
 from kg import query
-from kg.engine import lexer
-from kg.engine.answer import Answer, Failure
 from kg.engine.guarded import Engine, Limits
-from kg.engine.lexer import DEPTH, SIZE, TOKENS, guarded, tokens
+from kg.sparql import lexer
+from kg.sparql.answer import Answer, Failure
+from kg.sparql.lexer import DEPTH, SIZE, TOKENS, guarded, tokens
 
 
 def refused(text: str) -> str:

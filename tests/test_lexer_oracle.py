@@ -21,8 +21,8 @@ from pyparsing import ParseException
 from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
 from rdflib.plugins.sparql.parserutils import CompValue
 
-from kg.engine.answer import Failure
-from kg.engine.lexer import guarded
+from kg.sparql.answer import Failure
+from kg.sparql.lexer import guarded
 
 pytestmark = pytest.mark.slow
 

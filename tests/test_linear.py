@@ -14,20 +14,21 @@ from effort import times
 from refusing import patience
 from tally import Counted
 
-from kg import ids, letters, quotes
+from kg import ids, letters
+from kg.analysis import origins, reprints, tracing
+from kg.analysis.answers import ledger
+from kg.analysis.origins import Origins, survey
+from kg.analysis.positions import of_everyone
+from kg.analysis.standing import standing
 from kg.check import check
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.diagnostic import Severity
+from kg.evidence import quotes
 from kg.load import load
-from kg.network import origins, reprints, tracing
-from kg.network.answers import ledger
-from kg.network.origins import Origins, survey
-from kg.network.positions import of_everyone
-from kg.network.standing import standing
-from kg.page.exchanges import DEEPEST, Exchange, record
-from kg.page.map import map_page
-from kg.page.timeline import timeline_page
+from kg.site.exchanges import DEEPEST, Exchange, record
+from kg.site.map.page import map_page
+from kg.site.timeline.page import timeline_page
 
 pytestmark = pytest.mark.slow
 

@@ -14,8 +14,8 @@ import pytest
 from test_load import actor, codes, faults
 
 from kg import load as loader
+from kg.claimfile import MAX_BYTES
 from kg.load import load
-from kg.yamlmark import MAX_BYTES
 
 
 @pytest.fixture

@@ -144,7 +144,7 @@ def test_that_init_follows_no_link_and_replaces_nothing(tmp_path: Path) -> None:
 
 
 def test_that_a_file_that_appears_meanwhile_is_not_replaced(place: Path) -> None:
-    from kg.page import map as page
+    from kg.site.map import page
 
     def slow() -> None:
         draw = page.map_page

@@ -16,13 +16,13 @@ from made import made
 from page_tree import read
 
 from kg.corpus.corpus import Corpus
+from kg.layout import folding
+from kg.layout.folding import LARGE
 from kg.model.records import Actor, Statement
-from kg.network import folding
-from kg.network.folding import LARGE
-from kg.page import choice, views
-from kg.page.exchanges import record
-from kg.page.facts import facts
-from kg.page.map import map_page
+from kg.site.exchanges import record
+from kg.site.facts import facts
+from kg.site.map import choice, views
+from kg.site.map.page import map_page
 
 
 def data_of(page: str) -> dict[str, Any]:

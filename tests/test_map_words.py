@@ -9,7 +9,7 @@ import pytest
 from browsing import drawn_rows, visit
 
 from kg.check import check
-from kg.page.map import map_page
+from kg.site.map.page import map_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -8,9 +8,10 @@ import rdflib
 from rdflib.namespace import OWL, RDF, RDFS
 from test_ask_command import ROOT, ran
 
-from kg import resources, vocab
+from kg import resources
 from kg.corpus.corpus import Corpus
-from kg.engine.misses import FEW, POINTERS, TYPED, misses
+from kg.rdf import vocab
+from kg.sparql.misses import FEW, POINTERS, TYPED, misses
 
 FOUND = """
 ASK { ?s kg:acts ?o }                       | the vocabulary has no 'kg:acts'; did you mean 'kg:act'?
@@ -94,7 +95,7 @@ def test_properties_lead_where_the_ontology_says() -> None:
 def test_a_hundred_misspelt_ids_are_told_by_the_first_few(monkeypatch: pytest.MonkeyPatch) -> None:
     """The nearest of all ids takes its time to find, and nobody reads a hundred lines."""
     looked = []
-    monkeypatch.setattr("kg.engine.misses.closest", lambda name, _: looked.append(name))
+    monkeypatch.setattr("kg.sparql.misses.closest", lambda name, _: looked.append(name))
     found = misses(f"ASK {{ VALUES ?x {{ {' '.join(f'statement:x{n}' for n in range(100))} }} }}", harbour.corpus())
     assert len(found) == FEW + 1
     assert found[0] == "there is no 'statement:x0'"

@@ -8,10 +8,11 @@ import harbour
 import pytest
 from forked import kg
 
-from kg import query, vocab
-from kg.engine.answer import Failure
-from kg.engine.misses import misses
-from kg.engine.mistakes import mistake, plain
+from kg import query
+from kg.rdf import vocab
+from kg.sparql.answer import Failure
+from kg.sparql.misses import misses
+from kg.sparql.mistakes import mistake, plain
 
 
 @pytest.mark.parametrize(

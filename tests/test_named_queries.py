@@ -22,9 +22,9 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.corpus.scope import wider
 from kg.engine import oxigraph, rdflib_engine
-from kg.engine.answer import Term, row
 from kg.query import NamedQuery
-from kg.terms import RECORD_KINDS
+from kg.rdf.terms import RECORD_KINDS
+from kg.sparql.answer import Term, row
 
 pytestmark = pytest.mark.slow
 

@@ -9,6 +9,7 @@ import harbour
 import pytest
 from conftest import Claims
 
+from kg.analysis.answers import Ledger, ledger, totals
 from kg.corpus.affiliation import Span
 from kg.corpus.answering import Answer
 from kg.corpus.corpus import Corpus
@@ -17,13 +18,12 @@ from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
 from kg.corpus.scope import scope
 from kg.corpus.silence import silence
-from kg.engine.answer import Answer as Rows
 from kg.engine.guarded import Limits
-from kg.network.answers import Ledger, ledger, totals
 from kg.query import run
 from kg.rdf.graph import ntriples
 from kg.render.answers import table
 from kg.render.table import render
+from kg.sparql.answer import Answer as Rows
 
 EXCHANGE = """\
 actors:

@@ -8,10 +8,10 @@ import harbour
 import pytest
 from conftest import Claims
 
+from kg.analysis.audit import Evidence, Finding, Quote, audit
+from kg.analysis.means import Moments, mean, mean_difference
+from kg.analysis.shares import difference, share
 from kg.corpus.corpus import Corpus
-from kg.network.audit import Evidence, Finding, Quote, audit
-from kg.network.means import Moments, mean, mean_difference
-from kg.network.shares import difference, share
 from kg.render.audit import table
 from kg.render.table import render
 

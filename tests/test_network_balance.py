@@ -10,7 +10,7 @@ from typing import cast
 import networkx as nx
 import pytest
 
-from kg.network.balance import BALANCED, Sign, Signs, camps, groups, triads
+from kg.analysis.balance import BALANCED, Sign, Signs, camps, groups, triads
 
 
 def graph(positive: str, negative: str = "") -> dict[tuple[str, str], Sign]:

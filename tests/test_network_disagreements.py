@@ -8,9 +8,9 @@ import harbour
 import pytest
 from conftest import Claims
 
+from kg.analysis.disagreements import Disagreement, Version, conflicts, disagreements
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
-from kg.network.disagreements import Disagreement, Version, conflicts, disagreements
 from kg.render.positions import sources
 from kg.render.table import render
 

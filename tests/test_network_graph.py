@@ -17,11 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented_world import EXCHANGE
 
+from kg.analysis.graph import accusations
 from kg.corpus.corpus import Corpus
 from kg.corpus.level import Level
-from kg.network import crossings, layout, overlaps
-from kg.network.graph import accusations
-from kg.network.layout import Box
+from kg.layout import crossings, layout, overlaps
+from kg.layout.layout import Box
 
 pytestmark = pytest.mark.slow
 

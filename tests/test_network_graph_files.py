@@ -12,9 +12,9 @@ import harbour
 import networkx as nx
 import pytest
 
+from kg.analysis.graph import AccusationGraph, accusations
+from kg.analysis.graph_files import gexf, graphml
 from kg.model.acts import ACTS
-from kg.network.graph import AccusationGraph, accusations
-from kg.network.graph_files import gexf, graphml
 
 DAY: Final = r"\d{4}-\d\d-\d\d"
 

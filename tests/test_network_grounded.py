@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.network.grounded import Label, grounded, parts
+from kg.analysis.grounded import Label, grounded, parts
 
 RECORDED = Path(__file__).parent / "oracles" / "grounded-afsolver.txt"
 LABELS: tuple[Label, ...] = ("in", "out", "undecided")

@@ -7,9 +7,9 @@ import random
 import pytest
 from scipy import stats
 
-from kg.network.means import Moments, mean, mean_difference
-from kg.network.means import _quantile as quantile
-from kg.network.shares import Interval
+from kg.analysis.means import Moments, mean, mean_difference
+from kg.analysis.means import _quantile as quantile
+from kg.analysis.shares import Interval
 
 
 @pytest.mark.parametrize("freedom", [1, 1.0001, 1.5, 2, 3, 3.7, 4, 5, 8, 29.5, 100, 1234.5, 1e5, 1e7])

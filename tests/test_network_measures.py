@@ -12,13 +12,13 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from kg.analysis import measures as module
+from kg.analysis.graph import AccusationGraph, accusations
+from kg.analysis.measures import Network, Node, measure
+from kg.analysis.who import who
+from kg.analysis.windows import Windows, windows
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
-from kg.network import measures as module
-from kg.network.graph import AccusationGraph, accusations
-from kg.network.measures import Network, Node, measure
-from kg.network.who import who
-from kg.network.windows import Windows, windows
 from kg.render.network import table
 from kg.render.table import render
 

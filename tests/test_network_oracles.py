@@ -16,20 +16,20 @@ from scipy.sparse.csgraph import connected_components
 from test_network_measures import graph_of
 
 from kg import edtf
+from kg.analysis import measures as module
+from kg.analysis.answers import ledger
+from kg.analysis.disagreements import disagreements
+from kg.analysis.measures import measure
+from kg.analysis.origins import origins
+from kg.analysis.sides import sides
+from kg.analysis.who import who
 from kg.corpus.answering import delay, extent
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
-from kg.engine.answer import Answer as Rows
 from kg.engine.guarded import Limits
 from kg.model.records import Allegation
-from kg.network import measures as module
-from kg.network.answers import ledger
-from kg.network.disagreements import disagreements
-from kg.network.measures import measure
-from kg.network.origins import origins
-from kg.network.sides import sides
-from kg.network.who import who
 from kg.query import run
+from kg.sparql.answer import Answer as Rows
 
 DATES = ("2031-03", "2031-03-09", "2031-02-20/2031-03-02", "2031-02-27", "2031-03-01/2031-03-12", "2031-04-01", "2031-02")
 

@@ -15,12 +15,12 @@ from conftest import Claims
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.analysis.chains import bottlenecks, circles
+from kg.analysis.independence import basis, compared, independent, overall
+from kg.analysis.origins import Origins, of_allegation, of_statement, origins, rests_on, survey
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.load import Loaded
-from kg.network.chains import bottlenecks, circles
-from kg.network.independence import basis, compared, independent, overall
-from kg.network.origins import Origins, of_allegation, of_statement, origins, rests_on, survey
 from kg.render import origins as render_origins
 from kg.render.origins import record, summary, table, to_find_out
 from kg.render.table import render

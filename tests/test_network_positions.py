@@ -10,13 +10,13 @@ import pytest
 import written
 from conftest import Claims
 
+from kg.analysis.origins import of_allegation
+from kg.analysis.positions import Position, Shift, most_positions, of_everyone, positions
 from kg.corpus.aftermath import Later
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
 from kg.corpus.scope import wider
-from kg.network.origins import of_allegation
-from kg.network.positions import Position, Shift, most_positions, of_everyone, positions
 from kg.render.positions import table
 from kg.render.table import render
 

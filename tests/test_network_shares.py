@@ -7,7 +7,7 @@ import random
 import pytest
 from scipy.stats import binomtest
 
-from kg.network.shares import Interval, difference, share
+from kg.analysis.shares import Interval, difference, share
 
 
 @pytest.mark.parametrize("of", [1, 2, 7, 30, 117, 5000])

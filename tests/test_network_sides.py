@@ -9,12 +9,12 @@ import harbour
 import pytest
 from conftest import Claims
 
+from kg.analysis import sides as module
+from kg.analysis.sides import sides
+from kg.analysis.who import who
 from kg.corpus.corpus import Corpus
 from kg.corpus.counting import Count, Range
 from kg.corpus.filters import Filter
-from kg.network import sides as module
-from kg.network.sides import sides
-from kg.network.who import who
 from kg.render.sides import table
 from kg.render.table import render
 

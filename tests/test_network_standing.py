@@ -12,13 +12,13 @@ import harbour
 import pytest
 import written
 
+from kg.analysis import standing as module
+from kg.analysis.attacks import framework, labelled
+from kg.analysis.grounded import Label
+from kg.analysis.standing import WORDS, Change, Standing, exchange, standing
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
-from kg.network import standing as module
-from kg.network.attacks import framework, labelled
-from kg.network.grounded import Label
-from kg.network.standing import WORDS, Change, Standing, exchange, standing
 from kg.render.standing import NOTICE, because, table, words
 from kg.render.table import render
 

@@ -9,16 +9,16 @@ import harbour
 import pytest
 
 from kg import resources
+from kg.analysis.stats import records, stats
 from kg.check import check
 from kg.corpus.corpus import Corpus
 from kg.corpus.counting import Count, Range
-from kg.engine.answer import Answer
 from kg.engine.guarded import Limits
-from kg.network.stats import records, stats
 from kg.query import run
 from kg.rdf.graph import ntriples
 from kg.render.stats import table
 from kg.render.table import render
+from kg.sparql.answer import Answer
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,10 @@ import harbour
 import pytest
 from conftest import State
 
+from kg.analysis.graph import accusations
+from kg.analysis.windows import Counted, change, windows
 from kg.corpus.corpus import Corpus
 from kg.corpus.counting import Range
-from kg.network.graph import accusations
-from kg.network.windows import Counted, change, windows
 from kg.render.table import render
 from kg.render.windows import table
 

@@ -12,10 +12,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import yamlmark
-from kg.edit.layout import formatted
-from kg.edit.new import Added, Refused, added, new_id
-from kg.edit.scalars import requoted, written
+from kg import claimfile
+from kg.claimfile.formatting import formatted
+from kg.claimfile.insert import Added, Refused, added, new_id
+from kg.claimfile.scalars import requoted, written
 
 REPOSITORY: Final = Path(__file__).parent.parent
 FILES: Final = sorted((REPOSITORY / "claims").rglob("*.yaml"))
@@ -133,7 +133,7 @@ def test_that_any_text_is_read_back(fields: dict[str, Any], start: str, end: str
     before = f"{start}actors:\n  a:\n    name: A\n" + (f"topics:\n  b:\n    label: B{end}" if others else "")
     put(before, fields=fields)
     put(before, section="actors", fields=fields)
-    value = yamlmark.read(put(before, fields=fields).encode(), "a.yaml").value
+    value = claimfile.read(put(before, fields=fields).encode(), "a.yaml").value
     assert value is not None
     assert value["topics"]["war"] == fields
 

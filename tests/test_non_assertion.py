@@ -16,15 +16,15 @@ import pytest
 from rdflib import OWL, RDF, RDFS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from kg import resources, vocab
+from kg import resources
+from kg.analysis.who import charges
+from kg.analysis.who import who as pairs
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
+from kg.exchange.graphs import graphs
 from kg.model.acts import ACTS
-from kg.network.who import charges
-from kg.network.who import who as pairs
-from kg.rdf import graph
+from kg.rdf import graph, vocab
 from kg.render import who
-from kg.tracker import graphs
 
 pytestmark = pytest.mark.slow
 

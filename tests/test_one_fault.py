@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import pytest
 
 from kg.check import check
-from kg.edit.init import files
+from kg.scaffold.init import files
 
 EXAMPLE: Final = {str(path): data.decode() for path, data in files(example=False)}
 TOLLS: Final = "claims/harbour-dispute/tolls.yaml"

@@ -15,6 +15,11 @@ import harbour
 import pytest
 from many_readings import TEXT
 
+from kg.analysis.audit import audit
+from kg.analysis.graph import accusations as graph_of
+from kg.analysis.measures import measure
+from kg.analysis.stats import stats
+from kg.analysis.windows import windows
 from kg.check import check
 from kg.cli import commands, options
 from kg.corpus.corpus import Corpus
@@ -22,17 +27,12 @@ from kg.corpus.counting import Count, Range, accusations, count
 from kg.corpus.level import Level
 from kg.corpus.silence import WORDS, counted, silence
 from kg.engine import oxigraph
-from kg.network.audit import audit
-from kg.network.graph import accusations as graph_of
-from kg.network.measures import measure
-from kg.network.stats import stats
-from kg.network.windows import windows
-from kg.page.brief.section import Figure, Section
-from kg.page.brief.sections import sections
-from kg.page.said import alleged
-from kg.page.summary import accusations as summary
 from kg.query import bind, named, prefixes
 from kg.rdf.graph import ntriples
+from kg.site.brief.section import Figure, Section
+from kg.site.brief.sections import sections
+from kg.site.said import alleged
+from kg.site.summary import accusations as summary
 
 LEVELS: Final[tuple[Level, ...]] = ("actor", "side")
 PROPERTIES: Final = {"actor": ("kg:speaker", "kg:against"), "side": ("kg:side", "kg:accusedSide")}

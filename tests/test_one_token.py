@@ -13,11 +13,11 @@ import pytest
 from refusing import patience, world
 
 from kg.check import check
+from kg.claimfile import MAX_BYTES
+from kg.claimfile.formatting import formatted
+from kg.claimfile.insert import added
 from kg.diagnostic import Severity
-from kg.edit.layout import formatted
-from kg.edit.new import added
 from kg.render import diagnostics
-from kg.yamlmark import MAX_BYTES
 
 PIECES: Final[dict[str, tuple[bytes, ...]]] = {
     "printable ASCII": tuple(sign.encode() for sign in f"aZ0 {string.punctuation}"),

@@ -14,8 +14,9 @@ from pyshacl.entrypoints import meta_validate
 from rdflib import OWL, PROV, RDF, RDFS, SH, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 
-from kg import resources, vocab
+from kg import resources
 from kg.model.acts import ANSWERS
+from kg.rdf import vocab
 
 KG = Namespace(vocab.KG)
 EX = Namespace("https://claims.example/")

@@ -20,16 +20,17 @@ from invented_world import EXCHANGE
 from made import made
 from page_tree import Element, read
 
+from kg.analysis.graph import accusations
 from kg.check import check
 from kg.corpus import counting
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import agreeing, is_plural
 from kg.model.acts import ACTS
 from kg.model.records import Actor, Allegation, Dataset, Report, Source, Statement
-from kg.network.graph import accusations
-from kg.page import arrows, policy, views, vis
-from kg.page.choice import everything
-from kg.page.map import map_page
+from kg.site import arrows, policy
+from kg.site.map import views, vis
+from kg.site.map.choice import everything
+from kg.site.map.page import map_page
 
 HOSTILE: Final = (
     "</script><script>alert(1)</script>",

@@ -10,19 +10,19 @@ import pumps
 import pytest
 from page_tree import Element, read
 
+from kg.analysis.graph import accusations
 from kg.corpus.affiliation import Span
 from kg.corpus.counting import count
 from kg.corpus.filters import Filter
-from kg.network.graph import accusations
-from kg.page import arrows, summary
-from kg.page.brief.html import html
-from kg.page.brief.markdown import markdown
-from kg.page.exchanges import record, shown
-from kg.page.facts import MARKS, facts
-from kg.page.map import map_page
-from kg.page.map_svg import map_svg
-from kg.page.timeline import timeline_page, timeline_svg
-from kg.page.timeline_lanes import lanes
+from kg.site import arrows, summary
+from kg.site.brief.html import html
+from kg.site.brief.markdown import markdown
+from kg.site.exchanges import record, shown
+from kg.site.facts import MARKS, facts
+from kg.site.map.page import map_page
+from kg.site.map.picture import map_svg
+from kg.site.timeline.lanes import lanes
+from kg.site.timeline.page import timeline_page, timeline_svg
 
 
 @pytest.fixture(scope="module")

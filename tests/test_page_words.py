@@ -8,7 +8,7 @@ import pytest
 from conftest import State
 
 from kg import edtf
-from kg.page import dates, lettering
+from kg.site import dates, lettering
 
 
 @pytest.mark.parametrize(

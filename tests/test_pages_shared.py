@@ -16,10 +16,10 @@ from made import made
 
 from kg.corpus.corpus import Corpus
 from kg.model.records import Actor, Statement
-from kg.page.brief.html import html
-from kg.page.map import map_page
-from kg.page.map_svg import map_svg
-from kg.page.timeline import timeline_page, timeline_svg
+from kg.site.brief.html import html
+from kg.site.map.page import map_page
+from kg.site.map.picture import map_svg
+from kg.site.timeline.page import timeline_page, timeline_svg
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -412,7 +412,7 @@ def test_long_names_wrap_on_a_narrow_screen(browser: Browser, folder: Path, name
 def test_a_long_brief_is_cut_and_lays_out_only_what_is_in_sight(
     browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kg.page.brief.html.TOTAL", 2500)
+    monkeypatch.setattr("kg.site.brief.html.TOTAL", 2500)
     path = tmp_path / "brief.html"
     path.write_text(html(dense(), "Dense"), encoding="utf-8")
     with visit(browser, path) as seen:

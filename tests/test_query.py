@@ -18,17 +18,18 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import query, vocab
+from kg import query
+from kg.analysis.who import who
 from kg.corpus.affiliation import Span, is_side
 from kg.corpus.answering import delay
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.engine import oxigraph, rdflib_engine
-from kg.engine.answer import Answer, Failure, Term, row
 from kg.engine.guarded import Limits
 from kg.model.records import Actor, Topic
-from kg.network.who import who
 from kg.query import NamedQuery, Parameter
+from kg.rdf import vocab
+from kg.sparql.answer import Answer, Failure, Term, row
 
 Rows: TypeAlias = list[tuple[Term | None, ...]]
 

@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import made
 
-from kg import quotes
 from kg.corpus.corpus import Corpus
+from kg.evidence import quotes
+from kg.evidence.quotes import Outcome
 from kg.letters import is_blank
 from kg.model.records import Statement
-from kg.quotes import Outcome
 
 CASE = Path(__file__).parent / "cases" / "K403-quotes"
 CUE = "00:00:24,000 --> 00:00:29,000"

@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import made
 
-from kg import ids, resources, vocab
+from kg import ids, resources
 from kg.check import check
 from kg.corpus.corpus import Corpus
+from kg.exchange.graphs import graphs
 from kg.letters import is_blank
 from kg.model.records import Actor, Dataset
-from kg.rdf import graph
-from kg.tracker import graphs
+from kg.rdf import graph, vocab
 
 FORMATS: Final = {"graph.nt": ("nt", "N_TRIPLES"), "graph.ttl": ("turtle", "TURTLE"), "graph.jsonld": ("json-ld", "JSON_LD")}
 

@@ -11,11 +11,10 @@ import pytest
 from harbour import triples, written
 from made import made
 
-from kg import vocab
 from kg.corpus.corpus import Corpus
 from kg.model.records import Actor, Allegation, Dataset
-from kg.rdf import graph, records
-from kg.terms import Names
+from kg.rdf import graph, records, vocab
+from kg.rdf.terms import Names
 
 LISTS: Final = {"actors": ("part_of", "roles", "aliases"), "allegations": ("status",), "statements": ("reports",)}
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 import harbour
 import pytest
 
-from kg import edtf, resources, vocab
+from kg import edtf, resources
 from kg.corpus.corpus import Corpus
 from kg.model import records
 from kg.model.part import Part, fields_of
@@ -30,7 +30,7 @@ from kg.model.records import (
     Waiver,
     Withdrawal,
 )
-from kg.rdf import graph
+from kg.rdf import graph, vocab
 
 
 def written(corpus: Corpus) -> set[tuple[str, str, str]]:

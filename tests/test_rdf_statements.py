@@ -12,10 +12,9 @@ import pytest
 from harbour import pairs, triples, values, written
 from made import made
 
-from kg import vocab
 from kg.model.records import Draft, Statement
-from kg.rdf import statements
-from kg.terms import Names
+from kg.rdf import statements, vocab
+from kg.rdf.terms import Names
 
 # ---- Statements ----
 

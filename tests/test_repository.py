@@ -19,8 +19,8 @@ import new_tracker
 import pytest
 
 from kg import __version__
-from kg.edit.repository import FILL_IN, HOOKS, LICENCE, WORKFLOWS, place
-from kg.installed import Unpinned
+from kg.scaffold.installed import Unpinned
+from kg.scaffold.repository import FILL_IN, HOOKS, LICENCE, WORKFLOWS, place
 
 REPOSITORY: Final = Path(__file__).parent.parent
 COMMIT: Final = "0123456789abcdef0123456789abcdef01234567"

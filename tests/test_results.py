@@ -15,10 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib.query import Result
 
-from kg import query, vocab
+from kg import query
 from kg.engine import guarded
-from kg.engine.answer import Answer, Row, Term
+from kg.rdf import vocab
 from kg.render import results
+from kg.sparql.answer import Answer, Row, Term
 
 EDTF: Final = vocab.EDTF
 SEPARATORS: Final = "\u2028 \u2029 \x85 \x7f"

@@ -16,8 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import made
 
-from kg import edtf, ids, yamlmark
-from kg.edit.schema import text
+from kg import claimfile, edtf, ids
 from kg.model import faults
 from kg.model.acts import ACTS
 from kg.model.part import Part, fields_of
@@ -41,12 +40,13 @@ from kg.model.records import (
 from kg.model.references import references
 from kg.model.schema import RESERVED, schema
 from kg.rules.catalogue import RULES
+from kg.scaffold.schema import text
 
 REPOSITORY: Final = Path(__file__).parent.parent
 COMMITTED: Final = REPOSITORY / "ontology" / "claim-file.schema.json"
 SCHEMA: Final[dict[str, Any]] = schema()
 VALIDATOR: Final = jsonschema.Draft7Validator(SCHEMA)
-PLACES: Final = ("claims/**/*.yaml", "kg/edit/template/**/*.yaml", "tests/cases/ok-*/claims/**/[!.]*.yaml")
+PLACES: Final = ("claims/**/*.yaml", "kg/scaffold/template/**/*.yaml", "tests/cases/ok-*/claims/**/[!.]*.yaml")
 GOOD: Final = sorted(path for place in PLACES for path in REPOSITORY.glob(place))
 BEYOND: Final = {"K112"}
 """Rules of one record that a JSON Schema cannot express: which of two dates is earlier."""
@@ -84,7 +84,7 @@ def test_that_good_files_were_found() -> None:
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: str(path.relative_to(REPOSITORY)))
 def test_good_files(path: Path) -> None:
     assert refusals(editor.read(path.read_text("utf-8"))) == []
-    assert refusals(yamlmark.read(path.read_bytes(), "a.yaml").value) == []
+    assert refusals(claimfile.read(path.read_bytes(), "a.yaml").value) == []
 
 
 @pytest.mark.parametrize(("cls", "raw"), FULL, ids=lambda value: getattr(value, "kind", ""))

@@ -10,9 +10,10 @@ from typing import Any
 import harbour
 import pytest
 
-from kg import shapes, vocab
-from kg.engine.answer import Failure
-from kg.shapes import Result
+from kg.engine import shapes
+from kg.engine.shapes import Result
+from kg.rdf import vocab
+from kg.sparql.answer import Failure
 
 BASE = harbour.BASE
 

@@ -8,7 +8,7 @@ import pytest
 from conftest import Claims
 
 from kg.corpus.corpus import Corpus
-from kg.corpus.find import find, nearest, search
+from kg.corpus.identify import find, nearest, search
 from kg.corpus.labels import label
 from kg.diagnostic import Mark
 from kg.render.show import show

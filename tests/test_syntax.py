@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 
 from kg.check import check
-from kg.yamlmark import read
+from kg.claimfile import read
 
 BASE: Final = """\
 actors:

@@ -25,11 +25,11 @@ from page_tree import read
 from kg.corpus.affiliation import Span
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
-from kg.page import timeline
-from kg.page.map_svg import map_svg
-from kg.page.timeline import timeline_page, timeline_svg
-from kg.page.timeline_axis import axis
-from kg.page.timeline_lanes import Form, Lane, Mark, lanes, placed
+from kg.site.map.picture import map_svg
+from kg.site.timeline import page as drawn
+from kg.site.timeline.axis import axis
+from kg.site.timeline.lanes import Form, Lane, Mark, lanes, placed
+from kg.site.timeline.page import timeline_page, timeline_svg
 
 Draw: TypeAlias = Callable[..., str]
 
@@ -170,7 +170,7 @@ def test_a_topic_and_a_period_narrow_it() -> None:
 
 def test_beyond_a_threshold_months_are_counted_and_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     each = shipped_page()  # drawn once for all tests, so not with the threshold of this one
-    monkeypatch.setattr(timeline, "MOST", 20)
+    monkeypatch.setattr(drawn, "MOST", 20)
     page = read(timeline_page(harbour.shipped(), title="Many"))
     assert not [a for a in page.find("a") if "mark" in (a.attributes.get("class") or "").split()]
     assert "Too many to show each" in page.text

@@ -14,9 +14,9 @@ import quarrel as invented
 from browsing import SIZES, Seen, visit
 from tally import Counted
 
-from kg.page import timeline
-from kg.page.map_svg import map_svg
-from kg.page.timeline import timeline_page, timeline_svg
+from kg.site.map.picture import map_svg
+from kg.site.timeline import page
+from kg.site.timeline.page import timeline_page, timeline_svg
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -275,9 +275,9 @@ def test_on_paper_there_is_the_whole_drawing_and_the_table(browser: Browser, shi
 def test_months_that_are_counted_have_a_table_and_no_panel(
     browser: Browser, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(timeline, "MOST", 20)
+    monkeypatch.setattr(page, "MOST", 20)
     path = folder / "many.html"
-    path.write_text(timeline.timeline_page(harbour.shipped(), title="Many"), encoding="utf-8")
+    path.write_text(page.timeline_page(harbour.shipped(), title="Many"), encoding="utf-8")
     with visit(browser, path) as seen:
         assert seen.page.locator("rect.bar").count() > 20
         assert seen.page.locator("table.counts tr").count() > 20

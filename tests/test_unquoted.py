@@ -10,8 +10,8 @@ import new_tracker
 import pytest
 
 from kg import edtf, ids
+from kg.evidence.quotes import Outcome, _outcome
 from kg.letters import unquoted
-from kg.quotes import Outcome, _outcome
 
 TIMES: Final = "00:00:01,000 --> 00:00:02,000"
 PAIRS: Final = ["“{}”", "„{}“", "«{}»", "»{}«", "‘{}’", "‚{}‘", "‹{}›", "「{}」", "”{}”", " “{}” ", "« {} »"]

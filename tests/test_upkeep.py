@@ -10,10 +10,10 @@ import forked
 import new_tracker
 import pytest
 
-from kg.edit.repository import HOOKS, SCHEMA, WORKFLOWS, place
-from kg.edit.upkeep import Finding, examine
-from kg.installed import Unpinned
 from kg.load import load
+from kg.scaffold.installed import Unpinned
+from kg.scaffold.repository import HOOKS, SCHEMA, WORKFLOWS, place
+from kg.scaffold.upkeep import Finding, examine
 
 COMMIT: Final = "0123456789abcdef0123456789abcdef01234567"
 OTHER: Final = "f" * 40

@@ -8,11 +8,11 @@ import itertools
 import harbour
 import pytest
 
+from kg.analysis.who import charges, who
 from kg.corpus.affiliation import Span
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.level import Level
-from kg.network.who import charges, who
 from kg.render.who import table
 
 CORPORA = {"harbour": harbour.corpus, "shipped": harbour.shipped}

@@ -14,12 +14,12 @@ from counting import steps
 from refusing import patience
 from wide import WIDE, written
 
+from kg.analysis.answers import ledger
 from kg.check import check, sound
 from kg.corpus.filters import Filter
-from kg.network.answers import ledger
-from kg.page.exchanges import record
 from kg.rdf.graph import ntriples
 from kg.render import diagnostics
+from kg.site.exchanges import record
 
 SIZE: Final = 12
 TIMES: Final = 8

@@ -9,8 +9,8 @@ from typing import Final
 import pytest
 from counting import growth, steps
 
+from kg.claimfile import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, read
 from kg.diagnostic import Diagnostic, Mark, Severity
-from kg.yamlmark import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, read
 
 
 def doc(text: str | bytes) -> Document:

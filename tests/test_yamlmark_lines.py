@@ -11,11 +11,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg import resources
+from kg.claimfile import read
+from kg.claimfile.document import _Reader
+from kg.claimfile.lines import MAX_DEPTH, NULLS
+from kg.claimfile.lines import read as read_lines
 from kg.diagnostic import Mark
-from kg.yamlmark import read
-from kg.yamlmark.document import _Reader
-from kg.yamlmark.lines import MAX_DEPTH, NULLS
-from kg.yamlmark.lines import read as read_lines
 
 REPOSITORY: Final = Path(__file__).parent.parent
 

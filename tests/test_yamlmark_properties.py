@@ -11,8 +11,8 @@ from bad_mutations import seeds
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from kg.claimfile import Document, read
 from kg.diagnostic import Mark, Path
-from kg.yamlmark import Document, read
 
 
 def doc(text: str) -> Document:

@@ -19,8 +19,8 @@ from playwright.sync_api import Page, sync_playwright
 
 from kg import resources
 from kg.check import check, sound
-from kg.page.map import map_page
-from kg.page.timeline import timeline_page
+from kg.site.map.page import map_page
+from kg.site.timeline.page import timeline_page
 
 Array: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"
 HERE: Final = Path(__file__).parent

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import networkx as nx
 
 from kg.corpus.corpus import Corpus
-from kg.network.layout import positions
+from kg.layout.layout import positions
 
 NODES, GROUP, SIDE = 500, 40, 560
 

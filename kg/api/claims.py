@@ -19,32 +19,32 @@ from types import UnionType
 from typing import Final, Literal, get_args
 
 from kg import query
+from kg.analysis import graph as network
+from kg.analysis.graph_files import writable
 from kg.api.errors import ClaimsError, QueryError
 from kg.api.page import Page
 from kg.api.questions import Questions, one_of
 from kg.api.result import Result, result
 from kg.check import Checked, check, sound
-from kg.corpus import find
+from kg.corpus import identify
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label
 from kg.corpus.level import Level
 from kg.diagnostic import Diagnostic
 from kg.engine import rdflib_engine
-from kg.engine.answer import Failure
-from kg.engine.former import followed
 from kg.engine.guarded import Engine, Held, Limits
-from kg.engine.misses import misses
 from kg.git import GitError
+from kg.history.since import since
 from kg.model.records import Dataset, Record
-from kg.network import graph as network
-from kg.network.graph_files import writable
-from kg.page import choice
-from kg.page.map import map_page
-from kg.page.map_svg import map_svg
 from kg.query import NamedQuery
 from kg.rdf import graph
 from kg.render.show import show
-from kg.since import since
+from kg.site.map import choice
+from kg.site.map.page import map_page
+from kg.site.map.picture import map_svg
+from kg.sparql.answer import Failure
+from kg.sparql.former import followed
+from kg.sparql.misses import misses
 
 LEAST: Final = 0.1
 LONGEST: Final = 86_400
@@ -114,7 +114,7 @@ class Claims(Questions):
 
     def records(self, kind: str | None = None, words: str = "") -> tuple[Record, ...]:
         """The records of one kind or of all, those in which each of the `words` begins a word, as `kg list` finds them."""
-        return tuple(find.search(self.corpus, words, self._kinds(kind)))
+        return tuple(identify.search(self.corpus, words, self._kinds(kind)))
 
     def label(self, record: Record) -> str:
         """What a record is called."""
@@ -152,7 +152,7 @@ class Claims(Questions):
     def network(self, level: Level = "actor") -> network.AccusationGraph:
         """Who accuses and who answers whom, as a networkx graph of actors or of sides, which networkx can write in any form.
 
-        See `kg.network.graph.accusations` for its attributes; here lists are texts with spaces between, and days are texts.
+        See `kg.analysis.graph.accusations` for its attributes; here lists are texts with spaces between, and days are texts.
 
         Raises:
             ClaimsError: the claims have errors, and they were not allowed.

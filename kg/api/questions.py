@@ -15,16 +15,15 @@ from pathlib import Path
 from typing import TypeAlias, get_args
 
 from kg import query
+from kg.analysis import answers, audit, disagreements, findings, independence, origins, positions, sides, standing, who
 from kg.api.errors import QueryError
 from kg.api.table import Table, made
-from kg.audited import evidence
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter, is_by
-from kg.corpus.find import Unidentified, identify
+from kg.corpus.identify import Unidentified, identify
 from kg.corpus.level import Level
 from kg.corpus.resolution import Resolved
-from kg.engine.answer import Failure
-from kg.network import answers, audit, disagreements, findings, independence, origins, positions, sides, standing, who
+from kg.evidence.audited import evidence
 from kg.render import answers as shown_answers
 from kg.render import audit as shown_audit
 from kg.render import findings as shown_findings
@@ -35,6 +34,7 @@ from kg.render import standing as shown_standing
 from kg.render import who as shown_who
 from kg.render.counts import noted
 from kg.render.table import Table as Printed
+from kg.sparql.answer import Failure
 
 Day: TypeAlias = str | datetime.date | None
 """A day or a date in EDTF; None is open."""

@@ -6,11 +6,12 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg import query, vocab
+from kg import query
 from kg.api.rows import Rows, Value, frame, page_of
 from kg.corpus.corpus import Corpus
-from kg.engine.answer import Answer, Row, Term
+from kg.rdf import vocab
 from kg.render.results import curie, shown
+from kg.sparql.answer import Answer, Row, Term
 
 if TYPE_CHECKING:
     import pandas as pd

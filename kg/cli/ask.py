@@ -27,9 +27,9 @@ from kg.cli.reading import read
 
 if TYPE_CHECKING:
     from kg.corpus.corpus import Corpus
-    from kg.engine.answer import Answer, Failure
     from kg.engine.guarded import Limits
     from kg.query import NamedQuery
+    from kg.sparql.answer import Answer, Failure
 
 MOST: Final = 2**20
 """The longest query that is read, in bytes."""
@@ -78,12 +78,12 @@ def query(
     allegation statement for the records of this data set.
     """
     from kg import query as queries
-    from kg.engine.answer import Failure
-    from kg.engine.former import followed
     from kg.engine.guarded import Limits
-    from kg.engine.misses import misses
     from kg.rdf.graph import ntriples
     from kg.render.escape import printable
+    from kg.sparql.answer import Failure
+    from kg.sparql.former import followed
+    from kg.sparql.misses import misses
 
     given = sum(one is not None for one in (text, file, name))
     if list_:
@@ -129,7 +129,7 @@ def _claims(root: Path, *, demo: bool, allow_errors: bool, elsewhere: bool) -> C
 def _remote(claims: Corpus, asked: str, limits: Limits, url: str, graph: str | None) -> tuple[Answer | Failure, tuple[str, ...]]:
     """The answer of a server, and what there is to note about its graph."""
     from kg import query as queries
-    from kg.engine.answer import Failure
+    from kg.sparql.answer import Failure
 
     server = queries.server(url, graph, claims.base, os.environ)
     if isinstance(server, Failure):
@@ -178,8 +178,8 @@ def _described(query: NamedQuery) -> str:
 def _text(claims: Corpus, text: str | None, file: Path | None, name: str | None, params: list[str]) -> str:
     """The query to run, from wherever it was given."""
     from kg import query as queries
-    from kg.engine.answer import Failure
     from kg.ids import suggest
+    from kg.sparql.answer import Failure
 
     if name is None:
         if params:

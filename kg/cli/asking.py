@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kg.corpus.corpus import Corpus
-    from kg.corpus.find import Unidentified
+    from kg.corpus.identify import Unidentified
 
 BY_HAND: Final = frozenset({"status", "withdrawn", "reports", "by_act"})
 """Fields that hold more than words: they are written by hand."""
@@ -174,7 +174,7 @@ def _needed(kind: str, name: str, given: Given) -> str:
 
 def _identified(corpus: Corpus, kinds: tuple[str, ...], values: list[str]) -> str:
     """Put ids in the place of names; why that cannot be done, empty where it was."""
-    from kg.corpus.find import Unidentified
+    from kg.corpus.identify import Unidentified
 
     for i, value in enumerate(values if kinds else ()):
         if value in _WORDS or corpus.kinds.get(value) in kinds:
@@ -188,7 +188,7 @@ def _identified(corpus: Corpus, kinds: tuple[str, ...], values: list[str]) -> st
 
 def meant(corpus: Corpus, words: str, kinds: tuple[str, ...]) -> str | Unidentified:
     """The id of the one record that a name can mean, which is shown; why there is none."""
-    from kg.corpus.find import identify
+    from kg.corpus.identify import identify
     from kg.corpus.labels import label
     from kg.render.escape import printable
 

@@ -10,8 +10,8 @@ import typer
 from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table, save, say, spare
 
 if TYPE_CHECKING:
+    from kg.analysis.audit import Evidence
     from kg.corpus.corpus import Corpus
-    from kg.network.audit import Evidence
 
 Texts: TypeAlias = Annotated[
     Path | None,
@@ -34,7 +34,7 @@ def audit(
     Each share and mean has its interval, and each side is compared with all the rest: where the record leans, and how surely.
     Quotes are verified against the texts of their sources, where these are at hand; a quote not seen never counts as verified.
     """
-    from kg.network.audit import audit as find
+    from kg.analysis.audit import audit as find
     from kg.render.audit import table
 
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
@@ -54,8 +54,8 @@ def brief(
 ) -> None:
     """Write a brief: what the record holds and what its structure shows, with plots, every number with its statements."""
     from kg.model.records import Dataset
-    from kg.page.brief.html import LARGE, html
-    from kg.page.brief.markdown import markdown
+    from kg.site.brief.html import LARGE, html
+    from kg.site.brief.markdown import markdown
 
     forms = {".html": html, ".md": markdown}
     if output.suffix not in forms:
@@ -72,7 +72,7 @@ def brief(
 
 def evidence(claims: Corpus, sources: Path | None) -> Evidence:
     """What an audit looks at; the command ends where the texts of the sources cannot be read."""
-    from kg.audited import evidence as find
+    from kg.evidence.audited import evidence as find
 
     try:
         return find(claims, sources)

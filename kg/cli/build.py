@@ -24,14 +24,15 @@ def build(
 
     The same claims give the same bytes. The store is derived and can be deleted at any time.
     """
-    from kg import outputs, tracker
+    from kg import outputs
     from kg.engine.oxigraph import on_disk
+    from kg.exchange import graphs
 
     spare(root, output, FILES)
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     ntriples = b""
     with writing(f"to '{output}'"), outputs.folder(output, FILES) as batch:
-        for name, data in tracker.graphs(claims):
+        for name, data in graphs.graphs(claims):
             batch.put(name, data)
             ntriples = data if name == "graph.nt" else ntriples
         batch.put_folder("store", lambda folder: on_disk(ntriples, folder))

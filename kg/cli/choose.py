@@ -31,7 +31,7 @@ _COMMANDS: Final = {
 
 def identified(claims: Corpus, words: str, *kinds: str) -> str:
     """The id of the one record of `kinds` that `words` names; the command ends where there is none or there are several."""
-    from kg.corpus.find import Unidentified, identify
+    from kg.corpus.identify import Unidentified, identify
     from kg.diagnostic import a
 
     kind = claims.kinds.get(words)
@@ -44,8 +44,8 @@ def identified(claims: Corpus, words: str, *kinds: str) -> str:
 
 def period(claims: Corpus, topic: str | None, from_: str | None, to: str | None, *, maybe: bool = False) -> Filter:
     """The filter that the options for topic and period make."""
-    from kg.engine.answer import Failure
     from kg.query import period as find
+    from kg.sparql.answer import Failure
 
     if maybe and from_ is None and to is None:
         fail("--maybe goes with --from or --to")

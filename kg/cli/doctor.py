@@ -65,11 +65,11 @@ def doctor(
 
 def _repository(root: Path, form: Form) -> None:
     """Say what the repository of the claims lacks."""
-    from kg.edit.repository import command, place
-    from kg.edit.upkeep import examine
-    from kg.installed import Unpinned, requirement
     from kg.load import load
     from kg.render.table import Table
+    from kg.scaffold.installed import Unpinned, requirement
+    from kg.scaffold.repository import command, place
+    from kg.scaffold.upkeep import examine
     from kg.settings import SettingsError, is_set
 
     where = place(folder(root, demo=False))

@@ -31,9 +31,9 @@ def draw_map(
 ) -> None:
     """Draw the accusations and their answers as an interactive map: map.html, one page that needs no network."""
     from kg.model.records import Dataset
-    from kg.page import choice
-    from kg.page.map import map_page
-    from kg.page.map_svg import map_svg
+    from kg.site.map import choice
+    from kg.site.map.page import map_page
+    from kg.site.map.picture import map_svg
 
     if around is not None and topic is not None:
         fail("--around and --topic each choose what is drawn: give one of them")
@@ -67,7 +67,7 @@ def timeline(
 ) -> None:
     """Draw the accusations and their answers along time, in lanes by side: timeline.html, one page that needs no network."""
     from kg.model.records import Dataset
-    from kg.page.timeline import timeline_page, timeline_svg
+    from kg.site.timeline.page import timeline_page, timeline_svg
 
     output = output or Path(f"timeline.{form}")
     spare(root, output)

@@ -37,8 +37,8 @@ def origins(
     Without ID: every allegation that somebody puts forward, on a topic and in a period if wanted. With --independent and two IDs
     or more the exit status is 0 for yes, 3 for no, where what they share is named, and 4 where it is not known.
     """
-    from kg.network.origins import origins as find
-    from kg.network.origins import survey
+    from kg.analysis.origins import origins as find
+    from kg.analysis.origins import survey
     from kg.render import origins as render
     from kg.render.counts import noted
 
@@ -64,7 +64,7 @@ def origins(
 
 def _independent(claims: Corpus, what: list[str], form: str) -> NoReturn:
     """Compare the records and end with the status of the answer."""
-    from kg.network.independence import independent, overall
+    from kg.analysis.independence import independent, overall
     from kg.render import origins as render
 
     ids = tuple(dict.fromkeys(identified(claims, each, "statement", "allegation", "source") for each in what))
@@ -99,7 +99,7 @@ def answers(
     "None found" says that somebody looked for an answer, "not looked for" that nobody did; "denied elsewhere" that somebody
     denied the allegation and answered nobody. Totals count statements, and give a range where the record is not sure.
     """
-    from kg.network.answers import ledger
+    from kg.analysis.answers import ledger
     from kg.render.answers import table
 
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
@@ -127,8 +127,8 @@ def standing(
     is no reply on record outweighs what it rebuts; what its speaker took back stays so. What nothing speaks against is not
     answered here, which is not to have won. What is known only on the word of others takes no part.
     """
-    from kg.network.standing import exchange
-    from kg.network.standing import standing as find
+    from kg.analysis.standing import exchange
+    from kg.analysis.standing import standing as find
     from kg.render.counts import noted
     from kg.render.standing import table
 

@@ -33,7 +33,7 @@ def export(
     for Datasette.
     """
     from kg import outputs
-    from kg.export import files, sqlite
+    from kg.exchange import files, sqlite
 
     if safe and form != "csv":
         fail("--safe goes with csv")

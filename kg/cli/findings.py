@@ -32,7 +32,7 @@ def findings(
 
     Steps of inquiries and courts, findings and settlements are taken together. None of them is an accusation or an answer.
     """
-    from kg.network.findings import findings as find
+    from kg.analysis.findings import findings as find
     from kg.render.findings import table
 
     claims = corpus(root, demo=demo, allow_errors=allow_errors)

@@ -11,7 +11,7 @@ import typer
 from kg.cli.options import DEFAULT_ROOT, TRIES, Root, among, folder, plural, put, put_words, refuse_newer, say, within, writing
 
 if TYPE_CHECKING:
-    from kg.edit.layout import Unformatted
+    from kg.claimfile.formatting import Unformatted
 
 
 def fmt(
@@ -26,7 +26,7 @@ def fmt(
     Comments and wording stay, and so does the meaning: each result is read again before it is written. A file with errors of
     its YAML (K0xx) is left as it is.
     """
-    from kg.edit.layout import Unformatted, formatted
+    from kg.claimfile.formatting import Unformatted, formatted
     from kg.load import load
     from kg.render.escape import printable
 
@@ -72,7 +72,7 @@ def fmt(
 
 def _replaced(shown: str, data: bytes, result: bytes) -> bytes | Unformatted:
     """Write the layout of a file as the file is at this moment, which an editor may have saved since it was read."""
-    from kg.edit.layout import Unformatted, formatted
+    from kg.claimfile.formatting import Unformatted, formatted
     from kg.load import reread
     from kg.write import ChangedError, edit
 

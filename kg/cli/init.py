@@ -14,7 +14,7 @@ import typer
 from kg.cli.options import DEFAULT_ROOT, Root, fail, folder, plural, put, say, writing
 
 if TYPE_CHECKING:
-    from kg.edit.repository import File, Forge, Place
+    from kg.scaffold.repository import File, Forge, Place
 
 _FOLDER: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 """Names of folders of claims that mean nothing else in a shell, in YAML, or in a pattern of files."""
@@ -40,7 +40,7 @@ def init(
     Around it go a readme, the licence, settings, a pre-commit hook, a workflow that checks every change with this version of kg,
     and a template for pull requests. Nothing that is already there is changed.
     """
-    from kg.edit.repository import place
+    from kg.scaffold.repository import place
 
     forge: Forge = "gitlab" if gitlab else "github"
     if repo:
@@ -62,8 +62,8 @@ def init(
 
 
 def _new(directory: Path, forge: Forge, licence: str | None, *, example: bool) -> None:
-    from kg.edit.init import LICENCE, files
-    from kg.edit.repository import place
+    from kg.scaffold.init import LICENCE, files
+    from kg.scaffold.repository import place
 
     if example and licence not in {None, LICENCE}:
         fail(f"the claims that come with the package are under {LICENCE}: leave --license out")
@@ -117,10 +117,10 @@ def _licence(where: Place, wanted: str | None) -> str | None:
 
 def _around(where: Place, forge: Forge, licence: str | None, made: _Made, *, everywhere: bool) -> list[File]:
     """Write what is missing around the claims; what is left out since it works at the root alone, unless `everywhere`."""
-    from kg.edit.present import serving
-    from kg.edit.repository import SETTINGS, files
-    from kg.installed import requirement
     from kg.load import load
+    from kg.scaffold.installed import requirement
+    from kg.scaffold.present import serving
+    from kg.scaffold.repository import SETTINGS, files
     from kg.settings import NAMES, is_set
 
     top = where.root or where.tracker
@@ -141,7 +141,7 @@ def _around(where: Place, forge: Forge, licence: str | None, made: _Made, *, eve
 
 def _end(told: Sequence[Path], then: str) -> None:
     """Say what was made, and what to type next: at the end, for a reader that leaves does not stop the work."""
-    from kg.edit.repository import FILL_IN
+    from kg.scaffold.repository import FILL_IN
 
     put("".join(f"{_shown(path)}\n" for path in told))
     unfilled = [str(_shown(path)) for path in told if FILL_IN.encode() in path.read_bytes()]

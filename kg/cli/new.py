@@ -22,9 +22,9 @@ from kg.model.records import SECTIONS
 
 if TYPE_CHECKING:
     from kg.check import Checked
+    from kg.claimfile.insert import Value
     from kg.corpus.corpus import Corpus
     from kg.diagnostic import Diagnostic
-    from kg.edit.new import Value
 
 KINDS: Final = ("actor", "source", "topic", "allegation", "statement", "draft")
 _NAMED_BY: Final = {
@@ -133,7 +133,7 @@ def _add(kind: str, id_: str | None, given: Given, *, file: Path | None, root: P
         ChangedError: an editor was faster.
     """
     from kg.check import check
-    from kg.edit.new import Refused, added, new_id
+    from kg.claimfile.insert import Refused, added, new_id
     from kg.render import diagnostics as render
     from kg.write import edit
 
@@ -200,7 +200,7 @@ def _file(claims: Checked, kind: str, root: Path, file: Path | None) -> str:
 def _identify(corpus: Corpus, kind: str, given: Given) -> None:
     """Put ids in the place of names and aliases, and show whom they mean."""
     from kg import ids
-    from kg.corpus.find import Unidentified
+    from kg.corpus.identify import Unidentified
 
     def identified(name: str, value: str, kinds: tuple[str, ...]) -> str:
         if not kinds or ids.is_id(value) or (name, value) == ("against", "[]"):

@@ -36,9 +36,9 @@ def push(
     environment as for kg query.
     """
     from kg import query as queries
-    from kg.engine.answer import Failure
     from kg.engine.guarded import Limits
     from kg.rdf.graph import ntriples
+    from kg.sparql.answer import Failure
 
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     server = queries.server(endpoint, graph, claims.base, os.environ)

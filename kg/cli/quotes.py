@@ -11,7 +11,7 @@ from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus_and_tex
 
 if TYPE_CHECKING:
     from kg.corpus.corpus import Corpus
-    from kg.quotes import Compared
+    from kg.evidence.quotes import Compared
 
 
 def quotes(
@@ -35,7 +35,7 @@ def quotes(
     A quote is found as printed, found but for its typography or line breaks, not found, or not compared because there is
     no text. All four are counted; no near match is looked for. Exit status 1 means that a quote was not found.
     """
-    from kg.quotes import not_found
+    from kg.evidence.quotes import not_found
     from kg.render import diagnostics as render
     from kg.render import quotes as shown
 
@@ -58,7 +58,7 @@ def quotes(
 
 def held_against(claims: Corpus, sources: Path) -> tuple[Compared, ...]:
     """Every quote held against the texts in the folder; the command ends where these cannot be read."""
-    from kg.quotes import compare, read_texts
+    from kg.evidence.quotes import compare, read_texts
 
     try:
         return compare(claims, read_texts(sources, claims.sources))

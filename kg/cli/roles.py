@@ -10,7 +10,7 @@ from kg.model.records import Role
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kg.edit.new import Value
+    from kg.claimfile.insert import Value
 
 FIELDS: Final = ("position", "of", "from", "to")
 """What a role holds, in the order in which it is written on one line."""

@@ -21,8 +21,8 @@ def schema(
 
     With --root the ids in use are offered wherever a record is named. An id that is not among them is no fault.
     """
-    from kg.edit.schema import text
     from kg.load import load
+    from kg.scaffold.schema import text
 
     made = text(None if root is None else load(folder(root, demo=False)).corpus.kinds)
     if output is None:

@@ -19,7 +19,7 @@ def show(
     allow_errors: AllowErrors = False,
 ) -> None:
     """Show a record with its evidence; for a statement also the tree of its answers."""
-    from kg.corpus.find import Unidentified, identify
+    from kg.corpus.identify import Unidentified, identify
     from kg.render.show import show as render
 
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
@@ -44,7 +44,7 @@ def list_records(
     form: Form = "table",
 ) -> None:
     """List records, or find one: by kind, and by words in its names, texts and quotes."""
-    from kg.corpus.find import search
+    from kg.corpus.identify import search
     from kg.corpus.labels import label
     from kg.render.table import Table
 
@@ -71,8 +71,8 @@ def stats(
     form: Form = "table",
 ) -> None:
     """Count the record: statements, accusations and answers by act, side, topic and document."""
-    from kg.network.stats import records
-    from kg.network.stats import stats as tally
+    from kg.analysis.stats import records
+    from kg.analysis.stats import stats as tally
     from kg.render.stats import table
 
     claims = corpus(root, demo=demo, allow_errors=allow_errors)

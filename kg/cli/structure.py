@@ -28,7 +28,7 @@ def sides(
 
     A speaker without a side stands under its own name.
     """
-    from kg.network.sides import sides as find
+    from kg.analysis.sides import sides as find
     from kg.render.sides import table
 
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
@@ -53,10 +53,10 @@ def positions(
     What the speaker later retracted, corrected or gave up is marked. What is known only on the word of others is left out.
     With --sources: where reports of one statement differ in date, wording, certainty or name, and which statements conflict.
     """
+    from kg.analysis import disagreements
+    from kg.analysis.positions import most_positions
+    from kg.analysis.positions import positions as find
     from kg.corpus.filters import is_by
-    from kg.network import disagreements
-    from kg.network.positions import most_positions
-    from kg.network.positions import positions as find
     from kg.render import positions as render
     from kg.render.counts import noted
 
@@ -100,10 +100,10 @@ def network(
     With --by: how many accusations each year or quarter holds, between whom, and where they rose or fell. With -o the graph is
     written as a file for other programs instead. GEXF carries the dates for Gephi's timeline.
     """
-    from kg.network.graph import accusations
-    from kg.network.graph_files import gexf, graphml
-    from kg.network.measures import measure
-    from kg.network.windows import windows
+    from kg.analysis.graph import accusations
+    from kg.analysis.graph_files import gexf, graphml
+    from kg.analysis.measures import measure
+    from kg.analysis.windows import windows
     from kg.render.counts import noted
     from kg.render.network import table
     from kg.render.windows import table as by_window

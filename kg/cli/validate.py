@@ -27,11 +27,11 @@ def validate(
     Nothing is fetched. Exit status 1 means that the graph breaks the contract.
     """
     from kg import outputs
-    from kg.engine.answer import Failure
     from kg.engine.oxigraph import ntriples
+    from kg.engine.shapes import validate as run
+    from kg.rdf.vocab import KG, PREFIXES
     from kg.render.table import Table
-    from kg.shapes import validate as run
-    from kg.vocab import KG, PREFIXES
+    from kg.sparql.answer import Failure
 
     try:
         graph = ntriples(read(file, MOST), file.suffix.removeprefix("."))
@@ -60,8 +60,8 @@ def validate(
 
 def _short(path: str, prefixes: Mapping[str, str]) -> str:
     """A property in short, `^` before one that is followed backwards."""
-    from kg.engine.answer import Term
     from kg.render.results import curie
+    from kg.sparql.answer import Term
 
     iri = path.removeprefix("^")
     return path[: len(path) - len(iri)] + curie(Term("iri", iri), prefixes)

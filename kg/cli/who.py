@@ -30,8 +30,8 @@ def who(
 
     Counts are of statements, as a range where the record leaves more than one reading; what was retracted is counted apart.
     """
-    from kg.network.who import charges
-    from kg.network.who import who as pairs
+    from kg.analysis.who import charges
+    from kg.analysis.who import who as pairs
     from kg.render.who import table
 
     claims = corpus(root, demo=demo, allow_errors=allow_errors)

@@ -20,7 +20,7 @@ import tempfile
 import traceback
 from typing import IO, Any, NoReturn
 
-from kg.engine.mistakes import plain
+from kg.sparql.mistakes import plain
 
 DEPTH = 5_000
 """How deep Python calls may nest: rdflib's parser needs some forty for each bracket, and every call fits the stack."""

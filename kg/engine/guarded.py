@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import IO, Literal, Self, TypeAlias, cast
 
-from kg.engine.answer import Answer, Failure, row
+from kg.sparql.answer import Answer, Failure, row
 
 Engine: TypeAlias = Literal["oxigraph", "rdflib"]
 

@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from kg import terms
-from kg.engine.lexer import tokens
+from kg.rdf import terms
+from kg.sparql.lexer import tokens
 
 if TYPE_CHECKING:
     import rdflib

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final, TypeAlias
 
-from kg import vocab
 from kg.corpus.corpus import Corpus
 from kg.ids import is_id
 from kg.model import fields
 from kg.model.part import Field, Part, fields_of
-from kg.terms import Names, edtf, text, truth, typed
+from kg.rdf import vocab
+from kg.rdf.terms import Names, edtf, text, truth, typed
 
 Triple: TypeAlias = tuple[str, str, str]
 """Subject, predicate and object: the subject and object as written in N-Triples, the predicate as a bare IRI."""

@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kg import vocab
 from kg.corpus.corpus import Corpus
 from kg.model.records import SECTIONS
-from kg.rdf import records, statements
+from kg.rdf import records, statements, vocab
 from kg.rdf.declared import Triple
-from kg.terms import Names
+from kg.rdf.terms import Names
 
 _KEYWORDS: Final = {vocab.RDF_TYPE: "@type"}
 _KINDS: Final = tuple(cls.kind for cls in SECTIONS.values())

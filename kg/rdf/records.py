@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kg import vocab
 from kg.corpus.affiliation import is_side
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label
@@ -16,8 +15,9 @@ from kg.edtf import words
 from kg.ids import url_fault
 from kg.model.records import Actor, Allegation, Dataset, RecordBase, Role, Source, StatusStep, Topic
 from kg.model.records import PartOf as Part
+from kg.rdf import vocab
 from kg.rdf.declared import Triple, declared
-from kg.terms import TRUE, Names, addressed, text, typed
+from kg.rdf.terms import TRUE, Names, addressed, text, typed
 
 SPDX: Final = "https://spdx.org/licenses/"
 LICENCES: Final = frozenset(

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from kg import vocab
 from kg.corpus.aftermath import Fate
 from kg.corpus.answering import delay
 from kg.corpus.corpus import Corpus
@@ -19,9 +18,10 @@ from kg.corpus.labels import label, statement_label
 from kg.corpus.resolution import Resolved, is_firsthand, is_translated
 from kg.model.acts import ANSWERS
 from kg.model.records import Report, Statement
+from kg.rdf import vocab
 from kg.rdf.declared import Triple, declared
 from kg.rdf.records import common, day, former, links
-from kg.terms import TRUE, Names, addressed, edtf, inside, text, truth, typed
+from kg.rdf.terms import TRUE, Names, addressed, edtf, inside, text, truth, typed
 
 
 def statement(corpus: Corpus, names: Names, resolved: Resolved) -> Iterator[Triple]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from kg.analysis.answers import Entry, Ledger, totals
 from kg.corpus.answering import Answer
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import statement_label
 from kg.corpus.silence import WORDS
-from kg.network.answers import Entry, Ledger, totals
 from kg.render.counts import as_json, five, period
 from kg.render.table import Cell, Table
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from kg.analysis.audit import METHODS, Evidence, Finding, missing
+from kg.analysis.shares import CONFIDENCE, Interval
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import name
-from kg.network.audit import METHODS, Evidence, Finding, missing
-from kg.network.shares import CONFIDENCE, Interval
 from kg.render.table import Table
 
 _NOTICE = (

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg import edtf
+from kg.analysis.findings import Findings, Found
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import names
 from kg.corpus.status import PROCEEDINGS, SETTLED, Stage
 from kg.corpus.status_words import FORCES, reviewed, word_of
-from kg.network.findings import Findings, Found
 from kg.render.table import Table
 
 COLUMNS = ("decision", "by", "of", "date", "allegation", "reviewed", "now", "recorded in")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from kg.analysis.measures import SAMPLED, Network, Node
+from kg.analysis.windows import Windows
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import name
-from kg.network.measures import SAMPLED, Network, Node
-from kg.network.windows import Windows
 from kg.render import windows as over_time
 from kg.render.counts import as_json, period
 from kg.render.table import Table

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from kg.analysis.independence import Answer, Basis, Pair, overall
+from kg.analysis.origins import End, Origins, rests_on
 from kg.corpus.aftermath import Later
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label, names
-from kg.network.independence import Answer, Basis, Pair, overall
-from kg.network.origins import End, Origins, rests_on
 from kg.render.table import Cell, Table
 
 _ORDER = ("first-hand", "statement", "teller", "unknown", "loop")

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from kg import edtf
+from kg.analysis.disagreements import Disagreement, Version
+from kg.analysis.positions import Position, Shift
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import names, statement_label
 from kg.corpus.resolution import Resolved
 from kg.corpus.stance_words import does
 from kg.model.acts import OUTCOMES, STANCES
-from kg.network.disagreements import Disagreement, Version
-from kg.network.positions import Position, Shift
 from kg.render.table import Table
 
 _ENDED: Final = {"retracts": "retracted", "corrects": "corrected"}

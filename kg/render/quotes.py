@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from kg.quotes import Compared, Outcome
+from kg.evidence.quotes import Compared, Outcome
 
 VERSION: Final = 1
 """The version of the JSON form: it grows when a field changes meaning or goes away."""

@@ -12,10 +12,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label
-from kg.engine.answer import Answer, Term
+from kg.rdf.terms import text, typed
 from kg.render.escape import harmless
 from kg.render.table import Table
-from kg.terms import text, typed
+from kg.sparql.answer import Answer, Term
 
 _NAMED: Final = frozenset({"actor", "source", "topic"})
 _XML: Final = "http://www.w3.org/2005/sparql-results#"

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from kg.analysis.balance import BALANCED, TRIADS
+from kg.analysis.sides import JOINED, Joint, Sides, Tie
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label, name, names
-from kg.network.balance import BALANCED, TRIADS
-from kg.network.sides import JOINED, Joint, Sides, Tie
 from kg.render.counts import as_json, period
 from kg.render.table import Cell, Table
 

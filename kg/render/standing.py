@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
+from kg.analysis.standing import WORDS, Standing
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import statement_label
-from kg.network.standing import WORDS, Standing
 from kg.render.table import Table
 
 NOTICE: Final = "Standing in this record: how the recorded exchange stands, never what is true."

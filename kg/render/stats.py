@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from kg.analysis.stats import Tally
 from kg.corpus.corpus import Corpus
 from kg.corpus.counting import count
 from kg.corpus.labels import label
-from kg.network.stats import Tally
 from kg.render.counts import as_json
 from kg.render.table import Cell, Table
 

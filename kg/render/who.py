@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kg import edtf
+from kg.analysis.who import Charges, Pair
 from kg.corpus.corpus import Corpus
 from kg.corpus.counting import Count, count
 from kg.corpus.labels import name
 from kg.corpus.silence import answers, counted, silences
-from kg.network.who import Charges, Pair
 from kg.render.counts import as_json, five, period
 from kg.render.table import Cell, Table
 

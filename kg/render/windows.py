@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from kg.analysis.windows import Counted, Window, Windows
 from kg.corpus.corpus import Corpus
 from kg.corpus.counting import Range
 from kg.corpus.labels import name, names
-from kg.network.windows import Counted, Window, Windows
 from kg.render.table import Cell, Table
 
 

@@ -18,7 +18,7 @@ _JUDGES: Final[dict[str, tuple[str, ...]]] = {
     "kg.rules.wording.": ("test_fast_paths.py", "test_fairness.py", *_CASES),
     "kg.rules.": (*_CASES, "test_affiliation.py", "test_rules.py"),
     "kg.write.": ("test_write.py",),
-    "kg.yamlmark.": ("test_yamlmark.py", "test_yamlmark_lines.py", "[K0", "[K109", "[ok-", "test_yamlmark_properties.py"),
+    "kg.claimfile.": ("test_yamlmark.py", "test_yamlmark_lines.py", "[K0", "[K109", "[ok-", "test_yamlmark_properties.py"),
 }
 
 

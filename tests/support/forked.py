@@ -44,10 +44,6 @@ class Ran(NamedTuple):
 @functools.cache
 def _warm() -> None:
     """Import and make what the commands share, by running them."""
-    import kg.engine.guarded
-    import kg.engine.oxigraph
-    import kg.query
-    import kg.tracker  # noqa: F401
 
     with (
         tempfile.TemporaryDirectory() as folder,

@@ -14,21 +14,22 @@ from typing import Any, Final, TypeAlias
 import yaml
 from bad_mutations import seeds as claim_files
 
-from kg import edtf, quotes, yamlmark
-from kg import transcript as transcript_of
-from kg.edit.layout import Unformatted, formatted
-from kg.edit.new import Added, added
-from kg.engine import lexer
-from kg.engine.answer import Failure
-from kg.engine.received import JSON, NTRIPLES, TURTLE, XML, Received
-from kg.yamlevents import events
+from kg import claimfile, edtf
+from kg.claimfile.formatting import Unformatted, formatted
+from kg.claimfile.insert import Added, added
+from kg.claimfile.stream import events
+from kg.evidence import quotes
+from kg.evidence import transcript as transcript_of
+from kg.remote.received import JSON, NTRIPLES, TURTLE, XML, Received
+from kg.sparql import lexer
+from kg.sparql.answer import Failure
 
 Target: TypeAlias = Callable[[bytes], None]
 
 
 def reader(data: bytes) -> None:
     """The reader of claim files never raises, and reads what it finds no fault with as PyYAML does, and as its events say."""
-    document = yamlmark.read(data, "f.yaml")
+    document = claimfile.read(data, "f.yaml")
     assert isinstance(document.value, dict) or document.faults
     if document.faults:
         return
@@ -52,7 +53,7 @@ def layout(data: bytes) -> None:
     found = formatted(data)
     if isinstance(found, Unformatted):
         return
-    assert yamlmark.read(found, "").value == yamlmark.read(data, "").value
+    assert claimfile.read(found, "").value == claimfile.read(data, "").value
     assert formatted(found) == found
 
 
@@ -61,7 +62,7 @@ def new(data: bytes) -> None:
     text = data.decode("utf-8", "replace")
     result = added(b"actors:\n  a: {name: A, type: state}\n", "topics", "t", {"label": text, "note": [text, text]})
     if isinstance(result, Added):
-        value = yamlmark.read(result.data, "").value
+        value = claimfile.read(result.data, "").value
         assert value is not None
         assert value["topics"]["t"]["label"] == text
         assert value["topics"]["t"]["note"] == [text, text]

@@ -7,10 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from kg import resources, tracker, vocab
+from kg import resources
 from kg.check import check, sound
 from kg.corpus.corpus import Corpus
-from kg.rdf import graph
+from kg.exchange import graphs
+from kg.rdf import graph, vocab
 
 GRAPHS: Final = Path(__file__).parent.parent / "graphs"
 CLAIMS: Final = GRAPHS / "harbour" / "claims"
@@ -44,7 +45,7 @@ def shipped() -> Corpus:
 @cache
 def shipped_map() -> str:
     """The page of its map."""
-    from kg.page.map import map_page
+    from kg.site.map.page import map_page
 
     return map_page(shipped(), title="Shipped")
 
@@ -52,7 +53,7 @@ def shipped_map() -> str:
 @cache
 def shipped_timeline() -> str:
     """The page of its timeline."""
-    from kg.page.timeline import timeline_page
+    from kg.site.timeline.page import timeline_page
 
     return timeline_page(shipped(), title="Shipped")
 
@@ -65,11 +66,11 @@ def shipped_ntriples() -> bytes:
 
 def outputs(claims: Corpus, *, pages: bool = True) -> Iterator[tuple[str, bytes]]:
     """The files that the claims become, each with its name: the graph and, if asked for, pages and pictures."""
-    from kg.page.map import map_page
-    from kg.page.map_svg import map_svg
-    from kg.page.timeline import timeline_page, timeline_svg
+    from kg.site.map.page import map_page
+    from kg.site.map.picture import map_svg
+    from kg.site.timeline.page import timeline_page, timeline_svg
 
-    yield from tracker.graphs(claims)
+    yield from graphs.graphs(claims)
     if pages:
         yield "map.html", map_page(claims, title="The claims").encode()
         yield "map.svg", map_svg(claims, title="The claims").encode()

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from kg.check import Checked, check
+from kg.claimfile.formatting import formatted
+from kg.claimfile.insert import added
 from kg.diagnostic import Severity
-from kg.edit.layout import formatted
-from kg.edit.new import added
 from kg.render import diagnostics, github, gitlab, junit, sarif
 
 GOOD: Final = """\

@@ -1,0 +1,251 @@
+"""Faults of YAML in plain words: what the parser's own words mean for whoever wrote the line, where it is, what to type.
+
+The parser tells where it gave up and what it wanted there. What was mistyped is often a line further up, and is found by
+looking at the lines around: each pattern here is a mistake that people make.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from kg.claimfile.continued import commented, dashed, indented_by_number, outdented
+from kg.claimfile.fault import Fault, Place, Reading, Told, column_of, indent_of, says, spaces
+
+_CONFLICT: Final = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+_FIELD: Final = re.compile(r"""(?:- +)*(?P<name>[A-Za-z0-9_-]+|"[^"]*"|'[^']*') *:(?: +(?P<value>\S.*))?$""")
+_JOINED: Final = re.compile(r"(?:- +)*([A-Za-z0-9_-]+):(\S.*)$")
+_STRANGE: Final = re.compile(
+    r"[ \t]*(?P<space>[^\S \t\r\n])|[ \t]*(?:- +)*[A-Za-z0-9_-]+ *(?P<colon>[\uFF1A\uFE55\uFE13])"
+    r"|[ \t]*(?:- +)*[A-Za-z0-9_-]+ *:(?P<space_after>[^\S \t\r\n])"
+)
+_QUOTES: Final = "put the whole value in quotes"
+
+
+def told(error: Any, lines: list[str]) -> Told:
+    """What is wrong with `lines`, of which the parser made `error`."""
+    at, since = error.problem_mark, error.context_mark or error.problem_mark
+    fault = Fault(Place(at.line, at.column), Place(since.line, since.column), lines)
+    words = f"{error.problem} ({error.context})" if error.context else error.problem
+    readings = [_conflict, _tab, _strange, *(reading for sign, own in _READINGS if sign in words for reading in own)]
+    return next((found for reading in readings if (found := reading(fault))), Told(*fault.at, f"not YAML: {words}", ""))
+
+
+def _conflict(fault: Fault) -> Told | None:
+    """What git leaves in a file that two people changed."""
+    for number, line in enumerate(fault.lines):
+        if _CONFLICT.match(line):
+            hint = f"{_kept(fault.lines[number:])}, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+            return Told(number, 0, "git left two versions of these lines here", hint)
+    return None
+
+
+def _kept(lines: list[str]) -> str:
+    """What is to be kept of the two versions that `lines` begin with: both, where each adds what the other does not have."""
+    parts: dict[str, list[str]] = {"<": [], "|": [], "=": []}  # one version, what both come from (where git gives it), the other
+    part = seen = ""
+    for line in lines:
+        if _CONFLICT.match(line):
+            part = line[0]
+            seen += part
+            if part == ">":
+                break
+        elif part in parts and says(line):
+            parts[part].append(line)
+    one, other = (_outermost(parts[sign]) for sign in "<=")
+    if parts["|"] or not one or not other:
+        return "keep one of the two versions"
+    if {*one} & {*other}:
+        return "keep one of the two versions" if all(one) and all(other) else "keep both where each added an item, else one"
+    sure = "|" in seen  # git wrote what both come from, and that is nothing
+    return (
+        "keep both versions: each was added" if sure else "keep both versions where each was added (their names differ), else one"
+    )
+
+
+def _outermost(lines: list[str]) -> list[str]:
+    """The names of the records or fields that are least far in; an empty one for each item of a list."""
+    column = min(map(indent_of, lines), default=0)
+    rows = [line[column:] for line in lines if indent_of(line) == column]
+    found = [_FIELD.match("" if row.startswith("- ") else row) for row in rows]
+    return [match["name"] if match else "" for match in found]
+
+
+def _tab(fault: Fault) -> Told | None:
+    indent = fault.text[: indent_of(fault.text)]
+    if "\t" in indent and fault.at.column <= len(indent):
+        return Told(fault.at.line, indent.index("\t"), "a tab stands where the line is indented", "indent with spaces")
+    return None
+
+
+def _strange(fault: Fault) -> Told | None:
+    """A space or a colon of another script in the place of a plain one."""
+    for number in dict.fromkeys((fault.at.line, fault.since.line, fault.above(fault.at.line))):
+        if 0 <= number < len(fault.lines) and (found := _STRANGE.match(fault.lines[number])):
+            group = found.lastgroup or ""
+            what = group.partition("_")[0]
+            message = f"the character U+{ord(found[group]):04X} is here in the place of a {what}"
+            return Told(number, found.start(group), message, f"type a plain {what} instead")
+    return None
+
+
+def _deeper(fault: Fault) -> Told | None:
+    """A field further in than the one above, or one above that is less far in than both its neighbours."""
+    number, column = fault.at.line, indent_of(fault.text)
+    above = fault.above(number)
+    if above < 0 or not (found := _FIELD.match(fault.text, column)) or found.end("name") > fault.at.column:
+        return None
+    own, upper = fault.lines[above].strip(), indent_of(fault.lines[above])
+    if own.startswith("-") and own[1:2] not in {"", " ", "-"}:
+        return Told(above, upper, "no space after the hyphen", f"write '- {own[1:]}'")
+    if not (field := _FIELD.match(own)) or not field["value"] or column <= upper:
+        return None
+    before = fault.above(above)
+    if before >= 0 and column_of(fault.lines[before]) == column and _FIELD.match(fault.lines[before].strip()):
+        return Told(
+            above, upper, "this line is not as far in as its neighbours", f"put {spaces(column)} before it, as before them"
+        )
+    wanted = column_of(fault.lines[above])
+    if column == wanted:
+        return None
+    message = f"this line is further in than '{field['name']}' above it, which has its value already"
+    return Told(number, column, message, f"put {spaces(wanted)} before it, as before '{field['name']}'")
+
+
+def _colon(fault: Fault) -> Told | None:
+    """A colon with a space after it, inside a sentence."""
+    message = "a colon and a space stand inside a value, where YAML takes them for the end of a name"
+    return Told(*fault.at, message, f"{_QUOTES}, or write it on the line below '>-', indented")
+
+
+def _not_in_line(fault: Fault) -> Told | None:
+    """A line whose indentation is that of nothing around it."""
+    column = indent_of(fault.text)
+    if fault.at.column != column or not _FIELD.match(fault.text, column):
+        return None
+    hint = "line it up with the fields or the records that it stands among"
+    above = fault.above(fault.at.line)
+    if above >= 0 and abs(column_of(fault.lines[above]) - column) == 1 and (named := _FIELD.match(fault.lines[above].strip())):
+        hint = f"put {spaces(column_of(fault.lines[above]))} before it, as before '{named['name']}'"
+    return Told(fault.at.line, column, "this line is in line with none of those above it", hint)
+
+
+def _after_quotes(fault: Fault) -> Told | None:
+    """Text after a closing quotation mark: one that stands inside the value, or quotes around a part of it."""
+    sign = fault.text[: fault.at.column].rstrip()[-1:]
+    if sign not in {'"', "'"} or not re.match(rf"[ \t]*(?:- +)*(?:[A-Za-z0-9_-]+ *: +)?{sign}", fault.text):
+        return None
+    message = "the value goes on after its closing quotation mark"
+    if sign == "'":
+        return Told(*fault.at, message, "write two single quotes for an apostrophe inside the value, or put it in double quotes")
+    return Told(*fault.at, message, "put the whole value in single quotes; inside them \" is plain text, and '' is an apostrophe")
+
+
+def _after_bracket(fault: Fault) -> Told | None:
+    sign = fault.text[: fault.at.column].rstrip()[-1:]
+    if sign not in {"]", "}"}:
+        return None
+    opening, what = ("[", "a list") if sign == "]" else ("{", "a mapping")
+    return Told(*fault.at, f"the value goes on after '{sign}': what begins with '{opening}' is read as {what}", _QUOTES)
+
+
+def _no_colon_above(fault: Fault) -> Told | None:
+    """A field below a line that is none, which reads like the beginning of its name."""
+    above, column = fault.above(fault.at.line), indent_of(fault.text)
+    if above < 0 or indent_of(fault.lines[above]) != column or _FIELD.match(fault.lines[above], column):
+        return None
+    return _no_colon(fault._replace(since=Place(above, column)))
+
+
+def _no_colon(fault: Fault) -> Told | None:
+    """A line that is no field."""
+    number, column = fault.since
+    words = fault.lines[number][column:].rstrip()
+    if found := _JOINED.match(words):
+        return Told(number, column + found.start(2) - 1, "no space after the colon", f"write '{found[1]}: {found[2]}'")
+    hint = "write a field as 'name: value'; text that goes on from the line above is further in than that line"
+    return Told(number, column, "this line is no field: it holds no colon", hint)
+
+
+def _sign(fault: Fault) -> Told | None:
+    """A value that begins with a sign that means something."""
+    number, column = fault.since if fault.lines[fault.since.line][fault.since.column :][:1] in {"&", "*"} else fault.at
+    sign = fault.lines[number][column : column + 1]
+    return Told(number, column, f"a value cannot begin with '{sign}'", _QUOTES) if sign in set("@`%&*?") else None
+
+
+def _never_closed(fault: Fault) -> Told | None:
+    hint = "close it at the end of the value, or take it out: most text needs no quotes"
+    return Told(*fault.since, "the quotation mark that opens here is never closed", hint)
+
+
+def _flow(fault: Fault) -> Told | None:
+    """A list in brackets, or a mapping in braces, that is not closed or lacks a comma."""
+    sign = fault.lines[fault.since.line][fault.since.column : fault.since.column + 1]
+    closing = {"[": "]", "{": "}"}.get(sign)
+    if closing is None:
+        return None
+    if found := re.compile(r"[\s\[{]#").search(fault.lines[fault.since.line], fault.since.column):
+        message = f"a comment begins here, so that the '{sign}' before it is not closed"
+        return Told(fault.since.line, found.end() - 1, message, "put the text that holds '#' in quotes")
+    if fault.at.line == fault.since.line and closing in fault.text[fault.at.column :]:
+        return Told(
+            *fault.at, "a comma is missing here", "set the items apart by commas, and put text that holds quotes in quotes"
+        )
+    return Told(*fault.since, f"the '{sign}' that opens here is not closed", f"close it with '{closing}'")
+
+
+def _colon_in_flow(fault: Fault) -> Told | None:
+    """A colon in brackets right before a sign, where the parser takes it for the end of a name."""
+    at = fault.text.rfind(":", 0, fault.at.column + 1)
+    if at < 0:
+        return None
+    message = f"inside brackets no text without quotes may hold '{fault.text[at : at + 2]}'"
+    return Told(fault.at.line, at, message, "put the item in quotes")
+
+
+def _begins_in_flow(fault: Fault) -> Told | None:
+    """An item in brackets that begins with a sign that means something."""
+    sign = fault.text[fault.at.column : fault.at.column + 1]
+    message = f"an item in brackets cannot begin with '{sign}'"
+    return Told(*fault.at, message, "put the item in quotes") if sign in {":", "-"} else None
+
+
+def _item(fault: Fault) -> Told | None:
+    """A line in the place of a list's next item."""
+    wanted = fault.since.column + 2
+    hint = f"put {spaces(wanted)} before it where it belongs to the item above, '- ' where it begins one"
+    return Told(fault.at.line, fault.at.column, "this line stands where the next '- ' of the list would", hint)
+
+
+def _list_on_line(fault: Fault) -> Told | None:
+    return Told(*fault.at, "a list begins in the middle of a line", "put each '- ' on a line of its own, below the field's name")
+
+
+def _backslash(fault: Fault) -> Told | None:
+    return Told(*fault.at, "a backslash in double quotes means something else here", "use single quotes, or write it twice")
+
+
+def _block(fault: Fault) -> Told | None:
+    return Told(*fault.at, "text stands behind the sign of a block of text", "begin it on the line below, indented")
+
+
+_READINGS: Final[tuple[tuple[str, tuple[Reading, ...]], ...]] = (
+    ("mapping values are not allowed", (dashed, _deeper, _no_colon_above, _colon)),
+    ("did not find expected key", (_after_quotes, _after_bracket, commented, indented_by_number, outdented, _not_in_line)),
+    ("could not find expected ':'", (indented_by_number, outdented, _no_colon)),
+    ("cannot start any token", (_sign,)),
+    ("while scanning an a", (dashed, _sign)),
+    ("mapping keys are not allowed", (_sign,)),
+    ("unexpected end of stream (while scanning a quoted scalar", (_never_closed,)),
+    ("unexpected document indicator (while scanning a quoted scalar", (_never_closed,)),
+    ("did not find expected ',' or", (_flow,)),
+    ("found unexpected ':'", (_colon_in_flow,)),
+    ("did not find expected node content (while parsing a flow node", (_begins_in_flow,)),
+    ("did not find expected '-' indicator", (_after_quotes, _after_bracket, _item)),
+    ("block sequence entries are not allowed", (_list_on_line,)),
+    ("unknown escape character", (_backslash,)),
+    ("expected hexdecimal", (_backslash,)),
+    ("expected comment or line break", (_block,)),
+)
+"""What is in the parser's words, and what may have been mistyped, the likeliest first."""

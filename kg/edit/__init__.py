@@ -1,1 +1,0 @@
-"""Makes and changes claim files: a new tracker to start from."""

@@ -1,0 +1,1 @@
+"""Quotes against the texts of their sources."""

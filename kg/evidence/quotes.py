@@ -1,0 +1,198 @@
+"""Compares each quote of the claims with the text of its source, for whoever has the texts at hand.
+
+A quote is a claim about print, and a text settles it. Nothing between equal and absent is offered: a near match would pass
+words that nobody printed. A source without a text is counted as such, never as a match.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from kg import letters
+from kg.corpus.corpus import Corpus
+from kg.diagnostic import Diagnostic, Mark, Severity
+from kg.evidence.transcript import flowing, pattern
+
+MAX_BYTES: Final = 64 * 2**20
+"""The largest text of a source that is read."""
+
+_QUOTATION: Final = dict.fromkeys(map(ord, "\"'`´‘’‚‛“”„‟‹›«»′″＂＇「」『』"), "'")
+_DASHES: Final = dict.fromkeys(map(ord, "-‐‑‒–—―−﹘﹣－"), "-")
+_DIRECTIONS: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_UNSEEN: Final = dict.fromkeys(map(ord, f"\u00ad\u200b\u2060\ufeff{_DIRECTIONS}"), None)
+_LIGATURES: Final = {  # Latin, Armenian, Hebrew and Arabic presentation forms: one character for what is written as several
+    code: unicodedata.normalize("NFKC", chr(code))
+    for first, last in ((0xFB00, 0xFDFF), (0xFE70, 0xFEFE))
+    for code in range(first, last + 1)
+}
+_PLAIN: Final = {**_LIGATURES, **_QUOTATION, **_DASHES, **_UNSEEN}
+_SIGNS: Final = re.compile(f"[{''.join(map(re.escape, map(chr, _PLAIN)))}]")
+_CASED: Final = frozenset({"Lu", "Ll", "Lt", "Nd"})
+_LAST_CASED: Final = 0x20000  # planes beyond hold ideographs and what has no letters
+
+
+class Outcome(StrEnum):
+    """What became of a quote: found letter by letter, found after normalising, not found, or without a text to look in."""
+
+    EXACT = "exact"
+    NORMALISED = "normalised"
+    ABSENT = "absent"
+    NOT_AT_HAND = "not at hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One quote of one report: the ids of its statement and its source, the words, where they stand, and the outcome."""
+
+    statement: str
+    source: str
+    quote: str
+    mark: Mark
+    outcome: Outcome
+
+
+def compare(corpus: Corpus, texts: Mapping[str, str]) -> tuple[Compared, ...]:
+    """Every quote of every statement, in the order of the files; `texts` maps ids of sources to what they print."""
+    plain: dict[str, str] = {}
+    return tuple(
+        Compared(statement.id, report.source, quote, corpus.mark(statement.id, ("reports", i, "quote", j)), outcome)
+        for statement in corpus.statements.values()
+        for i, report in enumerate(statement.reports)
+        for j, quote in enumerate(report.quote)
+        for outcome in (_outcome(quote, report.source, texts, plain),)
+    )
+
+
+def _outcome(quote: str, source: str, texts: Mapping[str, str], plain: dict[str, str]) -> Outcome:
+    if source not in texts:
+        return Outcome.NOT_AT_HAND
+    if _stands_in(quote, texts[source]):
+        return Outcome.EXACT
+    if source not in plain:
+        plain[source] = normalised(texts[source])
+    running = f"{source}\x00"
+    for words in dict.fromkeys(map(normalised, (quote, letters.unquoted(quote)))):  # the marks may be the curator's own
+        if _stands_in(words, plain[source]):
+            return Outcome.NORMALISED
+        if running not in plain:
+            plain[running] = normalised(flowing(texts[source]))
+        if words and _runs_in(words, plain[running]):
+            return Outcome.NORMALISED
+    return Outcome.ABSENT
+
+
+def normalised(text: str) -> str:
+    """`text` with one kind of space, of quotation mark and of dash, each once where several follow each other.
+
+    Unicode's canonical forms (NFC) are equal too, and characters that only say where a line may break are left out.
+    """
+    text = letters.normal("NFC", _SIGNS.sub(_plain, letters.normal("NFC", text)))  # unseen ones may part accents
+    return re.sub(r"'{2,}", "'", re.sub(r"-{2,}", "-", re.sub(r"\s+", " ", text))).strip()
+
+
+def _plain(sign: re.Match[str]) -> str:
+    """The one sign of its kind, or nothing. To translate a long text letter by letter takes seconds."""
+    return _PLAIN[ord(sign[0])] or ""
+
+
+def _stands_in(quote: str, text: str) -> bool:
+    """Whether `text` holds `quote` as whole words: 'legal' is not in 'illegal'.
+
+    Where it is inside a word the search goes on behind that word: one word of twenty million letters may hold it as often.
+    """
+    if quote and unicodedata.category(quote[0]).startswith("M"):  # anywhere else it is cut off from its letter
+        return text.startswith(quote) and not _one_word(quote[-1], text[len(quote) : len(quote) + 1])
+    at = text.find(quote) if quote else -1
+    while at >= 0:
+        end = at + len(quote)
+        if _one_word(text[at - 1 : at], quote[0]):
+            at = _end_of_word(text, at)
+        elif not _one_word(quote[-1], text[end : end + 1]):
+            return True
+        at = text.find(quote, at + 1)
+    return False
+
+
+def _runs_in(quote: str, text: str) -> bool:
+    """The same for running text, in which a hyphen at the end of a line may belong to the word or to the line."""
+    return any(
+        not _one_word(text[found.start() - 1 : found.start()], quote[0])
+        and not _one_word(quote[-1], text[found.end() : found.end() + 1])
+        for found in pattern(quote).finditer(text)
+    )
+
+
+def _end_of_word(text: str, at: int) -> int:
+    """Where the first character from `at` on is that no word of letters with capitals, or of digits, can hold."""
+    found = _cased().match(text, at)
+    return at if found is None else found.end()
+
+
+@lru_cache(maxsize=1)
+def _cased() -> re.Pattern[str]:
+    """A row of the characters that part words, at least one."""
+    return re.compile(f"[{''.join(chr(code) for code in range(_LAST_CASED) if unicodedata.category(chr(code)) in _CASED)}]+")
+
+
+def _one_word(left: str, right: str) -> bool:
+    """Whether a word goes on from one character to the next.
+
+    Only scripts with capitals, and digits, are judged: others join words, or do not part them. An accent is never cut off.
+    """
+    if not left or not right:
+        return False
+    if unicodedata.category(right).startswith("M"):
+        return True
+    return unicodedata.category(left) in _CASED and unicodedata.category(right) in _CASED
+
+
+def not_found(compared: Iterable[Compared]) -> Iterator[Diagnostic]:
+    """K403 for each quote that is not in the text of its source."""
+    hint = "quote the words as printed there, or leave the quote out and retell them in 'says'"
+    for one in compared:
+        if one.outcome is Outcome.ABSENT:
+            message = f"'{one.quote}' does not stand in the text of '{one.source}'"
+            yield Diagnostic(one.mark, "K403", Severity.ERROR, message, hint, record=("statement", one.statement))
+
+
+def read_texts(folder: Path, sources: Iterable[str]) -> dict[str, str]:
+    """The texts at hand, by id of their source: the files `<id>.txt` of `folder`, in UTF-8.
+
+    Raises:
+        NotADirectoryError: `folder` is no folder.
+        ValueError: a file that is there cannot be read, or is not what a text should be: to pass over it would hide it.
+    """
+    if not folder.is_dir():
+        raise NotADirectoryError(folder)
+    texts = {}
+    for source in sources:
+        path = folder / f"{source}.txt"
+        try:
+            texts[source] = _read(path)
+        except FileNotFoundError:
+            continue
+        except UnicodeDecodeError as error:
+            raise ValueError(f"the text '{path}' is not UTF-8 at byte {error.start}") from error
+        except OSError as error:
+            raise ValueError(f"the text '{path}' could not be read: {error.strerror or error}") from error
+    return texts
+
+
+def _read(path: Path) -> str:
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(None, "it is not a regular file")
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise OSError(None, f"it is larger than {MAX_BYTES:,} bytes")
+    return data.decode("utf-8-sig")

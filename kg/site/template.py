@@ -1,0 +1,49 @@
+"""What all interactive pages have in common: the files of `kg.web` put into one closed HTML document.
+
+The policy is made from what the page holds. All our scripts share one function, so that nothing of them is global.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import resources
+from typing import Any, Final
+
+import jinja2
+
+from kg import ids
+from kg.site import policy
+
+DARK: Final = "dark.css"
+"""The colours for dark screens: a style of its own, which the page's switch turns on and off by its media."""
+
+
+def document(name: str, *, libraries: Sequence[str] = (), scripts: Sequence[str], styles: Sequence[str], **values: Any) -> str:
+    """The page that the template makes of `values`.
+
+    `libraries` are texts of scripts by others; `scripts` and `styles` name files of ours in `kg.web`. The template extends
+    `document.html.j2` and puts `scripts` where they are to run.
+    """
+    ours = policy.inline("\n".join(("(() => {", '"use strict";', *map(text, scripts), "})();")))
+    light, dark = policy.inline("".join(map(text, styles))), policy.inline(text(DARK))
+    ordered = (*map(policy.inline, libraries), ours)
+    page = _environment().get_template(name)
+    return page.render(policy=policy.policy(ordered, (light, dark)), light=light, dark=dark, scripts=ordered, **values)
+
+
+def text(name: str) -> str:
+    """A file of `kg.web`."""
+    return resources.files("kg.web").joinpath(name).read_text(encoding="utf-8")
+
+
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(text), autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=False
+    )
+    environment.filters["is_link"] = _is_link
+    return environment
+
+
+def _is_link(url: str | None) -> bool:
+    """Whether the page may link to it: an http or https address that the claim format accepts."""
+    return url is not None and ids.url_fault(url) is None

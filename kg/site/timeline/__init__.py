@@ -1,0 +1,1 @@
+"""The timeline of accusations and answers."""

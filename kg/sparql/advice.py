@@ -1,0 +1,97 @@
+"""What is most likely wrong with a query that an engine could not read, in words that say what to type.
+
+Only the slips that people make most: a term or a variable without what marks it, a misspelt word, FILTER without brackets.
+This is asked only after an engine has refused, so a query that is right never meets it. For everything else the place is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from kg.ids import closest
+from kg.model.acts import ACTS
+from kg.rdf import vocab
+from kg.sparql.lexer import tokens
+from kg.sparql.mistakes import brief, place
+from kg.sparql.places import CLAUSES, Place, places
+
+_WORDS: Final = CLAUSES | frozenset(
+    "BASE PREFIX VERSION DISTINCT REDUCED AS BY ASC DESC LATERAL UNDEF NOT EXISTS IN SEPARATOR A TRUE FALSE".split()
+)
+"""The words of SPARQL that may stand without a bracket after them."""
+_FUNCTIONS: Final = frozenset(
+    "ABS ADJUST ASC AVG BNODE BOUND CEIL COALESCE CONCAT CONTAINS COUNT DATATYPE DAY DESC ENCODE_FOR_URI EXISTS FLOOR"
+    " GROUP_CONCAT HASLANG HASLANGDIR HOURS IF IRI ISBLANK ISIRI ISLITERAL ISNUMERIC ISTRIPLE ISURI LANG LANGDIR LANGMATCHES"
+    " LCASE MAX MD5 MIN MINUTES MONTH NOW OBJECT PREDICATE RAND REGEX REPLACE ROUND SAMETERM SAMPLE SECONDS SHA1 SHA256"
+    " SHA384 SHA512 STR STRAFTER STRBEFORE STRDT STRENDS STRLANG STRLANGDIR STRLEN STRSTARTS STRUUID SUBJECT SUBSTR SUM"
+    " TIMEZONE TRIPLE TZ UCASE URI UUID YEAR".split()
+)
+_INSTEAD: Final = {"AND": "'and' is written &&", "OR": "'or' is written ||"}
+_TERMS: Final = frozenset({"variable", "iri", "name", "string", "number", "blank"})
+_GAVE_UP: Final = "this engine cannot compute an expression in the query; the other may (--engine oxigraph)"
+_WHERE: Final = re.compile(r"error at (\d+):(\d+)|\(line:(\d+), col:(\d+)\)")
+
+
+def explained(query: str, reason: str, prefixes: Mapping[str, str]) -> str:
+    """What an engine said of `query` in plain words; where nothing is known to be wrong, the place; otherwise `reason` itself."""
+    found = _WHERE.search(reason)
+    if "(status 400)" in reason:  # a server, which was sent more than the query: its places are not ours
+        return advice(query, prefixes) or reason
+    if found is None:
+        return (advice(query, prefixes) or _GAVE_UP) if "Cannot eval" in reason else reason
+    if said := advice(query, prefixes):
+        return said
+    if "The SELECT contains a" in reason and "that is unbound" in reason:
+        return "SELECT has a variable that is neither computed, as by COUNT, nor in GROUP BY"
+    if "The " in reason:  # a sentence, and not a list of signs
+        return f"line {found[1]}, column {found[2]}: {reason[reason.index('The ') :]}"
+    line, column = int(found[1] or found[3]), int(found[2] or found[4])
+    lines = query.split("\n")
+    at = sum(len(text) + 1 for text in lines[: line - 1]) + column - 1
+    seen = [token for token in tokens(query) if token.kind not in {"space", "comment"}]
+    number = next((n for n, token in enumerate(seen) if token.at >= at), len(seen))
+    if number == len(seen):
+        return f"line {line}, column {column}: the query ends too early"
+    is_next = number > 0 and seen[number].kind in _TERMS and seen[number - 1].kind in _TERMS
+    hint = "; is a '.' missing before it?" if is_next else ""
+    return f"line {line}, column {column}: '{brief(seen[number].text)}' cannot stand here{hint}"
+
+
+def advice(query: str, prefixes: Mapping[str, str]) -> str | None:
+    """The first of these slips in a query that has passed the lexer, with its place; None where there is none."""
+    for p in places(query):
+        if said := _word(p, prefixes) or _filter(p):
+            return f"{place(query, p.token)}: {said}"
+    return None
+
+
+def _word(p: Place, prefixes: Mapping[str, str]) -> str | None:
+    """What is wrong with a word that SPARQL does not know, or not here."""
+    text, word = p.token.text, p.word
+    verb = text == "a" and p.next not in {*".;,}", ""}
+    if not word or verb or (word in _FUNCTIONS and p.next == "(") or (word in _WORDS and word != "A"):
+        return None
+    near = closest(word, _FUNCTIONS if p.next == "(" else _WORDS) if len(text) > 3 else None
+    is_selected = p.clause == "SELECT" and p.open[-1:] in {"", "{"} and p.next != "(" and not (p.next == "{" and near)
+    if is_selected or p.follows("AS"):
+        return f"a variable begins with a question mark: ?{text}"
+    if word in _INSTEAD:
+        return _INSTEAD[word]
+    if p.follows(*(f"{name}:".upper() for name in prefixes)):
+        return f"no space stands in a name: {p.before.text if p.before else ''}{text}"
+    if p.follows("KG:ACT") and (act := closest(text, ACTS)):
+        return f'an act is text and stands in quotation marks: "{act}"'
+    if term := next((term for term in sorted(vocab.TERMS) if term.lower() == text.lower()), None):
+        return f"a term of the vocabulary has its prefix before it: kg:{term}"
+    if near:
+        return f"SPARQL knows no word '{text}'; did you mean {near}?"
+    return f"'{text}' stands alone: a variable is ?{text}, a record has its kind before it (actor:{text}), text is \"{text}\""
+
+
+def _filter(p: Place) -> str | None:
+    """FILTER without brackets, and two signs of equality."""
+    if p.word == "FILTER" and (p.next in {"", "}", "."} or (p.after and p.after.kind in {"variable", "string", "number"})):
+        return "what FILTER tests stands in round brackets: FILTER( … )"
+    return "one '=' is enough to compare" if p.token.text == "=" and p.touches("=") else None

@@ -1,0 +1,166 @@
+"""What a query asks for that can never be found.
+
+No engine says so: the answer is merely empty, and that reads as "nobody did".
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final, get_args
+
+from kg.corpus.corpus import Corpus
+from kg.corpus.identify import find
+from kg.ids import closest
+from kg.model.acts import ACTS
+from kg.model.records import Certainty
+from kg.rdf import vocab
+from kg.rdf.terms import RECORD_KINDS
+from kg.sparql.answer import Failure
+from kg.sparql.lexer import guarded
+from kg.sparql.mistakes import brief
+from kg.sparql.places import Place, places
+
+POINTERS: Final = {
+    "actor": "partOf of accuses sideAccuses accused concerns speaker onBehalfOf side to against accusedSide toward "
+    "attributedBy by succeeds translator",
+    "source": "reliesOn source takenFrom restsOn",
+    "topic": "topic",
+    "allegation": "broader allegation disputes affirms",
+    "statement": "answers answeredBy mayAnswer mayBe supports revises conflictsWith occasion "
+    "correctedBy finding givenUpBy retractedBy retractedInPartBy reviews",
+}
+"""The properties whose values are records, by the kind of record."""
+TYPED: Final = {
+    "earliest latest": '"2017-04-24"^^xsd:date',
+    "date start end period retrieved noAnswerAsOf": '"2017-04"^^<http://id.loc.gov/datatypes/edtf>',
+}
+"""The properties whose values are days and dates, and how one is written."""
+BARE: Final = {"daysMin daysMax": "3", "firsthand": "true"}
+"""The properties whose values are numbers and truth values, and how one is written."""
+TAGGED: Final = {"kg:quote": "?quote", "skos:altLabel": "?name"}
+"""The properties whose values carry the language of their words where it is known, and a variable for one."""
+
+FEW: Final = 8
+"""Lines that are told of one query."""
+_ID: Final = 100
+"""Characters of a name that are shown: an id is never cut."""
+
+_KINDS: Final = {f"kg:{name}": kind for kind, names in POINTERS.items() for name in names.split()}
+_WRITTEN: Final = {f"kg:{name}": how for names, how in TYPED.items() for name in names.split()}
+_UNQUOTED: Final = {f"kg:{name}": how for names, how in BARE.items() for name in names.split()}
+_WORDS: Final = {"kg:act": tuple(ACTS), "kg:certainty": get_args(Certainty)}
+_OTHERS: Final = frozenset(vocab.PREFIXES) - {"kg", "xsd"}
+_DAY: Final = re.compile(r"[\"'][0-9]{4}-[0-9]{2}(?:-[0-9]{2})?[\"']")
+_COMPARED: Final = frozenset({"<", ">", "<=", ">=", "=", "!="})
+
+
+def misses(text: str, corpus: Corpus) -> tuple[str, ...]:
+    """What in the query `text` finds nothing in a graph of `corpus`, one line each; none where there is no query to read.
+
+    After a few lines there is only one more, that there are others: whoever misspelt a hundred ids corrects them by the first,
+    and for each the nearest among all records is looked for.
+    """
+    query = guarded(text)
+    if isinstance(query, Failure):
+        return ()
+    seen = places(query)
+    own = {p.token.text[:-1] for p in seen if p.follows("PREFIX")}
+    days = {p.next for p in seen if p.token.text in {"kg:earliest", "kg:latest"}}
+    found: dict[str, None] = {}
+    for line in itertools.chain((line for p in seen for line in _at(p, corpus, own, days)), _having(seen), _variables(seen)):
+        found[line] = None
+        if len(found) > FEW:
+            return (*list(found)[:FEW], "and there is more in the query that can never be found")
+    return tuple(found)
+
+
+def _at(p: Place, corpus: Corpus, own: set[str], days: set[str]) -> Iterator[str]:
+    """What finds nothing at one place. The prefixes `own` are declared by the query and may mean anything; `days` hold days."""
+    token = p.token
+    prefix, colon, name = token.text.partition(":")
+    if token.kind == "name" and colon and name and prefix not in own and not {"\\", "%"} & set(name):
+        yield from _named(prefix, name, corpus)
+    elif token.kind == "string" and p.before is not None and p.next != "^^" and "kg" not in own:
+        yield from _text(p.before.text, token.text.strip("\"'"), corpus)
+        yield from _language(p)
+    if token.kind == "iri" and token.text[1:].partition(":")[0] in {"kg", *RECORD_KINDS}:
+        yield f"'{token.text}' is taken as it stands: write {token.text[1:-1]} without < and >"
+    if token.kind == "number" and len(token.text) == 4 and p.touches("-") and p.then is not None and p.then.kind == "number":
+        yield f"'{token.text}-{p.then.text}…' is a subtraction: a day is written \"2017-04-24\"^^xsd:date"
+    compared = p.then.text if token.text in days and p.next in _COMPARED and p.then is not None else ""
+    if _DAY.fullmatch(compared) and [after.text for after in p.ahead[2:]] != ["^^"]:
+        yield f"{token.text} is no text: a day to compare it with is written {compared}^^xsd:date"
+    if p.word == "GRAPH":
+        yield "the data set is one graph, and is asked without GRAPH"
+
+
+def _named(prefix: str, name: str, corpus: Corpus) -> Iterator[str]:
+    """A term or a record that does not exist."""
+    written, near = brief(f"{prefix}:{name}", _ID), None
+    if prefix == "kg" and name not in vocab.TERMS:
+        near = closest(name, vocab.TERMS)
+        said = f"the vocabulary has no '{written}'"
+    elif prefix in RECORD_KINDS and corpus.kinds and corpus.kinds.get(name) != prefix and "/" not in name:
+        near = closest(name, [known for known, kind in corpus.kinds.items() if kind == prefix])
+        said = f"there is no '{written}'"
+    elif prefix in _OTHERS and f"{vocab.PREFIXES[prefix]}{name}" not in vocab.IRIS:
+        space = vocab.PREFIXES[prefix]
+        near = closest(name, [iri.removeprefix(space) for iri in vocab.IRIS if iri.startswith(space)])
+        said = f"no graph of ours holds '{written}'"
+    else:
+        return
+    yield said + (f"; did you mean '{prefix}:{near}'?" if near else "")
+
+
+def _text(before: str, text: str, corpus: Corpus) -> Iterator[str]:
+    """Text behind a property that has no such text."""
+    if before in _WORDS and text not in _WORDS[before]:
+        near = closest(text, _WORDS[before])
+        yield f'{before} is never "{brief(text)}"' + (
+            f'; did you mean "{near}"?' if near else f" (one of {', '.join(_WORDS[before])})"
+        )
+    elif before in _KINDS:
+        kind = _KINDS[before]
+        found = find(corpus, text, (kind,)) if text else []
+        yield f"{before} is a record and no text" + (f"; did you mean {kind}:{found[0]}?" if len(found) == 1 else f": {kind}:…")
+    elif before in _WRITTEN:
+        yield f"{before} is not plain text: write it as {_WRITTEN[before]}, or compare STR(?date)"
+    elif before in _UNQUOTED:
+        yield f"{before} is not text: write it without quotation marks, as {_UNQUOTED[before]}"
+
+
+def _language(p: Place) -> Iterator[str]:
+    """Text that lacks the language which the graph gives it, or has it in capitals."""
+    before, tag = p.before.text if p.before else "", p.next
+    if before in TAGGED and not tag.startswith("@") and tag != "^^":
+        name = TAGGED[before]
+        yield (
+            f"{before} carries a language where it is known: write {brief(p.token.text)}@en, or "
+            f"FILTER(STR({name}) = {brief(p.token.text)})"
+        )
+    if tag.startswith("@") and tag != tag.lower():
+        yield f"language tags are in lower case in the graph: write {tag.lower()} for {tag}"
+
+
+def _having(seen: list[Place]) -> Iterator[str]:
+    """Names that SELECT gives to what it computes, used in HAVING, which does not see them."""
+    given = {p.token.text for p in seen if p.follows("AS") and p.opener == "SELECT"}
+    for p in seen:
+        if p.token.text in given and "HAVING" in {p.clause, p.opener}:
+            name = brief(p.token.text, _ID)
+            yield f"HAVING does not see {name}: repeat what is computed there, as in HAVING (COUNT(?s) > 1)"
+
+
+def _variables(seen: list[Place]) -> Iterator[str]:
+    """Variables that are selected, or tested by FILTER, and stand nowhere else: they never have a value."""
+    count = Counter(p.token.text[1:] for p in seen if p.token.kind == "variable")
+    for p in seen:
+        if p.token.kind != "variable" or count[p.token.text[1:]] > 1:
+            continue
+        if p.clause == "SELECT" and p.open[-1:] in {"", "{"}:
+            yield f"{brief(p.token.text, _ID)} is selected and stands nowhere else: it has no value"
+        elif p.clause == "FILTER" or (p.opener == "FILTER" and p.open.endswith("(")):
+            yield f"{brief(p.token.text, _ID)} is tested and stands nowhere else: it has no value"
