@@ -26,13 +26,13 @@ NAMED: Final = {
         LEFT JOIN links r ON r.target = s.id AND r.relation = 'answers'
         WHERE s.act = 'accuses' GROUP BY a.target, b.target ORDER BY n DESC, a.target, b.target""",
     "by-source": """
-        SELECT DISTINCT r.source, r.at, p.target, s.act, s.id
+        SELECT DISTINCT r.source, r.locator, p.target, s.act, s.id
         FROM statements s JOIN reports r ON r.statement = s.id JOIN links p ON p.statement = s.id AND p.relation = 'speaker'
-        ORDER BY r.source, s.id, r.at, p.target""",
+        ORDER BY r.source, s.id, r.locator, p.target""",
     "quotes": """
-        SELECT p.target, q.quote, r.source, r.at, q.statement
+        SELECT p.target, q.quote, r.source, r.locator, q.statement
         FROM quotes q JOIN reports r ON r.id = q.report JOIN links p ON p.statement = q.statement AND p.relation = 'speaker'
-        ORDER BY p.target, q.statement, r.source, r.at, q.quote""",
+        ORDER BY p.target, q.statement, r.source, r.locator, q.quote""",
     "surely-said-by": """
         SELECT s.date, p.target, s.act, s.id
         FROM statements s JOIN links p ON p.statement = s.id AND p.relation = 'speaker'

@@ -10,9 +10,52 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from kg.api import Claims, ClaimsError, QueryError, Result, open  # noqa: A004 - as in `kg.open`
+    from kg.api import (
+        Actor,
+        Allegation,
+        Claims,
+        ClaimsError,
+        Corpus,
+        Diagnostic,
+        Draft,
+        Mark,
+        NamedQuery,
+        Page,
+        QueryError,
+        Report,
+        Result,
+        Rows,
+        Severity,
+        Source,
+        Statement,
+        Table,
+        Topic,
+        open,  # noqa: A004 - as in `kg.open`
+    )
 
-__all__ = ["Claims", "ClaimsError", "QueryError", "Result", "__version__", "open"]
+__all__ = [
+    "Actor",
+    "Allegation",
+    "Claims",
+    "ClaimsError",
+    "Corpus",
+    "Diagnostic",
+    "Draft",
+    "Mark",
+    "NamedQuery",
+    "Page",
+    "QueryError",
+    "Report",
+    "Result",
+    "Rows",
+    "Severity",
+    "Source",
+    "Statement",
+    "Table",
+    "Topic",
+    "__version__",
+    "open",
+]
 
 
 def __dir__() -> list[str]:

@@ -36,6 +36,7 @@ _BEGINNINGS: Final = {
     "GraphML": rb"(?:<\?xml [^>]*\?>\s+)?<graphml [^>]*>(?s:.*)attr\.name=\"allegations\"",
     "GEXF": rb"(?:<\?xml [^>]*\?>\s+)?<gexf [^>]*>(?s:.*)<attribute id=\"node-accuses\"",
     "a database": rb"SQLite format 3\0(?s:.{52})kgdb",
+    "what Datasette shows": rb"\{\s+\"about\": \"Written by kg export sqlite",
     "the schema": rb"\{\s+\"\$schema\": \"http://json-schema\.org/draft-07/schema#\",\s+\"title\": \"Claim file\"",
     "SARIF": rb"\{\s+\"\$schema\": \"[^\"]*sarif[^\"]*\"(?s:.*?)\"name\": \"rejoinder\"",
     "JSON": rb"\{\s+\"version\": \d+,\s+\"counts\": \{\s+\"records\": ",

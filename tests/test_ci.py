@@ -59,7 +59,7 @@ RECIPES: Final[dict[str, list[str]]] = {
     "GitLab of kg init": tool(".gitlab-ci.yml", "gitlab")["claims"]["script"],
     "GitLab": yaml_block("claims")["claims"]["script"],
     "plain shell": [blocks("sh")[0]],
-    "the schema": [blocks("sh")[1]],
+    "the schema": [blocks("sh")[-1]],
 }
 
 DISTINCT: Final = {tuple(recipe): name for name, recipe in RECIPES.items()}

@@ -4,8 +4,11 @@ on two servers that are started for it. The data set reaches the servers by `pus
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import shlex
+import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -163,6 +166,33 @@ def test_the_commands_of_the_documentation_work(server: Server) -> None:
         found = CliRunner().invoke(app, [*args, "--demo"], catch_exceptions=False)
         assert found.exit_code == 0, found.output
         assert found.stdout
+
+
+@pytest.mark.parametrize("bound", [False, True], ids=["as it is", "with a parameter"])
+def test_curl_gets_the_answer_as_the_cookbook_says(server: Server, bound: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    page = (Path(__file__).parent.parent / "docs" / "cookbook.md").read_text("utf-8")
+    head, _, rest = page.partition("## accusations-against")
+    [values] = re.findall(r"^```sparql\n(.*?)^```$", head, re.MULTILINE | re.DOTALL)
+    asked = re.findall(r"^```sparql\n(.*?)^```$", rest.partition("## who-accused-whom")[2], re.MULTILINE | re.DOTALL)[0]
+    documented = "http://localhost:8890/sparql" if server.name == "Virtuoso" else "http://localhost:7878/query"
+    [block] = [found for found in re.findall(r"^```sh\n(.*?)^```$", head, re.MULTILINE | re.DOTALL) if documented in found]
+    pushing, _, asking = block.replace(documented, server.url).partition("\n")
+    pushed = CliRunner().invoke(app, [*shlex.split(pushing)[1:], "--demo"], catch_exceptions=False)
+    assert pushed.exit_code == 0, pushed.output
+
+    (tmp_path / "who.rq").write_text(asked.replace("# bind", values) if bound else asked, "utf-8")
+    servers.program("curl")
+    run = subprocess.run(["bash", "-e", "-c", asking], capture_output=True, text=True, check=True, cwd=tmp_path)
+    expected = embedded(text("who-accused-whom", "example" if bound else "all"))
+    head_row, *rows = csv.reader(io.StringIO(run.stdout, newline=""))
+    assert head_row == list(expected.variables)
+    wanted = [[_truth("" if term is None else term.value) for term in row] for row in expected.rows]
+    assert [[_truth(cell) for cell in row] for row in rows] == wanted
+
+
+def _truth(cell: str) -> str:
+    """A cell of CSV; Virtuoso writes a truth value as a number."""
+    return "true" if cell == "1" else cell
 
 
 def test_a_store_that_is_no_store_is_told(server: Server) -> None:

@@ -34,6 +34,35 @@ exact as they are known: compare `kg:earliest` and `kg:latest`, and decide wheth
 nobody recorded is missing: no row is no finding.
 
 The results are those of the claims that come along, the first rows of each. This page is generated; the tests keep it fresh.
+
+## On a server
+
+`kg push` puts the claims there as one named graph, `{base}graph`, whose name begins with the `base` of the data set. A query has
+to be told to look there: `kg query --endpoint` does so, and `default-graph-uri` where something else asks, such as curl. Put the
+text of a query, as it is below, into a file, here `who.rq`. A query of your own needs a `PREFIX` line for each prefix in it, as
+`kg query` does not. On Oxigraph (`oxigraph serve`):
+
+```sh
+kg push http://localhost:7878/query
+curl -sS http://localhost:7878/query -H 'Accept: text/csv' --data-urlencode query@who.rq \
+  --data-urlencode default-graph-uri=https://w3id.org/rejoinder/russia-taliban/graph
+```
+
+On Virtuoso, where nobody may write before an administrator allows it (`grant SPARQL_UPDATE to "SPARQL"` and
+`DB.DBA.RDF_DEFAULT_USER_PERMS_SET ('nobody', 7)` in `isql`):
+
+```sh
+kg push http://localhost:8890/sparql
+curl -sS http://localhost:8890/sparql -H 'Accept: text/csv' --data-urlencode query@who.rq \
+  --data-urlencode default-graph-uri=https://w3id.org/rejoinder/russia-taliban/graph
+```
+
+Without `default-graph-uri` Oxigraph looks into its default graph, which `kg push` leaves alone, and finds nothing; Virtuoso looks
+into all graphs together, also those of others. A parameter is a line that you write yourself in the place of `# bind`:
+
+```sparql
+VALUES ?accused { <https://w3id.org/rejoinder/russia-taliban/actor/russia> }
+```
 """
 
 

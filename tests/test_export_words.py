@@ -21,6 +21,7 @@ from kg.cli.app import app
 from kg.corpus.corpus import Corpus
 from kg.export.files import csv_files, jsonl_files
 from kg.export.sqlite import database
+from kg.export.tables import tables
 from kg.model.records import Actor, Alias
 from kg.rdf import graph
 
@@ -114,11 +115,25 @@ def test_the_sql_of_the_documentation_answers() -> None:
 
 
 def test_the_documentation_names_every_table_and_its_commands_write_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert re.findall(r"`(\w+)`[,.]", PAGE.read_text("utf-8").partition("thirteen tables:")[2].partition("`export/")[0]) == NAMES
+    assert re.findall(r"`(\w+)`[,.]", PAGE.read_text("utf-8").partition("fifteen tables:")[2].partition("`export/")[0]) == list(
+        NAMES
+    )
     monkeypatch.chdir(tmp_path)
     commands = [line for block in shown("sh") for line in block.splitlines() if line.startswith("kg export")]
     assert len(commands) == 4
     for command in commands:
         found = CliRunner().invoke(app, [*command.split()[1:], "--root", str(harbour.CLAIMS)], catch_exceptions=False)
         assert found.exit_code == 0, found.output
-    assert {path.name for path in tmp_path.iterdir()} == {"export", "for-spreadsheets", "lines", "claims.db"}
+    written = {"export", "for-spreadsheets", "lines", "claims.db", "claims.metadata.json"}
+    assert {path.name for path in tmp_path.iterdir()} == written
+
+
+def test_columns_that_are_not_called_as_their_fields_are_listed() -> None:
+    """Each column in the table of renamed fields is there, and no table has one of the names that it replaces."""
+    rows = re.findall(r"^\| (`.*?) \| (`.*?) \|$", PAGE.read_text("utf-8"), re.MULTILINE)
+    assert len(rows) == 6
+    columns = {column.name for table in tables(harbour.corpus()) for column in table.columns}
+    assert {name for _, new in rows for name in re.findall(r"`(\w+)`", new)} <= columns
+    old = {"from", "to", "for", "at", "of", "by"}
+    assert old <= {name for field, _ in rows for name in re.findall(r"`(\w+)`", field)}
+    assert not old & columns

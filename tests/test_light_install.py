@@ -78,6 +78,14 @@ def test_another_says_in_one_line_what_to_install(tracker: Path, command: str, l
     assert run.stderr == f"kg: this needs '{library}', which is not installed: pip install rejoinder\n"
 
 
+def test_the_page_and_the_try_of_the_wheel_install_these_three_within_their_bounds() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    bounds = [re.sub(r">=[0-9.]+,?", "", need) for need in project["dependencies"] if need.startswith(tuple(LIGHT))]
+    wanted = " ".join(f"'{need}'" if "<" in need else need for need in sorted(bounds, key=["pyyaml", "typer<0.29", "rich"].index))
+    assert f"pip install {wanted}\npip install --no-deps " in (ROOT / "docs" / "ci.md").read_text("utf-8")
+    assert f"--disable-pip-version-check {wanted}\n" in (ROOT / ".ci" / "light").read_text("utf-8")
+
+
 def test_nothing_that_is_installed_needs_what_only_the_tests_have(tracker: Path) -> None:
     hidden = "scipy"
     for command in ("network", "map -o map.html", "audit"):

@@ -168,6 +168,7 @@ def test_that_every_form_is_known_by_its_beginning(place: Path) -> None:
         "GraphML": ("network -o x.graphml",),
         "GEXF": ("network -o x.gexf",),
         "a database": ("export sqlite -o x.db",),
+        "what Datasette shows": ("export sqlite -o y.db",),
         "the schema": ("schema -o x.json",),
         "SARIF": ("check --output-format sarif --output-file x.sarif",),
         "JSON": ("check --output-format json --output-file y.json",),

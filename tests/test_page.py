@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import harbour
+import new_tracker
 import pytest
 from conftest import State
 from harbour import shipped_map as shipped_page
@@ -19,8 +20,10 @@ from invented_world import EXCHANGE
 from made import made
 from page_tree import Element, read
 
+from kg.check import check
 from kg.corpus import counting
 from kg.corpus.corpus import Corpus
+from kg.corpus.labels import agreeing, is_plural
 from kg.model.acts import ACTS
 from kg.model.records import Actor, Allegation, Dataset, Report, Source, Statement
 from kg.network.graph import accusations
@@ -330,16 +333,16 @@ def test_labels_name_acts_and_never_what_is_alleged() -> None:
             for edge in view["edges"]:
                 assert edge["label"] in {*ACTS, "answers", "told"}
                 source, target = (view["nodes"][edge[end]]["label"] for end in ("from", "to"))
-                said = {
-                    f"{source} accuses {target}",
-                    f"{source} answers {target}",
-                    f"{source} answers {target} by accusing another",
-                }
-                said |= {f"{source} {act} what {target} said" for act in ACTS}
+                many = is_plural(corpus, [view["nodes"][edge["from"]]["actor"]])
+                answers, are = agreeing("answers", several=many), "are" if many else "is"
+                said = {f"{source} {agreeing(act, several=many)} what {target} said" for act in ACTS}
+                said |= {f"{source} {agreeing('accuses', several=many)} {target}", f"{source} {answers} {target}"}
+                said |= {f"{source} {answers} {target} by accusing another"}
                 words = re.sub(r": [\d–]+ statements?( · \d+ retracted)?$", "", edge["title"])
                 if edge["kind"] == "told":
                     assert re.fullmatch(
-                        rf"{re.escape(source)} is said by .+ to have (accused|spoken of) {re.escape(target)}", words
+                        rf"{re.escape(source)} {are} said by .+ to have (accused|spoken of) {re.escape(target)}",
+                        words,
                     )
                 else:
                     assert words in said
@@ -371,6 +374,33 @@ def test_arrows_of_a_pair_are_one_for_each_act_and_hold_every_statement() -> Non
     assert all(a.bend == 0 for a in alone)
     bends = [(a.source, a.target, a.bend) for a in drawn if a not in alone]
     assert len(set(bends)) == len(bends)
+
+
+@pytest.mark.parametrize(
+    ("name", "type_", "title"),
+    [
+        ("Some people", "group", "Some people accuse"),
+        ("Two policemen", "group", "Two policemen accuse"),
+        ("A harbour boss (unnamed)", "group", "A harbour boss (unnamed) accuses"),
+        ("Three officials", "group", "Three officials accuse"),
+        ("Harbour traders (unnamed)", "group", "Harbour traders (unnamed) accuse"),
+        ("United States", "state", "United States accuses"),
+    ],
+)
+def test_that_the_verb_over_an_arrow_agrees_with_who_accuses(name: str, type_: str, title: str, tmp_path: Path) -> None:
+    path = new_tracker.put(tmp_path) / "claims" / "actors" / "actors.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(f"{text}  many: {{name: {name}, type: {type_}}}\n", "utf-8")
+    tolls = tmp_path / "claims" / "harbour-dispute" / "tolls.yaml"
+    tolls.write_text(tolls.read_text("utf-8").replace("speaker: ida-falk", "speaker: many", 1), "utf-8")
+    corpus = check(tmp_path / "claims").corpus
+    view = views.drawn(corpus, views.graphs(corpus, everything(corpus))["actor"])
+    (arrow,) = [edge for edge in view["edges"] if view["nodes"][edge["from"]]["actor"] == "many"]
+    assert arrow["title"].startswith(name)
+    assert arrow["several"] == title.endswith("accuse")
+    assert re.search(r"\baccuse\b" if arrow["several"] else r"\baccuses\b", arrow["title"])
+    kept = data_of(read(map_page(corpus, title="x")))["views"]["actor"]["edges"]
+    assert any("several" in edge for edge in kept) == arrow["several"]
 
 
 def test_pyvis_keeps_what_it_is_given_and_the_page_too() -> None:

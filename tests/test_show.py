@@ -62,6 +62,7 @@ def test_the_tree_of_answers_of_answers() -> None:
         "rebuttal": 2,
         "counter": 2,
         "countercounter": 4,
+        "postscript": 6,
         "denial": 2,
         "rejoinder": 4,
         "qualification": 4,
@@ -74,6 +75,7 @@ def test_the_tree_of_answers_of_answers() -> None:
         "denial-of-backing": 6,
     }
     assert "Harbour Ministry accuses Ann Envoy in turn, 2011-05-03  (counter)" in tree
+    assert " qualifies own earlier words, 2011-05-11  (postscript)" in tree
 
 
 def test_silence_has_one_of_five_names() -> None:

@@ -79,6 +79,7 @@ def query(
     """
     from kg import query as queries
     from kg.engine.answer import Failure
+    from kg.engine.former import followed
     from kg.engine.guarded import Limits
     from kg.engine.misses import misses
     from kg.rdf.graph import ntriples
@@ -93,7 +94,7 @@ def query(
     if given != 1:
         fail("give one query: as text, with -f FILE, or with --name NAME (kg query --list)")
     claims = _claims(root, demo=demo, allow_errors=allow_errors, elsewhere=endpoint is not None and graph is not None)
-    asked = _text(claims, text, file, name, param or [])
+    asked, moved = followed(_text(claims, text, file, name, param or []), claims)
     limits = Limits(timeout, max_rows, max_memory << 20)
     notes: tuple[str, ...] = ()
     if endpoint is None:
@@ -106,11 +107,11 @@ def query(
         answer, notes = _remote(claims, asked, limits, endpoint, graph)
     if isinstance(answer, Failure):
         fail(answer.reason)
-    notes += misses(asked, claims)
+    notes += (*moved, *misses(asked, claims))
     for line in notes:
         say(f"kg: note: {printable(line)}")
     _put(claims, answer, form, safe=safe)
-    if answer.form == "select" and not answer.rows and not notes and form in {"table", "markdown"}:
+    if answer.form == "select" and not answer.rows and len(notes) == len(moved) and form in {"table", "markdown"}:
         say("kg: no rows")
     if answer.truncated:
         say(f"kg: truncated: only the first {plural(max_rows, 'row')} are shown (--max-rows)")

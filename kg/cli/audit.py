@@ -71,22 +71,12 @@ def brief(
 
 
 def evidence(claims: Corpus, sources: Path | None) -> Evidence:
-    """The statements with loaded words and, where there is a folder of texts, what became of the quotes."""
-    from kg.cli.quotes import held_against
-    from kg.network.audit import Evidence, Quote
-    from kg.quotes import Outcome
-    from kg.rules import catalogue
+    """What an audit looks at; the command ends where the texts of the sources cannot be read."""
+    from kg.audited import evidence as find
 
-    checks = {rule.check for rule in catalogue.RULES if rule.code.startswith("K5") and rule.check is not None}
-    loaded = frozenset(d.record[1] for check in checks for d in check(claims) if d.record and d.record[0] == "statement")
-    if sources is None:
-        return Evidence(loaded)
-    found = {Outcome.EXACT: True, Outcome.NORMALISED: True, Outcome.ABSENT: False, Outcome.NOT_AT_HAND: None}
-    return Evidence(
-        loaded,
-        tuple(
-            Quote(c.statement, c.source, found[c.outcome])
-            for c in held_against(claims, sources)
-            if c.statement in claims.resolved
-        ),
-    )
+    try:
+        return find(claims, sources)
+    except NotADirectoryError:
+        fail(f"there is no folder '{sources}'")
+    except ValueError as error:
+        fail(str(error))

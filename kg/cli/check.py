@@ -99,21 +99,13 @@ def _settings(select: Codes, ignore: Codes, *, strict: bool | None) -> Settings:
 
 def _touched(checked: Checked, root: Path, ref: str) -> tuple[Diagnostic, ...]:
     """What has to do with changes since the commit `ref`, with what is wrong with the ids."""
-    from kg.changes import State, broken_ids, merged, touched
-    from kg.check import check_tree
-    from kg.git import GitError, files_before
-    from kg.yamlmark import MAX_BYTES
+    from kg.git import GitError
+    from kg.since import since
 
-    if ref and not ref.strip("0"):
-        fail(f"--changed-since: '{ref}' is no commit: zeros mean a new branch; give where it begins, such as origin/main")
     try:
-        files = files_before(root, ref, (".yaml", ".yml"), MAX_BYTES + 1)
+        return since(checked, root, ref)
     except GitError as error:
         fail(f"--changed-since: {error}")
-    old = check_tree(str(root), files)
-    before = State(str(root), old.corpus, old.diagnostics, old.texts, old.unread)
-    now = State(str(root), checked.corpus, checked.diagnostics, checked.texts, checked.unread)
-    return merged(touched(before, now), broken_ids(before, now))
 
 
 def rule(code: Annotated[str | None, typer.Argument(help="A code such as K201; without one, all are listed.")] = None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 import typer
@@ -10,13 +9,8 @@ import typer
 from kg.cli.options import fail
 
 if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Callable
-
     from kg.corpus.corpus import Corpus
     from kg.corpus.filters import Filter
-    from kg.corpus.resolution import Resolved
-    from kg.render.table import Table
 
 Topic: TypeAlias = Annotated[str | None, typer.Option(metavar="T", help="Only statements on this topic or one within it.")]
 From: TypeAlias = Annotated[str | None, typer.Option("--from", metavar="D", help="Only what was surely said then or later.")]
@@ -50,39 +44,10 @@ def identified(claims: Corpus, words: str, *kinds: str) -> str:
 
 def period(claims: Corpus, topic: str | None, from_: str | None, to: str | None, *, maybe: bool = False) -> Filter:
     """The filter that the options for topic and period make."""
-    from kg.corpus.affiliation import Span
-    from kg.corpus.filters import Filter
+    from kg.engine.answer import Failure
+    from kg.query import period as find
 
     if maybe and from_ is None and to is None:
         fail("--maybe goes with --from or --to")
-    within = Span(_day(from_, "earliest"), _day(to, "latest"))
-    return Filter(topic=None if topic is None else identified(claims, topic, "topic"), within=within, maybe=maybe)
-
-
-def noted(table: Table, claims: Corpus, wanted: Filter, concerns: Callable[[Resolved], bool]) -> Table:
-    """The table with a line on the statements it is concerned with that only may lie in the period; rows of such are marked."""
-    from kg.render.counts import period as lines
-
-    perhaps = {r.id for r in claims.resolved.values() if concerns(r) and wanted.lies(claims, r) == "perhaps"}
-    if not perhaps:
-        return table
-    if not wanted.maybe:
-        return replace(table, caption=(*table.caption, *lines(perhaps)))
-    marked = tuple(
-        (f"{row[0]} (may lie in the period)", *row[1:]) if perhaps.intersection(c for c in row if isinstance(c, str)) else row
-        for row in table.rows
-    )
-    line = f"{len(perhaps):,} statement{'' if len(perhaps) == 1 else 's'} only may lie in the period"
-    return replace(table, rows=marked, caption=(*table.caption, line))
-
-
-def _day(text: str | None, bound: Literal["earliest", "latest"]) -> datetime.date | None:
-    """The first or last day of the date that an option gives."""
-    from kg import edtf
-
-    if text is None:
-        return None
-    date = edtf.parse(text)
-    if isinstance(date, edtf.BadDate):
-        fail(f"'{text}' is not a date: {date.reason}")
-    return date.earliest if bound == "earliest" else date.latest
+    found = find(claims, topic, from_, to, maybe=maybe)
+    return fail(found.reason) if isinstance(found, Failure) else found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from kg.cli.choose import From, Maybe, To, Topic, identified, noted, period
+from kg.cli.choose import From, Maybe, To, Topic, identified, period
 from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, Safe, corpus, fail, put_table
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def origins(
     from kg.network.origins import origins as find
     from kg.network.origins import survey
     from kg.render import origins as render
+    from kg.render.counts import noted
 
     if what and ((topic, from_, to) != (None, None, None) or maybe):
         fail("--topic, --from and --to choose among all allegations, and take no ID")
@@ -128,6 +129,7 @@ def standing(
     """
     from kg.network.standing import exchange
     from kg.network.standing import standing as find
+    from kg.render.counts import noted
     from kg.render.standing import table
 
     if what is not None and (topic, from_, to) != (None, None, None):

@@ -29,7 +29,8 @@ def export(
 ) -> None:
     """Write the claims as tables: actors, sources, topics, allegations, statements, their reports, quotes and links.
 
-    csv comes with a datapackage.json that describes every column; sqlite has full-text search and opens in Datasette.
+    csv comes with a datapackage.json that describes every column; sqlite has full-text search, and beside it a file of metadata
+    for Datasette.
     """
     from kg import outputs
     from kg.export import files, sqlite
@@ -42,8 +43,12 @@ def export(
         fail("an export goes into files and not to standard output")
     written = [target]
     if form == "sqlite":
-        spare(root, target)
+        beside = target.with_suffix(".metadata.json")
+        for file in (target, beside):
+            spare(root, file)
         save(target, sqlite.database(claims))
+        save(beside, sqlite.metadata(claims, target.stem))
+        written = [target, beside]
     else:
         made = dict(files.csv_files(claims, safe=safe) if form == "csv" else files.jsonl_files(claims))
         spare(root, target, made)

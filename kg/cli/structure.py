@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg.cli.choose import From, Level, Maybe, To, Topic, identified, noted, period
+from kg.cli.choose import From, Level, Maybe, To, Topic, identified, period
 from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table, save, spare
 
 
@@ -58,6 +58,7 @@ def positions(
     from kg.network.positions import most_positions
     from kg.network.positions import positions as find
     from kg.render import positions as render
+    from kg.render.counts import noted
 
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     wanted = period(claims, topic, from_, to, maybe=maybe)
@@ -103,6 +104,7 @@ def network(
     from kg.network.graph_files import gexf, graphml
     from kg.network.measures import measure
     from kg.network.windows import windows
+    from kg.render.counts import noted
     from kg.render.network import table
     from kg.render.windows import table as by_window
 

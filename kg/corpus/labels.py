@@ -127,6 +127,10 @@ def act_word(corpus: Corpus, resolved: Resolved) -> str:
     return _verb(resolved.act, _PLURAL if is_plural(corpus, resolved.speakers) else _SINGULAR)
 
 
+_PLURALS: Final = ("s", "people", "men", "children", "police", "personnel")
+"""How plurals end in English, the irregular ones that people are called by among them."""
+
+
 def is_plural(corpus: Corpus, ids: Iterable[str]) -> bool:
     """Whether a verb after these names is in the plural: several, or a group of unnamed people called by a plural."""
     found = tuple(ids)
@@ -134,7 +138,7 @@ def is_plural(corpus: Corpus, ids: Iterable[str]) -> bool:
     if actor is None:
         return len(found) > 1
     head = _AFTER.split(actor.name, maxsplit=1)[0]
-    return actor.type == "group" and head.endswith("s") and not head.endswith("ss")
+    return actor.type == "group" and head.lower().endswith(_PLURALS) and not head.endswith("ss")
 
 
 def agreeing(verb: str, *, several: bool) -> str:

@@ -15,6 +15,7 @@ from kg.export.tables import tables
 from kg.model.records import Dataset
 from kg.rdf.records import licence
 from kg.render.escape import harmless
+from kg.terms import Names
 
 
 def csv_files(corpus: Corpus, *, safe: bool = False) -> Iterator[tuple[str, bytes]]:
@@ -75,6 +76,8 @@ def _package(corpus: Corpus, found: tuple[Table, ...], *, safe: bool) -> dict[st
     """The description of the files (Tabular Data Package, Frictionless Data, 2017)."""
     dataset = corpus.dataset or Dataset(title="Claims")
     package: dict[str, Any] = {"profile": "tabular-data-package", "name": "claims", "title": dataset.title}
+    package["id"] = Names(corpus.base).dataset()[1:-1]
+    package["base"] = corpus.base
     if dataset.version:
         package["version"] = dataset.version
     described = "Who accused whom, of what, on whose word, and what was answered. Allegations are described, never asserted."

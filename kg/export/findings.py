@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.status import Stage
-from kg.export.records import edtf
-from kg.export.table import Column, Table
+from kg.export.table import Cell, Column, Table, dated, days
 
 
 def statuses(corpus: Corpus) -> Table:
@@ -13,14 +12,14 @@ def statuses(corpus: Corpus) -> Table:
     columns = (
         Column("allegation", "the allegation", table="allegations"),
         Column("step", "under-inquiry, charged, found, convicted, acquitted, dismissed, settled, upheld, reversed or quashed"),
-        Column("date", "when, in EDTF"),
-        Column("by", "the body that took the step", table="actors"),
-        Column("of", "whom it concerns, where that differs from the accused", "ids", "actors"),
+        *dated("date", "when"),
+        Column("body", "the body that took the step", table="actors"),
+        Column("concerning", "whom it concerns, where that differs from the accused", "ids", "actors"),
         Column("source", "who reports it", table="sources"),
         Column("statement", "the finding, where it is recorded as a statement", table="statements"),
     )
     rows = tuple(
-        (id_, s.step, edtf(s.date), s.by, s.of, s.source, s.statement if s.statement in corpus.stated else None)
+        (id_, s.step, *days(s.date), s.by, s.of, s.source, s.statement if s.statement in corpus.stated else None)
         for id_, a in sorted(corpus.allegations.items())
         for s in a.status
     )
@@ -34,9 +33,9 @@ def findings(corpus: Corpus) -> Table:
         Column("allegation", "the allegation", table="allegations"),
         Column("decision", "the outcome of a finding, or the step"),
         Column("verdict", "the body's own word, as printed"),
-        Column("by", "the body that decided, or those who settled", "ids", "actors"),
-        Column("of", "whom it concerns", "ids", "actors"),
-        Column("date", "when, in EDTF"),
+        Column("body", "the body that decided, or those who settled", "ids", "actors"),
+        Column("concerning", "whom it concerns", "ids", "actors"),
+        *dated("date", "when"),
         Column("force", "in force, in force in part, perhaps overturned, overturned, retracted, corrected or ended"),
         Column("reviewed", "what later stages made of it: confirmed, changed, reversed, quashed or superseded", "ids"),
         Column("reviewed_by", "these stages, in the same order", "ids", "findings"),
@@ -52,8 +51,8 @@ def findings(corpus: Corpus) -> Table:
     return Table("findings", "What was decided of allegations or settled, and whether it is still in force", columns, rows, "id")
 
 
-def _decided(stage: Stage) -> tuple[str | tuple[str, ...] | None, ...]:
-    return stage.word, stage.verdict, stage.by, stage.of, edtf(stage.date)
+def _decided(stage: Stage) -> tuple[Cell, ...]:
+    return stage.word, stage.verdict, stage.by, stage.of, *days(stage.date)
 
 
 def _reviewed(stage: Stage) -> tuple[str | tuple[str, ...], ...]:

@@ -6,11 +6,13 @@ import datetime
 import json
 import sqlite3
 from contextlib import closing
-from typing import Final
+from typing import Any, Final
 
 from kg.corpus.corpus import Corpus
 from kg.export.table import Cell, Column, Table
 from kg.export.tables import tables
+from kg.model.records import Dataset
+from kg.rdf.records import licence
 
 SEARCHED: Final = {
     "actors": ("name",),
@@ -24,6 +26,9 @@ SEARCHED: Final = {
 
 APPLICATION: Final = b"kgdb"
 """What the header of a database says of the program that made it."""
+
+_ABOUT: Final = "Written by kg export sqlite; records are found at"
+_DESCRIBED: Final = "Who accused whom, of what, on whose word, and what was answered. Allegations are described, never asserted."
 
 _WORDS: Final = "unicode61 remove_diacritics 2"
 """How text is cut into words: by Unicode, so that every script is found, without regard to case and to the accents of Latin."""
@@ -55,6 +60,26 @@ def database(corpus: Corpus) -> bytes:
             connection.execute(f'INSERT INTO "{name}_fts" ("{name}_fts") VALUES (\'rebuild\')')  # noqa: S608 - our own names
         connection.execute("VACUUM")
         return connection.serialize()
+
+
+def metadata(corpus: Corpus, name: str) -> bytes:
+    """What Datasette shows of the database file `name`: title, licence, and what every table and column means."""
+    dataset = corpus.dataset or Dataset(title="Claims")
+    address = licence(dataset.license) if dataset.license else None
+    version = f"Version {dataset.version}." if dataset.version else None
+    said: dict[str, Any] = {
+        "about": f"{_ABOUT} {corpus.base}",
+        "title": dataset.title,
+        "description": " ".join(filter(None, (dataset.description, version, _DESCRIBED))),
+        **({"license": dataset.license} if dataset.license else {}),
+        **({"license_url": address} if address else {}),
+    }
+    described = {
+        table.name: {"description": f"{table.meaning}.", "columns": {column.name: column.meaning for column in table.columns}}
+        for table in tables(corpus)
+    }
+    said["databases"] = {name: {"tables": described}}
+    return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _fill(connection: sqlite3.Connection, table: Table) -> None:

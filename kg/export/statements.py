@@ -11,11 +11,13 @@ from typing import Final
 from kg.corpus.aftermath import Fate
 from kg.corpus.answering import delay
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import statement_label
+from kg.corpus.labels import label, statement_label
 from kg.corpus.resolution import Resolved, is_firsthand, is_translated
-from kg.export.records import ID, LABEL, NOTE, WAS, edtf
-from kg.export.table import Column, Row, Table
+from kg.export.records import ID, IRI, LABEL, NOTE, WAS, iri_of
+from kg.export.table import Column, Row, Table, dated, days
 from kg.model.records import Report
+from kg.rdf.statements import report_iris
+from kg.terms import Names
 
 _STATEMENT: Final = Column("statement", "the statement", table="statements")
 _FATES: Final[Mapping[str, Fate]] = {
@@ -29,7 +31,7 @@ LINKS: Final = (
     ("speaker", "who said it", "actors"),
     ("spoken_for", "for whom the speaker speaks", "actors"),
     ("side", "the sides spoken for", "actors"),
-    ("to", "to whom it was said", "actors"),
+    ("said_to", "to whom it was said", "actors"),
     ("allegation", "what it is about", "allegations"),
     ("affirms", "which allegations its speaker holds to be so; none where others alone say that it was said", "allegations"),
     ("disputes", "which allegations its speaker says are not so; none where others alone say that it was said", "allegations"),
@@ -59,6 +61,7 @@ def statements(corpus: Corpus) -> Table:
     """A row for each statement that stands."""
     columns = (
         ID,
+        IRI,
         LABEL,
         Column("act", "what the statement does"),
         Column("date", "when it was said, in EDTF"),
@@ -76,7 +79,7 @@ def statements(corpus: Corpus) -> Table:
         Column("occasion", "the statement made on the same occasion", table="statements"),
         Column("days_min", "the fewest days after what it answers", "integer"),
         Column("days_max", "the most days after what it answers", "integer"),
-        Column("no_answer_as_of", "until when an answer was looked for and none found, in EDTF"),
+        *dated("no_answer_as_of", "until when an answer was looked for and none found"),
         WAS,
         NOTE,
     )
@@ -85,12 +88,12 @@ def statements(corpus: Corpus) -> Table:
         s = r.statement
         utterance = "disputed" if r.is_contested else None
         marks = (r.is_joint, r.is_attributed, utterance, s.stance, s.outcome, s.verdict)
-        said = (edtf(r.date), r.earliest, r.latest, r.certainty, *marks, s.says)
+        said = (days(r.date)[0], r.earliest, r.latest, r.certainty, *marks, s.says)
         linked = targets(corpus, r)
-        days = delay(r, (corpus.resolved[a] for a in r.answers if a in corpus.stated)) or (None, None)
+        after = delay(r, (corpus.resolved[a] for a in r.answers if a in corpus.stated)) or (None, None)
         occasion = s.occasion if s.occasion in corpus.stated else None
-        rest = (occasion, *days, edtf(s.no_answer_as_of), s.was, s.note)
-        rows.append((id_, statement_label(corpus, r), r.act, *said, *linked.values(), *rest))
+        rest = (occasion, *after, *days(s.no_answer_as_of), s.was, s.note)
+        rows.append((id_, iri_of(corpus, "statement", id_), statement_label(corpus, r), r.act, *said, *linked.values(), *rest))
     return Table("statements", "Acts of saying that stand, with all that follows from them", columns, tuple(rows), "id")
 
 
@@ -101,7 +104,7 @@ def targets(corpus: Corpus, r: Resolved) -> dict[str, tuple[str, ...]]:
         "speaker": r.speakers,
         "spoken_for": r.spoken_for,
         "side": r.sides,
-        "to": r.to,
+        "said_to": r.to,
         "allegation": r.allegations,
         "affirms": r.affirms,
         "disputes": r.disputes,
@@ -145,10 +148,11 @@ def links(corpus: Corpus) -> Table:
 def reports(corpus: Corpus) -> Table:
     """A row for each report."""
     columns = (
-        Column("id", "the statement's id and the number of the report"),
+        Column("id", "the report's address in the graph from the statement's id on"),
+        IRI,
         _STATEMENT,
         Column("source", "the document", table="sources"),
-        Column("at", "where in it"),
+        Column("locator", "where in it"),
         Column("lang", "the language of its words"),
         Column("translated", "whether its words are a translation of the speaker's", "boolean"),
         Column("translator", "who translated them: an actor's id or a name"),
@@ -156,13 +160,14 @@ def reports(corpus: Corpus) -> Table:
         Column("taken_from", "the source it was copied from without credit", table="sources"),
         Column("firsthand", "whether the source recorded the words itself", "boolean"),
         Column("named", "the name it prints for the speaker"),
-        Column("date", "the date it prints where it differs, in EDTF"),
+        *dated("date", "the date it prints where it differs"),
         Column("says", "its account where it differs"),
         Column("certainty", "how firmly it puts it where it differs"),
     )
     rows = tuple(
         (
-            f"{r.id}/{n}",
+            id_,
+            iri_of(corpus, "statement", id_),
             r.id,
             p.source,
             p.at,
@@ -173,11 +178,11 @@ def reports(corpus: Corpus) -> Table:
             p.taken_from,
             is_firsthand(p, corpus.sources.get(p.source), r),
             p.named,
-            edtf(p.date),
+            *days(p.date),
             p.says,
             p.certainty,
         )
-        for n, r, p in _numbered(corpus)
+        for id_, r, p in _identified(corpus)
     )
     return Table("reports", "Accounts of statements, with the evidence", columns, rows, "id")
 
@@ -190,17 +195,38 @@ def quotes(corpus: Corpus) -> Table:
         Column("quote", "words that the speaker is printed as saying"),
         Column("lang", "their language"),
     )
-    rows = tuple((f"{r.id}/{n}", r.id, quote, _language(corpus, p)) for n, r, p in _numbered(corpus) for quote in p.quote)
+    rows = tuple((id_, r.id, quote, _language(corpus, p)) for id_, r, p in _identified(corpus) for quote in p.quote)
     return Table("quotes", "Words as printed", columns, rows)
 
 
-def _numbered(corpus: Corpus) -> Iterator[tuple[int, Resolved, Report]]:
-    """Every report with its number in its statement, from 1."""
+def _identified(corpus: Corpus) -> Iterator[tuple[str, Resolved, Report]]:
+    """Every report with its id: its address in the graph from the statement's id on, which no report that is added moves."""
+    names = Names(corpus.base)
+    before = len(names.of("statement", "")) - 1
     for _, resolved in sorted(corpus.resolved.items()):
-        for n, report in enumerate(resolved.statement.reports, 1):
-            yield n, resolved, report
+        for iri, report in report_iris(names, resolved.statement):
+            yield iri[before:-1], resolved, report
 
 
 def _language(corpus: Corpus, report: Report) -> str | None:
     source = corpus.sources.get(report.source)
     return report.lang or (source.lang if source else None)
+
+
+def withdrawn(corpus: Corpus) -> Table:
+    """A row for each statement that its curators withdrew: that it was wrong and why, and nothing of what it said."""
+    columns = (
+        ID,
+        IRI,
+        LABEL,
+        *dated("date", "when it was withdrawn"),
+        Column("reason", "why"),
+        Column("source", "the source that shows it", table="sources"),
+        WAS,
+    )
+    rows = tuple(
+        (id_, iri_of(corpus, "statement", id_), label(corpus, s), *days(w.date), w.reason, w.source, s.was)
+        for id_, s in sorted(corpus.statements.items())
+        if (w := s.withdrawn) is not None
+    )
+    return Table("withdrawn", "Statements that turned out to be recorded wrongly; nothing refers to them", columns, rows, "id")

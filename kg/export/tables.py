@@ -1,8 +1,8 @@
 """The claims as flat tables: one for each kind of record, one for what a record holds many of, one for all links of statements.
 
 Tables hold what was said and by whom, with all that follows worked out (sides, stances, bounds of dates, what was taken back);
-findings have a table of their own, since they are no accusations. Withdrawn statements are left out. Rows stand in the order of
-their ids.
+findings have a table of their own, since they are no accusations. Withdrawn statements have one too, with the reason and nothing
+else. Rows are in the order of their ids.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from kg.export.table import Table
 def tables(corpus: Corpus) -> tuple[Table, ...]:
     """All tables of the data set, in the order in which they are documented."""
     return (
+        records.dataset(corpus),
         records.actors(corpus),
         records.aliases(corpus),
         records.roles(corpus),
@@ -28,4 +29,5 @@ def tables(corpus: Corpus) -> tuple[Table, ...]:
         statements.links(corpus),
         statements.reports(corpus),
         statements.quotes(corpus),
+        statements.withdrawn(corpus),
     )

@@ -20,14 +20,25 @@ _SIZES: Final = {"accusations_made": "accuses", "accusations_met": "accused", "a
 _NODE: Final = ("type", "accuses", "accused", "answers")
 
 
-def graphml(graph: AccusationGraph) -> bytes:
-    """The graph in GraphML; lists of ids are separated by spaces, days are texts, what is unknown is left out."""
-    flat: AccusationGraph = nx.MultiDiGraph()
+def writable(graph: AccusationGraph) -> AccusationGraph:
+    """The graph with attributes that every form of file can hold: texts and numbers.
+
+    Lists of ids are separated by spaces, days are texts, what is unknown is left out. Nodes have a label and numbers to size them
+    by, edges a label and a weight. The key of an edge is its id in a file, which no other edge has.
+    """
+    flat: AccusationGraph = nx.MultiDiGraph(**graph.graph)
     for node, data in graph.nodes(data=True):
         flat.add_node(node, label=_text(data["name"]), **_sizes(data), **_flat(data))
     for source, target, key, data in graph.edges(keys=True, data=True):
         # GraphML wants an id for every edge; networkx takes the key, and one statement has many edges.
         flat.add_edge(source, target, key=_edge_id(key, source, target), label=data["kind"], weight=1, **_flat(data))
+    return flat
+
+
+def graphml(graph: AccusationGraph) -> bytes:
+    """The graph in GraphML, as `writable` has it."""
+    flat = writable(graph)
+    flat.graph.clear()
     return ("\n".join(nx.generate_graphml(flat)) + "\n").encode()
 
 

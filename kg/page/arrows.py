@@ -102,7 +102,7 @@ def _node(corpus: Corpus, id_: str, attributes: Mapping[str, Any]) -> Node:
 
 
 def called(name: str, type_: str) -> str:
-    """The name as it stands at a symbol: that of a group says by itself that it is unnamed."""
+    """The name shown at a symbol, which says already of a group that its people are unnamed."""
     return name.replace(" (unnamed)", "") if type_ == "group" else name
 
 

@@ -62,7 +62,7 @@ const folding = (() => {
       const id = `e:${from}>${to}>${edge.kind}`;
       const known = found.get(id);
       if (known) for (const one of edge.statements) known.statements.push(one);
-      else found.set(id, { id, from, to, kind: edge.kind, several: edge.several, statements: [...edge.statements] });
+      else found.set(id, { id, from, to, kind: edge.kind, several: from[0] === "c" || edge.several, statements: [...edge.statements] });
     }
     const arrows = [...found.values()];
     for (const arrow of arrows) arrow.statements = [...new Set(arrow.statements)];

@@ -6,7 +6,7 @@ const found = (() => {
     const wanted = search.plain(words);
     if (!wanted) return null;
     const said = new Set(data.statements.ids.flatMap((id, i) => (search.holds(id, wanted) ? [i] : [])));
-    const named = scene.nodes.filter((node) => search.plain(node.label).includes(wanted) || said.has(node.number));
+    const named = scene.nodes.filter((node) => search.within(node.label, wanted) || said.has(node.number));
     const edges = scene.edges.filter((edge) => edge.shown && edge.statements.some((i) => said.has(i)));
     const nodes = named.length ? named.map((node) => node.id) : edges.flatMap((edge) => [edge.from, edge.to]);
     return { nodes: new Set(nodes), edges: new Set(edges.map((edge) => edge.id)), chosen: null };
@@ -15,7 +15,7 @@ const found = (() => {
   function results(scene, shown, now, rows) {
     const wanted = search.plain(now.words);
     const view = data.views[now.view] ?? data.views.actor;
-    const actors = view.nodes.filter((node) => search.plain(node.label).includes(wanted));
+    const actors = view.nodes.filter((node) => search.within(node.label, wanted));
     const said = data.statements.ids.filter((id, i) => shown[i] && search.holds(id, wanted));
     const arrows =
       now.view === "answers"

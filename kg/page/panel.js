@@ -25,7 +25,6 @@ const panel = (() => {
 
   function write(...parts) {
     const within = box.contains(document.activeElement);
-    box.classList.toggle("open", Boolean(now.chosen));
     box.replaceChildren(...parts.flat().filter(Boolean));
     box.scrollTop = 0;
     if (within) box.focus({ preventScroll: true });

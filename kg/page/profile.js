@@ -16,7 +16,7 @@ const profile = (() => {
     return found;
   }
 
-  // Named are those for whom the record surely gives it; those of whom only others say so, or only perhaps in the period, apart.
+  // Named are those for whom the record surely gives it; apart those of whom only others say so, or who only perhaps count.
   function named(found, shown) {
     const counted = found.map((one) => ({ ...one, tally: counts.tally(one.said, shown) })).filter(({ tally }) => tally.most + tally.retracted);
     counted.sort((a, b) => b.tally.most - a.tally.most || b.tally.least - a.tally.least || b.tally.retracted - a.tally.retracted);
@@ -27,7 +27,7 @@ const profile = (() => {
     const taken = counted.filter(({ tally }) => !tally.most);
     return [
       [sure, ""],
-      [told, "As others alone report, or perhaps in the period: "],
+      [told, "Perhaps: "],
       [taken, "Retracted: "],
     ]
       .filter(([list]) => list.length)
@@ -56,7 +56,7 @@ const profile = (() => {
       ["Accused by", named(others(view, accused, node, ACCUSES), shown)],
       ["Accuses", named(others(view, live(ACCUSES), node, ACCUSED), shown)],
       ["Answers", kinds(live(ANSWERS).filter((i) => acts[act[i]] !== "accuses"), shown)],
-      [`Accusations against it: of ${counts.bare(accused, shown)}`, met(accused, shown)],
+      [`Of ${counts.words(accused, shown, "accusation")} against it`, met(accused, shown)],
     ].filter(([, words]) => words.length);
     if (!lines.length) return null;
     const made = make("dl", undefined, "profile");

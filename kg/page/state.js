@@ -48,10 +48,18 @@ const state = (() => {
   first = read(new URLSearchParams(data.opens).toString());
   let now = { ...first };
 
+  // An id that a record had before means the record: an actor, a statement, both ends of an arrow, a side, a topic.
+  function present(value) {
+    return value.replace(/[a-z0-9]+(?:-[a-z0-9]+)*/g, (id, at) =>
+      Object.hasOwn(data.former, id) && (at > 0 || !/^[nsce]:/.test(value)) ? data.former[id] : id,
+    );
+  }
+
   function read(hash) {
     const text = hash.replace(/^#/, "");
     const told = text.startsWith("s-") ? { chosen: `s:${text.slice(2)}` } : Object.fromEntries(new URLSearchParams(text));
     const found = { ...first };
+    for (const key of ["around", "chosen", "side", "topic"]) if (Object.hasOwn(told, key)) told[key] = present(told[key]);
     for (const [key, good] of Object.entries(GOOD)) {
       if (Object.hasOwn(told, key) && (told[key] === "" || good(told[key]))) found[key] = told[key];
     }

@@ -1,4 +1,4 @@
-// The panel of the timeline: what stands in the table, for the mark that was chosen, or where to begin.
+// The panel of the timeline: the statements of the mark that was chosen, copied from the table, or where to begin.
 
 const panel = (() => {
   const box = byId("panel");

@@ -86,11 +86,16 @@ def actor(corpus: Corpus, names: Names, record: Actor) -> Iterator[Triple]:
         yield node, vocab.RDF_TYPE, f"<{vocab.CLASS_PART}>"
         yield node, vocab.RDFS_LABEL, text(f"{record.name}, part of {_name(corpus, part.of)}")
         yield from declared(corpus, names, node, part)
-    for node, role in addressed(iri, "role", record.roles, lambda role: min(role.of), _role):
+    for node, role in role_iris(names, record):
         yield iri, vocab.ROLE, node
         yield node, vocab.RDF_TYPE, f"<{vocab.CLASS_ROLE}>"
         yield node, vocab.RDFS_LABEL, text(f"{record.name}, {role.position}")
         yield from declared(corpus, names, node, role)
+
+
+def role_iris(names: Names, record: Actor) -> Iterator[tuple[str, Role]]:
+    """The roles of a person with their IRIs, which no other role that is added moves."""
+    return addressed(names.of("actor", record.id), "role", record.roles, lambda role: min(role.of), _role)
 
 
 def _aliases(corpus: Corpus, names: Names, iri: str, record: Actor) -> Iterator[Triple]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from kg.corpus.corpus import Corpus
 from kg.corpus.counting import Count
+from kg.corpus.filters import Filter
+from kg.corpus.resolution import Resolved
 from kg.corpus.silence import WORDS, Silence
+from kg.render.table import Table
 
 
 def as_json(number: Count, ids: Iterable[str], perhaps: Collection[str] = ()) -> dict[str, object]:
@@ -27,6 +32,21 @@ def period(more: Collection[str], perhaps: Collection[str] = ()) -> Iterator[str
     if perhaps:
         counts = "counts" if len(perhaps) == 1 else "count"
         yield f"{len(perhaps):,} statement{_s(perhaps)} only may lie in the period, and {counts} at the upper end alone"
+
+
+def noted(table: Table, corpus: Corpus, wanted: Filter, concerns: Callable[[Resolved], bool]) -> Table:
+    """The table with a line on the statements it is concerned with that only may lie in the period; rows of such are marked."""
+    perhaps = {r.id for r in corpus.resolved.values() if concerns(r) and wanted.lies(corpus, r) == "perhaps"}
+    if not perhaps:
+        return table
+    if not wanted.maybe:
+        return replace(table, caption=(*table.caption, *period(perhaps)))
+    marked = tuple(
+        (f"{row[0]} (may lie in the period)", *row[1:]) if perhaps.intersection(c for c in row if isinstance(c, str)) else row
+        for row in table.rows
+    )
+    line = f"{len(perhaps):,} statement{_s(perhaps)} only may lie in the period"
+    return replace(table, rows=marked, caption=(*table.caption, line))
 
 
 def five(counts: Mapping[Silence, Count]) -> str:

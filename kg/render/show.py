@@ -170,7 +170,8 @@ def _answer(corpus: Corpus, resolved: Resolved, depth: int) -> Iterator[str]:
     else:
         target = f" {names(corpus, resolved.against)}" if resolved.against else ""
         said = f"{names(corpus, resolved.speakers)} {act_word(corpus, resolved)}{target}"
-    counter = " in turn" if resolved.counters else ""
+    own = " own earlier words" if resolved.follows and not resolved.answers else ""
+    counter = " in turn" if resolved.counters else own
     when = f", {edtf.words(resolved.date)}" if resolved.date.known else ""
     yield f"{pad}{said}{counter}{when}{marked(corpus, resolved.id)}  ({resolved.id})"
     if resolved.statement.says:

@@ -16,6 +16,9 @@ from kg.render.escape import harmless, printable
 Cell: TypeAlias = str | int | float | bool | tuple[str, ...] | Count | Range | None
 Format: TypeAlias = Literal["table", "json", "markdown", "csv"]
 
+APART: Final = ("least", "most", "retracted")
+"""The columns that a count is taken apart into."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -86,13 +89,12 @@ def to_csv(table: Table, *, safe: bool = False) -> str:
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    apart = ("least", "most", "retracted")
     written = harmless if safe else str
     writer.writerow(
         [
             name
             for column in table.columns
-            for name in ([f"{column} {end}" for end in apart] if column in table.counted else [column])
+            for name in ([f"{column} {end}" for end in APART] if column in table.counted else [column])
         ]
     )
     for row in table.rows:

@@ -24,6 +24,7 @@ from kg.rules import (
     names,
     references,
     stance,
+    twins,
 )
 from kg.rules.fairness import FAIRNESS
 from kg.rules.files import FILES
@@ -75,6 +76,7 @@ RULES: Final[tuple[Rule, ...]] = (
     checked("K321", _WARNING, dates.contradicting_dates),
     checked("K322", _WARNING, dates.another_calendar),
     checked("K323", _WARNING, demands.demand_about_others),
+    checked("K324", _WARNING, twins.said_in_other_words),
     checked("K401", _ERROR, evidence.no_report),
     checked("K402", _WARNING, evidence.nowhere_to_look),
     evidence.QUOTE_NOT_FOUND,

@@ -10,10 +10,7 @@ from kg.corpus.resolution import Resolved
 from kg.diagnostic import Diagnostic, Severity
 from kg.model.records import Statement
 from kg.rules.rule import Rule
-from kg.rules.wording import words
-
-_TELLING: Final = 4
-"""So many words in a row are hardly said twice by chance; fewer often are, such as 'groundless'."""
+from kg.rules.sameness import TELLING, entered, folded
 
 
 def no_report(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -104,7 +101,8 @@ def quoted_twice(corpus: Corpus) -> Iterator[Diagnostic]:
     """The same quote under two statements: from one source, or four words and more from any.
 
     Words that were said once prove one statement; under two they are counted twice. Most likely one utterance was recorded
-    twice. Statements that are linked by `may_be` are let pass, and case and punctuation make no difference.
+    twice. Statements that are linked by `may_be` are let pass, and case, punctuation and accents make no
+    difference.
 
     FAIL:
         actors:
@@ -150,9 +148,8 @@ def quoted_twice(corpus: Corpus) -> Iterator[Diagnostic]:
     ]
     first: dict[str, int] = {}
     for n, (statement, i, j, source, quote) in enumerate(quotes):
-        spoken = words(quote.casefold())
-        said = " ".join(spoken)
-        at = first.setdefault(said if len(spoken) >= _TELLING else f"{source}/{said}", n)
+        said = folded(quote)
+        at = first.setdefault(said if said.count(" ") >= TELLING - 1 else f"{source}/{said}", n)
         if at == n or not said:
             continue
         other, other_i, other_j, *_ = quotes[at]
@@ -200,11 +197,9 @@ def entered_twice(corpus: Corpus) -> Iterator[Diagnostic]:
     """
     first: dict[tuple[object, ...], Resolved] = {}
     for _, resolved in sorted(corpus.resolved.items()):
-        statement, date = resolved.statement, resolved.date
-        what = resolved.allegations or statement.says
-        if not what or not resolved.speakers or date.qualified or date.earliest is None or date.earliest != date.latest:
+        statement, key = resolved.statement, entered(resolved)
+        if key is None:
             continue
-        key = (resolved.act, resolved.speakers, date.earliest, what, resolved.against, statement.toward, statement.answers)
         other = first.setdefault(key, resolved)
         if other is resolved or statement.id in other.statement.may_be or other.id in statement.may_be:
             continue

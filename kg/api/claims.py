@@ -13,91 +13,47 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import UnionType
-from typing import TYPE_CHECKING, Final, TypeAlias, get_args
+from typing import Final, Literal, get_args
 
-from kg import query, vocab
+from kg import query
+from kg.api.errors import ClaimsError, QueryError
+from kg.api.page import Page
+from kg.api.questions import Questions, one_of
+from kg.api.result import Result, result
 from kg.check import Checked, check, sound
+from kg.corpus import find
+from kg.corpus.corpus import Corpus
+from kg.corpus.labels import label
 from kg.corpus.level import Level
-from kg.diagnostic import Diagnostic, Severity
+from kg.diagnostic import Diagnostic
 from kg.engine import rdflib_engine
-from kg.engine.answer import Answer, Failure, Row, Term
+from kg.engine.answer import Failure
+from kg.engine.former import followed
 from kg.engine.guarded import Engine, Held, Limits
 from kg.engine.misses import misses
+from kg.git import GitError
+from kg.model.records import Dataset, Record
 from kg.network import graph as network
+from kg.network.graph_files import writable
+from kg.page import choice
+from kg.page.map import map_page
+from kg.page.map_svg import map_svg
+from kg.query import NamedQuery
 from kg.rdf import graph
-from kg.render.diagnostics import concise
-from kg.render.results import curie
-
-if TYPE_CHECKING:
-    from kg.corpus.corpus import Corpus
-
-Value: TypeAlias = str | int | bool | datetime.date | None
-"""What a cell holds: a day for xsd:date, a number for xsd:integer, a truth value for xsd:boolean, otherwise text."""
+from kg.render.show import show
+from kg.since import since
 
 LEAST: Final = 0.1
 LONGEST: Final = 86_400
 """The seconds that a query may be given."""
-_TRUTHS: Final = {"true": True, "1": True, "false": False, "0": False}
+KINDS: Final = ("actor", "source", "topic", "allegation", "statement", "draft")
+"""The kinds of record."""
 
 
-class ClaimsError(ValueError):
-    """The claims have errors; `diagnostics` holds them and all warnings."""
-
-    def __init__(self, root: Path, diagnostics: tuple[Diagnostic, ...], errors: int) -> None:
-        first = next(d for d in diagnostics if d.severity == Severity.ERROR)
-        counted = f"{errors} error{'s' * (errors != 1)}"
-        super().__init__(f"the claims in '{root}' have {counted} (.diagnostics, or kg check): {concise((first,)).strip()}")
-        self.diagnostics = diagnostics
-
-
-class QueryError(ValueError):
-    """A query has no answer; the message says why in one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """The answer to a query.
-
-    `columns` are its variables; `rows` are tuples of values in their order: records and terms of known vocabularies in short
-    (`actor:russia`), other IRIs in full, None where nothing is bound. `terms` are the same rows as RDF terms. An ASK has `truth`
-    and no rows. `truncated` says that there are more rows than were asked for. `notes` say in one line each what the query asks
-    for that can never be found, such as a term that is misspelt: without them an empty answer would read as "nobody did".
-    """
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
-    terms: tuple[Row, ...]
-    truth: bool | None = None
-    truncated: bool = False
-    notes: tuple[str, ...] = ()
-
-    def to_dicts(self) -> list[dict[str, Value]]:
-        """The rows as dictionaries by column, as `pandas.DataFrame` and `json.dumps(…, default=str)` take them."""
-        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
-
-    def __repr__(self) -> str:
-        """What came, without the rows, of which there may be thousands."""
-        what = f"columns={self.columns}, {len(self.rows)} rows" if self.truth is None else f"truth={self.truth}"
-        more = f"{', truncated' * self.truncated}{f', notes={self.notes}' if self.notes else ''}"
-        return f"<kg.Result {what}{more}>"
-
-    def __iter__(self) -> Iterator[tuple[Value, ...]]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def __bool__(self) -> bool:
-        """The answer of an ASK; otherwise whether there are rows."""
-        return bool(self.rows) if self.truth is None else self.truth
-
-
-class Claims:
+class Claims(Questions):
     """A folder of claim files, read and checked once."""
 
     def __init__(self, root: Path, *, allow_errors: bool = False) -> None:
@@ -105,9 +61,20 @@ class Claims:
         self.allow_errors = allow_errors
         self._held: dict[Engine, Held] = {}
 
-    def check(self) -> tuple[Diagnostic, ...]:
-        """Every fault of the claims, errors and warnings, in the order of the files."""
-        return self._checked.diagnostics
+    def check(self, *, changed_since: str | None = None) -> tuple[Diagnostic, ...]:
+        """Every fault of the claims, errors and warnings, in the order of the files.
+
+        With `changed_since` those alone that have to do with changes since this git commit.
+
+        Raises:
+            QueryError: git does not answer, or it is no commit.
+        """
+        if changed_since is None:
+            return self._checked.diagnostics
+        try:
+            return since(self._checked, self.root, changed_since)
+        except GitError as error:
+            raise QueryError(str(error)) from error
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -134,15 +101,65 @@ class Claims:
             found.bind(prefix, iri, replace=True)
         return found
 
+    def record(self, name: str, kind: str | None = None) -> Record:
+        """The record that `name` names: an id, a name or an alias, as `kg show` takes it.
+
+        Raises:
+            QueryError: there is none, or there are several.
+        """
+        found = self.corpus.get(self._named(name, *self._kinds(kind)) or "")
+        if found is None:
+            raise LookupError(name)
+        return found
+
+    def records(self, kind: str | None = None, words: str = "") -> tuple[Record, ...]:
+        """The records of one kind or of all, those in which each of the `words` begins a word, as `kg list` finds them."""
+        return tuple(find.search(self.corpus, words, self._kinds(kind)))
+
+    def label(self, record: Record) -> str:
+        """What a record is called."""
+        return label(self.corpus, record)
+
+    def show(self, name: str) -> str:
+        """A record with its evidence, and for a statement the tree of its answers, as `kg show` prints it."""
+        return show(self.corpus, self.record(name))
+
+    def map(self, *, around: str | None = None, topic: str | None = None, form: Literal["html", "svg"] = "html") -> Page:
+        """The map as `kg map` draws it: of all, of one exchange or actor, or of one topic.
+
+        Raises:
+            QueryError: there is nothing to draw, or what is named is not there.
+            ValueError: both `around` and `topic` are given, or there is no such form.
+        """
+        one_of("form", form, ("html", "svg"))
+        if around is not None and topic is not None:
+            raise ValueError("around and topic each choose what is drawn: give one of them")
+        chosen = None
+        if around is not None:
+            chosen = choice.around(self.corpus, self._named(around, "statement", "actor") or "")
+        elif topic is not None:
+            chosen = choice.on_topic(self.corpus, self._named(topic, "topic") or "")
+        if chosen is not None and not choice.is_drawn(self.corpus, chosen):
+            raise QueryError("nothing to draw: no accusation and no answer there")
+        title = (self.corpus.dataset or Dataset(title="Claims")).title
+        return Page((map_page if form == "html" else map_svg)(self.corpus, title=title, choice=chosen), is_picture=form == "svg")
+
+    @property
+    def queries(self) -> dict[str, NamedQuery]:
+        """The named queries that `query` knows, by name, each with its meaning, its parameters and its text."""
+        return query.named()
+
     def network(self, level: Level = "actor") -> network.AccusationGraph:
-        """Who accuses and who answers whom, as a networkx graph of actors or of sides; see `kg.network.graph.accusations`.
+        """Who accuses and who answers whom, as a networkx graph of actors or of sides, which networkx can write in any form.
+
+        See `kg.network.graph.accusations` for its attributes; here lists are texts with spaces between, and days are texts.
 
         Raises:
             ClaimsError: the claims have errors, and they were not allowed.
             ValueError: there is no such level.
         """
-        _one_of("level", level, get_args(Level))
-        return network.accusations(self.corpus, level=level)
+        one_of("level", level, get_args(Level))
+        return writable(network.accusations(self.corpus, level=level))
 
     def query(
         self,
@@ -168,7 +185,7 @@ class Claims:
         _text("a query", text, str)
         for name, value in params.items():
             _text(f"the parameter '{name}'", value, str | datetime.date)
-        _one_of("engine", engine, get_args(Engine))
+        one_of("engine", engine, get_args(Engine))
         if not LEAST <= timeout <= LONGEST or not isinstance(max_rows, int) or max_rows < 1:
             raise ValueError(f"timeout lies between {LEAST} and {LONGEST:,} seconds, and max_rows is a whole number of 1 or more")
         named = query.named().get(text)
@@ -179,10 +196,18 @@ class Claims:
             text = bound
         elif params:
             raise QueryError(f"only a named query has parameters ({', '.join(params)})")
+        text, moved = followed(text, self.corpus)
         answer = query.put(self._graph_in(engine), text, self.corpus.base, Limits(timeout, max_rows))
         if isinstance(answer, Failure):
             raise QueryError(answer.reason)
-        return _result(answer, query.prefixes(self.corpus.base), misses(text, self.corpus))
+        return result(answer, self.corpus, (*moved, *misses(text, self.corpus)))
+
+    @staticmethod
+    def _kinds(kind: str | None) -> tuple[str, ...]:
+        if kind is None:
+            return KINDS
+        one_of("kind", kind, KINDS)
+        return (kind,)
 
     @cached_property
     def _checked(self) -> Checked:
@@ -215,33 +240,7 @@ def open(root: str | os.PathLike[str], *, allow_errors: bool = False) -> Claims:
     return Claims(folder, allow_errors=allow_errors)
 
 
-def _one_of(what: str, given: str, known: tuple[str, ...]) -> None:
-    if given not in known:
-        raise ValueError(f"there is no {what} '{given}' (one of {', '.join(known)})")
-
-
 def _text(what: str, given: object, kinds: type | UnionType) -> None:
     """Refuse what would be taken by how it prints: a list of one id reads like that id."""
     if not isinstance(given, kinds):
         raise TypeError(f"{what} is {'text' if kinds is str else 'text or a datetime.date'}, and not {type(given).__name__}")
-
-
-def _result(answer: Answer, prefixes: dict[str, str], notes: tuple[str, ...]) -> Result:
-    rows = tuple(tuple(None if term is None else _value(term, prefixes) for term in row) for row in answer.rows)
-    truth = answer.truth if answer.form == "ask" else None
-    return Result(answer.variables, rows, answer.rows, truth, answer.truncated, notes)
-
-
-def _value(term: Term, prefixes: dict[str, str]) -> Value:
-    """A term as a value of Python; what its datatype does not allow stays text."""
-    try:
-        match term.datatype:
-            case vocab.XSD_DATE:
-                return datetime.date.fromisoformat(term.value)
-            case vocab.XSD_INTEGER:
-                return int(term.value)
-            case vocab.XSD_BOOLEAN:
-                return _TRUTHS.get(term.value, term.value)
-    except ValueError:
-        return term.value
-    return curie(term, prefixes)

@@ -1,0 +1,214 @@
+"""The questions that commands ask, as methods: who accused whom, what was answered, on what it rests, how it stands.
+
+Whatever a command takes is taken here: records by id, name or alias, days as text or as dates. A word that names nothing, and a
+date that is none, is a `QueryError` with the line that the command would print.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeAlias, get_args
+
+from kg import query
+from kg.api.errors import QueryError
+from kg.api.table import Table, made
+from kg.audited import evidence
+from kg.corpus.corpus import Corpus
+from kg.corpus.filters import Filter, is_by
+from kg.corpus.find import Unidentified, identify
+from kg.corpus.level import Level
+from kg.corpus.resolution import Resolved
+from kg.engine.answer import Failure
+from kg.network import answers, audit, disagreements, findings, independence, origins, positions, sides, standing, who
+from kg.render import answers as shown_answers
+from kg.render import audit as shown_audit
+from kg.render import findings as shown_findings
+from kg.render import origins as shown_origins
+from kg.render import positions as shown_positions
+from kg.render import sides as shown_sides
+from kg.render import standing as shown_standing
+from kg.render import who as shown_who
+from kg.render.counts import noted
+from kg.render.table import Table as Printed
+
+Day: TypeAlias = str | datetime.date | None
+"""A day or a date in EDTF; None is open."""
+
+
+class Questions(ABC):
+    """What can be asked of claims; `topic`, `from_day`, `to_day` and `maybe` choose statements as the options of commands do."""
+
+    @property
+    @abstractmethod
+    def corpus(self) -> Corpus:
+        """The records with all that follows from them."""
+
+    def who(
+        self,
+        *,
+        accuser: str | None = None,
+        accused: str | None = None,
+        level: Level = "actor",
+        topic: str | None = None,
+        from_day: Day = None,
+        to_day: Day = None,
+        maybe: bool = False,
+    ) -> Table:
+        """Who accused whom, how often, when, and what was answered, as `kg who` has it."""
+        one_of("level", level, get_args(Level))
+        wanted = self._wanted(topic, from_day, to_day, maybe=maybe)
+        wanted = replace(wanted, accuser=self._named(accuser, "actor"), accused=self._named(accused, "actor"))
+        pairs, total = who.who(self.corpus, level, wanted), who.charges(self.corpus, wanted)
+        return made(shown_who.table(self.corpus, pairs, total, maybe=maybe))
+
+    def answers(
+        self,
+        actor: str | None = None,
+        *,
+        unanswered: bool = False,
+        topic: str | None = None,
+        from_day: Day = None,
+        to_day: Day = None,
+        maybe: bool = False,
+    ) -> Table:
+        """Each accusation with its answers, of all or to one actor, as `kg answers` has it."""
+        wanted = replace(self._wanted(topic, from_day, to_day, maybe=maybe), actor=self._named(actor, "actor"))
+        return made(shown_answers.table(self.corpus, answers.ledger(self.corpus, wanted), unanswered=unanswered))
+
+    def findings(self, *, topic: str | None = None, from_day: Day = None, to_day: Day = None, maybe: bool = False) -> Table:
+        """What was decided of allegations and settled, as `kg findings` has it."""
+        found = findings.findings(self.corpus, self._wanted(topic, from_day, to_day, maybe=maybe))
+        return made(shown_findings.table(self.corpus, found, maybe=maybe))
+
+    def origins(
+        self,
+        what: str | None = None,
+        *,
+        topic: str | None = None,
+        from_day: Day = None,
+        to_day: Day = None,
+        maybe: bool = False,
+    ) -> Table:
+        """The first-hand origins behind a statement or an allegation, or behind all allegations, as `kg origins` has it."""
+        if what is None:
+            wanted = self._wanted(topic, from_day, to_day, maybe=maybe)
+            printed = shown_origins.survey(self.corpus, origins.survey(self.corpus, wanted))
+            return self._noted(printed, wanted, lambda resolved: bool(resolved.affirms))
+        id_ = self._named(what, "statement", "allegation") or ""
+        found = origins.origins(self.corpus, id_)
+        if found is None:
+            raise QueryError(f"the statement '{id_}' is withdrawn")
+        return made(shown_origins.table(self.corpus, found))
+
+    def independent(self, *what: str) -> Table:
+        """Whether statements, allegations or sources are independent of each other, pair by pair, and what they share."""
+        ids = tuple(dict.fromkeys(self._named(each, "statement", "allegation", "source") or "" for each in what))
+        if len(ids) < 2:
+            raise QueryError("name two or more statements, allegations or sources")
+        return made(shown_origins.independence(self.corpus, independence.independent(self.corpus, ids)))
+
+    def standing(
+        self,
+        statement: str | None = None,
+        *,
+        everything: bool = False,
+        topic: str | None = None,
+        from_day: Day = None,
+        to_day: Day = None,
+        maybe: bool = False,
+    ) -> Table:
+        """How the recorded exchange stands, of all or of one statement, as `kg standing` has it; never what is true."""
+        wanted = self._wanted(topic, from_day, to_day, maybe=maybe)
+        found = standing.standing(self.corpus, wanted)
+        if statement is None:
+            printed = shown_standing.table(self.corpus, found, everything=everything)
+            return self._noted(printed, wanted, lambda resolved: everything or resolved.id in self.corpus.answered_by)
+        id_ = self._named(statement, "statement") or ""
+        if id_ not in self.corpus.resolved:
+            raise QueryError(f"the statement '{id_}' is withdrawn")
+        around = standing.exchange(self.corpus, id_)
+        return made(shown_standing.table(self.corpus, [each for each in found if each.id in around], everything=True))
+
+    def positions(
+        self, actor: str, *, topic: str | None = None, from_day: Day = None, to_day: Day = None, maybe: bool = False
+    ) -> Table:
+        """What one speaker said of each allegation over time, with every shift, as `kg positions` has it."""
+        whose = self._named(actor, "actor") or ""
+        wanted = self._wanted(topic, from_day, to_day, maybe=maybe)
+        printed = shown_positions.table(self.corpus, positions.positions(self.corpus, whose, wanted))
+        return self._noted(printed, wanted, lambda resolved: not resolved.is_attributed and is_by(resolved, whose))
+
+    def disagreements(
+        self,
+        actor: str | None = None,
+        *,
+        topic: str | None = None,
+        from_day: Day = None,
+        to_day: Day = None,
+        maybe: bool = False,
+    ) -> Table:
+        """Where sources disagree on what was said, as `kg positions --sources` has it."""
+        whose, wanted = self._named(actor, "actor"), self._wanted(topic, from_day, to_day, maybe=maybe)
+        found = disagreements.disagreements(self.corpus, wanted, whose)
+        printed = shown_positions.sources(self.corpus, found, disagreements.conflicts(self.corpus, wanted, whose))
+        return self._noted(printed, wanted, lambda resolved: whose is None or is_by(resolved, whose))
+
+    def sides(
+        self,
+        *,
+        joint: bool = False,
+        level: Level = "side",
+        topic: str | None = None,
+        from_day: Day = None,
+        to_day: Day = None,
+        maybe: bool = False,
+    ) -> Table:
+        """Who is against whom and who with whom, or with `joint` who accuses the same, as `kg sides` has it."""
+        one_of("level", level, get_args(Level))
+        found = sides.sides(self.corpus, level, self._wanted(topic, from_day, to_day, maybe=maybe))
+        return made(shown_sides.table(self.corpus, found, joint=joint))
+
+    def audit(self, sources: str | os.PathLike[str] | None = None) -> Table:
+        """Where the record treats the sides differently, as `kg audit` has it; `sources` is a folder of the sources' texts.
+
+        Raises:
+            NotADirectoryError: there is no such folder.
+            ValueError: a text in it cannot be read.
+        """
+        known = evidence(self.corpus, None if sources is None else Path(sources))
+        return made(shown_audit.table(self.corpus, audit.audit(self.corpus, known), known))
+
+    def _named(self, words: str | None, *kinds: str) -> str | None:
+        """The id of the one record of these kinds that the words name."""
+        if words is None:
+            return None
+        found = identify(self.corpus, words, kinds)
+        if isinstance(found, Unidentified):
+            raise QueryError(found.reason)
+        return found
+
+    def _wanted(self, topic: str | None, first: Day, last: Day, *, maybe: bool) -> Filter:
+        """The filter that the arguments make."""
+        days = (None if day is None else str(day) for day in (first, last))
+        found = query.period(self.corpus, topic, *days, maybe=maybe)
+        if isinstance(found, Failure):
+            raise QueryError(found.reason)
+        return found
+
+    def _noted(self, table: Printed, wanted: Filter, concerns: Callable[[Resolved], bool]) -> Table:
+        return made(noted(table, self.corpus, wanted, concerns))
+
+
+def one_of(what: str, given: str, known: tuple[str, ...]) -> None:
+    """Refuse a word that is none of those known.
+
+    Raises:
+        ValueError: it is none of them.
+    """
+    if given not in known:
+        raise ValueError(f"there is no {what} '{given}' (one of {', '.join(known)})")
