@@ -19,7 +19,7 @@ NEAR: Final = 2
 """Days by which two papers may date one saying apart: the day it was said, printed or read, here or elsewhere."""
 LONGEST: Final = 31
 """Days within which a date has to lie to be near another: a month is, a year is not."""
-COMPARED: Final = 50
+COMPARED: Final = 12
 """Statements of one speaker just before it with which each is compared; the work grows with the statements alone."""
 _STEM: Final = 5
 """Letters by which words are compared, so that 'supplies' is 'supplied'."""
