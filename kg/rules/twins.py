@@ -128,19 +128,30 @@ class _Texts:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._known: dict[str, frozenset[str]] = {}
+        self._quoted: dict[str, frozenset[tuple[str, str]]] = {}
 
     def why(self, one: Resolved, two: Resolved) -> str:
         """In what the second repeats the first; empty where it does not."""
-        quotes = _quotes(one) & _quotes(two)
-        if any(quote.count(" ") >= TELLING - 1 for _, quote in quotes) or _sourced(one) & _sourced(two):
+        left, right = self._quotes(one), self._quotes(two)
+        quotes = {quote for _, quote in left} & {quote for _, quote in right} if left and right else set()
+        if any(quote.count(" ") >= TELLING - 1 for quote in quotes) or (quotes and left & right):
             return ""  # K404 says so
-        if any(" " in quote for _, quote in quotes):
+        if any(" " in quote for quote in quotes):
             return "has the same speaker and quote, on a near day"
         if self._alike(one.statement.says or "", two.statement.says or ""):
             return "has the same speaker and much the same words, on a near day"
         if self._same_allegation(one, two):
             return "has the same speaker and an allegation that says much the same, on a near day"
         return "has the same speaker, allegation and source, on a near day" if _same_place(one, two) else ""
+
+    def _quotes(self, resolved: Resolved) -> frozenset[tuple[str, str]]:
+        """What the reports of a statement quote, folded, each with its source."""
+        known = self._quoted.get(resolved.id)
+        if known is None:
+            reports = resolved.statement.reports
+            quoted = ((report.source, folded(quote)) for report in reports for quote in report.quote)
+            known = self._quoted[resolved.id] = frozenset((source, said) for source, said in quoted if said)
+        return known
 
     def _same_allegation(self, one: Resolved, two: Resolved) -> bool:
         """Whether an allegation of each says much the same as one of the other, and both hold the same of it."""
@@ -170,18 +181,6 @@ class _Texts:
         if known is None:
             known = self._known[text] = frozenset(word[:_STEM] for word in folded_words(text) if word not in _COMMON)
         return known
-
-
-def _quotes(resolved: Resolved) -> frozenset[tuple[str, str]]:
-    """What reports quote, folded; the first of each pair is empty, so that sources make no difference."""
-    return frozenset(("", quote) for _, quote in _sourced(resolved))
-
-
-def _sourced(resolved: Resolved) -> frozenset[tuple[str, str]]:
-    """The same with the source of each."""
-    reports = resolved.statement.reports
-    quoted = ((report.source, folded(quote)) for report in reports for quote in report.quote)
-    return frozenset((source, said) for source, said in quoted if said)
 
 
 def _same_place(one: Resolved, two: Resolved) -> bool:
