@@ -15,7 +15,7 @@ from test_http import scripted, status
 from typer.testing import CliRunner, Result
 
 from kg import query
-from kg.cli.app import app
+from kg.cli.program.everything import app
 from kg.rdf import vocab
 from kg.render.results import sparql_json
 from kg.sparql.answer import Answer, Term

@@ -18,8 +18,9 @@ from forked import kg
 from new_tracker import contents
 
 from kg.check import check
-from kg.cli.asking import ASKED, BY_HAND, fields
+from kg.cli.input.questions import ASKED
 from kg.cli.new import KINDS
+from kg.entry.fields import BY_HAND, fields
 from kg.model.part import fields_of
 from kg.model.records import SECTIONS
 

@@ -35,7 +35,7 @@ from kg.engine import rdflib_engine
 from kg.engine.guarded import Engine, Held, Limits
 from kg.git import GitError
 from kg.history.since import since
-from kg.model.records import Dataset, Record
+from kg.model.records import Record
 from kg.query import NamedQuery
 from kg.rdf import graph
 from kg.render.show import show
@@ -136,13 +136,15 @@ class Claims(Questions):
             raise ValueError("around and topic each choose what is drawn: give one of them")
         chosen = None
         if around is not None:
-            chosen = choice.around(self.corpus, self._named(around, "statement", "actor") or "")
+            chosen = choice.around(self.corpus, self._named(around, *choice.KINDS) or "")
         elif topic is not None:
             chosen = choice.on_topic(self.corpus, self._named(topic, "topic") or "")
         if chosen is not None and not choice.is_drawn(self.corpus, chosen):
             raise QueryError("nothing to draw: no accusation and no answer there")
-        title = (self.corpus.dataset or Dataset(title="Claims")).title
-        return Page((map_page if form == "html" else map_svg)(self.corpus, title=title, choice=chosen), is_picture=form == "svg")
+        return Page(
+            (map_page if form == "html" else map_svg)(self.corpus, title=self.corpus.title, choice=chosen),
+            is_picture=form == "svg",
+        )
 
     @property
     def queries(self) -> dict[str, NamedQuery]:

@@ -7,7 +7,10 @@ from typing import Annotated, Final
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, Form, Root, fail, folder, of_two_runs, plural, put_table, say
+from kg.cli.input.claims import DEFAULT_ROOT, Root, folder
+from kg.cli.output.files import explain_mixed
+from kg.cli.output.table import TableFormat, put_table
+from kg.cli.output.terminal import fail, plural, say
 
 _USUAL: Final = (Path("build"), Path("export"))
 """Where outputs of several files go unless told otherwise."""
@@ -22,7 +25,7 @@ def doctor(
         bool, typer.Option("--repo", help="Say instead which files around the claims are missing or out of date.")
     ] = False,
     root: Root = DEFAULT_ROOT,
-    form: Form = "table",
+    form: TableFormat = "table",
 ) -> None:
     """Try every guard around queries on this machine and say which hold; exit status 2 if one does not.
 
@@ -58,12 +61,12 @@ def doctor(
         say("kg: not every guard holds here; do not run queries that you have not read")
     for place, names in mixed.items():
         if names:
-            say(f"kg: {of_two_runs(place, names)}; run the same command again")
+            say(f"kg: {explain_mixed(place, names)}; run the same command again")
     if any(mixed.values()) or not all(f.holds for f in findings):
         raise typer.Exit(2)
 
 
-def _repository(root: Path, form: Form) -> None:
+def _repository(root: Path, form: TableFormat) -> None:
     """Say what the repository of the claims lacks."""
     from kg.load import load
     from kg.render.table import Table

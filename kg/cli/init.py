@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, Root, fail, folder, plural, put, say, writing
+from kg.cli.input.claims import DEFAULT_ROOT, Root, folder
+from kg.cli.output.files import writing
+from kg.cli.output.terminal import fail, plural, put, say
 
 if TYPE_CHECKING:
     from kg.scaffold.repository import File, Forge, Place

@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, LONGEST, AllowErrors, Demo, Root, corpus, fail, say
+from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus
+from kg.cli.input.timeout import Timeout
+from kg.cli.output.terminal import fail, say
 
 
 def push(
@@ -17,9 +19,7 @@ def push(
     store: Annotated[
         str | None, typer.Option(metavar="URL", help="The server's graph store, where it cannot be told from ENDPOINT.")
     ] = None,
-    timeout: Annotated[
-        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, max=LONGEST, help="Give up after this time.")
-    ] = 60,
+    timeout: Timeout = 60,
     force: Annotated[
         bool, typer.Option("--force", help="Send the graph even if the one on the server seems to be the same.")
     ] = False,

@@ -10,8 +10,10 @@ from typing import Annotated, Final
 
 import typer
 
-from kg.cli.options import Form, fail, of_two_runs, plural, put_table, say
-from kg.cli.reading import read
+from kg.cli.input.reading import read
+from kg.cli.output.files import explain_mixed
+from kg.cli.output.table import TableFormat, put_table
+from kg.cli.output.terminal import fail, plural, say
 
 MOST: Final = 2**28
 """The largest graph that is read, in bytes."""
@@ -20,7 +22,7 @@ MOST: Final = 2**28
 def validate(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="An RDF file; its ending tells the format.")],
     *,
-    form: Form = "table",
+    form: TableFormat = "table",
 ) -> None:
     """Check any RDF file against the shapes that our graphs keep to, and report by record.
 
@@ -43,7 +45,7 @@ def validate(
         fail(f"'{file}' holds no record of the vocabulary {KG}: nothing was checked")
     with suppress(OSError):
         if file.name in (left := outputs.mixed(file.parent)):
-            say(f"kg: {of_two_runs(file.parent, left)}; run the same command again")
+            say(f"kg: {explain_mixed(file.parent, left)}; run the same command again")
     found = run(graph)
     if isinstance(found, Failure):
         fail(found.reason)

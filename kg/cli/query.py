@@ -8,22 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from kg.cli.options import (
-    DEFAULT_ROOT,
-    LONGEST,
-    AllowErrors,
-    Demo,
-    Root,
-    Safe,
-    corpus,
-    fail,
-    only_csv,
-    plural,
-    put,
-    put_table,
-    say,
-)
-from kg.cli.reading import read
+from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus
+from kg.cli.input.reading import read
+from kg.cli.input.timeout import Timeout
+from kg.cli.output.table import Safe, only_csv, put_table
+from kg.cli.output.terminal import fail, plural, put, say
 
 if TYPE_CHECKING:
     from kg.corpus.corpus import Corpus
@@ -46,7 +35,7 @@ def query(
     ] = False,
     form: Annotated[
         Literal["table", "json", "csv", "tsv", "xml", "markdown"],
-        typer.Option("--format", help="The form of the output; triples are N-Triples in all but table and markdown."),
+        typer.Option("--format", help="The format of the output; triples are N-Triples in all but table and markdown."),
     ] = "table",
     engine: Annotated[
         Literal["oxigraph", "rdflib"] | None,
@@ -56,9 +45,7 @@ def query(
     graph: Annotated[
         str | None, typer.Option(metavar="IRI", help="The graph of the server to ask; without it that of 'kg push'.")
     ] = None,
-    timeout: Annotated[
-        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, max=LONGEST, help="Stop the query after this time.")
-    ] = 10,
+    timeout: Timeout = 10,
     max_rows: Annotated[int, typer.Option("--max-rows", metavar="N", min=1, help="Show this many rows at most.")] = 10_000,
     max_memory: Annotated[
         int, typer.Option("--max-memory", metavar="MIB", min=512, max=1 << 20, help="The memory a query may take.")
