@@ -123,7 +123,7 @@ def test_what_could_not_be_read_is_counted(tmp_path: Path) -> None:
             "kg: 'draft.yaml' is not in the folder of claims 'claims': nothing in it is a claim (--root names another",
         ),
         ("elsewhere", "kg: 'elsewhere' is not in the folder of claims 'claims'"),
-        ("claims/README.md", "kg: 'claims/README.md' is no claim file: their names end in .yaml"),
+        ("claims/README.md", "kg: 'claims/README.md' is not a claim file: their names end in .yaml"),
         ("claims/none.yaml", "kg: there is no file or folder 'claims/none.yaml'"),
     ],
 )

@@ -15,10 +15,10 @@ def audit(
     allow_errors: AllowErrors = False,
     form: TableFormat = "table",
 ) -> None:
-    """Audit the record for even hands: for each side, answers recorded or looked for, reports, quotes, archives, wording.
+    """Audit how evenly the record treats the sides: answers recorded or looked for, reports, quotes, archives, wording.
 
     Each share and mean has its interval, and each side is compared with all the rest: where the record leans, and how surely.
-    Quotes are verified against the texts of their sources, where these are at hand; a quote not seen never counts as verified.
+    Quotes are verified against the texts of their sources, where available; a quote not compared never counts as verified.
     """
     from kg.analysis.audit import audit as find
     from kg.render.audit import table

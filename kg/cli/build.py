@@ -20,7 +20,7 @@ def build(
     demo: Demo = False,
     allow_errors: AllowErrors = False,
 ) -> None:
-    """Write the graph: graph.nt, graph.ttl, graph.jsonld, and a store/ that Oxigraph opens.
+    """Write the graph: graph.nt, graph.ttl, graph.jsonld, and store/ for Oxigraph.
 
     The same claims give the same bytes. The store is derived and can be deleted at any time.
     """

@@ -12,7 +12,7 @@ from kg.cli.input.claims import DEFAULT_ROOT, Demo, Root, check_paths, folder, w
 from kg.cli.output.files import Output, check_output
 from kg.cli.output.report import ReportFormat, report
 from kg.cli.output.terminal import fail, say
-from kg.diagnostic import Diagnostic, Severity
+from kg.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
     from kg.check import Checked
@@ -48,8 +48,7 @@ def check(
     out. Exit status 1 means errors in the claims. Settings are read from rejoinder.toml or pyproject.toml.
     """
     from kg.check import check as run
-    from kg.load import UNREADABLE
-    from kg.render.tally import LeftOut, Tally
+    from kg.selection import select as select_diagnostics
 
     settings = _settings(select, ignore, strict=strict)
     place = folder(root, demo=demo)
@@ -62,25 +61,12 @@ def check(
         fail(
             f"nothing was checked: there is no claim file under '{place}' (a submodule or a part of the checkout may be missing)"
         )
-    here = [d for d in touched if not paths or within(d.mark.file, paths)]
-    found = [d for d in here if settings.reports(d.code)]
-    errors = sum(d.severity is Severity.ERROR for d in found)
-    left_out = LeftOut(
-        waived=checked.waived,
-        elsewhere=len(touched) - len(here),
-        unselected=len(here) - len(found),
-        untouched=len({*checked.diagnostics} - {*touched}),
-        unjudged=len(checked.corpus.flawed),
-        unread=len(checked.unread),
-    )
-    drafts = sum(kind == "draft" for kind in checked.corpus.kinds.values())
-    tally = Tally(len(checked.corpus.kinds), len(checked.texts), errors, len(found) - errors, left_out, drafts)
-    texts = {file: text for file, text in checked.texts.items() if not paths or within(file, paths)}
-    report(found, texts, tally, form, output, strict=settings.strict)
-    say(tally.words())
-    if any(d.code == UNREADABLE for d in checked.diagnostics if not paths or within(d.mark.file, paths)):
+    selected = select_diagnostics(checked, settings, touched, lambda file: not paths or within(file, paths))
+    report(selected.diagnostics, selected.texts, selected.tally, form, output, strict=settings.strict)
+    say(selected.tally.words())
+    if selected.is_unreadable:
         raise typer.Exit(2)
-    if not exit_zero and (errors or (settings.strict and found)):
+    if not exit_zero and (selected.tally.errors or (settings.strict and selected.diagnostics)):
         raise typer.Exit(1)
 
 

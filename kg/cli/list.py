@@ -17,7 +17,7 @@ def list_(
     kind: Annotated[
         str | None, typer.Argument(help="actor, source, topic, allegation, statement or draft; all without it.")
     ] = None,
-    text: Annotated[str | None, typer.Argument(help="Words that the records must hold.")] = None,
+    text: Annotated[str | None, typer.Argument(help="Words that the records must contain.")] = None,
     *,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,

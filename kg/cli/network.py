@@ -34,7 +34,7 @@ def network(
     allow_errors: AllowErrors = False,
     form: TableFormat = "table",
 ) -> None:
-    """Measure the network of accusations: who accuses and is accused most, who is at its centre, what hangs together.
+    """Measure the network of accusations: who accuses and is accused most, who is at its centre, what is connected.
 
     With --by: how many accusations each year or quarter holds, between whom, and where they rose or fell. With -o the graph is
     written as a file for other programs instead. GEXF carries the dates for Gephi's timeline.

@@ -169,7 +169,7 @@ def _identify(corpus: Corpus, kind: str, given: Given) -> None:
 
 
 def _again(kind: str, id_: str | None, given: Given, shown: str, root: Path) -> str:
-    """The command that gives the same answers, so that none has to be thought of anew."""
+    """The command that gives the same answers, so that nothing has to be typed again."""
     from kg.render.escape import printable
 
     words = [

@@ -17,7 +17,7 @@ def push(
     *,
     graph: Annotated[str | None, typer.Option(metavar="IRI", help="The name of the graph; without it {base}graph.")] = None,
     store: Annotated[
-        str | None, typer.Option(metavar="URL", help="The server's graph store, where it cannot be told from ENDPOINT.")
+        str | None, typer.Option(metavar="URL", help="The server's graph store, where it does not follow from ENDPOINT.")
     ] = None,
     timeout: Timeout = 60,
     force: Annotated[
@@ -29,8 +29,8 @@ def push(
 ) -> None:
     """Put the whole data set on a server as one named graph, unless the graph there is the same already.
 
-    It is the same if it bears the same hash and has as many triples; what was changed there and leaves both as they were is
-    replaced with --force.
+    Graphs are the same if their hash and their number of triples are; a change on the server that keeps both is replaced with
+    --force only.
 
     The server speaks the SPARQL 1.1 Graph Store HTTP Protocol. Its default graph is never touched. Credentials come from the
     environment as for kg query.

@@ -1,4 +1,4 @@
-"""`kg quotes`: whether the quotes stand in the texts of their sources."""
+"""`kg quotes`: whether the quotes are in the texts of their sources."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def quotes(
         typer.Option("--format", help="The format of the quotes that were not found; json has every quote."),
     ] = "text",
 ) -> None:
-    """Compare each quote with the text of its source, where that is at hand.
+    """Compare each quote with the text of its source, where that is available.
 
     A quote is found as printed, found but for its typography or line breaks, not found, or not compared because there is
     no text. All four are counted; no near match is looked for. Exit status 1 means that a quote was not found.

@@ -15,13 +15,13 @@ from kg.cli.output.terminal import put
 def schema(
     *,
     root: Annotated[
-        Path | None, typer.Option("--root", metavar="DIR", help="Offer the ids that the claims in this folder have in use.")
+        Path | None, typer.Option("--root", metavar="DIR", help="Offer the ids in use in this folder of claims.")
     ] = None,
     output: Output = None,
 ) -> None:
     """Print the JSON Schema (draft-07) of claim files, for editors.
 
-    With --root the ids in use are offered wherever a record is named. An id that is not among them is no fault.
+    With --root, editors offer the ids in use wherever a record is named. Other ids are still valid.
     """
     from kg.load import load
     from kg.scaffold.schema import text

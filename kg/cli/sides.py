@@ -24,9 +24,9 @@ def sides(
     allow_errors: AllowErrors = False,
     form: TableFormat = "table",
 ) -> None:
-    """Show who stands against whom and who with whom: accusations against, support and praise for, and how balanced that is.
+    """Show who is against whom and who is with whom: accusations, support and praise, and how balanced they are.
 
-    A speaker without a side stands under its own name.
+    A speaker without a side is listed under its own name.
     """
     from kg.analysis.sides import sides as find
     from kg.render.sides import table

@@ -53,7 +53,7 @@ def check_paths(paths: list[Path] | None, root: Path) -> None:
         if not place.is_relative_to(claims) and not claims.is_relative_to(place):
             fail(f"'{path}' is not in the folder of claims '{root}': nothing in it is a claim (--root names another folder)")
         if path.is_file() and path.suffix.lower() not in {".yaml", ".yml"}:
-            fail(f"'{path}' is no claim file: their names end in .yaml")
+            fail(f"'{path}' is not a claim file: their names end in .yaml")
 
 
 def corpus(root: Path, *, demo: bool, allow_errors: bool) -> Corpus:

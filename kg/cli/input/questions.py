@@ -35,14 +35,14 @@ ASKED: Final[dict[str, tuple[str, ...]]] = {
 }
 """What is asked on a terminal, in this order, where it matters."""
 _WORDS: Final = frozenset({SELF, "[]"})
-"""Words that stand in the place of an id and mean no record."""
+"""Words that are allowed in place of an id and name no record."""
 
 
 def ask(corpus: Corpus, kind: str, given: Given) -> None:
     """Fill `given` with answers; an empty one leaves the field out, where the record can do without it."""
     from kg.entry.matters import matters
 
-    say("An empty answer leaves the field out; several ids are set apart by commas. Ctrl-C ends it, and nothing is written.")
+    say("Press Enter to leave a field out; separate several ids with commas; press Ctrl-C to stop without writing anything.")
     for name in ASKED[kind]:
         if name in given or not matters(corpus, kind, name, given):
             continue
@@ -100,7 +100,7 @@ def _question(kind: str, name: str) -> str:
 
 
 def _needed(kind: str, name: str, given: Given) -> str:
-    """Why the field cannot be left out; empty where it can, or another that is still to be asked can stand for it."""
+    """Why the field cannot be left out; empty where it can, or another field that is still to be asked can replace it."""
     asked = ASKED[kind]
     for group in lacking(kind, given):
         if name == max((field for field in group if field in asked), key=asked.index):

@@ -29,7 +29,7 @@ def check_output(root: Path, output: Path, names: Iterable[str] | None = None) -
             wanted = set(names)
             outputs.examine(output, wanted)
             if left := wanted.intersection(outputs.mixed(output)):
-                say(f"kg: {explain_mixed(output, left)}; they are made anew")
+                say(f"kg: {explain_mixed(output, left)}; they are made again")
     except outputs.Refusal as refusal:
         fail(str(refusal))
     except OSError:
@@ -56,7 +56,7 @@ def writing(what: str) -> Iterator[None]:
         fail(str(refusal))
     except BrokenPipeError:  # no file: the reader of our output has gone
         raise
-    except FileExistsError:  # what the system says of a file that stands where a folder is needed
+    except FileExistsError:  # what the system says of a file where a folder is needed
         fail(f"could not write {what}: Not a directory")
     except OSError as error:
         fail(f"could not write {what}: {error.strerror or error}")

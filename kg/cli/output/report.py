@@ -30,7 +30,7 @@ def report(
     """Write the diagnostics; for `github` the step summary too, where the environment names its file."""
     written = _written(found, texts, tally, form, strict=strict, colour=output is None and _is_coloured())
     if form == "github" and os.environ.get("GITHUB_ACTIONS"):
-        written = written.replace("##[", "# #[")  # the runner takes it for a command wherever it stands in a line
+        written = written.replace("##[", "# #[")  # the runner takes it for a command wherever it is in a line
     if output is None:
         (put_words if form in _WORDS else put)(written)
     else:
