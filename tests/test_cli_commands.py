@@ -74,9 +74,9 @@ def test_one_spelling_for_the_format_and_one_for_the_output() -> None:
     spelled: dict[str, set[tuple[str, ...]]] = {"format": set(), "output": set()}
     for command in made().values():
         for param in command.params:
-            for word in spelled:
+            for word, spellings in spelled.items():
                 if any(word in option for option in param.opts if option.startswith("--")):
-                    spelled[word].add(tuple(sorted(param.opts)))
+                    spellings.add(tuple(sorted(param.opts)))
     assert spelled == {"format": {("--format",)}, "output": {("--output", "-o")}}
 
 
