@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 effort.load_profile()
+for _name in ("COLUMNS", "LINES"):  # readline puts them into what pytest hands to its workers, and no test is about a terminal
+    os.environ.pop(_name, None)
 
 Claims: TypeAlias = Callable[[str | Mapping[str, str]], Loaded]
 State: TypeAlias = Callable[[str], Corpus]
