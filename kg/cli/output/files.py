@@ -24,7 +24,7 @@ def check_output(root: Path, output: Path, names: Iterable[str] | None = None) -
     try:
         outputs.allow(output, root)
         if names is None:
-            outputs.spare(output)
+            outputs.check_ours(output)
         else:
             wanted = set(names)
             outputs.examine(output, wanted)

@@ -1,4 +1,4 @@
-"""How diagnostics leave the command: in the form asked for, to a file or to standard output, with GitHub's summary."""
+"""How diagnostics leave the command: in the format asked for, to a file or to standard output, with GitHub's summary."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ReportFormat: TypeAlias = Annotated[
     typer.Option("--format", help="The format of the diagnostics."),
 ]
 _WORDS = {"text", "concise"}
-"""Forms that a person reads in the log of a run."""
+"""Formats that a person reads in the log of a run."""
 
 
 def report(

@@ -18,7 +18,7 @@ TableFormat: TypeAlias = Annotated[
 
 
 def put_table(table: Table, form: str, *, safe: bool = False) -> None:
-    """Write a table to standard output in the form asked for."""
+    """Write a table to standard output in the format asked for."""
     from kg.render.table import render
 
     if safe:
