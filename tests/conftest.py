@@ -20,7 +20,7 @@ from refusing import judged
 from tally import Counted
 
 from kg import edtf
-from kg.cli.guard import TRACE
+from kg.cli.program.guard import TRACE
 from kg.corpus.corpus import Corpus
 from kg.load import Loaded, load
 from kg.site.map.page import map_page
