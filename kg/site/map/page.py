@@ -19,37 +19,6 @@ from kg.site.map.choice import Choice, everything
 from kg.site.map.outlines import OUTLINES
 from kg.site.said import SIDE
 
-_SCRIPTS: Final = (
-    "elements.js",
-    "bidi.js",
-    "counts.js",
-    "cards.js",
-    "state.js",
-    "filter.js",
-    "wording.js",
-    "labels.js",
-    "folding.js",
-    "nearby.js",
-    "exchange.js",
-    "scene.js",
-    "looks.js",
-    "branches.js",
-    "drawing.js",
-    "png.js",
-    "lists.js",
-    "pairs.js",
-    "profile.js",
-    "panel.js",
-    "search.js",
-    "found.js",
-    "slider.js",
-    "choices.js",
-    "leaving.js",
-    "controls.js",
-    "table.js",
-    "theme.js",
-    "page.js",
-)
 _FOLDED: Final = {"community": ("Many actors: open it", "dot")}
 NOTICE: Final = "An allegation is that of whoever makes it: an arrow records what was said, not that it is so."
 _SAID: Final = ("accused", "accuses", "answers", "answered")
@@ -91,7 +60,7 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str
     return template.document(
         "map.html.j2",
         libraries=(vis.script(),),
-        scripts=_SCRIPTS,
+        script="map.js",
         styles=("theme.css", "statement.css", "map.css", "filters.css", "paper.css"),
         title=f"{title}: {choice.words}" if choice.words else title,
         counted=summary.counted(len(graphs["actor"]), "actor"),

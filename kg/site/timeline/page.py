@@ -25,29 +25,6 @@ from kg.site.timeline.marks import legend, symbol
 MOST: Final = 3000
 """Beyond so many statements a month shows how many there are, and no longer each."""
 
-_DRAWN: Final = ("elements.js", "timeline_lines.js", "timeline_zoom.js")
-_SCRIPTS: Final = (
-    "elements.js",
-    "bidi.js",
-    "counts.js",
-    "cards.js",
-    "state.js",
-    "filter.js",
-    "wording.js",
-    "labels.js",
-    "png.js",
-    "lists.js",
-    "timeline_lines.js",
-    "timeline_zoom.js",
-    "timeline_panel.js",
-    "search.js",
-    "slider.js",
-    "choices.js",
-    "leaving.js",
-    "table.js",
-    "theme.js",
-    "timeline.js",
-)
 _STYLES: Final = ("theme.css", "statement.css", "filters.css", "timeline.css")
 _WIDTH: Final = 1030.0
 _NOTICE: Final = "An allegation is that of whoever makes it: a mark records what was said, not that it is so."
@@ -87,7 +64,7 @@ def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None) -
     }
     return template.document(
         "timeline.html.j2",
-        scripts=_SCRIPTS,
+        script="timeline.js",
         styles=_STYLES,
         title=f"{title}: {chosen}" if chosen else title,
         summary=summary.accusations(corpus, ids),
@@ -164,7 +141,7 @@ def _by_month(corpus: Corpus, ids: frozenset[str], title: str, chosen: str) -> s
     drawn = months.drawn(corpus, ids, _WIDTH)
     return template.document(
         "timeline.html.j2",
-        scripts=_DRAWN,
+        script="timeline_zoom.js",
         styles=_STYLES,
         title=f"{title}: {chosen}" if chosen else title,
         summary=summary.accusations(corpus, ids),
