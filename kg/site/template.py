@@ -11,7 +11,7 @@ from typing import Any, Final
 import jinja2
 
 from kg import ids
-from kg.site import policy
+from kg.site import looks, policy
 from kg.web import link
 
 DARK: Final = "dark.css"
@@ -25,7 +25,7 @@ def document(name: str, *, libraries: Sequence[str] = (), script: str, styles: S
     there. The template extends `document.html.j2` and puts `scripts` where they are to run.
     """
     ours = policy.inline(link.script(script))
-    light, dark = policy.inline("".join(map(text, styles))), policy.inline(text(DARK))
+    light, dark = policy.inline("".join((looks.style(), *map(text, styles)))), policy.inline(text(DARK) + looks.dark_style())
     ordered = (*map(policy.inline, libraries), ours)
     page = _environment().get_template(name)
     return page.render(policy=policy.policy(ordered, (light, dark)), light=light, dark=dark, scripts=ordered, **values)

@@ -4,7 +4,7 @@
 import { data } from "./data.js";
 
 const { mark, same, acts, act, silence, answers } = data.statements;
-const [PLAIN, ATTRIBUTED, DISPUTED, RETRACTED, UNSURE] = [0, 1, 2, 3, 4];
+const [PLAIN, ATTRIBUTED, DISPUTED, RETRACTED, UNSURE] = ["", "attributed", "disputed", "retracted", "unsure"].map((name) => data.marks.indexOf(name));
 export const PERHAPS = 2;
 
 // How many of the statements there are; `shown` says of each whether it is, surely or perhaps.
@@ -37,7 +37,7 @@ export function words(numbers, shown, noun = "statement") {
   return `${range(found)} ${noun}${found.least === 1 && found.most === 1 ? "" : "s"}${apart(found)}`;
 }
 
-const isAnswer = (i) => answers[i].length > 0 || ["denies", "rebuts", "concedes", "qualifies", "declines"].includes(acts[act[i]]);
+const isAnswer = (i) => answers[i].length > 0 || data.answering.includes(acts[act[i]]);
 
 // The accusations shown by what the record knows of answers to them, and the answers: the same sentence as in the page's head.
 export function summary(shown) {

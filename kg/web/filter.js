@@ -2,12 +2,12 @@
 // days on which it may have been said lie between the two ends of the slider: these are shown where that is asked for.
 
 import { data } from "./data.js";
+import * as counts from "./counts.js";
 import * as state from "./state.js";
 
-const { ids, act, acts, sides, side, topics, topic, certainty, first, last, dated, about, silence, mark, answers, may_answer } = data.statements;
-const CERTAINTIES = ["asserted", "probable", "possible", "implied"];
+const { ids, act, acts, sides, side, topics, topic, certainty, first, last, dated, about, silence, answers, may_answer } = data.statements;
 const drawnAs = (number) => (data.kinds.includes(acts[number]) ? acts[number] : "answers");
-export const kinds = data.statements.kind ?? act.map((number, i) => (mark[i] === 1 ? "told" : drawnAs(number)));
+export const kinds = data.statements.kind ?? act.map((number, i) => (counts.isAttributed(i) ? "told" : drawnAs(number)));
 export const answered = new Uint8Array(ids.length);
 export const answeredBy = ids.map(() => []);
 answers.forEach((over, i) =>
@@ -61,7 +61,7 @@ export function shown(now) {
   const wanted = {
     side: side.findIndex(([id]) => id === now.side),
     topic: range(topic.findIndex(([id]) => id === now.topic)),
-    certainty: CERTAINTIES.indexOf(now.certainty),
+    certainty: data.certainties.indexOf(now.certainty),
     from: now.from ? days(now.from) : -Infinity,
     to: now.to ? days(now.to) : Infinity,
   };
@@ -92,7 +92,7 @@ function lies(i, { from, to }, perhaps) {
 function meets(i, wanted) {
   if (wanted === "") return true;
   const kind = Number(wanted);
-  const isOne = (j) => acts[act[j]] === "accuses" && silence[j] === kind && mark[j] !== 2;
+  const isOne = (j) => acts[act[j]] === "accuses" && silence[j] === kind && !counts.isDisputed(j);
   if (isOne(i)) return true;
   if (kind === 0) return answers[i].some(isOne);
   return kind === 1 && (answers[i].some(isOne) || may_answer[i].some(isOne));

@@ -3,8 +3,8 @@
 import { data } from "./data.js";
 import { make, pressed } from "./elements.js";
 
-const PLAIN = ["accuses", "counters", "answers", "told"];
-const { acts, act, tellers: told } = data.statements ?? {};
+const isPlain = (kind) => !data.answering.includes(kind); // of somebody, and not of what somebody said
+const { acts, act, tellers: told } = data.statements;
 const tellers = (edge) => [...new Set(edge.statements.map((i) => told[i]))].filter(Boolean).join("; ");
 const deed = (edge) => (edge.statements.every((i) => acts[act[i]] === "accuses") ? "accused" : "spoken of");
 const agreeing = (edge, word) => (edge.several ? word.replace(/ies$/, "y").replace(/s$/, "") : word);
@@ -21,7 +21,7 @@ export function ends(scene, edge) {
 export function title(scene, edge) {
   const [source, target] = ends(scene, edge);
   if (edge.sideways) return `${source}: in answer to ${target}`;
-  const whom = PLAIN.includes(edge.kind) ? target : `what ${target} said`;
+  const whom = isPlain(edge.kind) ? target : `what ${target} said`;
   const count = edge.statements.length > 1 || /retracted/.test(edge.text ?? "") ? `: ${edge.text ?? edge.statements.length}` : "";
   if (edge.kind === "told") return `${source} ${are(edge)} said by ${tellers(edge)} to have ${deed(edge)} ${target}${count}`;
   return `${source} ${verb(edge)} ${whom}${edge.kind === "counters" ? " by accusing another" : ""}${count}`;
@@ -40,7 +40,7 @@ export function sentence(scene, edge) {
     " ",
     make("span", verb(edge), `act ${edge.kind}`),
     " ",
-    PLAIN.includes(edge.kind) ? target : `what ${target} said`,
+    isPlain(edge.kind) ? target : `what ${target} said`,
   );
   if (edge.kind === "counters") made.append(" by accusing another");
   return made;

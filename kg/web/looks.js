@@ -5,7 +5,6 @@ import * as counts from "./counts.js";
 import * as labels from "./labels.js";
 import * as lists from "./lists.js";
 
-const TYPES = ["state", "alliance", "armed-group", "company", "court", "organization", "media", "person", "group", "unknown"];
 const NAMES = [
   "paper",
   "sheet",
@@ -16,7 +15,7 @@ const NAMES = [
   "wash",
   "rim",
   "group-rim",
-  ...TYPES,
+  ...Object.keys(data.types),
   ...Object.keys(data.dashes),
 ];
 
@@ -30,12 +29,13 @@ function faded(colour, share) {
   return `rgba(${n >> 16},${(n >> 8) & 255},${n & 255},${share})`;
 }
 
-export const width = (count, kind) => (1.4 + 1.15 * Math.sqrt(Math.min(count, 40) - 1)) * (kind === "accuses" ? 1 : 0.85);
+const { least, grows, most, lighter } = data.widths;
+export const width = (count, kind) => (least + grows * Math.sqrt(Math.min(count, most) - 1)) * (kind === "accuses" ? 1 : lighter);
 
 export function node(node, tones, lit) {
   const bright = !lit || lit.nodes.has(node.id);
   const chosen = Boolean(lit) && lit.chosen === node.id;
-  const hollow = node.group === "group" || node.group === "community";
+  const hollow = data.hollow.includes(node.group) || node.group === "community";
   const fill = node.group === "community" ? tones.wash : (tones[node.group] ?? tones.sheet);
   const colour = {
     background: fill,

@@ -37,7 +37,7 @@ const GOOD = {
   words: (value) => value.length <= 200,
   side: among(...statements.side.map(([id]) => id)),
   topic: among(...statements.topic.map(([id]) => id)),
-  certainty: among("asserted", "probable", "possible", "implied"),
+  certainty: among(...data.certainties),
   answered: among(...data.silences.map((_, kind) => String(kind))),
   from: day,
   to: day,

@@ -15,11 +15,12 @@ from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
 from kg.site import bidi, exchanges, filtering, policy, recorded, summary, svg, template
 from kg.site.facts import facts
+from kg.site.looks import MARKS
 from kg.site.said import SIDE
 from kg.site.timeline import months
 from kg.site.timeline.axis import Axis, axis
 from kg.site.timeline.drawing import Drawing, drawing
-from kg.site.timeline.lanes import MARKED, Lane, lanes
+from kg.site.timeline.lanes import Lane, lanes
 from kg.site.timeline.marks import legend, symbol
 
 MOST: Final = 3000
@@ -56,7 +57,7 @@ def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None) -
             lead="Show on the timeline",
             notice=_NOTICE,
             chosen=chosen,
-            kinds=tuple(MARKED),
+            kinds=tuple(MARKS),
         ),
         "answers": {id_: over for id_, over in answers.items() if over},
         "months": monthly,
@@ -74,7 +75,7 @@ def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None) -
         chosen=filtering.options(corpus, told, statements),
         side=SIDE,
         drawing=drawn,
-        kinds=[(kind, words, symbol(kind)) for kind, words in MARKED.items() if kind in kinds],
+        kinds=[(kind, words, symbol(kind)) for kind, words in MARKS.items() if kind in kinds],
         forms=(*legend(marks), *drawn.signs),
         data=policy.data(data),
         record=exchanges.record(corpus, ids),
@@ -91,7 +92,7 @@ def timeline_svg(corpus: Corpus, *, title: str, wanted: Filter | None = None) ->
     title = f"{title}: {chosen}" if chosen else title
     found, drawn = ((), months.drawn(corpus, ids, _WIDTH)) if len(ids) > MOST else _drawn(corpus, ids, wanted, linked=False)
     marks = [mark for lane in found for mark in lane.marks]
-    kinds = [(symbol(kind), 18.0, text) for kind, text in MARKED.items() if kind in {mark.kind for mark in marks}]
+    kinds = [(symbol(kind), 18.0, text) for kind, text in MARKS.items() if kind in {mark.kind for mark in marks}]
     forms = [(sample, 44.0, text) for sample, text in (*legend(marks), *drawn.signs)]
     said = f"{summary.accusations(corpus, ids)}; {_in_all(corpus, ids)}."
     words = " ".join(filter(None, (said, recorded.words(corpus), _NOTICE)))
