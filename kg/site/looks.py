@@ -140,7 +140,8 @@ def outline(kind: str) -> str:
 def tones(scheme: Scheme) -> dict[str, str]:
     """The colours of all kinds and types."""
     at = 0 if scheme == "light" else 1
-    return {name: look.tone[at] for name, look in (*DRAWN.items(), *TYPES.items())}
+    drawn = {name: look.tone[at] for name, look in DRAWN.items()}
+    return drawn | {name: look.tone[at] for name, look in TYPES.items()}
 
 
 def dashes(scale: float = 1) -> dict[str, tuple[float, ...]]:

@@ -73,7 +73,10 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str
         levels=tuple(drawn),
         side_words=SIDE,
         kinds=[(kind, text) for kind, text in looks.ARROWS.items() if kind in kinds],
-        types=[*((type_, look.name, look.shape) for type_, look in looks.TYPES.items() if type_ in types), *([_FOLDED] if "community" in types else [])],
+        types=[
+            *((type_, look.name, look.shape) for type_, look in looks.TYPES.items() if type_ in types),
+            *([_FOLDED] if "community" in types else []),
+        ],
         outlines=looks.OUTLINES,
         record=record,
         footer=f"{summary.credit(corpus)} This page holds all that it shows and loads nothing.".lstrip(),
