@@ -37,7 +37,13 @@ BOXES: Final = {
     "questions": Box(195, 360, 175, "Questions", "sparql/ engine/ remote/", ("SPARQL, sandboxed;", "or on a server"), "#eaf6ee"),
     "analyses": Box(610, 360, 170, "Analyses", "analysis/ evidence/", ("who, answers, origins,", "standing, audit …"), "#eaf6ee"),
     "out": Box(
-        815, 190, 175, "Renderings", "render/ site/ exchange/", ("terminal and JSON;", "pages (web/, layout/);", "tables"), "#f2ecf9"
+        815,
+        190,
+        175,
+        "Renderings",
+        "render/ site/ exchange/",
+        ("terminal and JSON;", "pages (web/, layout/);", "tables"),
+        "#f2ecf9",
     ),
 }
 ARROWS: Final = (

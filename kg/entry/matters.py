@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
+from kg import edtf
+from kg.corpus.affiliation import ALWAYS, Span, roles_on, sides, spoken_for
+from kg.corpus.corpus import Corpus
+from kg.corpus.resolution import Resolver
+from kg.corpus.stance import composed
 from kg.model.acts import ACTS, OWN_WORDS
 from kg.model.records import SELF, Statement
-
-if TYPE_CHECKING:
-    from kg.corpus.affiliation import Span
-    from kg.corpus.corpus import Corpus
 
 Given: TypeAlias = Mapping[str, list[str]]
 
@@ -33,8 +34,6 @@ def _is_person(given: Given) -> bool:
 
 def _may_be_side(corpus: Corpus, given: Given) -> bool:
     """Whether an actor could be a side, and neither its type nor what it is part of says so."""
-    from kg.corpus.affiliation import ALWAYS, sides
-
     return given.get("type") == ["organization"] and not sides(corpus.actors, given.get("part_of", ()), ALWAYS)
 
 
@@ -44,8 +43,6 @@ def _has_several(_: Corpus, given: Given) -> bool:
 
 def _is_for_open(corpus: Corpus, given: Given) -> bool:
     """Whether the roles of a speaker, or a speaker's own place, leave several sides, or a person's roles none."""
-    from kg.corpus.affiliation import roles_on, sides, spoken_for
-
     when = _span(given)
     for id_ in given.get("speaker", ()):
         actor = corpus.actors.get(id_)
@@ -59,8 +56,6 @@ def _is_for_open(corpus: Corpus, given: Given) -> bool:
 
 
 def _span(given: Given) -> Span:
-    from kg import edtf
-    from kg.corpus.affiliation import ALWAYS, Span
 
     date = edtf.parse(given.get("date", ["unknown"])[0])
     return Span(date.earliest, date.latest) if isinstance(date, edtf.Date) else ALWAYS
@@ -74,9 +69,6 @@ def _accuses_nobody(corpus: Corpus, given: Given) -> bool:
 
 def _is_stance_open(corpus: Corpus, given: Given) -> bool:
     """Whether what a statement holds does not follow from its act and what it answers."""
-    from kg.corpus.resolution import Resolver
-    from kg.corpus.stance import composed
-
     act = ACTS[_act(given)]
     targets = [corpus.resolved[id_] for id_ in given.get("answers", ()) if id_ in corpus.resolved]
     if "stance" in act.forbids or not targets:

@@ -10,21 +10,18 @@ import re
 import sys
 from typing import TYPE_CHECKING, Final
 
-from kg.cli import roles
-from kg.cli.options import fail, say
+from kg.cli.output.terminal import fail, say
+from kg.entry import roles
+from kg.entry.fields import Given, field_of, fields, lacking, referring
 from kg.model.part import Field, fields_of
-from kg.model.records import SECTIONS, SELF, RecordBase, Report, Role
+from kg.model.records import SELF, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from kg.corpus.corpus import Corpus
     from kg.corpus.identify import Unidentified
 
-BY_HAND: Final = frozenset({"status", "withdrawn", "reports", "by_act"})
-"""Fields that hold more than words: they are written by hand."""
-REPORT: Final = ("source", "at", "quote", "lang", "translated", "translator", "via", "taken_from", "firsthand", "named")
-"""The fields of a statement's first report that are options of the statement's own command."""
 ASKED: Final[dict[str, tuple[str, ...]]] = {
     "actor": ("name", "type", "aliases", "part_of", "roles", "side"),
     "source": ("title", "publisher", "date", "url", "archived", "lang", "kind"),
@@ -37,75 +34,15 @@ ASKED: Final[dict[str, tuple[str, ...]]] = {
     "draft": ("source", "at", "quote", "text", "note"),
 }
 """What is asked on a terminal, in this order, where it matters."""
-_FORMS: Final = {
-    "roles": ", each as 'position; of; from; to', the last two where they are known",
-    "aliases": "; one with a language or a time is written by hand",
-    "part_of": "; a part with a time is written by hand",
-    "against": "; [] for nobody",
-}
-"""What the help says of a field beside its meaning."""
 _WORDS: Final = frozenset({SELF, "[]"})
-"""Words that stand in the place of an id and mean no record."""
-
-Given = dict[str, list[str]]
-
-
-def fields(kind: str) -> dict[str, str]:
-    """The fields of a record that are options, each with its meaning."""
-    base = fields_of(RecordBase)
-    found = {name: field.meaning for name, field in _own(kind).items() if name not in BY_HAND and name not in base}
-    if kind == "statement":
-        found |= {name: f"of the report: {fields_of(Report)[name].meaning}" for name in REPORT}
-    return found | {"note": base["note"].meaning}
-
-
-def help_of(kind: str) -> dict[str, str]:
-    """The same with how each is written where that is not plain."""
-    found = {name: f"{meaning}{_FORMS.get(name, '')}" for name, meaning in fields(kind).items()}
-    return {name: f"{words[0].upper()}{words[1:]}." for name, words in found.items()}
-
-
-def _own(kind: str) -> Mapping[str, Field]:
-    """The fields of a kind of record."""
-    return fields_of(SECTIONS[f"{kind}s"])
-
-
-def _field(kind: str, name: str) -> Field:
-    """A field of a record, or of the first report of a statement."""
-    own = _own(kind)
-    return own[name] if name in own else fields_of(Report)[name]
-
-
-def referring(kind: str, name: str) -> tuple[str, ...]:
-    """The kinds of record that a field names; empty for one that holds words, or ids that need not lead anywhere."""
-    if (kind, name) in {("source", "publisher"), ("source", "author"), ("statement", "translator"), ("actor", "roles")}:
-        return ()
-    checked = SECTIONS[f"{kind}s"].checked
-    if checked is not None and name not in checked:
-        return ()
-    if name == "part_of":
-        return ("actor",)
-    known = _own(kind)
-    return known[name].refers if name in known else fields_of(Report)[name].refers if kind == "statement" else ()
-
-
-def lacking(kind: str, given: Given) -> list[tuple[str, ...]]:
-    """What the record cannot do without and does not have: fields of which one at least has to be given."""
-    from kg.model.acts import ABOUT, ACTS
-    from kg.model.records import REQUIRED
-
-    groups = [*REQUIRED[SECTIONS[f"{kind}s"]]]
-    if kind == "statement":
-        act = ACTS.get(given.get("act", [""])[0])
-        groups += [*(act.groups if act else (ABOUT,)), ("source",)]
-    return [group for group in groups if not any(name in given for name in group)]
+"""Words that are allowed in place of an id and name no record."""
 
 
 def ask(corpus: Corpus, kind: str, given: Given) -> None:
     """Fill `given` with answers; an empty one leaves the field out, where the record can do without it."""
-    from kg.cli.matters import matters
+    from kg.entry.matters import matters
 
-    say("An empty answer leaves the field out; several ids are set apart by commas. Ctrl-C ends it, and nothing is written.")
+    say("Press Enter to leave a field out; separate several ids with commas; press Ctrl-C to stop without writing anything.")
     for name in ASKED[kind]:
         if name in given or not matters(corpus, kind, name, given):
             continue
@@ -116,7 +53,7 @@ def ask(corpus: Corpus, kind: str, given: Given) -> None:
 
 def _about(corpus: Corpus, kind: str, name: str, given: Given) -> list[str]:
     """The answer for a field of the record."""
-    field, kinds = _field(kind, name), referring(kind, name)
+    field, kinds = field_of(kind, name), referring(kind, name)
     return _answer(corpus, f"{_question(kind, name)}", field, name, kinds, lambda: _needed(kind, name, given))
 
 
@@ -163,7 +100,7 @@ def _question(kind: str, name: str) -> str:
 
 
 def _needed(kind: str, name: str, given: Given) -> str:
-    """Why the field cannot be left out; empty where it can, or another that is still to be asked can stand for it."""
+    """Why the field cannot be left out; empty where it can, or another field that is still to be asked can replace it."""
     asked = ASKED[kind]
     for group in lacking(kind, given):
         if name == max((field for field in group if field in asked), key=asked.index):

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
 
 from kg import __version__
 
 
-def new() -> typer.Typer:
+def new(group: type[TyperGroup]) -> typer.Typer:
     """The command without commands."""
     app = typer.Typer(
         name="kg",
+        cls=group,
         help="Track contested claims: who accused whom, of what, on whose word, and what was answered.",
         no_args_is_help=True,
         add_completion=False,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 import typer
 
-from kg.cli.options import fail
+from kg.cli.output.terminal import fail
 
 if TYPE_CHECKING:
     from kg.corpus.corpus import Corpus

@@ -8,27 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from kg.cli.options import (
-    DEFAULT_ROOT,
-    LONGEST,
-    AllowErrors,
-    Demo,
-    Root,
-    Safe,
-    corpus,
-    fail,
-    only_csv,
-    plural,
-    put,
-    put_table,
-    say,
-)
-from kg.cli.reading import read
+from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus
+from kg.cli.input.reading import read
+from kg.cli.input.timeout import Timeout
+from kg.cli.output.table import Safe, only_csv, put_table
+from kg.cli.output.terminal import fail, plural, put, say
 
 if TYPE_CHECKING:
     from kg.corpus.corpus import Corpus
     from kg.engine.guarded import Limits
-    from kg.query import NamedQuery
     from kg.sparql.answer import Answer, Failure
 
 MOST: Final = 2**20
@@ -46,7 +34,7 @@ def query(
     ] = False,
     form: Annotated[
         Literal["table", "json", "csv", "tsv", "xml", "markdown"],
-        typer.Option("--format", help="The form of the output; triples are N-Triples in all but table and markdown."),
+        typer.Option("--format", help="The format of the output; triples are N-Triples in all but table and markdown."),
     ] = "table",
     engine: Annotated[
         Literal["oxigraph", "rdflib"] | None,
@@ -56,9 +44,7 @@ def query(
     graph: Annotated[
         str | None, typer.Option(metavar="IRI", help="The graph of the server to ask; without it that of 'kg push'.")
     ] = None,
-    timeout: Annotated[
-        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, max=LONGEST, help="Stop the query after this time.")
-    ] = 10,
+    timeout: Timeout = 10,
     max_rows: Annotated[int, typer.Option("--max-rows", metavar="N", min=1, help="Show this many rows at most.")] = 10_000,
     max_memory: Annotated[
         int, typer.Option("--max-memory", metavar="MIB", min=512, max=1 << 20, help="The memory a query may take.")
@@ -68,7 +54,7 @@ def query(
     allow_errors: AllowErrors = False,
     safe: Safe = False,
 ) -> None:
-    """Ask the graph in SPARQL. The query runs in a process of its own that can open nothing and is stopped in time.
+    """Ask the graph in SPARQL. The query runs sandboxed, with time and memory limits.
 
     A server gets credentials from KG_ENDPOINT_TOKEN, from KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD, or from the file that
     KG_ENDPOINT_CREDENTIALS names, which only you may read and whose lines are "https://host bearer TOKEN" or "https://host
@@ -137,42 +123,21 @@ def _remote(claims: Corpus, asked: str, limits: Limits, url: str, graph: str | N
     answer = queries.remote(server, asked, claims.base, limits)
     if isinstance(answer, Failure) or answer.truth or len(answer.rows) > 1 or not queries.is_bare(server, limits):
         return answer, ()
-    return answer, (f"the graph '{server.graph}' is empty there, or there is none (kg push puts it there)",)
+    return answer, (f"the graph '{server.graph}' is empty or missing on the server (kg push writes it)",)
 
 
 def _list(form: str) -> None:
     """Write the named queries as text for people, or as a table in another form."""
     from kg import query as queries
-    from kg.render.table import Table
+    from kg.render import queries as render
 
     known = queries.named().values()
     if form == "table":
-        put("".join(_described(q) for q in known))
-        return
-    if form not in {"json", "markdown", "csv"}:
-        fail(f"there is no list of queries as {form}")
-    rows = tuple((q.name, q.meaning, tuple(p.name for p in q.parameters), q.example) for q in known)
-    records = tuple(
-        {
-            "id": q.name,
-            "meaning": q.meaning,
-            "parameters": [{"name": p.name, "kind": p.kind, "meaning": p.meaning} for p in q.parameters],
-            "example": q.example,
-            "text": q.text,
-        }
-        for q in known
-    )
-    put_table(Table(("name", "meaning", "parameters", "example"), rows, records), form)
-
-
-def _described(query: NamedQuery) -> str:
-    lines = [
-        query.name,
-        f"    {query.meaning}",
-        *(f"    --param {p.name}=…  {p.meaning}" for p in query.parameters),
-        f"    {query.example}",
-    ]
-    return "\n".join(lines) + "\n\n"
+        put(render.text(known))
+    elif form in {"json", "markdown", "csv"}:
+        put_table(render.table(known), form)
+    else:
+        fail(f"--list has no format '{form}': use table, json, markdown or csv")
 
 
 def _text(claims: Corpus, text: str | None, file: Path | None, name: str | None, params: list[str]) -> str:
@@ -202,7 +167,7 @@ def _text(claims: Corpus, text: str | None, file: Path | None, name: str | None,
         if not equals:
             fail(f"'{item}' should be name=value")
         if key in given:
-            fail(f"--param {key} stands twice")
+            fail(f"--param {key} is given twice")
         given[key] = value
     bound = queries.bind(known[name], claims, given)
     return fail(bound.reason) if isinstance(bound, Failure) else bound

@@ -1,4 +1,4 @@
-"""How diagnostics leave the command: in the form asked for, to a file or to standard output, with GitHub's summary."""
+"""How diagnostics leave the command: in the format asked for, to a file or to standard output, with GitHub's summary."""
 
 from __future__ import annotations
 
@@ -11,32 +11,30 @@ from typing import Annotated, Literal, TypeAlias
 
 import typer
 
-from kg.cli.options import put, put_words, save, writing
+from kg.cli.output.files import save, writing
+from kg.cli.output.terminal import put, put_words
 from kg.diagnostic import Diagnostic
 from kg.render.tally import Tally
 
-ReportForm: TypeAlias = Annotated[
+ReportFormat: TypeAlias = Annotated[
     Literal["text", "concise", "json", "sarif", "github", "gitlab", "junit"],
-    typer.Option("--output-format", help="How the diagnostics are written."),
-]
-OutputFile: TypeAlias = Annotated[
-    Path | None, typer.Option("--output-file", metavar="FILE", help="Write them to this file, not to standard output.")
+    typer.Option("--format", help="The format of the diagnostics."),
 ]
 _WORDS = {"text", "concise"}
-"""Forms that a person reads in the log of a run."""
+"""Formats that a person reads in the log of a run."""
 
 
 def report(
-    found: Sequence[Diagnostic], texts: Mapping[str, bytes], tally: Tally, form: str, output_file: Path | None, *, strict: bool
+    found: Sequence[Diagnostic], texts: Mapping[str, bytes], tally: Tally, form: str, output: Path | None, *, strict: bool
 ) -> None:
     """Write the diagnostics; for `github` the step summary too, where the environment names its file."""
-    written = _written(found, texts, tally, form, strict=strict, colour=output_file is None and _is_coloured())
+    written = _written(found, texts, tally, form, strict=strict, colour=output is None and _is_coloured())
     if form == "github" and os.environ.get("GITHUB_ACTIONS"):
-        written = written.replace("##[", "# #[")  # the runner takes it for a command wherever it stands in a line
-    if output_file is None:
+        written = written.replace("##[", "# #[")  # the runner takes it for a command wherever it is in a line
+    if output is None:
         (put_words if form in _WORDS else put)(written)
     else:
-        save(output_file, written.encode("utf-8", "backslashreplace"))
+        save(output, written.encode("utf-8", "backslashreplace"))
     summary_file = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and summary_file:
         from kg.render.github import summary

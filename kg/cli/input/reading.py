@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import Final
 
-from kg.cli.options import fail
+from kg.cli.output.terminal import fail
 
 SILENCE: Final = 30.0
 """Seconds to wait for a pipe that says nothing."""
