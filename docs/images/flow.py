@@ -82,7 +82,7 @@ def _entry() -> str:
         '<rect x="15" y="20" width="355" height="96" rx="8" fill="#f5f5f5" stroke="#99a" stroke-dasharray="5 4"/>\n'
         '<text x="30" y="46" font-weight="bold">Entry points</text>\n'
         '<text x="30" y="70"><tspan font-family="monospace">cli/  api/</tspan>  call the stages and hold no logic</text>\n'
-        '<text x="30" y="94"><tspan font-family="monospace">scaffold/</tspan>  makes new trackers (kg init)</text>\n'
+        '<text x="30" y="94"><tspan font-family="monospace">scaffold/  entry/</tspan>  make trackers, and records</text>\n'
     )
 
 
