@@ -20,6 +20,8 @@ from kg.model.acts import ABOUT, ACTS, Act
 from kg.model.fields import MAX_QUOTE_WORDS, MAX_TEXT
 from kg.model.part import Part, fields_of
 from kg.model.records import REQUIRED, SECTIONS, RecordBase
+from kg.reading import folder
+from kg.reading.names import NAME
 from kg.rules.catalogue import RULES
 
 TEXT: Final = (Path(__file__).parent.parent / "docs" / "format.md").read_text(encoding="utf-8")
@@ -164,7 +166,7 @@ def test_the_date_that_the_text_offers() -> None:
 
 
 def test_the_limits() -> None:
-    name = max(n for n in range(200) if load._NAME.match("x" * n))
+    name = max(n for n in range(200) if NAME.match("x" * n))
     assert {what: int(most.replace(",", "")) for what, most in table("Limits", "what")} == {
         "bytes in a file": claimfile.MAX_BYTES,
         "values in a file, keys included": claimfile.MAX_NODES,
@@ -172,7 +174,7 @@ def test_the_limits() -> None:
         "levels of `part_of`, or of `broader` among allegations": records.MAX_LEVELS,
         "characters in a text": MAX_TEXT,
         "characters in a web address": ids.MAX_URL,
-        "files in a data set": load.MAX_FILES,
+        "files in a data set": folder.MAX_FILES,
         "characters in a file or folder name": name,
         "characters in an id": ids.MAX_LENGTH,
         "characters in a date": LONGEST,

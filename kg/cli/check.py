@@ -46,7 +46,7 @@ def check(
     out. Exit status 1 means errors in the claims. Settings are read from rejoinder.toml or pyproject.toml.
     """
     from kg.check import check as run
-    from kg.load import UNREADABLE
+    from kg.reading.folder import UNREADABLE
     from kg.render.tally import LeftOut, Tally
 
     settings = _settings(select, ignore, strict=strict)

@@ -73,7 +73,7 @@ def fmt(
 def _replaced(shown: str, data: bytes, result: bytes) -> bytes | Unformatted:
     """Write the layout of a file as the file is at this moment, which an editor may have saved since it was read."""
     from kg.claimfile.formatting import Unformatted, formatted
-    from kg.load import reread
+    from kg.reading.folder import reread
     from kg.write import ChangedError, edit
 
     with writing(f"'{shown}'"):

@@ -174,7 +174,7 @@ def _fresh(before: Checked, after: Checked) -> list[Diagnostic]:
 
 def _file(claims: Checked, kind: str, root: Path, file: Path | None) -> str:
     """The shown path of the file that the record goes into."""
-    from kg.load import names_a_claim_file
+    from kg.reading.names import names_a_claim_file
 
     if file is None:
         section = f"\n{kind}s:".encode()
