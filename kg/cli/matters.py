@@ -74,7 +74,7 @@ def _accuses_nobody(corpus: Corpus, given: Given) -> bool:
 
 def _is_stance_open(corpus: Corpus, given: Given) -> bool:
     """Whether what a statement holds does not follow from its act and what it answers."""
-    from kg.corpus.resolution import Resolver
+    from kg.corpus.resolver import Resolver
     from kg.corpus.stance import composed
 
     act = ACTS[_act(given)]
