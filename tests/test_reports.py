@@ -21,7 +21,7 @@ from reports import Ask, Table
 from kg.corpus.corpus import Corpus
 from kg.engine import oxigraph
 from kg.load import load
-from kg.model.records import ACTOR_TYPES
+from kg.model.words import ACTOR_TYPES
 from kg.rdf.graph import ntriples
 
 Report = tuple[Callable[[Corpus], Table], Callable[[Ask], Table]]

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Final
 from kg.cli import roles
 from kg.cli.options import fail, say
 from kg.model.part import Field, fields_of
-from kg.model.records import SECTIONS, SELF, RecordBase, Report, Role
+from kg.model.parts import Report, Role
+from kg.model.records import SECTIONS, RecordBase
+from kg.model.words import SELF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

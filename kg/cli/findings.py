@@ -9,7 +9,7 @@ import typer
 from kg.cli.choose import From, Maybe, To, Topic, identified, period
 from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, put_table
 from kg.model.acts import Outcome
-from kg.model.records import Step
+from kg.model.words import Step
 
 Word = Literal[Outcome, Step]
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.model.acts import ACTS, OWN_WORDS
-from kg.model.records import SELF, Statement
+from kg.model.records import Statement
+from kg.model.words import SELF
 
 if TYPE_CHECKING:
     from kg.corpus.affiliation import Span

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple, Protocol
 
 from kg.edtf import Date
-from kg.model.records import ACTOR_TYPES, MAX_LEVELS, SELF, Actor, Role
+from kg.model.parts import Role
+from kg.model.records import Actor
+from kg.model.words import ACTOR_TYPES, MAX_LEVELS, SELF
 
 
 class Dated(Protocol):

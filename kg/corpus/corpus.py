@@ -13,7 +13,8 @@ from kg.corpus.free_standing import FreeStanding
 from kg.corpus.merging import merged
 from kg.corpus.resolution import Resolved
 from kg.corpus.resolver import Resolver
-from kg.corpus.status import Stage, statuses
+from kg.corpus.stages import statuses
+from kg.corpus.status import Stage
 from kg.diagnostic import Mark, Marks, Path
 from kg.model.records import Actor, Allegation, Dataset, Draft, Record, Source, Statement, Topic
 

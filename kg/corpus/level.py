@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 from kg.corpus.affiliation import spoken_for
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
-from kg.model.records import SELF
+from kg.model.words import SELF
 
 Level: TypeAlias = Literal["actor", "side"]
 

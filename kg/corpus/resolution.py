@@ -12,7 +12,9 @@ from kg.corpus.affiliation import Span
 from kg.corpus.stance import Stances
 from kg.edtf import Date
 from kg.model.acts import CLOSINGS, Stance
-from kg.model.records import SELF, Report, Source, Statement
+from kg.model.parts import Report
+from kg.model.records import Source, Statement
+from kg.model.words import SELF
 
 
 @dataclass(frozen=True, slots=True)

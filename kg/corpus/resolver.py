@@ -12,7 +12,8 @@ from kg.corpus.days import Days
 from kg.corpus.resolution import Resolved, in_the_name_of
 from kg.corpus.stance import Stances, answering_order, stances
 from kg.model.acts import ACTS, DISPUTES, FINDINGS, OWN_WORDS, SUPPORTS
-from kg.model.records import Actor, Allegation, Report, Source, Statement
+from kg.model.parts import Report
+from kg.model.records import Actor, Allegation, Source, Statement
 
 
 class Resolver:

@@ -8,7 +8,8 @@ from kg.corpus.affiliation import is_side
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label
 from kg.exchange.table import Cell, Column, Row, Table, dated, days
-from kg.model.records import Actor, Alias, Allegation, Dataset, PartOf, Role
+from kg.model.parts import Alias, PartOf, Role
+from kg.model.records import Actor, Allegation, Dataset
 from kg.rdf.records import licence, role_iris
 from kg.rdf.terms import Names
 

@@ -15,7 +15,7 @@ from kg.corpus.labels import label, statement_label
 from kg.corpus.resolution import Resolved, is_firsthand, is_translated
 from kg.exchange.records import ID, IRI, LABEL, NOTE, WAS, iri_of
 from kg.exchange.table import Column, Row, Table, dated, days
-from kg.model.records import Report
+from kg.model.parts import Report
 from kg.rdf.statements import report_iris
 from kg.rdf.terms import Names
 

@@ -17,7 +17,8 @@ from kg.diagnostic import Diagnostic, Mark, Marks, Severity, brief
 from kg.model import faults
 from kg.model.fields import FORMAT, Wrong
 from kg.model.part import assembler, fields_of
-from kg.model.records import SECTIONS, SELF, Dataset, Record
+from kg.model.records import SECTIONS, Dataset, Record
+from kg.model.words import SELF
 from kg.reading.folder import Found
 from kg.reading.places import Place, with_records
 
