@@ -47,9 +47,9 @@ def patches(heading: str) -> dict[str, list[tuple[str, str]]]:
             for hunk in hunks:
                 lines = hunk.splitlines(keepends=True)
                 old, new = ("".join(line[1:] for line in lines if line[0] in kept) for kept in (" -", " +"))
-                whole = "+" not in {line[0] for line in lines if line[0] != "-"} or any(line[0] == " " for line in lines)
-                # A hunk without context may be about a part of a line.
-                found.setdefault(name, []).append((old, new) if whole or not old else (old.rstrip("\n"), new.rstrip("\n")))
+                if old and not any(line.startswith(" ") for line in lines):  # a part of a line
+                    old, new = old.rstrip("\n"), new.rstrip("\n")
+                found.setdefault(name, []).append((old, new))
     return found
 
 
