@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from kg.cli.options import DEFAULT_ROOT, Root, fail, folder, plural, put, say, writing
+from kg.lock import PREFIX, locked
 
 if TYPE_CHECKING:
     from kg.scaffold.repository import File, Forge, Place
@@ -40,6 +42,7 @@ def init(
     Around it go a readme, the licence, settings, a pre-commit hook, a workflow that checks every change with this version of kg,
     and a template for pull requests. Nothing that is already there is changed.
     """
+    from kg.load import load
     from kg.scaffold.repository import place
 
     forge: Forge = "gitlab" if gitlab else "github"
@@ -53,7 +56,7 @@ def init(
         licence = _licence(where, licence)
         made = _Made()
         with writing(f"around '{root}'"), _taken_back(made):
-            _around(where, forge, licence, made, everywhere=True)
+            _around(where, forge, licence, load(where.claims).corpus.kinds, made, everywhere=True)
         _end(made.files, "kg doctor --repo" + ("" if root == DEFAULT_ROOT else f" --root {root}"))
         return
     if root != DEFAULT_ROOT:
@@ -62,35 +65,55 @@ def init(
 
 
 def _new(directory: Path, forge: Forge, licence: str | None, *, example: bool) -> None:
+    from kg.load import load_tree
     from kg.scaffold.init import LICENCE, files
     from kg.scaffold.repository import place
 
     if example and licence not in {None, LICENCE}:
         fail(f"the claims that come with the package are under {LICENCE}: leave --license out")
     _known(licence)
-    wanted = list(files(example=example, licence=licence or LICENCE))
-    there = [str(path) for path, _ in wanted if (directory / path).exists()]
+    wanted = {directory / path: data for path, data in files(example=example, licence=licence or LICENCE)}
     claims = directory / "claims"
-    if there or (claims.exists() and any(claims.iterdir())):
-        why = there[0] if there else "and not empty"
+    there = {path: data for path, data in wanted.items() if os.path.lexists(path)}
+    if (there or (claims.exists() and any(claims.iterdir()))) and not _is_begun(claims, wanted):
+        why = next(iter(there)).relative_to(directory) if there else "and not empty"
         again = "kg init --repo" + ("" if directory == Path() else f" --root {claims}")
         fail(f"'{claims}' is already there ({why}): name another folder; {again} writes only what is missing around it")
     made = _Made()
     with writing(f"to '{directory}'"), _taken_back(made):
-        for path, data in wanted:
-            _put(directory / path, directory, data, made)
         where = place(claims)
-        left = _around(where, forge, None if example else licence or LICENCE, made, everywhere=False)
+        kinds = load_tree("claims", {path.relative_to(claims).as_posix(): data for path, data in wanted.items()}).corpus.kinds
+        # The claims come last: as long as one of them is missing, the next run knows that this one was killed.
+        left = _around(where, forge, None if example else licence or LICENCE, kinds, made, everywhere=False)
+        for path, data in wanted.items():
+            if path not in there:
+                _put(path, directory, data, made)
+        _sweep({path.parent for path in (*there, *made.kept)})
     enter = "" if directory == Path() else f"cd {directory} && "
     if licence is None and not example:
         say(f"the claims are under {LICENCE} (anyone may use them and credits you), unless --license names another")
-    _end(made.files, f"{enter}{'' if where.root else 'git init && '}kg check")
+    _end(sorted(made.files, key=lambda path: path not in wanted), f"{enter}{'' if where.root else 'git init && '}kg check")
     if left:
         say(
             f"kg: '{where.tracker}' is a folder of the repository '{where.root}', at whose root alone these files work: "
             f"{', '.join(str(file.path) for file in left)}; to write them there: {enter}kg init --repo"
             f"{' --gitlab' if forge == 'gitlab' else ''}; for a repository of its own: {enter}git init && kg init --repo"
         )
+
+
+def _is_begun(claims: Path, wanted: Mapping[Path, bytes]) -> bool:
+    """Whether the folder of claims holds what a killed run of the same command left: not all of its files, as it writes them."""
+    found = [path for path in claims.rglob("*") if not path.name.startswith(PREFIX) and (path.is_symlink() or not path.is_dir())]
+    return len(found) < len(wanted) and all(
+        path in wanted and not path.is_symlink() and path.is_file() and path.read_bytes() == wanted[path] for path in found
+    )
+
+
+def _sweep(folders: Iterable[Path]) -> None:
+    """Remove what a killed run left beside its files."""
+    for place in folders:
+        with suppress(OSError), locked(place):
+            pass
 
 
 def _known(licence: str | None) -> None:
@@ -115,9 +138,10 @@ def _licence(where: Place, wanted: str | None) -> str | None:
     return (said if said in LICENCES else None) or wanted
 
 
-def _around(where: Place, forge: Forge, licence: str | None, made: _Made, *, everywhere: bool) -> list[File]:
+def _around(
+    where: Place, forge: Forge, licence: str | None, kinds: Mapping[str, str], made: _Made, *, everywhere: bool
+) -> list[File]:
     """Write what is missing around the claims; what is left out since it works at the root alone, unless `everywhere`."""
-    from kg.load import load
     from kg.scaffold.installed import requirement
     from kg.scaffold.present import serving
     from kg.scaffold.repository import SETTINGS, files
@@ -125,13 +149,14 @@ def _around(where: Place, forge: Forge, licence: str | None, made: _Made, *, eve
 
     top = where.root or where.tracker
     left = []
-    for file in files(where, requirement(), load(where.claims).corpus.kinds, forge, licence):
+    for file in files(where, requirement(), kinds, forge, licence):
         base = top if file.at_root else where.tracker
         path = base / file.path
         if file.at_root and where.inside and not everywhere:
             left.append(file)
         elif there := [path] if path.exists() or path.is_symlink() else serving(where, file, forge):
             say(f"kg: {_shown(there[0])} is already there and stays as it is")
+            made.kept.append(there[0])
         elif file.path == SETTINGS and is_set(where.tracker):
             say(f"kg: {SETTINGS} was not written: there are settings already ({' or '.join(NAMES)})")
         else:
@@ -159,9 +184,10 @@ def _shown(path: Path) -> Path:
 
 @dataclass(slots=True)
 class _Made:
-    """The files that were made, and the folders that were made for them."""
+    """The files that were made, the folders that were made for them, and the files that were there."""
 
     files: list[Path] = field(default_factory=list)
+    kept: list[Path] = field(default_factory=list)
     folders: list[Path] = field(default_factory=list)
 
 
