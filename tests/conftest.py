@@ -20,7 +20,7 @@ from refusing import judged
 from tally import Counted
 
 from kg import edtf
-from kg.cli.guard import TRACE
+from kg.cli.program.guard import TRACE
 from kg.corpus.corpus import Corpus
 from kg.load import Loaded, load
 from kg.site.map.page import map_page
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 effort.load_profile()
+for _name in ("COLUMNS", "LINES"):  # readline puts them into what pytest hands to its workers, and no test is about a terminal
+    os.environ.pop(_name, None)
 
 Claims: TypeAlias = Callable[[str | Mapping[str, str]], Loaded]
 State: TypeAlias = Callable[[str], Corpus]

@@ -193,7 +193,7 @@ def test_all_bad_files_in_one_folder_through_the_command(tmp_path: Path) -> None
         (root / f"d{i}").mkdir()
         make(root / f"d{i}")
     with patience(120):
-        run = kg("check", "--output-format", "concise", cwd=tmp_path, PYTHONIOENCODING="ascii:strict", LC_ALL="C")
+        run = kg("check", "--format", "concise", cwd=tmp_path, PYTHONIOENCODING="ascii:strict", LC_ALL="C")
     assert run.returncode == 1
     lines = [line for line in run.stdout.splitlines() if " error " in line]
     assert sorted(line.split(" error ")[1].split()[0] for line in lines) == sorted(
@@ -244,7 +244,7 @@ def test_all_bad_texts_in_one_folder_through_the_command(tmp_path: Path) -> None
             names.append(f"claims/row-{row}-{i}.yaml")
             (tmp_path / names[-1]).write_bytes(data)
     with patience(120):
-        run = kg("check", "--output-format", "concise", cwd=tmp_path)
+        run = kg("check", "--format", "concise", cwd=tmp_path)
     assert run.returncode == 1
     assert "Traceback" not in run.stderr
     assert len(run.stderr.splitlines()) == 1

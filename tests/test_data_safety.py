@@ -49,7 +49,7 @@ COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "brief": ("brief", "-o", "out/brief.md"),
     "network": ("network", "-o", "out/network.graphml"),
     "schema": ("schema", "-o", "out/schema.json"),
-    "check": ("check", "--output-format", "sarif", "--output-file", "out/check.sarif"),
+    "check": ("check", "--format", "sarif", "-o", "out/check.sarif"),
     "new": ("new", "topic", "spare", "--label", "Spare parts", "--note", "Later."),
     "fmt": ("fmt",),
     "init": ("init", "made"),
@@ -317,9 +317,7 @@ def test_row_123_a_limit_on_the_size_of_files(template: Path, whole: dict[str, d
         assert "File too large" in ran.err
 
 
-@pytest.mark.parametrize(
-    "args", ["schema", "check --output-format json", "list --format csv", "rule K201", "who", "show ida-falk"]
-)
+@pytest.mark.parametrize("args", ["schema", "check --format json", "list --format csv", "rule K201", "who", "show ida-falk"])
 def test_row_124_standard_output_that_is_full(args: str, template: Path) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         ran = subprocess.run(

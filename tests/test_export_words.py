@@ -16,7 +16,7 @@ import pytest
 from test_export import NAMES, folder, validated
 from typer.testing import CliRunner
 
-from kg.cli.app import app
+from kg.cli.program.everything import app
 from kg.corpus.corpus import Corpus
 from kg.exchange.files import csv_files, jsonl_files
 from kg.exchange.sqlite import database

@@ -192,12 +192,12 @@ def test_that_every_form_is_known_by_its_beginning(place: Path) -> None:
         "a database": ("export sqlite -o x.db",),
         "what Datasette shows": ("export sqlite -o y.db",),
         "the schema": ("schema -o x.json",),
-        "SARIF": ("check --output-format sarif --output-file x.sarif",),
-        "JSON": ("check --output-format json --output-file y.json",),
-        "JUnit": ("check --output-format junit --output-file x.xml",),
-        "GitLab": ("check --output-format gitlab --output-file z.json",),
-        "GitHub": ("check --output-format github --output-file x.txt",),
-        "text": ("check --output-file y.txt", "check --output-format concise --output-file z.txt"),
+        "SARIF": ("check --format sarif -o x.sarif",),
+        "JSON": ("check --format json -o y.json",),
+        "JUnit": ("check --format junit -o x.xml",),
+        "GitLab": ("check --format gitlab -o z.json",),
+        "GitHub": ("check --format github -o x.txt",),
+        "text": ("check -o y.txt", "check --format concise -o z.txt"),
     }
     assert forms.keys() == BEGINNINGS.keys()
     (place / "claims" / "more.yaml").write_text("topics:\n  spare: {label: Spare}\n")  # one warning

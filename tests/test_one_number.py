@@ -21,7 +21,8 @@ from kg.analysis.measures import measure
 from kg.analysis.stats import stats
 from kg.analysis.windows import windows
 from kg.check import check
-from kg.cli import commands, options
+from kg.cli.input import claims as claims_read
+from kg.cli.program import commands
 from kg.corpus.corpus import Corpus
 from kg.corpus.counting import Count, Range, accusations, count
 from kg.corpus.level import Level
@@ -330,20 +331,20 @@ def test_qualified_dates_are_surely_in_no_period(small: Path) -> None:
 
 # ---- How the numbers are got ----
 
-_READER: Final = options.corpus_and_texts
+_READER: Final = claims_read.corpus_and_texts
 EMPTY: Final[dict[str, Any]] = {"accusations": {"statements": []}}
 
 
 @cache
 def output(*args: str) -> str:
     """What a command prints; the claims are read once for all of them."""
-    kept, options.corpus_and_texts = options.corpus_and_texts, _read_once
+    kept, claims_read.corpus_and_texts = claims_read.corpus_and_texts, _read_once
     buffer = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     try:
         with contextlib.redirect_stdout(buffer):
             commands.app(args)(args, standalone_mode=False)
     finally:
-        options.corpus_and_texts = kept
+        claims_read.corpus_and_texts = kept
     buffer.flush()
     buffer.seek(0)
     return buffer.read()

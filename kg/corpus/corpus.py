@@ -44,6 +44,11 @@ class Corpus:
         """The base of the IRIs of this data set's records."""
         return (self.dataset or Dataset()).base
 
+    @property
+    def title(self) -> str:
+        """What the data set is called, or "Claims"."""
+        return (self.dataset or Dataset(title="Claims")).title
+
     def whole(self) -> Iterator[Record]:
         """Every whole record, by kind, in the order of the files."""
         for records in (self.actors, self.sources, self.topics, self.allegations, self.statements, self.drafts):

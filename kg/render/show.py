@@ -17,10 +17,18 @@ from kg.corpus.translated import translation
 from kg.model.acts import ACTS, OUTCOMES
 from kg.model.records import Record, Report, Statement
 from kg.render.escape import printable
+from kg.render.remaining import remaining
 from kg.render.show_records import INDENT, body, fields, mentioned
 
 _DEEPEST: Final = 24
 """Levels of answers that are indented: an indent that grew with a chain of any length would make the text its square."""
+_WORDED = frozenset(
+    (
+        "act speaker jointly for to date occasion utterance says allegation stance outcome verdict against toward certainty "
+        "answers may_answer may_be conflicts_with no_answer_as_of withdrawn reports"
+    ).split()
+)
+"""The fields for which there are words below; the others are listed by their names."""
 
 
 def show(corpus: Corpus, record: Record) -> str:
@@ -62,6 +70,7 @@ def _statement(corpus: Corpus, resolved: Resolved) -> Iterator[str]:
             ("certainty", resolved.certainty),
             ("says", statement.says),
             *_links(corpus, resolved),
+            *remaining(corpus, statement, _WORDED),
         )
     )
     yield from ("", "Evidence")
