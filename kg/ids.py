@@ -66,6 +66,15 @@ _ARABIC: Final = str.maketrans(
 )
 """Letters of Arabic, Persian, Dari, Pashto and Urdu that one name is written with by different keyboards."""
 
+LETTERS: Final = {
+    chr(letter): chr(alike) if isinstance(alike, int) else alike or ""
+    for table in (_ARABIC, _SPELT_OUT, _LOOKALIKES)
+    for letter, alike in table.items()
+    if alike != letter
+}
+"""What `skeleton` takes each letter for, once it is taken apart and small; the search of pages reads the same."""
+_LETTERS: Final = str.maketrans(LETTERS)
+
 
 def is_id(text: str) -> bool:
     """Whether `text` has the form of a record's id."""
@@ -141,9 +150,7 @@ def skeleton(name: str) -> str:
 
     Letters that are no letter with a sign added are spelt out, as in a telegram: `ø` is `o`, `æ` is `ae`.
     """
-    folded = normal("NFKD", name).translate(_CAPITALS).casefold().translate(_LOOKALIKES)
+    folded = normal("NFKD", name).translate(_CAPITALS).casefold()
     if not folded.isascii():
-        folded = "".join(
-            str(unicodedata.digit(c)) if c.isdecimal() else c for c in folded.translate(_SPELT_OUT).translate(_ARABIC)
-        )
+        folded = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in folded.translate(_LETTERS))
     return "".join(c for c in folded if c.isalnum())

@@ -12,9 +12,10 @@ from typing import Any, Final
 import failing
 import new_tracker
 import pytest
-from new_tracker import leftovers
+from new_tracker import contents, leftovers
 from test_outputs import COMMANDS, INTO_FOLDERS
 
+from kg.lock import PREFIX
 from kg.outputs import _BEGINNINGS as BEGINNINGS
 from kg.outputs import MARK
 
@@ -141,6 +142,27 @@ def test_that_init_follows_no_link_and_replaces_nothing(tmp_path: Path) -> None:
     (place / ".editorconfig").write_bytes(MINE)
     assert failing.kg(place, "init").status == 0
     assert (place / ".editorconfig").read_bytes() == MINE
+
+
+def test_that_the_next_init_completes_what_a_killed_one_left(tmp_path: Path) -> None:
+    whole = tmp_path / "whole"
+    assert failing.kg(tmp_path, "init", "whole").status == 0
+    made = contents(whole)
+    claims = [path for path in made if path.startswith("claims/")]
+    around = [path for path in made if path not in claims]
+    for at in range(1, len(made)):
+        there = [*around, *claims][:at]
+        place = tmp_path / str(at)
+        for path in there:
+            (place / path).parent.mkdir(parents=True, exist_ok=True)
+            (place / path).write_bytes(made[path])
+        (place / there[-1]).with_name(f"{PREFIX}0123456789abcdef").write_bytes(b"half")
+        ran = failing.kg(tmp_path, "init", str(at))
+        assert ran.status == 0, ran
+        assert contents(place) == made
+    (whole / claims[0]).unlink()
+    (whole / claims[1]).write_bytes(made[claims[1]] + b"# ours\n")
+    assert "is already there" in refused(whole, "init")
 
 
 def test_that_a_file_that_appears_meanwhile_is_not_replaced(place: Path) -> None:

@@ -72,7 +72,7 @@ def _new(directory: Path, forge: Forge, licence: str | None, *, example: bool) -
         fail(f"the claims that come with the package are under {LICENCE}: leave --license out")
     _known(licence)
     claims = directory / "claims"
-    if why := making.taken(directory, example=example):
+    if why := making.taken(directory, licence or LICENCE, example=example):
         again = "kg init --repo" + ("" if directory == Path() else f" --root {claims}")
         fail(f"'{claims}' is already there ({why}): name another folder; {again} writes only what is missing around it")
     with writing(f"to '{directory}'"), _readable_settings():

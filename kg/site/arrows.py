@@ -9,45 +9,14 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from kg.analysis.graph import AccusationGraph
 from kg.corpus.corpus import Corpus
 from kg.corpus.counting import statements
 from kg.layout.layout import Box
 from kg.site.lettering import LINE_HEIGHT, line_width, wrapped
-
-COUNTERS: Final = "counters"
-OTHERWISE: Final = "answers"
-TOLD: Final = "told"
-"""What is known only on the word of others."""
-
-KINDS: Final = {
-    "accuses": "accuses",
-    "denies": "denies",
-    "rebuts": "rebuts",
-    "concedes": "concedes",
-    "qualifies": "qualifies",
-    "declines": "declines to comment",
-    COUNTERS: "answers by accusing another",
-    OTHERWISE: "answers otherwise",
-    TOLD: "is said by others to have said so",
-}
-"""The kinds of arrow in the order of the legend, and what the legend says of each."""
-
-TYPES: Final = {
-    "state": ("State", "hexagon"),
-    "alliance": ("Alliance", "star"),
-    "armed-group": ("Armed group", "triangle"),
-    "company": ("Company", "square"),
-    "court": ("Court", "triangleDown"),
-    "organization": ("Organisation", "square"),
-    "media": ("Media outlet", "diamond"),
-    "person": ("Person", "dot"),
-    "group": ("Unnamed people", "dot"),
-    "unknown": ("Not described", "triangleDown"),
-}
-"""The types of actor in the order of the legend: their name and the shape that they have on the map."""
+from kg.site.looks import ARROWS, COUNTERS, OTHERWISE, TOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +82,7 @@ def arrows(graph: AccusationGraph) -> tuple[Arrow, ...]:
     """
     found: dict[tuple[str, str, str], Arrow] = {}
     answered: dict[tuple[str, str, str], dict[str, None]] = {}
-    for source, target, kind, attributes in sorted(_edges(graph), key=lambda e: (e[0], e[1], list(KINDS).index(e[2]))):
+    for source, target, kind, attributes in sorted(_edges(graph), key=lambda e: (e[0], e[1], list(ARROWS).index(e[2]))):
         arrow = found.setdefault((source, target, kind), Arrow(source, target, kind))
         arrow.statements.append(attributes["statement"])
         arrow.retracted += [attributes["statement"]] if attributes["mark"] == "retracted" else []
@@ -148,7 +117,7 @@ def _edges(graph: AccusationGraph) -> Iterator[tuple[str, str, str, Mapping[str,
             if (source, target) in plain:
                 continue
             kind = COUNTERS
-        kind = TOLD if attributes["mark"] == "attributed" else kind if kind in KINDS else OTHERWISE
+        kind = TOLD if attributes["mark"] == "attributed" else kind if kind in ARROWS else OTHERWISE
         yield source, target, kind, attributes
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from kg import ids
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.silence import WORDS
+from kg.model.acts import ACTS, ANSWERS
 from kg.site import recorded
 from kg.site.dates import day_in_words
 from kg.site.evidence import CERTAINTIES
-from kg.site.facts import SILENCES
+from kg.site.facts import MARKS, SILENCES
 from kg.site.said import SIDE
 
 _INDENTED: Final = 12
@@ -47,6 +49,10 @@ def data(
         "day": last.text if last else "",
         "kinds": list(kinds),
         "silences": list(WORDS.values()),
+        "certainties": list(CERTAINTIES),
+        "marks": list(MARKS),
+        "answering": [act for act in ACTS if act in ANSWERS],
+        "letters": ids.LETTERS,
         "side": SIDE,
         "statements": facts,
     }

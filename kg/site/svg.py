@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from kg.site import bidi, template
+from kg.site import bidi, looks, template
 from kg.site.lettering import line_width
 
 FAMILY: Final = "Inter, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'Liberation Sans', 'DejaVu Sans', Arial, sans-serif"
@@ -22,20 +22,19 @@ SPACE: Final = "\u00a0"
 
 _STYLE: Final = "theme.css"
 _TONE: Final = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{3,6})\b")
-_DASH: Final = re.compile(r"\.stroke\.([a-z]+) path:first-child \{ stroke-dasharray: ([0-9. ]+);")
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @cache
 def tones() -> dict[str, str]:
     """The colours of the light page by their names in its style sheet, such as `ink`, `accuses` and `state`."""
-    return dict(_TONE.findall(template.text(_STYLE)))
+    return {**dict(_TONE.findall(template.text(_STYLE))), **looks.tones("light")}
 
 
 @cache
 def dashes() -> dict[str, str]:
     """How a line of each kind is dashed, as in the legend of the page; a kind that is not here is drawn through."""
-    return dict(_DASH.findall(template.text(_STYLE)))
+    return {kind: " ".join(f"{part:g}" for part in dash) for kind, dash in looks.dashes().items() if dash}
 
 
 def words(text: str) -> str:

@@ -1,31 +1,31 @@
 """What all interactive pages have in common: the files of `kg.web` put into one closed HTML document.
 
-The policy is made from what the page holds. All our scripts share one function, so that nothing of them is global.
+The policy is made from what the page holds. The modules of our script are linked into one text, and nothing of them is global.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import resources
 from typing import Any, Final
 
 import jinja2
 
 from kg import ids
-from kg.site import policy
+from kg.site import looks, policy
+from kg.web import link
 
 DARK: Final = "dark.css"
 """The colours for dark screens: a style of its own, which the page's switch turns on and off by its media."""
 
 
-def document(name: str, *, libraries: Sequence[str] = (), scripts: Sequence[str], styles: Sequence[str], **values: Any) -> str:
+def document(name: str, *, libraries: Sequence[str] = (), script: str, styles: Sequence[str], **values: Any) -> str:
     """The page that the template makes of `values`.
 
-    `libraries` are texts of scripts by others; `scripts` and `styles` name files of ours in `kg.web`. The template extends
-    `document.html.j2` and puts `scripts` where they are to run.
+    `libraries` are texts of scripts by others; `script` names the module of `kg.web` that starts the page, and `styles` files
+    there. The template extends `document.html.j2` and puts `scripts` where they are to run.
     """
-    ours = policy.inline("\n".join(("(() => {", '"use strict";', *map(text, scripts), "})();")))
-    light, dark = policy.inline("".join(map(text, styles))), policy.inline(text(DARK))
+    ours = policy.inline(link.script(script))
+    light, dark = policy.inline("".join((looks.style(), *map(text, styles)))), policy.inline(text(DARK) + looks.dark_style())
     ordered = (*map(policy.inline, libraries), ours)
     page = _environment().get_template(name)
     return page.render(policy=policy.policy(ordered, (light, dark)), light=light, dark=dark, scripts=ordered, **values)
@@ -33,7 +33,7 @@ def document(name: str, *, libraries: Sequence[str] = (), scripts: Sequence[str]
 
 def text(name: str) -> str:
     """A file of `kg.web`."""
-    return resources.files("kg.web").joinpath(name).read_text(encoding="utf-8")
+    return link.text(name)
 
 
 def _environment() -> jinja2.Environment:

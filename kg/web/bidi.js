@@ -1,37 +1,33 @@
 // Texts that are written from the right come between isolates (U+2068 and U+2069): these keep them in pairs where text is cut or
 // broken, and leave them out where words are compared.
 
-const bidi = (() => {
-  const [FSI, PDI] = ["\u2068", "\u2069"];
-  const isIsolate = (sign) => sign === FSI || sign === PDI;
-  const open = (text) => [...text].reduce((depth, sign) => depth + (sign === FSI) - (sign === PDI), 0);
+const [FSI, PDI] = ["\u2068", "\u2069"];
+const isIsolate = (sign) => sign === FSI || sign === PDI;
+const open = (text) => [...text].reduce((depth, sign) => depth + (sign === FSI) - (sign === PDI), 0);
 
-  const bare = (text) => text.replace(/[\u2068\u2069]/g, "");
-  const apart = (text) => `${FSI}${bare(text)}${PDI}`;
+export const bare = (text) => text.replace(/[\u2068\u2069]/g, "");
+export const apart = (text) => `${FSI}${bare(text)}${PDI}`;
 
-  // At most so many signs, the last an ellipsis where some are left out.
-  function cut(text, most) {
-    if (bare(text).length <= most) return text;
-    let [kept, seen] = ["", 0];
-    for (const sign of text) {
-      if (!isIsolate(sign)) {
-        if (seen === most - 1) break;
-        seen += 1;
-      }
-      kept += sign;
+// At most so many signs, the last an ellipsis where some are left out.
+export function cut(text, most) {
+  if (bare(text).length <= most) return text;
+  let [kept, seen] = ["", 0];
+  for (const sign of text) {
+    if (!isIsolate(sign)) {
+      if (seen === most - 1) break;
+      seen += 1;
     }
-    return `${kept.trimEnd()}${PDI.repeat(open(kept))}…`;
+    kept += sign;
   }
+  return `${kept.trimEnd()}${PDI.repeat(open(kept))}…`;
+}
 
-  // Lines broken from one text, each with what is set apart across their ends ended and begun anew.
-  function carried(lines) {
-    let depth = 0;
-    return lines.map((line) => {
-      const whole = FSI.repeat(depth) + line;
-      depth = Math.max(0, open(whole));
-      return whole + PDI.repeat(depth);
-    });
-  }
-
-  return { bare, apart, cut, carried };
-})();
+// Lines broken from one text, each with what is set apart across their ends ended and begun anew.
+export function carried(lines) {
+  let depth = 0;
+  return lines.map((line) => {
+    const whole = FSI.repeat(depth) + line;
+    depth = Math.max(0, open(whole));
+    return whole + PDI.repeat(depth);
+  });
+}

@@ -1,56 +1,55 @@
 // Statements as cards: copied from the table, with their answers under them.
 
-const cards = (() => {
-  // A part of a statement as told in the table, copied; `name` is one of head, when, words, answers.
-  function part(told, name) {
-    if (!told) return null;
-    const cells = [...told.children].flatMap((child) => (child.tagName === "TD" ? [child, ...child.children] : [child]));
-    const at = cells.find((child) => child.classList.contains(name));
-    if (!at) return null;
-    const copy = at.tagName === "TD" ? make("div", undefined, name) : null;
-    if (copy) copy.append(...[...at.childNodes].map((child) => child.cloneNode(true)));
-    return copy || at.cloneNode(true);
-  }
+import { byId, make } from "./elements.js";
+import * as lists from "./lists.js";
 
-  // A statement in full and, `deep` levels down, what answers it.
-  function card(id, tag, deep) {
-    const told = byId(`s-${id}`);
-    const made = make(tag, undefined, tag === "article" ? "card" : "told");
-    if (!told) return made;
-    made.dataset.act = told.dataset.act;
-    made.dataset.statement = id;
-    for (const name of ["head", "when", "words"]) {
-      const copy = part(told, name);
-      if (copy) made.append(copy);
+// A part of a statement as told in the table, copied; `name` is one of head, when, words, answers.
+export function part(told, name) {
+  if (!told) return null;
+  const cells = [...told.children].flatMap((child) => (child.tagName === "TD" ? [child, ...child.children] : [child]));
+  const at = cells.find((child) => child.classList.contains(name));
+  if (!at) return null;
+  const copy = at.tagName === "TD" ? make("div", undefined, name) : null;
+  if (copy) copy.append(...[...at.childNodes].map((child) => child.cloneNode(true)));
+  return copy || at.cloneNode(true);
+}
+
+// A statement in full and, `deep` levels down, what answers it.
+export function card(id, tag, deep) {
+  const told = byId(`s-${id}`);
+  const made = make(tag, undefined, tag === "article" ? "card" : "told");
+  if (!told) return made;
+  made.dataset.act = told.dataset.act;
+  made.dataset.statement = id;
+  for (const name of ["head", "when", "words"]) {
+    const copy = part(told, name);
+    if (copy) made.append(copy);
+  }
+  for (const button of made.querySelectorAll("button")) button.remove();
+  const answers = part(told, "answers");
+  if (answers && deep > 0) {
+    const list = make("ol", undefined, "answers");
+    for (const item of answers.children) {
+      const other = item.dataset.told || item.id.replace(/^s-/, "");
+      const under = card(other, "li", byId(`s-${other}`)?.dataset.act === "accuses" ? 0 : deep - 1);
+      const note = item.querySelector(":scope > .note");
+      if (note) under.prepend(make("p", note.textContent, "note"));
+      list.append(under);
     }
-    for (const button of made.querySelectorAll("button")) button.remove();
-    const answers = part(told, "answers");
-    if (answers && deep > 0) {
-      const list = make("ol", undefined, "answers");
-      for (const item of answers.children) {
-        const other = item.dataset.told || item.id.replace(/^s-/, "");
-        const under = card(other, "li", byId(`s-${other}`)?.dataset.act === "accuses" ? 0 : deep - 1);
-        const note = item.querySelector(":scope > .note");
-        if (note) under.prepend(make("p", note.textContent, "note"));
-        list.append(under);
-      }
-      made.append(list);
-    }
-    const none = part(told, "none");
-    if (none && deep > 0) made.append(none);
-    return made;
+    made.append(list);
   }
+  const none = part(told, "none");
+  if (none && deep > 0) made.append(none);
+  return made;
+}
 
-  // A statement in a few words, as a button that leads to it.
-  function short(id, choose) {
-    const told = byId(`s-${id}`);
-    const words = make("span");
-    const head = part(told, "head");
-    if (!head) return make("span", id);
-    for (const b of head.querySelectorAll(".speaker b")) words.append(make("b", b.textContent), " ");
-    words.append(...head.querySelector(".deed").childNodes, ...head.querySelectorAll(".mark"), " ", make("span", part(told, "when").textContent, "when"));
-    return lists.row(words, undefined, () => choose(id));
-  }
-
-  return { part, card, short };
-})();
+// A statement in a few words, as a button that leads to it.
+export function short(id, choose) {
+  const told = byId(`s-${id}`);
+  const words = make("span");
+  const head = part(told, "head");
+  if (!head) return make("span", id);
+  for (const b of head.querySelectorAll(".speaker b")) words.append(make("b", b.textContent), " ");
+  words.append(...head.querySelector(".deed").childNodes, ...head.querySelectorAll(".mark"), " ", make("span", part(told, "when").textContent, "when"));
+  return lists.row(words, undefined, () => choose(id));
+}

@@ -1,100 +1,99 @@
 // Which statements are shown: those that meet every filter. Of each it is said 0 for no, 1 for yes, and 2 where only some of the
 // days on which it may have been said lie between the two ends of the slider: these are shown where that is asked for.
 
-const filter = (() => {
-  const { ids, act, acts, sides, side, topics, topic, certainty, first, last, dated, about, silence, mark, answers, may_answer } = data.statements;
-  const CERTAINTIES = ["asserted", "probable", "possible", "implied"];
-  const drawnAs = (number) => (data.kinds.includes(acts[number]) ? acts[number] : "answers");
-  const kinds = data.statements.kind ?? act.map((number, i) => (mark[i] === 1 ? "told" : drawnAs(number)));
-  const answered = new Uint8Array(ids.length);
-  const answeredBy = ids.map(() => []);
-  answers.forEach((over, i) =>
-    over.forEach((one) => {
-      answered[one] = 1;
-      answeredBy[one].push(i);
-    }),
-  );
+import { data } from "./data.js";
+import * as counts from "./counts.js";
+import * as state from "./state.js";
 
-  const DAY = 86400000;
-  const days = (text) => Date.parse(text) / DAY;
-  const text = (day) => new Date(day * DAY).toISOString().slice(0, 10);
+const { ids, act, acts, sides, side, topics, topic, certainty, first, last, dated, about, silence, answers, may_answer } = data.statements;
+const drawnAs = (number) => (data.kinds.includes(acts[number]) ? acts[number] : "answers");
+export const kinds = data.statements.kind ?? act.map((number, i) => (counts.isAttributed(i) ? "told" : drawnAs(number)));
+export const answered = new Uint8Array(ids.length);
+export const answeredBy = ids.map(() => []);
+answers.forEach((over, i) =>
+  over.forEach((one) => {
+    answered[one] = 1;
+    answeredBy[one].push(i);
+  }),
+);
 
-  // The numbers of the statements around something: an exchange, all that touches an actor, or a community.
-  function around(view, what) {
-    const found = new Set();
-    const both = (i) => [...answers[i], ...answeredBy[i]];
-    if (what[0] === "s") {
-      const todo = [state.number(what.slice(2))];
-      while (todo.length) {
-        const i = todo.pop();
-        if (!found.has(i)) {
-          found.add(i);
-          for (const other of both(i)) todo.push(other);
-        }
-      }
-    } else {
-      const nodes = view.nodes.filter((node) =>
-        what[0] === "n" ? node.actor === what.slice(2) : node.community === Number(what.slice(2)),
-      );
-      for (const i of nodes.flatMap((node) => node.said.flat())) {
+const DAY = 86400000;
+export const days = (text) => Date.parse(text) / DAY;
+export const text = (day) => new Date(day * DAY).toISOString().slice(0, 10);
+
+// The numbers of the statements around something: an exchange, all that touches an actor, or a community.
+function around(view, what) {
+  const found = new Set();
+  const both = (i) => [...answers[i], ...answeredBy[i]];
+  if (what[0] === "s") {
+    const todo = [state.number(what.slice(2))];
+    while (todo.length) {
+      const i = todo.pop();
+      if (!found.has(i)) {
         found.add(i);
-        for (const other of both(i)) found.add(other);
+        for (const other of both(i)) todo.push(other);
       }
     }
-    return found;
-  }
-
-  // The topic at `start` and its parts, which come right behind it; null where there is none.
-  function range(start) {
-    if (start < 0) return null;
-    let end = start + 1;
-    while (end < topic.length && topic[end][2] > topic[start][2]) end += 1;
-    return [start, end];
-  }
-
-  function shown(now) {
-    const found = new Uint8Array(ids.length);
-    const view = data.views?.[now.view];
-    const within = now.around && (view || now.around[0] === "s") ? around(view, now.around) : null;
-    const wanted = {
-      side: side.findIndex(([id]) => id === now.side),
-      topic: range(topic.findIndex(([id]) => id === now.topic)),
-      certainty: CERTAINTIES.indexOf(now.certainty),
-      from: now.from ? days(now.from) : -Infinity,
-      to: now.to ? days(now.to) : Infinity,
-    };
-    const without = new Set(now.without);
-    for (let i = 0; i < ids.length; i += 1) {
-      const good =
-        !without.has(kinds[i]) &&
-        (!within || within.has(i)) &&
-        (wanted.side < 0 || sides[i].includes(wanted.side)) &&
-        (!wanted.topic || topics[i].some((t) => t >= wanted.topic[0] && t < wanted.topic[1])) &&
-        (wanted.certainty < 0 || certainty[i] === wanted.certainty) &&
-        (dated[i] || now.undated === "yes") &&
-        meets(i, now.answered);
-      found[i] = good ? lies(i, wanted, now.perhaps === "yes") : 0;
+  } else {
+    const nodes = view.nodes.filter((node) =>
+      what[0] === "n" ? node.actor === what.slice(2) : node.community === Number(what.slice(2)),
+    );
+    for (const i of nodes.flatMap((node) => node.said.flat())) {
+      found.add(i);
+      for (const other of both(i)) found.add(other);
     }
-    return found;
   }
+  return found;
+}
 
-  // Whether a statement surely lies in the period (1), perhaps (2) or not (0); an uncertain date bounds nothing.
-  function lies(i, { from, to }, perhaps) {
-    if (from === -Infinity && to === Infinity) return 1;
-    const [low, high] = about[i] ? [-Infinity, Infinity] : [first[i] ?? -Infinity, last[i] ?? Infinity];
-    if (low >= from && high <= to) return 1;
-    return perhaps && low <= to && high >= from ? 2 : 0;
+// The topic at `start` and its parts, which come right behind it; null where there is none.
+function range(start) {
+  if (start < 0) return null;
+  let end = start + 1;
+  while (end < topic.length && topic[end][2] > topic[start][2]) end += 1;
+  return [start, end];
+}
+
+export function shown(now) {
+  const found = new Uint8Array(ids.length);
+  const view = data.views?.[now.view];
+  const within = now.around && (view || now.around[0] === "s") ? around(view, now.around) : null;
+  const wanted = {
+    side: side.findIndex(([id]) => id === now.side),
+    topic: range(topic.findIndex(([id]) => id === now.topic)),
+    certainty: data.certainties.indexOf(now.certainty),
+    from: now.from ? days(now.from) : -Infinity,
+    to: now.to ? days(now.to) : Infinity,
+  };
+  const without = new Set(now.without);
+  for (let i = 0; i < ids.length; i += 1) {
+    const good =
+      !without.has(kinds[i]) &&
+      (!within || within.has(i)) &&
+      (wanted.side < 0 || sides[i].includes(wanted.side)) &&
+      (!wanted.topic || topics[i].some((t) => t >= wanted.topic[0] && t < wanted.topic[1])) &&
+      (wanted.certainty < 0 || certainty[i] === wanted.certainty) &&
+      (dated[i] || now.undated === "yes") &&
+      meets(i, now.answered);
+    found[i] = good ? lies(i, wanted, now.perhaps === "yes") : 0;
   }
+  return found;
+}
 
-  // Accusations with one of the five kinds of silence; with those that were or may be answered come the answers.
-  function meets(i, wanted) {
-    if (wanted === "") return true;
-    const kind = Number(wanted);
-    const isOne = (j) => acts[act[j]] === "accuses" && silence[j] === kind && mark[j] !== 2;
-    if (isOne(i)) return true;
-    if (kind === 0) return answers[i].some(isOne);
-    return kind === 1 && (answers[i].some(isOne) || may_answer[i].some(isOne));
-  }
+// Whether a statement surely lies in the period (1), perhaps (2) or not (0); an uncertain date bounds nothing.
+function lies(i, { from, to }, perhaps) {
+  if (from === -Infinity && to === Infinity) return 1;
+  const [low, high] = about[i] ? [-Infinity, Infinity] : [first[i] ?? -Infinity, last[i] ?? Infinity];
+  if (low >= from && high <= to) return 1;
+  return perhaps && low <= to && high >= from ? 2 : 0;
+}
 
-  return { shown, kinds, answered, answeredBy, days, text };
-})();
+// Accusations with one of the five kinds of silence; with those that were or may be answered come the answers.
+function meets(i, wanted) {
+  if (wanted === "") return true;
+  const kind = Number(wanted);
+  const isOne = (j) => acts[act[j]] === "accuses" && silence[j] === kind && !counts.isDisputed(j);
+  if (isOne(i)) return true;
+  if (kind === 0) return answers[i].some(isOne);
+  return kind === 1 && (answers[i].some(isOne) || may_answer[i].some(isOne));
+}

@@ -1,216 +1,159 @@
 // A map too large to be read at once: communities are discs until they are opened, and so are the actors of whom least is said
 // where there are too many arrows. No view draws more than MOST of these, and every view says what it folds or leaves out.
 
-const folding = (() => {
-  const MEMBERS = 600;
-  const MOST = 250;
-  const OUTSIDE = 24;
+import { plural } from "./elements.js";
+import * as bidi from "./bidi.js";
+import * as nearby from "./nearby.js";
+import { drawnActor, stretch } from "./nodes.js";
+import { MOST, joined, unsaid } from "./arrows.js";
+import { isLarge, groups, called } from "./communities.js";
 
-  const isLarge = (view) => Boolean(view.large);
-  const isDense = (view) => isLarge(view) || view.edges.length > MOST;
-  const rank = (node) => node.said[0].length * 2 + node.said[1].length + node.said[2].length;
+const MEMBERS = 600;
+const OUTSIDE = 24;
 
-  function groups(view) {
-    if (view.groups) return view.groups;
-    const found = [];
-    view.nodes.forEach((node, i) => (found[node.community] ||= []).push(i));
-    view.groups = found.map((members) => {
-      members.sort((a, b) => rank(view.nodes[b]) - rank(view.nodes[a]) || a - b);
-      const mean = (axis) => members.reduce((sum, i) => sum + view.nodes[i][axis], 0) / members.length;
-      return { members, x: mean("x"), y: mean("y") };
-    });
-    return view.groups;
+// The disc of a community, or of those of its members that are folded.
+function disc(view, number, x, y, members = groups(view)[number].members) {
+  const said = [0, 1, 2, 3].map((what) => [...new Set(members.flatMap((i) => view.nodes[i].said[what]))]);
+  const whole = members.length === groups(view)[number].members.length;
+  const lines = whole ? called(view, number) : [view.nodes[members[0]].label, `and ${(members.length - 1).toLocaleString("en")} more`];
+  return {
+    id: `c:${number}`,
+    label: lines.join(" "),
+    lines: lines.map((line) => bidi.cut(line, 30)),
+    group: "community",
+    shape: "dot",
+    x,
+    y,
+    size: Math.round(Math.min(46, 11 + 1.6 * Math.sqrt(members.length))),
+    said,
+    members: members.length,
+  };
+}
+
+// The most that can be had of something without too many arrows: `made` gives these for a number of them.
+function most(number, made) {
+  let [low, high] = [0, number];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (made(middle).length <= MOST) low = middle;
+    else high = middle - 1;
   }
+  return low;
+}
 
-  function called(view, number) {
-    const { members } = groups(view)[number];
-    const names = members.slice(0, 2).map((i) => view.nodes[i].label);
-    const rest = members.length - names.length;
-    return rest
-      ? [...names.map((name, i) => (i < names.length - 1 || rest ? `${name},` : name)), `and ${plural(rest, "other")}`]
-      : names;
-  }
-
-  // The disc of a community, or of those of its members that are folded.
-  function disc(view, number, x, y, members = groups(view)[number].members) {
-    const said = [0, 1, 2, 3].map((what) => [...new Set(members.flatMap((i) => view.nodes[i].said[what]))]);
-    const whole = members.length === groups(view)[number].members.length;
-    const lines = whole ? called(view, number) : [view.nodes[members[0]].label, `and ${(members.length - 1).toLocaleString("en")} more`];
-    return {
-      id: `c:${number}`,
-      label: lines.join(" "),
-      lines: lines.map((line) => bidi.cut(line, 30)),
-      group: "community",
-      shape: "dot",
-      x,
-      y,
-      size: Math.round(Math.min(46, 11 + 1.6 * Math.sqrt(members.length))),
-      said,
-      members: members.length,
-    };
-  }
-
-  // The arrows of a view of which something is shown; `without` are kinds that are not.
-  const live = (view, shown, without) => view.edges.filter((edge) => !without.includes(edge.kind) && edge.statements.some((i) => shown[i]));
-
-  // These arrows with their ends replaced by `home`; those with an end nowhere, or both ends in one, are left out.
-  function joined(edges, home) {
-    const found = new Map();
-    for (const edge of edges) {
-      const [from, to] = [home(edge.from), home(edge.to)];
-      if (from === null || to === null || from === to) continue;
-      const id = `e:${from}>${to}>${edge.kind}`;
-      const known = found.get(id);
-      if (known) for (const one of edge.statements) known.statements.push(one);
-      else found.set(id, { id, from, to, kind: edge.kind, several: from[0] === "c" || edge.several, statements: [...edge.statements] });
+// The actors of whom most is said one by one, the others in the discs of their communities.
+export function weakest(view, edges) {
+  const weight = new Array(view.nodes.length).fill(0);
+  for (const edge of edges) for (const end of [edge.from, edge.to]) weight[end] += edge.statements.length;
+  const ranked = [...weight.keys()].sort((a, b) => weight[b] - weight[a] || a - b);
+  const apartFor = (number) => {
+    const kept = new Set(ranked.slice(0, number));
+    const folded = new Map();
+    for (const i of ranked.slice(number)) folded.set(view.nodes[i].community, [...(folded.get(view.nodes[i].community) ?? []), i]);
+    for (const [community, members] of folded) {
+      if (members.length > 1) continue;
+      kept.add(members[0]); // a disc for one would hide it for nothing
+      folded.delete(community);
     }
-    const arrows = [...found.values()];
-    for (const arrow of arrows) arrow.statements = [...new Set(arrow.statements)];
-    arrows.sort((a, b) => b.statements.length - a.statements.length || (a.id < b.id ? -1 : 1));
-    return bent(arrows);
-  }
+    return { kept, folded };
+  };
+  const home = ({ kept }) => (i) => (kept.has(i) ? `n:${view.nodes[i].actor}` : `c:${view.nodes[i].community}`);
+  const arrowsFor = (number) => joined(edges, home(apartFor(number)));
+  const number = most(ranked.length, arrowsFor);
+  const { kept, folded } = apartFor(number);
+  const nodes = [...kept].map((i) => drawnActor(view.nodes[i]));
+  stretch(nodes);
+  const mean = (members, axis) => members.reduce((sum, i) => sum + view.nodes[i][axis], 0) / members.length;
+  const discs = [...folded].map(([community, members]) => disc(view, community, mean(members, "x"), mean(members, "y"), members));
+  apart(discs, nodes);
+  const arrows = arrowsFor(number);
+  const others = view.nodes.length - kept.size;
+  const note = others
+    ? `The ${plural(kept.size, "actor")} with most statements are drawn one by one, ${others.toLocaleString("en")} others in ${plural(discs.length, "group")}: choose a group to open it, or filter.`
+    : "";
+  return { nodes: [...nodes, ...discs], edges: arrows.slice(0, MOST), folded: true, note: [note, unsaid(arrows)].filter(Boolean).join(" ") };
+}
 
-  // Arrows between the same two bend apart, one way and the other.
-  function bent(arrows) {
-    const seen = new Map();
-    for (const arrow of arrows) {
-      const way = `${arrow.from}>${arrow.to}`;
-      arrow.bend = 0.1 + 0.1 * (seen.get(way) ?? 0);
-      seen.set(way, (seen.get(way) ?? 0) + 1);
-    }
-    return arrows;
-  }
-
-  const unsaid = (arrows) =>
-    arrows.length > MOST ? `${plural(arrows.length - MOST, "arrow")} of fewest statements are not drawn, but in the lists: filter to see them.` : "";
-
-  // The most that can be had of something without too many arrows: `made` gives these for a number of them.
-  function most(number, made) {
-    let [low, high] = [0, number];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (made(middle).length <= MOST) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  }
-
-  // The actors of whom most is said one by one, the others in the discs of their communities.
-  function weakest(view, edges) {
-    const weight = new Array(view.nodes.length).fill(0);
-    for (const edge of edges) for (const end of [edge.from, edge.to]) weight[end] += edge.statements.length;
-    const ranked = [...weight.keys()].sort((a, b) => weight[b] - weight[a] || a - b);
-    const apartFor = (number) => {
-      const kept = new Set(ranked.slice(0, number));
-      const folded = new Map();
-      for (const i of ranked.slice(number)) folded.set(view.nodes[i].community, [...(folded.get(view.nodes[i].community) ?? []), i]);
-      for (const [community, members] of folded) {
-        if (members.length > 1) continue;
-        kept.add(members[0]); // a disc for one would hide it for nothing
-        folded.delete(community);
-      }
-      return { kept, folded };
-    };
-    const home = ({ kept }) => (i) => (kept.has(i) ? `n:${view.nodes[i].actor}` : `c:${view.nodes[i].community}`);
-    const arrowsFor = (number) => joined(edges, home(apartFor(number)));
-    const number = most(ranked.length, arrowsFor);
-    const { kept, folded } = apartFor(number);
-    const nodes = [...kept].map((i) => scenes.actor(view.nodes[i]));
-    scenes.stretch(nodes);
-    const mean = (members, axis) => members.reduce((sum, i) => sum + view.nodes[i][axis], 0) / members.length;
-    const discs = [...folded].map(([community, members]) => disc(view, community, mean(members, "x"), mean(members, "y"), members));
-    apart(discs, nodes);
-    const arrows = arrowsFor(number);
-    const others = view.nodes.length - kept.size;
-    const note = others
-      ? `The ${plural(kept.size, "actor")} with most statements are drawn one by one, ${others.toLocaleString("en")} others in ${plural(discs.length, "group")}: choose a group to open it, or filter.`
-      : "";
-    return { nodes: [...nodes, ...discs], edges: arrows.slice(0, MOST), folded: true, note: [note, unsaid(arrows)].filter(Boolean).join(" ") };
-  }
-
-  // The discs moved apart, each pair a little at a time, and away from what stays; deterministic, and few enough to look at each pair.
-  function apart(discs, still = []) {
-    for (let round = 0; round < 120; round += 1) {
-      let moved = away(discs, still);
-      for (let i = 0; i < discs.length; i += 1) {
-        for (let j = i + 1; j < discs.length; j += 1) {
-          const [a, b] = [discs[i], discs[j]];
-          const [x, y] = [b.x - a.x || 0.01 * (j - i), b.y - a.y];
-          const [over, under] = [150 + a.size + b.size - Math.abs(x), 62 + a.size + b.size - Math.abs(y)];
-          if (over <= 0 || under <= 0) continue;
-          moved = true;
-          if (over < under) {
-            a.x -= (Math.sign(x) * over) / 2;
-            b.x += (Math.sign(x) * over) / 2;
-          } else {
-            a.y -= ((Math.sign(y) || 1) * under) / 2;
-            b.y += ((Math.sign(y) || 1) * under) / 2;
-          }
-        }
-      }
-      if (!moved) return;
-    }
-  }
-
-  function away(discs, still) {
-    let moved = false;
-    for (const one of discs) {
-      for (const other of still) {
-        const [x, y] = [one.x - other.x || 0.01, one.y - other.y || 0.01];
-        const [over, under] = [110 + one.size + other.size - Math.abs(x), 46 + one.size + other.size - Math.abs(y)];
+// The discs moved apart, each pair a little at a time, and away from what stays; deterministic, and few enough to look at each pair.
+function apart(discs, still = []) {
+  for (let round = 0; round < 120; round += 1) {
+    let moved = away(discs, still);
+    for (let i = 0; i < discs.length; i += 1) {
+      for (let j = i + 1; j < discs.length; j += 1) {
+        const [a, b] = [discs[i], discs[j]];
+        const [x, y] = [b.x - a.x || 0.01 * (j - i), b.y - a.y];
+        const [over, under] = [150 + a.size + b.size - Math.abs(x), 62 + a.size + b.size - Math.abs(y)];
         if (over <= 0 || under <= 0) continue;
         moved = true;
-        if (over < under) one.x += Math.sign(x) * over;
-        else one.y += Math.sign(y) * under;
+        if (over < under) {
+          a.x -= (Math.sign(x) * over) / 2;
+          b.x += (Math.sign(x) * over) / 2;
+        } else {
+          a.y -= ((Math.sign(y) || 1) * under) / 2;
+          b.y += ((Math.sign(y) || 1) * under) / 2;
+        }
       }
     }
-    return moved;
+    if (!moved) return;
   }
+}
 
-  function overview(view, edges) {
-    const [left, top, right, bottom] = view.bounds;
-    const scale = Math.min(1, (240 * Math.sqrt(groups(view).length)) / Math.max(right - left, bottom - top, 1));
-    const discs = groups(view).map((group, number) => disc(view, number, group.x * scale, group.y * scale));
-    if (discs.length <= 300) apart(discs);
-    const home = (i) => `c:${view.nodes[i].community}`;
-    const arrows = joined(edges, home);
-    return { nodes: discs, edges: arrows.slice(0, MOST), folded: true, note: unsaid(arrows) };
-  }
-
-  // One community opened: its best-known members where they lie on the whole map, its neighbours as discs around it.
-  function opened(view, number, edges) {
-    const group = groups(view)[number];
-    if (!group) return isLarge(view) ? overview(view, edges) : weakest(view, edges);
-    const weight = new Map();
-    for (const edge of edges) {
-      const [a, b] = [view.nodes[edge.from].community, view.nodes[edge.to].community];
-      if (a !== b && (a === number || b === number)) {
-        const other = a === number ? b : a;
-        weight.set(other, (weight.get(other) || 0) + edge.statements.length);
-      }
+function away(discs, still) {
+  let moved = false;
+  for (const one of discs) {
+    for (const other of still) {
+      const [x, y] = [one.x - other.x || 0.01, one.y - other.y || 0.01];
+      const [over, under] = [110 + one.size + other.size - Math.abs(x), 46 + one.size + other.size - Math.abs(y)];
+      if (over <= 0 || under <= 0) continue;
+      moved = true;
+      if (over < under) one.x += Math.sign(x) * over;
+      else one.y += Math.sign(y) * under;
     }
-    const others = [...weight]
-      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-      .slice(0, OUTSIDE)
-      .map(([other]) => other);
-    const angle = (other) => Math.atan2(groups(view)[other].y - group.y, groups(view)[other].x - group.x);
-    others.sort((a, b) => angle(a) - angle(b) || a - b);
-    const discs = others.map((other) => ({ ...disc(view, other, 0, 0), angle: angle(other) }));
-    const shown = new Set(others);
-    const homeOf = (inside) => (i) =>
-      inside.has(i) ? `n:${view.nodes[i].actor}` : shown.has(view.nodes[i].community) ? `c:${view.nodes[i].community}` : null;
-    const arrowsFor = (many) => joined(edges, homeOf(new Set(group.members.slice(0, many))));
-    const fitting = Math.max(1, most(Math.min(MEMBERS, group.members.length), arrowsFor));
-    const nodes = group.members.slice(0, fitting).map((i) => scenes.actor(view.nodes[i]));
-    scenes.stretch(nodes);
-    nearby.ring(discs, nodes);
-    const arrows = arrowsFor(fitting);
-    const left = group.members.length - fitting;
-    const note = left
-      ? `The ${fitting} best known of ${plural(group.members.length, "actor")} here are drawn; filter for others, the search and the table have all.`
-      : "";
-    return { nodes: [...nodes, ...discs], edges: arrows.slice(0, MOST), folded: true, note: [note, unsaid(arrows)].filter(Boolean).join(" ") };
   }
+  return moved;
+}
 
-  return { isLarge, isDense, groups, called, live, overview, opened, weakest, unsaid, MOST };
-})();
+export function overview(view, edges) {
+  const [left, top, right, bottom] = view.bounds;
+  const scale = Math.min(1, (240 * Math.sqrt(groups(view).length)) / Math.max(right - left, bottom - top, 1));
+  const discs = groups(view).map((group, number) => disc(view, number, group.x * scale, group.y * scale));
+  if (discs.length <= 300) apart(discs);
+  const home = (i) => `c:${view.nodes[i].community}`;
+  const arrows = joined(edges, home);
+  return { nodes: discs, edges: arrows.slice(0, MOST), folded: true, note: unsaid(arrows) };
+}
+
+// One community opened: its best-known members where they lie on the whole map, its neighbours as discs around it.
+export function opened(view, number, edges) {
+  const group = groups(view)[number];
+  if (!group) return isLarge(view) ? overview(view, edges) : weakest(view, edges);
+  const weight = new Map();
+  for (const edge of edges) {
+    const [a, b] = [view.nodes[edge.from].community, view.nodes[edge.to].community];
+    if (a !== b && (a === number || b === number)) {
+      const other = a === number ? b : a;
+      weight.set(other, (weight.get(other) || 0) + edge.statements.length);
+    }
+  }
+  const others = [...weight]
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, OUTSIDE)
+    .map(([other]) => other);
+  const angle = (other) => Math.atan2(groups(view)[other].y - group.y, groups(view)[other].x - group.x);
+  others.sort((a, b) => angle(a) - angle(b) || a - b);
+  const discs = others.map((other) => ({ ...disc(view, other, 0, 0), angle: angle(other) }));
+  const shown = new Set(others);
+  const homeOf = (inside) => (i) =>
+    inside.has(i) ? `n:${view.nodes[i].actor}` : shown.has(view.nodes[i].community) ? `c:${view.nodes[i].community}` : null;
+  const arrowsFor = (many) => joined(edges, homeOf(new Set(group.members.slice(0, many))));
+  const fitting = Math.max(1, most(Math.min(MEMBERS, group.members.length), arrowsFor));
+  const nodes = group.members.slice(0, fitting).map((i) => drawnActor(view.nodes[i]));
+  stretch(nodes);
+  nearby.ring(discs, nodes);
+  const arrows = arrowsFor(fitting);
+  const left = group.members.length - fitting;
+  const note = left
+    ? `The ${fitting} best known of ${plural(group.members.length, "actor")} here are drawn; filter for others, the search and the table have all.`
+    : "";
+  return { nodes: [...nodes, ...discs], edges: arrows.slice(0, MOST), folded: true, note: [note, unsaid(arrows)].filter(Boolean).join(" ") };
+}

@@ -1,82 +1,81 @@
 // Actors and arrows in words: as titles on the map, and as buttons in the panel.
 
-const lists = (() => {
-  const PLAIN = ["accuses", "counters", "answers", "told"];
-  const { acts, act, tellers: told } = data.statements ?? {};
-  const tellers = (edge) => [...new Set(edge.statements.map((i) => told[i]))].filter(Boolean).join("; ");
-  const deed = (edge) => (edge.statements.every((i) => acts[act[i]] === "accuses") ? "accused" : "spoken of");
-  const agreeing = (edge, word) => (edge.several ? word.replace(/ies$/, "y").replace(/s$/, "") : word);
-  const are = (edge) => (edge.several ? "are" : "is");
-  const verb = (edge) =>
-    edge.kind === "told" ? `said by ${tellers(edge)}` : agreeing(edge, edge.kind === "counters" ? "answers" : edge.kind);
+import { data } from "./data.js";
+import { make, pressed } from "./elements.js";
 
-  function ends(scene, edge) {
-    scene.labels ??= new Map(scene.nodes.map((node) => [node.id, node.label]));
-    return [scene.labels.get(edge.from), scene.labels.get(edge.to)];
-  }
+const isPlain = (kind) => !data.answering.includes(kind); // of somebody, and not of what somebody said
+const { acts, act, tellers: told } = data.statements;
+const tellers = (edge) => [...new Set(edge.statements.map((i) => told[i]))].filter(Boolean).join("; ");
+const deed = (edge) => (edge.statements.every((i) => acts[act[i]] === "accuses") ? "accused" : "spoken of");
+const agreeing = (edge, word) => (edge.several ? word.replace(/ies$/, "y").replace(/s$/, "") : word);
+const are = (edge) => (edge.several ? "are" : "is");
+export const verb = (edge) =>
+  edge.kind === "told" ? `said by ${tellers(edge)}` : agreeing(edge, edge.kind === "counters" ? "answers" : edge.kind);
 
-  // What is shown over an arrow: who did what to whom, and how often.
-  function title(scene, edge) {
-    const [source, target] = ends(scene, edge);
-    if (edge.sideways) return `${source}: in answer to ${target}`;
-    const whom = PLAIN.includes(edge.kind) ? target : `what ${target} said`;
-    const count = edge.statements.length > 1 || /retracted/.test(edge.text ?? "") ? `: ${edge.text ?? edge.statements.length}` : "";
-    if (edge.kind === "told") return `${source} ${are(edge)} said by ${tellers(edge)} to have ${deed(edge)} ${target}${count}`;
-    return `${source} ${verb(edge)} ${whom}${edge.kind === "counters" ? " by accusing another" : ""}${count}`;
-  }
+export function ends(scene, edge) {
+  scene.labels ??= new Map(scene.nodes.map((node) => [node.id, node.label]));
+  return [scene.labels.get(edge.from), scene.labels.get(edge.to)];
+}
 
-  // The same with the act as a mark.
-  function sentence(scene, edge) {
-    const made = document.createDocumentFragment();
-    const [source, target] = ends(scene, edge);
-    if (edge.kind === "told") {
-      made.append(source, ` ${are(edge)} said by ${tellers(edge)} to have `, make("span", deed(edge), "act told"), " ", target);
-      return made;
-    }
-    made.append(
-      source,
-      " ",
-      make("span", verb(edge), `act ${edge.kind}`),
-      " ",
-      PLAIN.includes(edge.kind) ? target : `what ${target} said`,
-    );
-    if (edge.kind === "counters") made.append(" by accusing another");
+// What is shown over an arrow: who did what to whom, and how often.
+export function title(scene, edge) {
+  const [source, target] = ends(scene, edge);
+  if (edge.sideways) return `${source}: in answer to ${target}`;
+  const whom = isPlain(edge.kind) ? target : `what ${target} said`;
+  const count = edge.statements.length > 1 || /retracted/.test(edge.text ?? "") ? `: ${edge.text ?? edge.statements.length}` : "";
+  if (edge.kind === "told") return `${source} ${are(edge)} said by ${tellers(edge)} to have ${deed(edge)} ${target}${count}`;
+  return `${source} ${verb(edge)} ${whom}${edge.kind === "counters" ? " by accusing another" : ""}${count}`;
+}
+
+// The same with the act as a mark.
+export function sentence(scene, edge) {
+  const made = document.createDocumentFragment();
+  const [source, target] = ends(scene, edge);
+  if (edge.kind === "told") {
+    made.append(source, ` ${are(edge)} said by ${tellers(edge)} to have `, make("span", deed(edge), "act told"), " ", target);
     return made;
   }
+  made.append(
+    source,
+    " ",
+    make("span", verb(edge), `act ${edge.kind}`),
+    " ",
+    isPlain(edge.kind) ? target : `what ${target} said`,
+  );
+  if (edge.kind === "counters") made.append(" by accusing another");
+  return made;
+}
 
-  function row(words, number, act) {
-    const made = pressed(undefined, undefined, act);
-    const said = make("span");
-    said.append(words);
-    made.append(said);
-    if (number !== undefined) made.append(make("span", number, "number"));
-    return made;
+export function row(words, number, act) {
+  const made = pressed(undefined, undefined, act);
+  const said = make("span");
+  said.append(words);
+  made.append(said);
+  if (number !== undefined) made.append(make("span", number, "number"));
+  return made;
+}
+
+export function list(items) {
+  const made = make("ul", undefined, "list");
+  for (const item of items) {
+    const line = make("li");
+    line.append(item);
+    made.append(line);
   }
+  return made;
+}
 
-  function list(items) {
-    const made = make("ul", undefined, "list");
-    for (const item of items) {
-      const line = make("li");
-      line.append(item);
-      made.append(line);
-    }
-    return made;
-  }
-
-  // A long list, some at first and the rest by hundreds.
-  function long(items, row_, first = 100) {
-    const made = list(items.slice(0, first).map(row_));
-    let at = first;
-    if (items.length <= first) return made;
-    const more = pressed("Show more", "link", () => {
-      made.append(...list(items.slice(at, at + 100).map(row_)).children);
-      at += 100;
-      if (at >= items.length) more.remove();
-    });
-    const box = make("div");
-    box.append(made, more);
-    return box;
-  }
-
-  return { title, verb, sentence, ends, row, list, long };
-})();
+// A long list, some at first and the rest by hundreds.
+export function long(items, row_, first = 100) {
+  const made = list(items.slice(0, first).map(row_));
+  let at = first;
+  if (items.length <= first) return made;
+  const more = pressed("Show more", "link", () => {
+    made.append(...list(items.slice(at, at + 100).map(row_)).children);
+    at += 100;
+    if (at >= items.length) more.remove();
+  });
+  const box = make("div");
+  box.append(made, more);
+  return box;
+}

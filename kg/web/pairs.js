@@ -1,38 +1,38 @@
 // Two actors and what each says of the other, both ways: one panel for the two, whichever arrow between them was chosen.
 
-const pairs = (() => {
-  const [ACCUSED, ACCUSES] = [0, 1];
+import { make } from "./elements.js";
+import * as counts from "./counts.js";
+import * as lists from "./lists.js";
 
-  // The arrows between the same two, as those that go one way and those that go the other.
-  function between(edges, edge) {
-    const along = (from, to) => edges.filter((one) => one.shown && one.from === from && one.to === to);
-    return { there: along(edge.from, edge.to), back: along(edge.to, edge.from) };
-  }
+const [ACCUSED, ACCUSES] = [0, 1];
 
-  function list(scene, edges, chosen, choose) {
-    const made = lists.list(edges.map((one) => lists.row(lists.sentence(scene, one), one.text, () => choose(one.id))));
-    edges.forEach((one, i) => one.id === chosen.id && made.children[i].firstElementChild.setAttribute("aria-current", "true"));
-    return made;
-  }
+// The arrows between the same two, as those that go one way and those that go the other.
+function between(edges, edge) {
+  const along = (from, to) => edges.filter((one) => one.shown && one.from === from && one.to === to);
+  return { there: along(edge.from, edge.to), back: along(edge.to, edge.from) };
+}
 
-  // What the panel of an arrow begins with: all arrows between the two, one way and the other.
-  function both(scene, edges, edge, choose) {
-    const { there, back } = between(edges, edge);
-    const [source, target] = lists.ends(scene, edge);
-    return [
-      make("h3", `From ${source} to ${target}`),
-      list(scene, there, edge, choose),
-      make("h3", `From ${target} to ${source}`),
-      back.length ? list(scene, back, edge, choose) : make("p", "Nothing is shown the other way.", "about"),
-    ];
-  }
+function list(scene, edges, chosen, choose) {
+  const made = lists.list(edges.map((one) => lists.row(lists.sentence(scene, one), one.text, () => choose(one.id))));
+  edges.forEach((one, i) => one.id === chosen.id && made.children[i].firstElementChild.setAttribute("aria-current", "true"));
+  return made;
+}
 
-  // What one alone is said to have said of the other, and denies having said: no arrow stands for it.
-  function disputed(view, edge, live) {
-    const [from, to] = [edge.from, edge.to].map((id) => view.nodes.find((node) => `n:${node.actor}` === id));
-    if (!from || !to) return [];
-    return live(from.said[ACCUSES]).filter((i) => counts.isDisputed(i) && to.said[ACCUSED].includes(i));
-  }
+// What the panel of an arrow begins with: all arrows between the two, one way and the other.
+export function both(scene, edges, edge, choose) {
+  const { there, back } = between(edges, edge);
+  const [source, target] = lists.ends(scene, edge);
+  return [
+    make("h3", `From ${source} to ${target}`),
+    list(scene, there, edge, choose),
+    make("h3", `From ${target} to ${source}`),
+    back.length ? list(scene, back, edge, choose) : make("p", "Nothing is shown the other way.", "about"),
+  ];
+}
 
-  return { both, disputed };
-})();
+// What one alone is said to have said of the other, and denies having said: no arrow stands for it.
+export function disputed(view, edge, live) {
+  const [from, to] = [edge.from, edge.to].map((id) => view.nodes.find((node) => `n:${node.actor}` === id));
+  if (!from || !to) return [];
+  return live(from.said[ACCUSES]).filter((i) => counts.isDisputed(i) && to.said[ACCUSED].includes(i));
+}

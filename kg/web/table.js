@@ -1,72 +1,73 @@
 // The table: rows follow the filters and the search, headings sort, and a button in each row leads to the picture above.
 
-const table = (() => {
-  const { ids } = data.statements;
-  const rows = new Map();
-  const { compare } = new Intl.Collator("en");
+import { data } from "./data.js";
+import { byId, pressed, each, plural } from "./elements.js";
+import * as search from "./search.js";
+import * as state from "./state.js";
 
-  const count = (row) => row.querySelectorAll(":scope > td:last-child > .answers > li").length;
-  const words = (row, at) => row.children[at].textContent.trim().toLocaleLowerCase("en");
-  // Undated statements stand last by date; numbers of statements are in the order of time.
-  const VALUES = [(row) => Number(row.dataset.at), (row) => words(row, 1), (row) => words(row, 2), count];
+const { ids } = data.statements;
+const rows = new Map();
+const { compare } = new Intl.Collator("en");
 
-  function sort(heading, at) {
-    const body = heading.closest("table").tBodies[0];
-    const down = heading.getAttribute("aria-sort") === "ascending" ? -1 : 1;
-    const keyed = [...body.rows].map((row) => [VALUES[at](row), row]);
-    keyed.sort(([a, x], [b, y]) => down * (typeof a === "number" ? a - b : compare(a, b)) || x.dataset.at - y.dataset.at);
-    for (const other of heading.parentElement.children) other.removeAttribute("aria-sort");
-    heading.setAttribute("aria-sort", down > 0 ? "ascending" : "descending");
-    const sorted = document.createDocumentFragment();
-    for (const [, row] of keyed) sorted.append(row);
-    body.append(sorted);
+const count = (row) => row.querySelectorAll(":scope > td:last-child > .answers > li").length;
+const words = (row, at) => row.children[at].textContent.trim().toLocaleLowerCase("en");
+// Undated statements stand last by date; numbers of statements are in the order of time.
+const VALUES = [(row) => Number(row.dataset.at), (row) => words(row, 1), (row) => words(row, 2), count];
+
+function sort(heading, at) {
+  const body = heading.closest("table").tBodies[0];
+  const down = heading.getAttribute("aria-sort") === "ascending" ? -1 : 1;
+  const keyed = [...body.rows].map((row) => [VALUES[at](row), row]);
+  keyed.sort(([a, x], [b, y]) => down * (typeof a === "number" ? a - b : compare(a, b)) || x.dataset.at - y.dataset.at);
+  for (const other of heading.parentElement.children) other.removeAttribute("aria-sort");
+  heading.setAttribute("aria-sort", down > 0 ? "ascending" : "descending");
+  const sorted = document.createDocumentFragment();
+  for (const [, row] of keyed) sorted.append(row);
+  body.append(sorted);
+}
+
+export function prepare(done) {
+  for (const heading of document.querySelectorAll("#record th")) {
+    const at = [...heading.parentElement.children].indexOf(heading);
+    const button = pressed(heading.textContent, "sort", () => sort(heading, at));
+    heading.replaceChildren(button);
+    if (at === 0) heading.setAttribute("aria-sort", "ascending");
   }
+  each([...document.querySelectorAll("#record tr.told")], take, done);
+}
 
-  function prepare(done) {
-    for (const heading of document.querySelectorAll("#record th")) {
-      const at = [...heading.parentElement.children].indexOf(heading);
-      const button = pressed(heading.textContent, "sort", () => sort(heading, at));
-      heading.replaceChildren(button);
-      if (at === 0) heading.setAttribute("aria-sort", "ascending");
-    }
-    each([...document.querySelectorAll("#record tr.told")], take, done);
+// A row with the numbers of the statements told in it, and its way to the picture.
+function take(row) {
+  const id = row.id.replace(/^s-/, "");
+  row.dataset.at = state.number(id);
+  rows.set(row, [id, ...[...row.querySelectorAll(".told")].map((one) => one.id.replace(/^s-/, ""))].map(state.number));
+  row.children[1].append(
+    pressed(data.lead, "show", () => {
+      state.set({ chosen: `s:${id}` }, true);
+      document.querySelector("main").scrollIntoView({ block: "start" });
+      byId("panel").focus({ preventScroll: true });
+    }),
+  );
+}
+
+// A long table follows when the map has been drawn, so that sliding stays fluent.
+let waiting = 0;
+export function show(shown, now) {
+  clearTimeout(waiting);
+  if (rows.size < 1000) follow(shown, now);
+  else waiting = setTimeout(follow, 60, shown, now);
+}
+
+// A row stays while its statement or one of the answers told in it is shown and has the words.
+function follow(shown, now) {
+  if (!rows.size) return;
+  const wanted = search.plain(now.words);
+  let left = 0;
+  for (const [row, numbers] of rows) {
+    const sure = numbers.some((i) => shown[i] === 1);
+    row.classList.toggle("pale", !sure);
+    row.hidden = !numbers.some((i) => shown[i]) || Boolean(wanted && !numbers.some((i) => search.holds(ids[i], wanted)));
+    left += row.hidden ? 0 : 1;
   }
-
-  // A row with the numbers of the statements told in it, and its way to the picture.
-  function take(row) {
-    const id = row.id.replace(/^s-/, "");
-    row.dataset.at = state.number(id);
-    rows.set(row, [id, ...[...row.querySelectorAll(".told")].map((one) => one.id.replace(/^s-/, ""))].map(state.number));
-    row.children[1].append(
-      pressed(data.lead, "show", () => {
-        panel.choose(`s:${id}`);
-        document.querySelector("main").scrollIntoView({ block: "start" });
-        byId("panel").focus({ preventScroll: true });
-      }),
-    );
-  }
-
-  // A long table follows when the map has been drawn, so that sliding stays fluent.
-  let waiting = 0;
-  function show(shown, now) {
-    clearTimeout(waiting);
-    if (rows.size < 1000) follow(shown, now);
-    else waiting = setTimeout(follow, 60, shown, now);
-  }
-
-  // A row stays while its statement or one of the answers told in it is shown and has the words.
-  function follow(shown, now) {
-    if (!rows.size) return;
-    const wanted = search.plain(now.words);
-    let left = 0;
-    for (const [row, numbers] of rows) {
-      const sure = numbers.some((i) => shown[i] === 1);
-      row.classList.toggle("pale", !sure);
-      row.hidden = !numbers.some((i) => shown[i]) || Boolean(wanted && !numbers.some((i) => search.holds(ids[i], wanted)));
-      left += row.hidden ? 0 : 1;
-    }
-    byId("matches").textContent = left < rows.size ? `${plural(left, "row")} of ${rows.size.toLocaleString("en")} shown.` : "";
-  }
-
-  return { prepare, show };
-})();
+  byId("matches").textContent = left < rows.size ? `${plural(left, "row")} of ${rows.size.toLocaleString("en")} shown.` : "";
+}

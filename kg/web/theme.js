@@ -1,41 +1,39 @@
 // Light or dark: as the reader's system has it, until the switch says otherwise. The dark half is a style with a media of its own.
 
-const theme = (() => {
-  const style = byId("dark");
-  const usual = style.media;
-  const dark = () => matchMedia(style.media).matches;
+import { byId } from "./elements.js";
 
-  function told() {
-    byId("theme").textContent = dark() ? "Light" : "Dark";
-  }
+const style = byId("dark");
+const usual = style.media;
+const dark = () => matchMedia(style.media).matches;
 
-  function set(isDark) {
-    style.media = isDark ? "screen" : "not all";
-  }
+function told() {
+  byId("theme").textContent = dark() ? "Light" : "Dark";
+}
 
-  function prepare(changed) {
-    byId("theme").addEventListener("click", () => {
-      set(!dark());
-      told();
-      changed();
-    });
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-      style.media = usual;
-      told();
-      changed();
-    });
+function set(isDark) {
+  style.media = isDark ? "screen" : "not all";
+}
+
+export function prepare(changed) {
+  byId("theme").addEventListener("click", () => {
+    set(!dark());
     told();
-  }
-
-  // Does something in light colours, whatever is on, as for paper.
-  function inLight(changed, act) {
-    const before = style.media;
-    set(false);
     changed();
-    act();
-    style.media = before;
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    style.media = usual;
+    told();
     changed();
-  }
+  });
+  told();
+}
 
-  return { prepare, inLight };
-})();
+// Does something in light colours, whatever is on, as for paper.
+export function inLight(changed, act) {
+  const before = style.media;
+  set(false);
+  changed();
+  act();
+  style.media = before;
+  changed();
+}

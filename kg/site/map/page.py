@@ -11,46 +11,14 @@ from typing import Any, Final
 
 from kg.corpus.corpus import Corpus
 from kg.layout.folding import LARGE
-from kg.site import arrows, bidi, exchanges, filtering, policy, summary, template
+from kg.site import bidi, exchanges, filtering, looks, policy, summary, template
 from kg.site.exchanges import Exchange
 from kg.site.facts import facts
 from kg.site.map import views, vis
 from kg.site.map.choice import Choice, everything
-from kg.site.map.outlines import OUTLINES
 from kg.site.said import SIDE
 
-_SCRIPTS: Final = (
-    "elements.js",
-    "bidi.js",
-    "counts.js",
-    "cards.js",
-    "state.js",
-    "filter.js",
-    "wording.js",
-    "labels.js",
-    "folding.js",
-    "nearby.js",
-    "exchange.js",
-    "scene.js",
-    "looks.js",
-    "branches.js",
-    "drawing.js",
-    "png.js",
-    "lists.js",
-    "pairs.js",
-    "profile.js",
-    "panel.js",
-    "search.js",
-    "found.js",
-    "slider.js",
-    "choices.js",
-    "leaving.js",
-    "controls.js",
-    "table.js",
-    "theme.js",
-    "page.js",
-)
-_FOLDED: Final = {"community": ("Many actors: open it", "dot")}
+_FOLDED: Final = ("community", "Many actors: open it", "dot")
 NOTICE: Final = "An allegation is that of whoever makes it: an arrow records what was said, not that it is so."
 _SAID: Final = ("accused", "accuses", "answers", "answered")
 
@@ -83,15 +51,17 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str
         ),
         "views": {level: _numbered(view, number) for level, view in drawn.items()},
         "options": drawn["actor"]["options"],
-        "types": {type_: text for type_, (text, _) in arrows.TYPES.items()},
+        "types": {type_: look.name for type_, look in looks.TYPES.items()},
+        "hollow": [type_ for type_, look in looks.TYPES.items() if look.hollow],
         "dashes": vis.DASHES,
+        "widths": looks.WIDTHS,
         "opens": dict(choice.opens),
         "former": _former(corpus),
     }
     return template.document(
         "map.html.j2",
         libraries=(vis.script(),),
-        scripts=_SCRIPTS,
+        script="map.js",
         styles=("theme.css", "statement.css", "map.css", "filters.css", "paper.css"),
         title=f"{title}: {choice.words}" if choice.words else title,
         counted=summary.counted(len(graphs["actor"]), "actor"),
@@ -102,9 +72,12 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str
         chosen=filtering.options(corpus, told, statements),
         levels=tuple(drawn),
         side_words=SIDE,
-        kinds=[(kind, text) for kind, text in arrows.KINDS.items() if kind in kinds],
-        types=[(type_, text, shape) for type_, (text, shape) in {**arrows.TYPES, **_FOLDED}.items() if type_ in types],
-        outlines=OUTLINES,
+        kinds=[(kind, text) for kind, text in looks.ARROWS.items() if kind in kinds],
+        types=[
+            *((type_, look.name, look.shape) for type_, look in looks.TYPES.items() if type_ in types),
+            *([_FOLDED] if "community" in types else []),
+        ],
+        outlines=looks.OUTLINES,
         record=record,
         footer=f"{summary.credit(corpus)} This page holds all that it shows and loads nothing.".lstrip(),
     )

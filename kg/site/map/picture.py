@@ -11,12 +11,11 @@ from typing import Any, Final, TypeAlias
 
 from kg.corpus.corpus import Corpus
 from kg.layout.folding import ARROWS
-from kg.site import bidi, recorded, summary, svg
-from kg.site.arrows import KINDS, TYPES, called
+from kg.site import bidi, looks, recorded, summary, svg
+from kg.site.arrows import called
 from kg.site.lettering import FONT_SIZE, LINE_HEIGHT, wrapped
 from kg.site.map import views
 from kg.site.map.choice import Choice, everything
-from kg.site.map.outlines import OUTLINES
 from kg.site.map.page import NOTICE
 from kg.site.svg import element, text, tones
 
@@ -81,17 +80,16 @@ def _node(node: Mapping[str, Any]) -> str:
 
 def symbol(type_: str, x: float, y: float, size: float) -> str:
     """The symbol of a type of actor."""
-    shape, colours = TYPES[type_][1], tones()
-    hollow = type_ == "group"
-    rim = colours["group-rim"] if hollow else colours["sheet"]
+    look, colours = looks.TYPES[type_], tones()
+    rim = colours["group-rim"] if look.hollow else colours["sheet"]
     scale = size / 9
     return element(
         "path",
-        d=OUTLINES[shape],
+        d=looks.OUTLINES[look.shape],
         transform=f"translate({x:g} {y:g}) scale({scale:.3f})",
         fill=colours[type_],
         stroke=rim,
-        stroke_width=f"{(1.6 if hollow else 1) / scale:.2f}",
+        stroke_width=f"{(1.6 if look.hollow else 1) / scale:.2f}",
     )
 
 
@@ -163,8 +161,8 @@ def _legend(view: Mapping[str, Any]) -> list[list[tuple[str, float, str]]]:
     kinds = {edge["kind"] for edge in view["edges"]}
     types = {node["group"] for node in view["nodes"]}
     return [
-        [(_stroke(kind), 40.0, words) for kind, words in KINDS.items() if kind in kinds],
-        [(symbol(type_, 8, 0, 7), 22.0, words) for type_, (words, _) in TYPES.items() if type_ in types],
+        [(_stroke(kind), 40.0, words) for kind, words in looks.ARROWS.items() if kind in kinds],
+        [(symbol(type_, 8, 0, 7), 22.0, look.name) for type_, look in looks.TYPES.items() if type_ in types],
         [("", 0.0, "The larger a symbol, the more often accused.")],
     ]
 

@@ -12,7 +12,7 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.level import Level
 from kg.corpus.status_words import stage_words
 from kg.layout import folding, layout
-from kg.site import arrows
+from kg.site import arrows, looks
 from kg.site.exchanges import in_time
 from kg.site.map import vis
 from kg.site.map.choice import Choice
@@ -86,10 +86,10 @@ def _title(corpus: Corpus, arrow: arrows.Arrow, names: dict[str, str]) -> str:
     accuses, answers, own = (labels.agreeing(verb, several=several) for verb in ("accuses", "answers", arrow.kind))
     said = {
         "accuses": f"{source} {accuses} {target}",
-        arrows.COUNTERS: f"{source} {answers} {target} by accusing another",
-        arrows.OTHERWISE: f"{source} {answers} {target}",
+        looks.COUNTERS: f"{source} {answers} {target} by accusing another",
+        looks.OTHERWISE: f"{source} {answers} {target}",
     }
-    if arrow.kind == arrows.TOLD:
+    if arrow.kind == looks.TOLD:
         resolved = [corpus.resolved[id_] for id_ in arrow.statements]
         tellers = labels.names(corpus, dict.fromkeys(teller for r in resolved for teller in r.tellers))
         deed = "accused" if all(r.act == "accuses" for r in resolved) else "spoken of"

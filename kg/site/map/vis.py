@@ -8,25 +8,16 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from kg.site.arrows import TYPES, Arrow, Node
+from kg.site import looks
+from kg.site.arrows import Arrow, Node
 
 _SCRIPT: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
-DASHES: Final[dict[str, list[int] | bool]] = {
-    "accuses": False,
-    "denies": [9, 5],
-    "rebuts": [9, 4, 2, 4],
-    "concedes": [14, 4],
-    "qualifies": [3, 4],
-    "declines": [2, 7],
-    "counters": [14, 4, 2, 4],
-    "answers": [5, 5],
-    "told": [2, 5],
-}
+DASHES: Final[dict[str, list[float] | bool]] = {kind: list(dash) or False for kind, dash in looks.dashes(1.25).items()}
+"""How arrows are dashed: a little longer than in the legend, for most maps are drawn smaller than they are."""
 _OPTIONS: Final[dict[str, Any]] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -66,7 +57,7 @@ def network(
             "lines": node.lines,
             "said": node.said,
         }
-        net.add_node(number[node.id], label=node.name, shape=TYPES[node.type][1], **options)
+        net.add_node(number[node.id], label=node.name, shape=looks.TYPES[node.type].shape, **options)
     for i, arrow in enumerate(arrows):
         smooth = {"enabled": True, "type": "curvedCW", "roundness": arrow.bend} if arrow.bend else False
         net.add_edge(
@@ -75,7 +66,7 @@ def network(
             id=i,
             label="answers" if arrow.kind == "counters" else arrow.kind,
             kind=arrow.kind,
-            width=_width(max(arrow.counted, 1), arrow.kind),
+            width=looks.width(max(arrow.counted, 1), arrow.kind),
             dashes=DASHES[arrow.kind],
             smooth=smooth,
             title=titles[i],
@@ -85,12 +76,6 @@ def network(
     net.set_options(json.dumps(_OPTIONS))
     drawn, edges, _, _, _, options_text = net.get_network_data()
     return {"nodes": drawn, "edges": edges, "options": json.loads(options_text)}
-
-
-def _width(statements: int, kind: str) -> float:
-    """How thick an arrow is for so many statements, in pixels."""
-    thick = 1.4 + 1.15 * math.sqrt(min(statements, 40) - 1)
-    return round(thick if kind == "accuses" else 0.85 * thick, 2)
 
 
 def script() -> str:

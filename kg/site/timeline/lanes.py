@@ -17,25 +17,15 @@ from kg.corpus.labels import act_phrase, act_word, is_plural, name, names, parti
 from kg.corpus.level import speakers_at
 from kg.corpus.resolution import Resolved
 from kg.site import bidi
-from kg.site.arrows import COUNTERS, KINDS, OTHERWISE, TOLD
 from kg.site.dates import when
 from kg.site.exchanges import in_time
 from kg.site.lettering import FONT_SIZE, line_width
+from kg.site.looks import COUNTERS, MARKS, OTHERWISE
 from kg.site.said import marks
 from kg.site.timeline.axis import Axis
 
 State: TypeAlias = Literal["", "attributed", "disputed", "retracted"]
 Form: TypeAlias = Literal["day", "span", "until", "since", "undated"]
-
-MARKED: Final = {
-    **{kind: words for kind, words in KINDS.items() if kind != TOLD},
-    "retracts": "retracts own words",
-    "corrects": "corrects own words",
-    "finds": "decides: a finding",
-    "settles": "settles",
-    "apologizes": "apologizes",
-}
-"""The kinds of mark in the order of the legend, and what the legend says of each."""
 
 LETTERS: Final = 11.5
 """The size of the names of marks, in pixels."""
@@ -143,7 +133,7 @@ def _mark(corpus: Corpus, group: Sequence[Resolved], lane: str, shown: frozenset
     return Mark(
         ids=tuple(r.id for r in group),
         act=resolved.act,
-        kind=COUNTERS if resolved.act == "accuses" and answers else resolved.act if resolved.act in MARKED else OTHERWISE,
+        kind=COUNTERS if resolved.act == "accuses" and answers else resolved.act if resolved.act in MARKS else OTHERWISE,
         form=form,
         first=resolved.earliest,
         last=resolved.latest,

@@ -8,25 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from kg.site import svg
-from kg.site.arrows import COUNTERS
+from kg.site import looks, svg
 from kg.site.svg import element, tones
 from kg.site.timeline.lanes import LETTERS, TAIL, Form, Mark, Placed, State
-
-SHAPES: Final = {
-    "accuses": "M-5.5 0A5.5 5.5 0 1 0 5.5 0 5.5 5.5 0 1 0-5.5 0Z",
-    "denies": "M-4.8-4.8H4.8V4.8H-4.8Z",
-    "rebuts": "M0-6.4 6.4 0 0 6.4-6.4 0Z",
-    "concedes": "M0-5.8 5.8 4.6H-5.8Z",
-    "qualifies": "M0 5.8-5.8-4.6H5.8Z",
-    "declines": "M-5.5-2H5.5V2H-5.5Z",
-    "retracts": "M-5.5-3.5-3.5-5.5 0-2 3.5-5.5 5.5-3.5 2 0 5.5 3.5 3.5 5.5 0 2-3.5 5.5-5.5 3.5-2 0Z",
-    "corrects": "M-5.5 1.5-3.5-.5-1.5 1.5 3.5-4.5 5.5-2.5-1.5 5Z",
-    "finds": "M-6-5.5H6V-2.5H1.8V3.5H5V6H-5V3.5H-1.8V-2.5H-6Z",
-    "settles": "M-5.5-4H5.5V-1H-5.5ZM-5.5 1H5.5V4H-5.5Z",
-    "answers": "M-2-5.5H2V-2H5.5V2H2V5.5H-2V2H-5.5V-2H-2Z",
-}
-"""The outline of a mark by its act; other acts than these have that of `answers`."""
 
 FORMS: Final[dict[Form, str]] = {
     "day": "on that day",
@@ -44,7 +28,6 @@ STATES: Final[dict[State, str]] = {
     "retracted": "retracted later",
 }
 """What the legend says of marks that count less or apart."""
-_TONES: Final = {"retracts": "revises", "corrects": "revises", "settles": "answers", "apologizes": "answers"}
 
 
 def mark(p: Placed, x: float, y: float, *, linked: bool) -> str:
@@ -87,7 +70,7 @@ def _glyph(p: Placed) -> str:
     colour, hollow = tone(p.mark.kind), p.mark.form == "undated" or state in {"attributed", "disputed"}
     symbol = element(
         "path",
-        d=SHAPES.get(p.mark.act, SHAPES["answers"]),
+        d=looks.outline(p.mark.act),
         class_="symbol",
         fill=tones()["sheet"] if hollow else colour,
         stroke=colour if hollow else tones()["sheet"],
@@ -103,7 +86,7 @@ def _struck() -> str:
 
 def tone(kind: str) -> str:
     """The colour of a kind of mark."""
-    return tones()[_TONES.get(kind, kind)]
+    return tones()[kind]
 
 
 def _days(p: Placed, colour: str) -> Iterator[str]:
@@ -125,8 +108,7 @@ def _days(p: Placed, colour: str) -> Iterator[str]:
 
 def symbol(kind: str) -> str:
     """The symbol of a kind, for a legend: its left end at 0, its middle at the height 0."""
-    act = "accuses" if kind == COUNTERS else kind
-    outline = element("path", d=SHAPES.get(act, SHAPES["answers"]), fill=tone(kind), class_="symbol")
+    outline = element("path", d=looks.outline(kind), fill=tone(kind), class_="symbol")
     return element("g", outline, transform="translate(7 0)", class_=f"mark {kind}")
 
 

@@ -15,39 +15,17 @@ from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
 from kg.site import bidi, exchanges, filtering, policy, recorded, summary, svg, template
 from kg.site.facts import facts
+from kg.site.looks import MARKS
 from kg.site.said import SIDE
 from kg.site.timeline import months
 from kg.site.timeline.axis import Axis, axis
 from kg.site.timeline.drawing import Drawing, drawing
-from kg.site.timeline.lanes import MARKED, Lane, lanes
+from kg.site.timeline.lanes import Lane, lanes
 from kg.site.timeline.marks import legend, symbol
 
 MOST: Final = 3000
 """Beyond so many statements a month shows how many there are, and no longer each."""
 
-_DRAWN: Final = ("elements.js", "timeline_lines.js", "timeline_zoom.js")
-_SCRIPTS: Final = (
-    "elements.js",
-    "bidi.js",
-    "counts.js",
-    "cards.js",
-    "state.js",
-    "filter.js",
-    "wording.js",
-    "labels.js",
-    "png.js",
-    "lists.js",
-    "timeline_lines.js",
-    "timeline_zoom.js",
-    "timeline_panel.js",
-    "search.js",
-    "slider.js",
-    "choices.js",
-    "leaving.js",
-    "table.js",
-    "theme.js",
-    "timeline.js",
-)
 _STYLES: Final = ("theme.css", "statement.css", "filters.css", "timeline.css")
 _WIDTH: Final = 1030.0
 _NOTICE: Final = "An allegation is that of whoever makes it: a mark records what was said, not that it is so."
@@ -79,7 +57,7 @@ def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None) -
             lead="Show on the timeline",
             notice=_NOTICE,
             chosen=chosen,
-            kinds=tuple(MARKED),
+            kinds=tuple(MARKS),
         ),
         "answers": {id_: over for id_, over in answers.items() if over},
         "months": monthly,
@@ -87,7 +65,7 @@ def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None) -
     }
     return template.document(
         "timeline.html.j2",
-        scripts=_SCRIPTS,
+        script="timeline.js",
         styles=_STYLES,
         title=f"{title}: {chosen}" if chosen else title,
         summary=summary.accusations(corpus, ids),
@@ -97,7 +75,7 @@ def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None) -
         chosen=filtering.options(corpus, told, statements),
         side=SIDE,
         drawing=drawn,
-        kinds=[(kind, words, symbol(kind)) for kind, words in MARKED.items() if kind in kinds],
+        kinds=[(kind, words, symbol(kind)) for kind, words in MARKS.items() if kind in kinds],
         forms=(*legend(marks), *drawn.signs),
         data=policy.data(data),
         record=exchanges.record(corpus, ids),
@@ -114,7 +92,7 @@ def timeline_svg(corpus: Corpus, *, title: str, wanted: Filter | None = None) ->
     title = f"{title}: {chosen}" if chosen else title
     found, drawn = ((), months.drawn(corpus, ids, _WIDTH)) if len(ids) > MOST else _drawn(corpus, ids, wanted, linked=False)
     marks = [mark for lane in found for mark in lane.marks]
-    kinds = [(symbol(kind), 18.0, text) for kind, text in MARKED.items() if kind in {mark.kind for mark in marks}]
+    kinds = [(symbol(kind), 18.0, text) for kind, text in MARKS.items() if kind in {mark.kind for mark in marks}]
     forms = [(sample, 44.0, text) for sample, text in (*legend(marks), *drawn.signs)]
     said = f"{summary.accusations(corpus, ids)}; {_in_all(corpus, ids)}."
     words = " ".join(filter(None, (said, recorded.words(corpus), _NOTICE)))
@@ -164,7 +142,7 @@ def _by_month(corpus: Corpus, ids: frozenset[str], title: str, chosen: str) -> s
     drawn = months.drawn(corpus, ids, _WIDTH)
     return template.document(
         "timeline.html.j2",
-        scripts=_DRAWN,
+        script="timeline_zoom.js",
         styles=_STYLES,
         title=f"{title}: {chosen}" if chosen else title,
         summary=summary.accusations(corpus, ids),

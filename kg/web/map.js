@@ -1,5 +1,20 @@
 // The page put together: each change of the state is worked out once, and shown by the map, the panel, the controls and the table.
 
+import { data } from "./data.js";
+import { byId } from "./elements.js";
+import * as controls from "./controls.js";
+import * as drawing from "./drawing.js";
+import * as filter from "./filter.js";
+import * as found from "./found.js";
+import * as leaving from "./leaving.js";
+import * as panel from "./panel.js";
+import * as png from "./png.js";
+import * as scenes from "./scene.js";
+import * as search from "./search.js";
+import * as state from "./state.js";
+import * as table from "./table.js";
+import * as theme from "./theme.js";
+
 for (const part of document.querySelectorAll(".tools, .filters, .board, .panel")) part.hidden = false;
 
 const picture = drawing.create(byId("map"), {

@@ -1,0 +1,39 @@
+// Statements as boxes of words: for a picture of exchanges.
+
+import { data } from "./data.js";
+import { byId } from "./elements.js";
+import * as cards from "./cards.js";
+import * as labels from "./labels.js";
+
+const { statements } = data;
+
+// A statement as a box; its words are taken from the table, which says the same.
+export function drawnStatement(number, width) {
+  const told = byId(`s-${statements.ids[number]}`);
+  const part = (name) => cards.part(told, name); // its own, and not of an answer told under it
+  const words = (selector) =>
+    [...(told?.querySelector(".head")?.querySelectorAll(selector) ?? [])].map((one) => one.textContent).join(", ");
+  const kind = statements.acts[statements.act[number]];
+  const deed = words(".deed").trim().replace(/\s+/g, " ");
+  const lines = [
+    ...labels.broken(words(".speaker b"), width - 24, "650 13px").map((text) => ({ text, bold: true })),
+    ...labels.broken(deed, width - 24, "450 13px").map((text) => ({ text, kind })),
+    ...labels.broken(part("words")?.querySelector(".says")?.textContent ?? "", width - 24, "450 13px").map((text) => ({ text })),
+    ...[...(told?.querySelector(".head")?.querySelectorAll(".mark") ?? [])].map((one) => ({ text: one.textContent, bold: true })),
+    ...labels
+      .broken(part("when")?.textContent.trim() ?? "", width - 24, "450 13px")
+      .map((text) => ({ text, soft: true })),
+  ];
+  return {
+    id: `s:${statements.ids[number]}`,
+    number,
+    label: `${words(".speaker b")} ${deed}`.trim(),
+    lines,
+    act: kind,
+    group: "statement",
+    width,
+    height: lines.length * 17 + 16,
+    size: width / 2,
+    said: [[], [], [], []],
+  };
+}

@@ -1,0 +1,5 @@
+// The data of the page, as Python wrote it.
+
+import { byId } from "./elements.js";
+
+export const data = JSON.parse(byId("data").textContent);
