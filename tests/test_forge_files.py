@@ -33,7 +33,12 @@ def test_there_is_a_form_for_each_kind_of_report() -> None:
 
 
 def test_nothing_names_an_address_of_the_project() -> None:
-    places = [*TEMPLATES, REPOSITORY / "CITATION.cff", REPOSITORY / ".github" / "pull_request_template.md", REPOSITORY / "mkdocs.yml"]
+    places = [
+        *TEMPLATES,
+        REPOSITORY / "CITATION.cff",
+        REPOSITORY / ".github" / "pull_request_template.md",
+        REPOSITORY / "mkdocs.yml",
+    ]
     for path in places:
         assert "://" not in path.read_text("utf-8"), path
 
