@@ -131,7 +131,7 @@ def test_terms_become_values(term: Term, value: object) -> None:
 @pytest.mark.parametrize(
     ("text", "params", "words"),
     [
-        ("SELECT", {}, "after SELECT stand the variables"),
+        ("SELECT", {}, "the query ends too early"),
         ("DROP ALL", {}, "DROP is refused"),
         ("who-accused-whom", {"accused": "nobody"}, "no actor 'nobody'"),
         ("who-accused-whom", {"colour": "red"}, "has no parameter 'colour'"),
