@@ -132,7 +132,7 @@ def printed_name_of_an_actor(corpus: Corpus) -> Iterator[Diagnostic]:
 
 
 def _again(found: Iterable[tuple[str, Path, str]]) -> Iterator[tuple[str, Path, str, Path]]:
-    """Each record and path whose key a record with an earlier id has, with that record and its path, wherever they are written."""
+    """Each record and path whose key a record with an earlier id has, with that one and its path, wherever they are written."""
     first: dict[str, tuple[str, Path]] = {}
     for id_, path, key in sorted(found, key=lambda one: one[0]):
         other, other_path = first.setdefault(key, (id_, path))
