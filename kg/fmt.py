@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.claimfile.formatting import Unformatted, formatted
-from kg.load import Loaded, reread
+from kg.reading.folder import reread
+from kg.reading.gatherer import Loaded
 from kg.write import TRIES, ChangedError, edit
 
 

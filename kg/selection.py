@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.check import Checked
 from kg.diagnostic import Diagnostic, Severity
-from kg.load import UNREADABLE
+from kg.reading.folder import UNREADABLE
 from kg.render.tally import LeftOut, Tally
 from kg.settings import Settings
 

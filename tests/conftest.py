@@ -22,7 +22,8 @@ from tally import Counted
 from kg import edtf
 from kg.cli.program.guard import TRACE
 from kg.corpus.corpus import Corpus
-from kg.load import Loaded, load
+from kg.load import load
+from kg.reading.gatherer import Loaded
 from kg.site.map.page import map_page
 
 if TYPE_CHECKING:

@@ -21,7 +21,8 @@ from kg.corpus.corpus import Corpus
 from kg.exchange.files import csv_files, jsonl_files
 from kg.exchange.sqlite import database
 from kg.exchange.tables import tables
-from kg.model.records import Actor, Alias
+from kg.model.parts import Alias
+from kg.model.records import Actor
 from kg.rdf import graph, vocab
 
 AWKWARD: Final = {

@@ -49,9 +49,9 @@ def lines() -> Iterator[Line]:
     """Each line that installs something, with its file."""
     for place in PLACES:
         for path in sorted(REPOSITORY.glob(place)):
-            if path.is_file() and "__pycache__" not in path.parts:
-                name = path.relative_to(REPOSITORY).as_posix()
-                yield from ((name, line) for line in installs(path.read_text("utf-8"), keys=path.suffix != ".py"))
+            name = path.relative_to(REPOSITORY).as_posix()
+            if path.is_file() and "__pycache__" not in path.parts and not name.startswith("docs/decisions/"):  # also say what not
+                yield from ((name, line) for line in installs(path.read_text("utf-8"), keys=path.suffix not in {".py", ".js"}))
 
 
 LINES: Final = sorted({line for line in lines() if line[0] not in {"kg/scaffold/installs.py", "kg/scaffold/upkeep.py"}})
@@ -60,7 +60,9 @@ LINES: Final = sorted({line for line in lines() if line[0] not in {"kg/scaffold/
 
 def is_true(file: str, line: str) -> bool:
     """Whether what a line installs is there: one of the forms that are known, each with what it needs."""
-    if EXAMPLE in line or "@install@" in line:  # the reader's own address and commit; what kg init fills in
+    if (
+        EXAMPLE.removeprefix("pip install ") in line or "@install@" in line
+    ):  # the reader's own address and commit; what kg init fills in
         return True
     if line.startswith(("- uses:", "uses:")):
         return re.search(r"uses: (actions/checkout@v4|actions/setup-python@v5)$", line) is not None
@@ -68,10 +70,20 @@ def is_true(file: str, line: str) -> bool:
         return True
     if extra := re.search(r"pip install --quiet --disable-pip-version-check --editable '\.\[(\w+)\]'", line):
         return extra[1] in EXTRAS
+    if re.fullmatch(
+        r"(?:pipx|uv tool) install (?:\.|\"git\+ADDRESS@TAG\")(?: +#.*)?", line
+    ):  # a clone, or what the reader fills in
+        return file == "README.md" and "kg" in PROJECT["scripts"]
     if 'pip install "$GITHUB_ACTION_PATH"' in line:
         return file == "action.yml" and PROJECT["name"] == "rejoinder"
     if 'pip install "{needed}"' in line:  # what kg itself was installed from
         return file == "kg/scaffold/repository.py"
+    if file == "kg/cli/program/guard.py":  # kg is installed there, and pip adds what it lacks
+        return line.startswith("pip install rejoinder")
+    if file.startswith(".github/"):
+        return re.fullmatch(r"apt-get install -y -qq --no-install-recommends [a-z0-9 -]+", line) is not None
+    if several := re.fullmatch(r"pip install ([\w '<.-]+)", line):
+        return all(re.split("<", one.strip("'"))[0] in NEEDS for one in several[1].split())
     if third := re.search(r"pip install ([a-z-]+)[`)\"']", line):
         return third[1] in NEEDS
     return file in {".ci/run", "Makefile"} and (" rejoinder" not in line or "dist/rejoinder-*.whl" in line)
@@ -79,11 +91,8 @@ def is_true(file: str, line: str) -> bool:
 
 def test_that_lines_were_found() -> None:
     assert len(LINES) > 15
-    assert {"README.md", "docs/ci.md", "action.yml", "kg/scaffold/tooling/workflow.yml", "Makefile"} - {
-        file for file, _ in LINES
-    } <= {
-        "README.md"  # it names `make`, and leads to docs/ci.md
-    }
+    files = {file for file, _ in LINES}
+    assert {"README.md", "docs/ci.md", "action.yml", "kg/scaffold/tooling/workflow.yml", "Makefile"} <= files
 
 
 @pytest.mark.parametrize("line", LINES, ids=": ".join)
@@ -98,6 +107,8 @@ def test_that_every_install_is_true(line: Line) -> None:
         "pip install --upgrade rejoinder",
         "pip install rejoinder==9.9",
         "pipx install rejoinder",
+        "pipx install .",  # anywhere but in the readme, which says where
+        'pipx install "git+https://example.org/rejoinder@v1"',
         "uv tool install rejoinder",
         "pip install 'rejoinder @ git+https://example.org/rejoinder'",
         "- uses: example/rejoinder@v1",

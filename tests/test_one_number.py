@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import harbour
 import pytest
+from charges import accusations
 from many_readings import TEXT
 
 from kg.analysis.audit import audit
@@ -24,7 +25,7 @@ from kg.check import check
 from kg.cli.input import claims as claims_read
 from kg.cli.program import commands
 from kg.corpus.corpus import Corpus
-from kg.corpus.counting import Count, Range, accusations, count
+from kg.corpus.counting import Count, Range, count
 from kg.corpus.level import Level
 from kg.corpus.silence import WORDS, counted, silence
 from kg.engine import oxigraph
@@ -168,7 +169,7 @@ def test_what_a_side_said_and_met_is_one_number_in_every_report(record: Record) 
             number = count(corpus, met)
             assert len(audited[side].units) == number.number.most
             assert set(audited[side].hits) == {
-                id_ for id_ in met if silence(corpus, id_) == "answered" and id_ not in corpus.index.uncounted
+                id_ for id_ in met if silence(corpus, id_) == "answered" and id_ not in corpus.uncounted
             }
             assert ends(printed("who", "--level", "side", "--accused", side, *where)[-1]["accusations"]) == number
             five = counted(corpus, met)

@@ -25,7 +25,7 @@ from kg.corpus.level import Level
 from kg.corpus.resolution import Resolved
 from kg.evidence.audited import evidence
 from kg.model.acts import Outcome
-from kg.model.records import Step
+from kg.model.words import Step
 from kg.render import answers as shown_answers
 from kg.render import audit as shown_audit
 from kg.render import findings as shown_findings

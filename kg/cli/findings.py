@@ -10,7 +10,7 @@ from kg.cli.input.choice import From, Maybe, To, Topic, identified, period
 from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus
 from kg.cli.output.table import TableFormat, put_table
 from kg.model.acts import Outcome
-from kg.model.records import Step
+from kg.model.words import Step
 
 Word = Literal[Outcome, Step]
 

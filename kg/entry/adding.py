@@ -13,7 +13,7 @@ from kg.claimfile.insert import Refused, added, new_id
 from kg.diagnostic import Diagnostic, Severity
 from kg.entry.fields import Given
 from kg.entry.record import record, words
-from kg.load import names_a_claim_file
+from kg.reading.names import names_a_claim_file
 from kg.write import edit
 
 _USUAL: Final = {"actor": "actors/actors.yaml", "source": "sources/sources.yaml", "topic": "topics.yaml", "draft": "drafts.yaml"}

@@ -7,7 +7,8 @@ from typing import Final, TypeAlias
 
 from kg.model.acts import ABOUT, ACTS
 from kg.model.part import Field, fields_of
-from kg.model.records import REQUIRED, SECTIONS, RecordBase, Report
+from kg.model.parts import Report
+from kg.model.records import REQUIRED, SECTIONS, RecordBase
 
 Given: TypeAlias = dict[str, list[str]]
 """What somebody gives of a record: the words for each field."""

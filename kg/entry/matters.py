@@ -8,10 +8,11 @@ from typing import Final, TypeAlias
 from kg import edtf
 from kg.corpus.affiliation import ALWAYS, Span, roles_on, sides, spoken_for
 from kg.corpus.corpus import Corpus
-from kg.corpus.resolution import Resolver
+from kg.corpus.resolver import Resolver
 from kg.corpus.stance import composed
 from kg.model.acts import ACTS, OWN_WORDS
-from kg.model.records import SELF, Statement
+from kg.model.records import Statement
+from kg.model.words import SELF
 
 Given: TypeAlias = Mapping[str, list[str]]
 

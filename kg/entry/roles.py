@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.model.part import fields_of
-from kg.model.records import Role
+from kg.model.parts import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable

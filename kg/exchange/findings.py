@@ -8,7 +8,7 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.status import Stage
 from kg.exchange.declared import cells, columns, given
 from kg.exchange.table import Cell, Column, Table, dated, days
-from kg.model.records import StatusStep
+from kg.model.parts import StatusStep
 
 _STEP: Final = given(StatusStep)
 

@@ -9,7 +9,8 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label
 from kg.exchange.declared import Given, cells, columns, given
 from kg.exchange.table import Cell, Column, Table, dated, days
-from kg.model.records import Actor, Alias, Allegation, Dataset, PartOf, Role, Source, Topic
+from kg.model.parts import Alias, PartOf, Role
+from kg.model.records import Actor, Allegation, Dataset, Source, Topic
 from kg.rdf.records import licence, role_iris
 from kg.rdf.terms import Names
 

@@ -16,7 +16,8 @@ from kg.corpus.resolution import Resolved, is_firsthand, is_translated
 from kg.exchange.declared import cells, columns, given
 from kg.exchange.records import ID, IRI, LABEL, NOTE, WAS, iri_of
 from kg.exchange.table import Column, Row, Table, days
-from kg.model.records import Report, Statement, Withdrawal
+from kg.model.parts import Report, Withdrawal
+from kg.model.records import Statement
 from kg.rdf.statements import report_iris
 from kg.rdf.terms import Names
 

@@ -15,7 +15,8 @@ from kg.corpus.stance_words import WORDS as HOLDINGS
 from kg.corpus.stance_words import holding
 from kg.corpus.translated import translation
 from kg.model.acts import ACTS, OUTCOMES
-from kg.model.records import Record, Report, Statement
+from kg.model.parts import Report
+from kg.model.records import Record, Statement
 from kg.render.escape import printable
 from kg.render.remaining import remaining
 from kg.render.show_records import INDENT, body, fields, mentioned

@@ -17,7 +17,8 @@ from kg.corpus.stance_words import PARTICIPLES, holding
 from kg.corpus.status_words import stage_words
 from kg.corpus.translated import language
 from kg.edtf import Date
-from kg.model.records import Actor, Alias, Allegation, Draft, PartOf, Record, Role, Source, Topic
+from kg.model.parts import Alias, PartOf, Role
+from kg.model.records import Actor, Allegation, Draft, Record, Source, Topic
 from kg.render.remaining import remaining
 
 INDENT = "  "

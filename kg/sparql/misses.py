@@ -16,7 +16,7 @@ from kg.corpus.identify import find
 from kg.ids import closest
 from kg.model.acts import ACTS
 from kg.model.part import Part, descendants, fields_of
-from kg.model.records import Certainty
+from kg.model.words import Certainty
 from kg.rdf import vocab
 from kg.rdf.terms import RECORD_KINDS
 from kg.sparql.answer import Failure

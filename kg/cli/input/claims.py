@@ -83,7 +83,7 @@ def corpus_and_texts(root: Path, *, demo: bool, allow_errors: bool) -> tuple[Cor
 
 def refuse_newer(found: Iterable[Diagnostic]) -> None:
     """Stop where the claims are of a format that this version does not know: nothing can be said of them, or written."""
-    from kg.load import NEWER
+    from kg.reading.gatherer import NEWER
 
     for diagnostic in found:
         if diagnostic.code == NEWER:

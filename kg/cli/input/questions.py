@@ -14,7 +14,8 @@ from kg.cli.output.terminal import fail, say
 from kg.entry import roles
 from kg.entry.fields import Given, field_of, fields, lacking, referring
 from kg.model.part import Field, fields_of
-from kg.model.records import SELF, Role
+from kg.model.parts import Role
+from kg.model.words import SELF
 
 if TYPE_CHECKING:
     from collections.abc import Callable
