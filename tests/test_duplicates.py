@@ -64,8 +64,8 @@ sources:
 """
     )
     assert told(loaded.corpus) == [
-        "K214 two line 7",
         "K214 three line 8",
+        "K214 two line 7",
         "K215 borea line 3",
         "K216 two line 7",
         "K216 three line 8",

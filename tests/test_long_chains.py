@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,7 @@ from kg.check import Checked, check, sound
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.diagnostic import Severity
+from kg.model.records import Record
 from kg.rdf.graph import ntriples
 from kg.render import diagnostics, origins, table
 from kg.render import standing as standings
@@ -45,7 +46,8 @@ MAY_FAIL: Final = {
 
 def shown(corpus: Corpus) -> str:
     """The first and the last record of each kind, as `kg show` has them."""
-    found = [list(records.values()) for records in (corpus.actors, corpus.sources, corpus.allegations, corpus.statements)]
+    kinds: tuple[Mapping[str, Record], ...] = (corpus.actors, corpus.sources, corpus.allegations, corpus.statements)
+    found = [list(records.values()) for records in kinds]
     return "".join(show(corpus, record) for records in found if records for record in (records[0], records[-1]))
 
 

@@ -47,7 +47,7 @@ def source_twice(corpus: Corpus) -> Iterator[Diagnostic]:
             reports: [{source: daily}, {source: daily-2}]
     """
     pages = ((source.id, ("url",), same_page(source.url)) for source in corpus.sources.values() if source.url)
-    for id_, path, first, first_path in _again(corpus, pages):
+    for id_, path, first, first_path in _again(pages):
         message = f"the address is that of '{first}' too"
         hint = "keep one of the two records and cite it in every report, or waive this where the page changed between them"
         related = (corpus.mark(first, first_path),)
@@ -75,7 +75,7 @@ def same_elsewhere(corpus: Corpus) -> Iterator[Diagnostic]:
         for actor in corpus.actors.values()
         for i, address in enumerate(actor.same_as)
     )
-    for id_, path, first, first_path in _again(corpus, addresses):
+    for id_, path, first, first_path in _again(addresses):
         message = f"'{first}' is the same as this address too, so the two would be one"
         related = (corpus.mark(first, first_path),)
         hint = "keep one of the two records, or correct the address"
@@ -116,7 +116,7 @@ def printed_name_of_an_actor(corpus: Corpus) -> Iterator[Diagnostic]:
             reports: [{source: herald-1, via: herald}]
     """
     named: dict[str, str] = {}
-    for actor in corpus.actors.values():
+    for actor in sorted(corpus.actors.values(), key=lambda actor: actor.id):  # where they are written has no say
         for name in names_of(actor):
             named.setdefault(skeleton(name), actor.id)
     for source in corpus.sources.values():
@@ -131,15 +131,10 @@ def printed_name_of_an_actor(corpus: Corpus) -> Iterator[Diagnostic]:
                 yield Diagnostic(mark, "K216", Severity.WARNING, message, hint, related, ("source", source.id))
 
 
-def _again(corpus: Corpus, found: Iterable[tuple[str, Path, str]]) -> Iterator[tuple[str, Path, str, Path]]:
-    """Each record and path whose key a record before it in the files has, with that record and its path."""
+def _again(found: Iterable[tuple[str, Path, str]]) -> Iterator[tuple[str, Path, str, Path]]:
+    """Each record and path whose key a record with an earlier id has, with that one and its path, wherever they are written."""
     first: dict[str, tuple[str, Path]] = {}
-    for id_, path, key in sorted(found, key=lambda one: (_place(corpus, one[0], one[1]), one[0])):
+    for id_, path, key in sorted(found, key=lambda one: one[0]):
         other, other_path = first.setdefault(key, (id_, path))
         if other != id_:
             yield id_, path, other, other_path
-
-
-def _place(corpus: Corpus, id_: str, path: Path) -> tuple[str, int, int]:
-    mark = corpus.mark(id_, path)
-    return mark.file, mark.line, mark.column
