@@ -13,7 +13,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -87,16 +87,17 @@ def _is_device(path: Path) -> bool:
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
-def put(output: Path, data: bytes) -> None:
-    """Write one file, in the place of none but one that `kg` made.
+def put(output: Path, data: bytes, beside: Mapping[Path, bytes] | None = None) -> None:
+    """Write one file, with others of its folder `beside` it, in the place of none but those that `kg` made: all of them or none.
 
     Raises:
         Refusal: there is a file that `kg` did not make.
         OSError: the file could not be written; what was there is untouched.
     """
     with alone_in(output.parent) as batch:
-        check_ours(output)
-        batch.put(output.name, data)
+        for path, content in {output: data, **(beside or {})}.items():
+            check_ours(path)
+            batch.put(path.name, content)
 
 
 def check_ours(output: Path) -> None:

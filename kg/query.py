@@ -6,7 +6,6 @@ given becomes a `VALUES` clause at the line `# bind`, written from a checked ter
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,9 +14,7 @@ from typing import Final, Literal, TypeAlias, cast
 from urllib.parse import urlsplit
 
 from kg import edtf
-from kg.corpus.affiliation import Span
 from kg.corpus.corpus import Corpus
-from kg.corpus.filters import Filter
 from kg.corpus.identify import Unidentified, identify
 from kg.engine.guarded import Engine, Held, Limits, ask
 from kg.ids import closest
@@ -102,20 +99,6 @@ def _term(corpus: Corpus, kind: ParameterKind, value: str) -> str | Failure:
         return terms.text(value) if value in ACTS else Failure(f"unknown act '{value}' (one of {', '.join(ACTS)})")
     found = identify(corpus, value, (kind,))
     return Failure(found.reason) if isinstance(found, Unidentified) else terms.Names(corpus.base).of(kind, found)
-
-
-def period(
-    corpus: Corpus, topic: str | None = None, first: str | None = None, last: str | None = None, *, maybe: bool = False
-) -> Filter | Failure:
-    """Which statements are wanted: on the topic that `topic` names, and between the days of two dates in EDTF."""
-    days: list[datetime.date | None] = []
-    for text, bound in ((first, "earliest"), (last, "latest")):
-        date = None if text is None else edtf.parse(text)
-        if isinstance(date, edtf.BadDate):
-            return Failure(f"'{text}' is not a date: {date.reason}")
-        days.append(None if date is None else date.earliest if bound == "earliest" else date.latest)
-    found = None if topic is None else identify(corpus, topic, ("topic",))
-    return Failure(found.reason) if isinstance(found, Unidentified) else Filter(topic=found, within=Span(*days), maybe=maybe)
 
 
 def prefixes(base: str) -> dict[str, str]:

@@ -321,7 +321,7 @@ def test_that_a_triple_term_is_refused_in_words(place: Path) -> None:
     ran = failing.kg(place, "validate", "new.ttl")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == (
-        "kg: 'new.ttl' is not RDF that can be read: the object of <https://w3id.org/rejoinder/ns#about> is a triple term of "
+        "kg: 'new.ttl' cannot be read as RDF: the object of <https://w3id.org/rejoinder/ns#about> is a triple term of "
         "RDF 1.2: only RDF 1.1 is checked\n"
     )
 

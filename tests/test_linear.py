@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from chains import CHAINS, HEAD, chain, charge, written
+from chains import CHAINS, HEAD, MAY_FAIL, chain, charge, written
 from counting import growth
 from effort import times
 from refusing import patience
@@ -60,7 +60,7 @@ def test_a_chain_of_any_link_costs_in_proportion(link: str, tmp_path: Path) -> N
 
         def do() -> None:
             checked = check(root)
-            assert {d.code for d in checked.diagnostics if d.severity is Severity.ERROR} <= {"K217"}
+            assert {d.code for d in checked.diagnostics if d.severity is Severity.ERROR} <= {"K217"} | MAY_FAIL.get(link, set())
             everything(checked.corpus)
 
         return do

@@ -225,7 +225,7 @@ def test_where_a_repository_begins(tmp_path: Path) -> None:
 
 
 def test_that_settings_that_cannot_be_read_leave_nothing_behind(tmp_path: Path) -> None:
-    (tmp_path / "pyproject.toml").write_text("[tool.rejoinder]\nunknown = 1\n")
+    (tmp_path / "pyproject.toml").write_text("[tool.rejoinder\n")
     ran = forked.run("init", cwd=tmp_path)
     assert ran.status == 2
     assert "pyproject.toml" in ran.err

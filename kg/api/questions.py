@@ -14,7 +14,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
-from kg import query
 from kg.analysis import answers, audit, disagreements, findings, independence, origins, positions, sides, standing, stats, who
 from kg.api.errors import QueryError
 from kg.api.table import Table, made
@@ -23,6 +22,7 @@ from kg.corpus.filters import Filter, is_by
 from kg.corpus.identify import Unidentified, identify
 from kg.corpus.level import Level
 from kg.corpus.resolution import Resolved
+from kg.corpus.wanted import wanted
 from kg.evidence.audited import evidence
 from kg.model.acts import Outcome
 from kg.model.words import Step
@@ -37,7 +37,6 @@ from kg.render import stats as shown_stats
 from kg.render import who as shown_who
 from kg.render.counts import noted
 from kg.render.table import Table as Printed
-from kg.sparql.answer import Failure
 
 Day: TypeAlias = str | datetime.date | None
 """A day or a date in EDTF; None is open."""
@@ -221,8 +220,8 @@ class Questions(ABC):
     def _wanted(self, topic: str | None, first: Day, last: Day, *, maybe: bool) -> Filter:
         """The filter that the arguments make."""
         days = (None if day is None else str(day) for day in (first, last))
-        found = query.period(self.corpus, topic, *days, maybe=maybe)
-        if isinstance(found, Failure):
+        found = wanted(self.corpus, topic, *days, maybe=maybe)
+        if isinstance(found, Unidentified):
             raise QueryError(found.reason)
         return found
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus
-from kg.cli.output.files import check_output, save, writing
+from kg.cli.output.files import check_output, writing
 from kg.cli.output.terminal import fail
 
 
@@ -48,8 +48,8 @@ def export(
         beside = target.with_suffix(".metadata.json")
         for file in (target, beside):
             check_output(root, file)
-        save(target, sqlite.database(claims))
-        save(beside, sqlite.metadata(claims, target.stem))
+        with writing(f"'{target}'"):
+            outputs.put(target, sqlite.database(claims), {beside: sqlite.metadata(claims, target.stem)})
         written = [target, beside]
     else:
         made = dict(files.csv_files(claims, safe=safe) if form == "csv" else files.jsonl_files(claims))

@@ -44,10 +44,10 @@ def identified(claims: Corpus, words: str, *kinds: str) -> str:
 
 def period(claims: Corpus, topic: str | None, from_: str | None, to: str | None, *, maybe: bool = False) -> Filter:
     """The filter that the options for topic and period make."""
-    from kg.query import period as find
-    from kg.sparql.answer import Failure
+    from kg.corpus.identify import Unidentified
+    from kg.corpus.wanted import wanted
 
     if maybe and from_ is None and to is None:
         fail("--maybe goes with --from or --to")
-    found = find(claims, topic, from_, to, maybe=maybe)
-    return fail(found.reason) if isinstance(found, Failure) else found
+    found = wanted(claims, topic, from_, to, maybe=maybe)
+    return fail(found.reason) if isinstance(found, Unidentified) else found
