@@ -36,7 +36,7 @@ TIMES: Final = 8
 MOST: Final = 13
 """How many times the steps or the signs for eight times the chain may be: the square is over sixty, nearly nine in proportion."""
 WALKED_ANEW: Final = frozenset({"relies_on under many statements", "relies_on under one statement each"})
-"""Chains of sources that `kg origins` still walks once for each statement under them: its work is not held to proportion there."""
+"""Chains of sources that `kg origins` still walks once for each statement: its work is not held to proportion there."""
 
 
 def shown(corpus: Corpus) -> str:
