@@ -64,7 +64,7 @@ images: .venv/installed
 	$(BIN)/python docs/images/draw.py
 	$(BIN)/python docs/images/flow.py
 
-# The documentation as a site, in build/docs; a link or a heading that leads nowhere is an error.
+# The documentation as a site, in public-docs; a link or a heading that leads nowhere is an error.
 docs: .venv/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
