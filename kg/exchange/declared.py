@@ -12,12 +12,12 @@ from typing import Any, Final, NamedTuple, TypeAlias, get_args, get_origin
 from kg.corpus.corpus import Corpus
 from kg.exchange.table import Cell, Column, Type, dated, days
 from kg.model import fields
-from kg.model.part import Field, Part, fields_of
+from kg.model.part import Field, Part, fields_of, plain
 from kg.model.records import RecordBase
+from kg.rdf.vocab import DATES
 
 _CALLED: Final = {"at": "locator", "by": "body", "from": "begins", "of": "concerning", "to": "ends"}
 """The columns of fields whose names databases reserve."""
-_DATES: Final = (fields.Date, fields.KnownDate)
 _TYPES: Final[dict[Any, Type]] = {fields.Truth: "boolean", fields.Format: "integer", fields.Count: "integer"}
 _IDS: Final = (fields.Id, fields.Ids, fields.IdsOrNobody)
 _POINTER: Final = re.compile(", see .*$")
@@ -56,10 +56,10 @@ def cells(found: tuple[Given, ...], corpus: Corpus, part: Part) -> Iterator[Cell
 def _given(name: str, field: Field) -> Given:
     meaning, attribute = _POINTER.sub("", field.meaning), field.attribute
     called = _CALLED.get(name, name)
-    if field.type in _DATES:
+    if field.type in DATES:
         return Given(name, dated(called, meaning), lambda _, part: days(getattr(part, attribute)))
     table = f"{field.refers[0]}s" if field.type in _IDS and len(field.refers) == 1 else ""
-    several = get_origin(_plain(field.type)) is tuple
+    several = get_origin(plain(field.type)) is tuple
     column = Column(called, meaning, "ids" if several else _TYPES.get(field.type, "string"), table)
 
     def cells(corpus: Corpus, part: Any) -> tuple[Cell, ...]:
@@ -73,11 +73,7 @@ def _given(name: str, field: Field) -> Given:
     return Given(name, (column,), cells)
 
 
-def _plain(hint: Any) -> Any:
-    return hint.__origin__ if hasattr(hint, "__metadata__") else hint
-
-
 def _holds_parts(field: Field) -> bool:
-    plain = _plain(field.type)
-    inner = next(iter(get_args(plain)), None) if get_origin(plain) is tuple else plain
+    held = plain(field.type)
+    inner = next(iter(get_args(held)), None) if get_origin(held) is tuple else held
     return isinstance(inner, type) and issubclass(inner, Part)

@@ -124,6 +124,11 @@ def _bare(hint: Any) -> Any:
     return hint
 
 
+def plain(hint: Any) -> Any:
+    """The type of a field without how it is read."""
+    return hint.__origin__ if hasattr(hint, "__metadata__") else hint
+
+
 def _reader(name: str, hint: Any) -> Reader:
     if get_origin(hint) is Literal:
         return one_of(get_args(hint), _CLOSED.get(name, "K104"))

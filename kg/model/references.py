@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple, TypeAlias, get_args, get_origin
 from kg.diagnostic import Path
 from kg.ids import is_id
 from kg.model import fields
-from kg.model.part import Part, fields_of
+from kg.model.part import Part, fields_of, plain
 from kg.model.records import Record, RecordBase
 from kg.model.words import SELF
 
@@ -65,11 +65,11 @@ _KNOWN: Final[dict[type[Part], tuple[_Referring, ...]]] = {}
 
 def _walk(hint: Any, refers: tuple[str, ...]) -> _Walk | None:
     """How the references in a value of this type are found; None where it holds none."""
-    plain = getattr(hint, "__origin__", hint) if hasattr(hint, "__metadata__") else hint
-    if isinstance(plain, type) and issubclass(plain, Part):
-        return _within if _referring(plain) else None
-    items = [one for one in get_args(plain) if one is not Ellipsis]
-    if get_origin(plain) is tuple and isinstance(items[0], type) and issubclass(items[0], Part):
+    held = plain(hint)
+    if isinstance(held, type) and issubclass(held, Part):
+        return _within if _referring(held) else None
+    items = [one for one in get_args(held) if one is not Ellipsis]
+    if get_origin(held) is tuple and isinstance(items[0], type) and issubclass(items[0], Part):
         return _parts if _referring(items[0]) else None
     if not refers:
         return None

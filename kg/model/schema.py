@@ -12,7 +12,7 @@ from typing import Any, Final, Literal, TypeAlias, get_args, get_origin
 from kg import ids
 from kg.model import fields, records
 from kg.model.acts import ACTS
-from kg.model.part import Field, Part, fields_of
+from kg.model.part import Field, Part, fields_of, plain
 from kg.model.records import REQUIRED, SECTIONS, Actor, RecordBase, Statement
 from kg.model.words import SELF
 
@@ -214,19 +214,14 @@ def _field(name: str, field: Field, parts: list[type[Part]]) -> Schema:
 
 def _listed_part(hint: Any) -> type[Part] | None:
     """The class of the parts that a field holds a list of."""
-    plain = _plain(hint)
-    item = get_args(plain)[0] if get_origin(plain) is tuple else None
+    held = plain(hint)
+    item = get_args(held)[0] if get_origin(held) is tuple else None
     return item if isinstance(item, type) and issubclass(item, Part) else None
 
 
 def _counts(hint: Any) -> bool:
     """Whether a field maps something to counts."""
-    return get_origin(_plain(hint)) is dict
-
-
-def _plain(hint: Any) -> Any:
-    """A type without how it is read."""
-    return hint.__origin__ if hasattr(hint, "__metadata__") else hint
+    return get_origin(plain(hint)) is dict
 
 
 _KNOWN: Final[tuple[tuple[Any, str, bool], ...]] = (
@@ -264,7 +259,7 @@ def _reference(name: str, refers: tuple[str, ...], hint: Any) -> Schema:
 
 def _composed(hint: Any, parts: list[type[Part]]) -> Schema:
     """The schema of a list of parts, a part, a mapping to counts, or a closed list of words."""
-    hint = _plain(hint)
+    hint = plain(hint)
     origin, args = get_origin(hint), get_args(hint)
     if origin is Literal:
         meanings = [_sentence(ACTS[word].meaning) for word in args if word in ACTS]
