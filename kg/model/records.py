@@ -106,7 +106,7 @@ class Source(RecordBase):
     sha256: Digest | None = declared("the digest of the file you read", rdf="kg:sha256")
     retrieved: KnownDate | None = declared("when you read it", rdf="kg:retrieved")
     evidence: Annotated[tuple[Evidence, ...], _parts(Evidence)] = listed("the kept copies, the newest last")
-    set_aside: Annotated[tuple[SetAside, ...], _parts(SetAside)] = listed("sentences that need no record, for `kg coverage`")
+    set_aside: Annotated[tuple[SetAside, ...], _parts(SetAside)] = listed("sentences that need no record, for kg coverage")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
