@@ -239,7 +239,7 @@ class Dataset(RecordBase):
     description: Text | None = declared("what it holds, in a few sentences", rdf="dcterms:description")
     version: Text | None = declared("which state of the claims this is, such as 2.1", rdf="owl:versionInfo")
     base: Base = declared(
-        "what the identifiers of all records begin with; ends in / or #, and stays for good", "https://example.org/"
+        "what the identifiers of all records begin with; ends in / or #, and never changes", "https://example.org/"
     )
     license: Text | None = declared("the licence of the claims", rdf="dc:rights")
     curators: Texts = listed("who keeps them", rdf="dc:creator")
