@@ -50,7 +50,7 @@ layers: .venv/installed
 	$(BIN)/lint-imports
 
 bench: .venv/installed
-	for part in start check build queries analyse map brief; do \
+	for part in start check build queries analyse map brief evidence; do \
 		[ ! -f bench/$$part.py ] || $(BIN)/python bench/$$part.py || exit 1; \
 	done
 

@@ -36,6 +36,10 @@ def told(corpus: Corpus) -> list[tuple[str, str]]:
         ({"DATE": "date: 2021-03-10, retrieved: 2021-03-01,"}, [("K321", "other")]),
         ({"DATE": "date: 2021-03-10, retrieved: 2021-03-09,"}, []),  # the day before, in another place
         ({"DATE": "date: 2021-03, retrieved: 2021-02,"}, []),
+        (
+            {"DATE": f"date: 2021-03-10, evidence: [{{sha256: {'ab' * 32}, media: a/b, size: 1, retrieved: 2021-03-01}}],"},
+            [("K321", "other")],
+        ),
         ({"DATE": "date: 2021-03, retrieved: 2021-01,"}, [("K321", "other")]),
         ({"DATE": "date: 2021-03-10~, retrieved: 2020,"}, []),
         ({"DATE": "date: 2021-03-10, dead: 2020,"}, [("K321", "other")]),

@@ -27,7 +27,7 @@ from kg.exchange.sqlite import SEARCHED, database
 from kg.exchange.statements import LINKS
 from kg.exchange.table import Cell, Table
 from kg.exchange.tables import tables
-from kg.model.parts import Alias, PartOf, Report, Role, StatusStep
+from kg.model.parts import Alias, Evidence, PartOf, Report, Role, StatusStep
 from kg.model.records import Actor, Allegation, Dataset, Source, Statement, Topic
 from kg.render.escape import FORMULA, harmless
 
@@ -36,7 +36,7 @@ pytestmark = pytest.mark.slow
 BIN: Final = Path(sys.executable).parent
 CORPORA: Final[dict[str, Callable[[], Corpus]]] = {"harbour": harbour.corpus, "shipped": harbour.shipped}
 NAMES: Final = (
-    *"dataset actors aliases roles parts sources topics allegations statuses findings".split(),
+    *"dataset actors aliases roles parts sources evidence topics allegations statuses findings".split(),
     *"statements links reports quotes withdrawn".split(),
 )
 
@@ -82,7 +82,7 @@ def test_there_is_a_table_for_each_kind_of_record_with_each_record_once(claims: 
     found = tables(claims)
     assert [t.name for t in found] == list(NAMES)
     for t in found:
-        assert t.rows or t.name in {"statuses", "findings", "withdrawn"}
+        assert t.rows or t.name in {"statuses", "findings", "withdrawn", "evidence"}
         assert len({c.name for c in t.columns}) == len(t.columns)
         assert all(len(row) == len(t.columns) for row in t.rows)
         assert all(c.table in {"", *NAMES} for c in t.columns)
@@ -106,13 +106,14 @@ ELSEWHERE: Final = {
     "statements.to": "statements.said_to",
     "withdrawn": "withdrawn.reason",
     "status": "statuses.step",
+    "evidence": "evidence.sha256",
     "for_": "statements.spoken_for",
     "reports": "reports.statement",
     "quote": "quotes.quote",
     "source_kind": "sources.kind",
 }
 """Where a field stands that is no column of its record's own table."""
-LEFT_OUT: Final = {"allow"}
+LEFT_OUT: Final = {"allow", "set_aside"}
 """What curators tell the checks."""
 
 
@@ -128,6 +129,7 @@ LEFT_OUT: Final = {"allow"}
         (Alias, "aliases"),
         (Role, "roles"),
         (PartOf, "parts"),
+        (Evidence, "evidence"),
         (StatusStep, "statuses"),
     ],
 )

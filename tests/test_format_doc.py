@@ -34,6 +34,8 @@ SECTION_OF: Final[dict[type[Part], str]] = {
     parts.Alias: "Alias",
     parts.Role: "Role",
     records.Source: "Sources",
+    parts.Evidence: "Evidence",
+    parts.SetAside: "Set aside",
     records.Topic: "Topics",
     records.Allegation: "Allegations",
     parts.StatusStep: "Step",

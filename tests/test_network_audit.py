@@ -88,6 +88,7 @@ def test_a_quote_not_at_hand_never_counts_as_verified(corpus: Corpus) -> None:
     assert {hits for hits, _ in found["quotes verified"].values()} == {0}
     assert "quotes verified, of those whose text is at hand" not in found
     caption = table(corpus, audit(corpus, evidence), evidence).caption
+    assert "looked for them in: 0 whole text, 0 excerpt, 4 none" in caption
     assert "quotes: 0 verified, 0 not found, 4 not at hand; what is not at hand never counts as verified" in caption
 
 

@@ -15,6 +15,7 @@ from made import made
 
 from kg.corpus.corpus import Corpus
 from kg.evidence import quotes
+from kg.evidence.kept import Texts
 from kg.evidence.quotes import Outcome
 from kg.letters import is_blank
 from kg.model.records import Statement
@@ -137,7 +138,7 @@ def test_the_command_counts_all_four() -> None:
     assert run.stdout == (CASE / "expected.txt").read_text("utf-8")
     assert run.stderr == (
         "compared 5 quotes: 1 found as printed, 1 found but for its typography or line breaks, 2 not found, "
-        "1 not compared: no text at hand\n"
+        "1 not compared: no text at hand (looked into: 4 whole text, 0 excerpt, 1 none)\n"
     )
 
 
@@ -157,13 +158,16 @@ def test_the_command_as_json_has_every_quote_with_its_ids() -> None:
     run = kg("quotes", "--format", "json", cwd=CASE, KG_SOURCES="sources")
     found = json.loads(run.stdout)
     assert found["version"] == 1
-    assert found["counts"] == {"exact": 1, "normalised": 1, "absent": 2, "not at hand": 1}
+    assert found["counts"] == {"exact": 1, "normalised": 1, "absent": 2, "not in excerpt": 0, "not at hand": 1}
+    assert found["depths"] == {"whole text": 4, "excerpt": 0, "none": 1}
     assert [one["outcome"] for one in found["quotes"]] == ["exact", "normalised", "absent", "absent", "not at hand"]
     assert found["quotes"][2] == {
         "id": "pledge",
         "source": "daily",
         "quote": "we will leave by spring",
         "outcome": "absent",
+        "depth": "whole text",
+        "place": None,
         "file": "claims/claims.yaml",
         "line": 17,
         "column": 13,
@@ -179,6 +183,32 @@ def test_the_command_needs_a_folder_of_texts(tmp_path: Path) -> None:
     run = kg("quotes", "--sources", str(tmp_path), cwd=CASE)
     assert (run.returncode, run.stdout) == (2, "")
     assert "not UTF-8" in run.stderr
+
+
+BODY, VISIBLE = "The envoy left.", "Menu\nThe envoy left.\nRead more: we shall re-\nturn"
+
+
+@pytest.mark.parametrize(
+    ("quote", "copies", "expected"),
+    [
+        ("envoy left", (Texts(BODY, VISIBLE, ""),), (Outcome.EXACT, "whole text", "text")),
+        ("Read more", (Texts(BODY, VISIBLE, ""),), (Outcome.EXACT, "whole text", "visible text")),
+        ("we shall return", (Texts(BODY, VISIBLE, ""),), (Outcome.NORMALISED, "whole text", "running text")),
+        ("we stay", (Texts(BODY, VISIBLE, ""),), (Outcome.ABSENT, "whole text", "")),
+        ("we stay", (Texts(BODY, BODY, "", "a part"),), (Outcome.NOT_IN_EXCERPT, "excerpt", "")),
+        ("envoy left", (Texts(BODY, BODY, "", "a part"),), (Outcome.EXACT, "excerpt", "text")),
+        ("envoy left", (Texts("x", "x", ""), Texts(BODY, BODY, "")), (Outcome.EXACT, "whole text", "text, copy 1 of 2")),
+        ("we stay", (Texts("x", "x", "", "a part"), Texts(BODY, BODY, "")), (Outcome.ABSENT, "whole text", "")),
+        ("we stay", (), (Outcome.NOT_AT_HAND, "none", "")),
+    ],
+)
+def test_where_a_quote_is_found_and_how_deep_one_could_look(
+    quote: str, copies: tuple[Texts, ...], expected: tuple[Outcome, str, str]
+) -> None:
+    said = made(Statement, "s", act="asserts", reports=[{"source": "daily", "quote": quote}])
+    (one,) = quotes.compare(Corpus(statements={"s": said}), {"daily": copies})
+    assert (one.outcome, one.depth, one.place) == expected
+    assert bool(list(quotes.not_found([one]))) == (one.outcome is Outcome.ABSENT)
 
 
 def test_nothing_to_find_is_a_success(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from kg import edtf, resources
 from kg.corpus.corpus import Corpus
 from kg.model import records
 from kg.model.part import Part, fields_of
-from kg.model.parts import Alias, PartOf, Report, Role, StatusStep, Waiver, Withdrawal
+from kg.model.parts import Alias, Evidence, PartOf, Report, Role, SetAside, StatusStep, Waiver, Withdrawal
 from kg.model.records import Actor, Allegation, Dataset, RecordBase, Source, Statement, Topic
 from kg.rdf import graph, vocab
 
@@ -53,7 +53,12 @@ FOLLOWING: Final[Mapping[type[Part], Mapping[str, tuple[str, ...] | str]]] = {
     },
     Alias: {"name": (vocab.SKOS_ALT_LABEL, vocab.NAME), "lang": (vocab.SKOS_ALT_LABEL, vocab.NAME)},
     PartOf: {"of": (vocab.PART_OF,)},
-    Source: {"title": (vocab.DCTERMS_TITLE, vocab.RDFS_LABEL), "translated_from": (vocab.TRANSLATED,)},
+    Source: {
+        "title": (vocab.DCTERMS_TITLE, vocab.RDFS_LABEL),
+        "translated_from": (vocab.TRANSLATED,),
+        "evidence": (vocab.EVIDENCE,),
+        "set_aside": "it is about the check",
+    },
     Topic: {"label": (vocab.SKOS_PREF_LABEL, vocab.RDFS_LABEL)},
     Allegation: {"status": (vocab.STATUS,)},
     Statement: {
@@ -87,7 +92,7 @@ FOLLOWING: Final[Mapping[type[Part], Mapping[str, tuple[str, ...] | str]]] = {
 
 def _fields() -> dict[type[Part], dict[str, tuple[str, ...] | str]]:
     """For each class of the model whose records are in the graph, its fields with what they are written as."""
-    about_the_check = {Waiver, records.Expect, records.Saying, records.Draft}  # and what is counted nowhere
+    about_the_check = {Waiver, SetAside, records.Expect, records.Saying, records.Draft}  # and what is counted nowhere
     classes = [c for name, c in vars(records).items() if isinstance(c, type) and issubclass(c, Part) and name[0] != "_"]
     found: dict[type[Part], dict[str, tuple[str, ...] | str]] = {}
     for cls in classes:
@@ -123,6 +128,7 @@ HOLDERS: Final[Mapping[type[Part], tuple[type[RecordBase], str]]] = {
     Alias: (Actor, "aliases"),
     PartOf: (Actor, "part_of"),
     Role: (Actor, "roles"),
+    Evidence: (Source, "evidence"),
     StatusStep: (Allegation, "status"),
     Withdrawal: (Statement, "withdrawn"),
     Report: (Statement, "reports"),
@@ -138,6 +144,10 @@ OTHERS: Final = {
     "date": edtf.parse("1999"),
     "reason": "Other",
     "format": 2,
+    "sha256": "ab" * 32,
+    "media": "text/other",
+    "size": 7,
+    "retrieved": edtf.parse("1999"),
 }
 """Other values for the fields that a record or a part of one cannot do without."""
 

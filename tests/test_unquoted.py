@@ -10,7 +10,7 @@ import new_tracker
 import pytest
 
 from kg import edtf, ids
-from kg.evidence.quotes import Outcome, _outcome
+from kg.evidence.quotes import Look, Outcome
 from kg.letters import unquoted
 
 TIMES: Final = "00:00:01,000 --> 00:00:02,000"
@@ -60,7 +60,7 @@ def test_dates_and_addresses(pair: str) -> None:
     ],
 )  # fmt: skip
 def test_quotes_in_texts(quote: str, text: str, outcome: Outcome) -> None:
-    assert _outcome(quote, "s", {"s": text}, {}) is outcome
+    assert Look(text).find(quote)[0] is outcome
 
 
 def test_that_new_takes_them_off_and_says_so(tmp_path: Path) -> None:

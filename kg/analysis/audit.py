@@ -24,11 +24,15 @@ METHODS: Final = {"share": "Wilson; Newcombe", "mean": "Student; Welch"}
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One quote of a statement, and whether it stands in its source; None where the source's text is not at hand."""
+    """One quote of a statement, and whether it is in its source; None where that cannot be seen, as `depth` may say why.
+
+    `depth` is how much of the source there was to look into: whole text, excerpt or none.
+    """
 
     statement: str
     source: str
     found: bool | None
+    depth: str = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def audit(corpus: Corpus, evidence: Evidence | None = None) -> tuple[Finding, ..
 def missing(evidence: Evidence) -> Iterator[tuple[str, str]]:
     """What could not be measured without more evidence, and why."""
     if evidence.quotes is None:
-        yield "quotes verified", "no text of a source is at hand (--sources DIR or KG_SOURCES)"
+        yield "quotes verified", "no text of a source is at hand (kg source add, --sources DIR or KG_SOURCES)"
     if evidence.loaded is None:
         yield "without loaded words", "nobody looked for loaded words"
 

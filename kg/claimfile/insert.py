@@ -20,7 +20,7 @@ Value: TypeAlias = "str | list[str] | list[dict[str, Value]]"
 
 _BARE: Final = frozenset(
     "date retrieved dead period no_answer_as_of from to was lang translated_from sha256 url archived "
-    "firsthand translated jointly side".split()
+    "firsthand translated jointly side size".split()
 )
 """Fields whose values stay without quotes though some reader takes them for dates, numbers or truths."""
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
@@ -53,10 +53,11 @@ def new_id(words: str, taken: Iterable[str]) -> str:
 def lines(id_: str, fields: Mapping[str, Value], indent: int) -> Iterator[str]:
     """The lines of a record, two spaces a level."""
     yield f"{' ' * indent}{written(id_, indent=indent, field='id')}:"
-    yield from _mapping(fields, indent + 2)
+    yield from mapping_lines(fields, indent + 2)
 
 
-def _mapping(fields: Mapping[str, Value], indent: int) -> Iterator[str]:
+def mapping_lines(fields: Mapping[str, Value], indent: int) -> Iterator[str]:
+    """The lines of the fields of a record, or of a part of one."""
     for field, value in fields.items():
         yield from _field(field, value, indent)
 
@@ -75,7 +76,9 @@ def _field(field: str, value: Value, indent: int) -> Iterator[str]:
             return
     yield f"{margin}{field}:"
     for item in value:
-        inner = written(item, indent=-2, taken=indent + 6, field=hint) if isinstance(item, str) else "\n".join(_mapping(item, 0))
+        inner = (
+            written(item, indent=-2, taken=indent + 6, field=hint) if isinstance(item, str) else "\n".join(mapping_lines(item, 0))
+        )
         first, *rest = inner.split("\n")
         yield f"{margin}  - {first}"
         yield from (f"{margin}    {line}" for line in rest)
@@ -90,35 +93,35 @@ def added(data: bytes, section: str, id_: str, fields: Mapping[str, Value]) -> A
     document = claimfile.read(data, "")
     breaks = [found.group() for found in _BREAK.finditer(text)]
     end = breaks[0] if breaks else "\n"
-    plain = _BREAK.sub("\n", text.removeprefix("\ufeff"))
-    empty = all(not line.strip() or line.startswith("#") for line in plain.split("\n"))
+    unix = _BREAK.sub("\n", text.removeprefix("\ufeff"))
+    empty = all(not line.strip() or line.startswith("#") for line in unix.split("\n"))
     if document.faults and not empty:
         return Refused("it has errors of its YAML (kg check)")
     before = {} if empty else document.value or {}
     if id_ in (before.get(section) or {}):
         return Refused(f"the id '{id_}' is taken")
-    place = _Place(len(plain.split("\n")), 2, [f"{section}:"], gap=False) if empty else _place(plain, section)
+    place = _Place(len(unix.split("\n")), 2, [f"{section}:"], gap=False) if empty else _place(unix, section)
     if isinstance(place, Refused):
         return place
     new = [*([""] if place.gap else []), *place.head, *lines(id_, fields, place.indent)]
-    at = _offset(text, place.line)
+    at = offset(text, place.line)
     lead = end if at and text[:at][-1] not in "\r\n" and text[:at] != "\ufeff" else ""
     inserted = lead + "".join(line + end for line in new)
     result = (text[:at] + inserted + text[at:]).encode()
     again = claimfile.read(result, "")
     if refused := [fault for fault in again.faults if fault.code == "K013"]:
         return Refused(refused[0].message)
-    if again.faults or (again.value or {}) != {**before, section: {**before.get(section, {}), id_: _plain(fields)}}:
+    if again.faults or (again.value or {}) != {**before, section: {**before.get(section, {}), id_: plain(fields)}}:
         return Refused("its form leaves no place for a record: run kg fmt, or put it in by hand")
     first = len(_BREAK.findall(text[:at] + lead)) + 1 + len(new) - len(list(lines(id_, fields, 0)))
     return Added(result, first)
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """A value as it is read back."""
     if isinstance(value, Mapping):
-        return {key: _plain(inner) for key, inner in value.items()}
-    return [_plain(inner) for inner in value] if isinstance(value, list) else value
+        return {key: plain(inner) for key, inner in value.items()}
+    return [plain(inner) for inner in value] if isinstance(value, list) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,23 +144,23 @@ def _place(text: str, section: str) -> _Place | Refused:
                 return Refused(f"its section '{section}' is written in braces: run kg fmt first")
             *others, (last, _) = value.pairs
             gap = bool(others) and not tree.lines[last.at.line - 1].strip()
-            return _Place(_last_line(value) + 1, value.at.column, [], gap)
+            return _Place(last_line(value) + 1, value.at.column, [], gap)
     indent = tree.top.at.column
     gap = len(tree.lines) > 2 and not all(line.strip() for line in tree.lines[:-1])
     used = len(text.rstrip("\n").split("\n"))
     return _Place(max(used, len(tree.lines) - 1), indent + 2, [" " * indent + f"{section}:"], gap)
 
 
-def _last_line(node: Node) -> int:
+def last_line(node: Node) -> int:
     """The line, from 0, on which a node ends."""
     if isinstance(node, Scalar):
         if node.at.style in {"|", ">"}:
             return node.at.line + node.source.rstrip().count("\n")
         return node.at.last_line
-    return max([node.at.line, node.last_line, *(_last_line(item) for item in node.items)])
+    return max([node.at.line, node.last_line, *(last_line(item) for item in node.items)])
 
 
-def _offset(text: str, line: int) -> int:
+def offset(text: str, line: int) -> int:
     """Where line `line`, from 0, begins; the end of the text where there is none."""
     at = 0
     for _ in range(line):

@@ -24,5 +24,5 @@ def audit(
     from kg.render.audit import table
 
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    known = evidence(claims, sources)
+    known = evidence(claims, sources, root)
     put_table(table(claims, find(claims, known), known), form)

@@ -38,7 +38,7 @@ def brief(
     file = output or Path(f"brief{_ENDINGS[found]}")
     check_output(root, file)
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    content = (html if found == "html" else markdown)(claims, claims.title, evidence(claims, sources)).encode()
+    content = (html if found == "html" else markdown)(claims, claims.title, evidence(claims, sources, root)).encode()
     save(file, content)
     if len(content) > LARGE:
         say(f"kg: the brief has {len(content) / 1e6:,.0f} MB; browsers open it slowly")

@@ -22,19 +22,19 @@ def quotes(
         typer.Option("--format", help="The format of the quotes that were not found; json has every quote."),
     ] = "text",
 ) -> None:
-    """Compare each quote with the text of its source, where that is available.
+    """Compare each quote with the text of its source: that of its evidence, or one in a folder of texts.
 
     A quote is found as printed, found but for its typography or line breaks, not found, or not compared because there is
-    no text. All four are counted; no near match is looked for. Exit status 1 means that a quote was not found.
+    no text. All are counted; no near match is looked for. Exit status 1 means that a quote was not found.
     """
     from kg.evidence.quotes import not_found
     from kg.render import diagnostics as render
     from kg.render import quotes as shown
 
-    if sources is None:
-        fail("name the folder of the sources' texts with --sources or KG_SOURCES")
     claims, texts = corpus_and_texts(root, demo=demo, allow_errors=allow_errors)
-    quotes_ = compared(claims, sources)
+    quotes_ = compared(claims, sources, root)
+    if quotes_ is None:
+        fail("no source has evidence here: add copies with kg source add, or name a folder of texts with --sources or KG_SOURCES")
     found = sorted(not_found(quotes_), key=lambda d: d.order)
     match form:
         case "json":

@@ -51,14 +51,14 @@ def add(before: Checked, kind: str, id_: str | None, given: Given, *, file: str,
     if isinstance(result, Refused):
         return Refused(f"'{file}': {result.reason}")
     after = check(root, {file: result.data})
-    found = _new_faults(before, after)
+    found = new_faults(before, after)
     if errors := tuple(d for d in found if d.severity is Severity.ERROR):
         return Faulty(errors, after.texts)
     edit(file, before.texts.get(file), result.data)
     return Written(file, result.line, name, found, after.texts)
 
 
-def _new_faults(before: Checked, after: Checked) -> tuple[Diagnostic, ...]:
+def new_faults(before: Checked, after: Checked) -> tuple[Diagnostic, ...]:
     """What is wrong now and was not: by record and words, for the lines have moved."""
     known = Counter((d.code, d.mark.file, d.record, d.message) for d in before.diagnostics)
     new = []

@@ -13,7 +13,7 @@ from kg.model.records import REQUIRED, SECTIONS, RecordBase
 Given: TypeAlias = dict[str, list[str]]
 """What somebody gives of a record: the words for each field."""
 
-BY_HAND: Final = frozenset({"status", "withdrawn", "reports", "by_act"})
+BY_HAND: Final = frozenset({"status", "withdrawn", "reports", "by_act", "evidence", "set_aside"})
 """Fields that hold more than words: they are written by hand."""
 REPORT: Final = ("source", "at", "quote", "lang", "translated", "translator", "via", "taken_from", "firsthand", "named")
 """The fields of a statement's first report that are options of the statement's own command."""

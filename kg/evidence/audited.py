@@ -7,24 +7,26 @@ from typing import Final
 
 from kg.analysis.audit import Evidence, Quote
 from kg.corpus.corpus import Corpus
-from kg.evidence.quotes import Outcome, compare, read_texts
+from kg.evidence.held import held_against
+from kg.evidence.quotes import Outcome
 from kg.rules.catalogue import RULES
 
-_STANDS: Final = {Outcome.EXACT: True, Outcome.NORMALISED: True, Outcome.ABSENT: False, Outcome.NOT_AT_HAND: None}
+_STANDS: Final = {Outcome.EXACT: True, Outcome.NORMALISED: True, Outcome.ABSENT: False}
 
 
-def evidence(corpus: Corpus, sources: Path | None = None) -> Evidence:
-    """The statements with loaded words and, where there is a folder of the sources' texts, whether each quote is there.
+def evidence(corpus: Corpus, sources: Path | None = None, root: Path | None = None) -> Evidence:
+    """The statements with loaded words and, where there are texts to look into, whether each quote is there.
+
+    These are the copies kept beside the claims in `root`, and the texts in the folder `sources`.
 
     Raises:
         NotADirectoryError: `sources` is no folder.
-        ValueError: a text cannot be read.
+        ValueError: a text cannot be read, or a copy is not what its record says.
     """
     checks = {rule.check for rule in RULES if rule.code.startswith("K5") and rule.check is not None}
     loaded = frozenset(d.record[1] for check in checks for d in check(corpus) if d.record and d.record[0] == "statement")
-    if sources is None:
+    compared = held_against(corpus, sources, root)
+    if compared is None:
         return Evidence(loaded)
-    compared = compare(corpus, read_texts(sources, corpus.sources))
-    return Evidence(
-        loaded, tuple(Quote(c.statement, c.source, _STANDS[c.outcome]) for c in compared if c.statement in corpus.resolved)
-    )
+    found = (Quote(c.statement, c.source, _STANDS.get(c.outcome), c.depth) for c in compared if c.statement in corpus.resolved)
+    return Evidence(loaded, tuple(found))

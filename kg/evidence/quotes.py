@@ -1,7 +1,8 @@
-"""Compares each quote of the claims with the text of its source, for whoever has the texts at hand.
+"""Compares each quote of the claims with the text of its source: that of its kept copies, or one that somebody has.
 
 A quote is a claim about print, and a text settles it. Nothing between equal and absent is offered: a near match would pass
-words that nobody printed. A source without a text is counted as such, never as a match.
+words that nobody printed. A source without a text is counted as such, never as a match; and a quote that is not in an excerpt may
+be in the rest.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -20,6 +21,7 @@ from typing import Final
 from kg import letters
 from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Mark, Severity
+from kg.evidence.kept import Depth, Texts
 from kg.evidence.transcript import flowing, pattern
 
 MAX_BYTES: Final = 64 * 2**20
@@ -41,53 +43,85 @@ _LAST_CASED: Final = 0x20000  # planes beyond hold ideographs and what has no le
 
 
 class Outcome(StrEnum):
-    """What became of a quote: found letter by letter, found after normalising, not found, or without a text to look in."""
+    """The result for a quote: found letter by letter or after normalising, not found in all or a part of the text, or no text."""
 
     EXACT = "exact"
     NORMALISED = "normalised"
     ABSENT = "absent"
+    NOT_IN_EXCERPT = "not in excerpt"
     NOT_AT_HAND = "not at hand"
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One quote of one report: the ids of its statement and its source, the words, where they stand, and the outcome."""
+    """One quote of one report: the ids of its statement and its source, the words, where they are, and the outcome.
+
+    `depth` is how much of the source there was to look into, `place` in what of it the words are: the text of its body, all text
+    that can be seen, or one of them run on over the breaks of a transcript; with the number of the copy, where it is an older.
+    """
 
     statement: str
     source: str
     quote: str
     mark: Mark
     outcome: Outcome
+    depth: Depth = "none"
+    place: str = ""
 
 
-def compare(corpus: Corpus, texts: Mapping[str, str]) -> tuple[Compared, ...]:
-    """Every quote of every statement, in the order of the files; `texts` maps ids of sources to what they print."""
-    plain: dict[str, str] = {}
+def compare(corpus: Corpus, texts: Mapping[str, str | Sequence[Texts]]) -> tuple[Compared, ...]:
+    """Every quote of every statement, in the order of the files.
+
+    `texts` maps ids of sources to what they print, or to the texts of their copies, the newest first.
+    """
+    looks = {id_: Look(found) for id_, found in texts.items()}
+    nothing = Look(())
     return tuple(
-        Compared(statement.id, report.source, quote, corpus.mark(statement.id, ("reports", i, "quote", j)), outcome)
+        Compared(statement.id, report.source, quote, corpus.mark(statement.id, ("reports", i, "quote", j)), *found)
         for statement in corpus.statements.values()
         for i, report in enumerate(statement.reports)
         for j, quote in enumerate(report.quote)
-        for outcome in (_outcome(quote, report.source, texts, plain),)
+        for found in (looks.get(report.source, nothing).find(quote),)
     )
 
 
-def _outcome(quote: str, source: str, texts: Mapping[str, str], plain: dict[str, str]) -> Outcome:
-    if source not in texts:
-        return Outcome.NOT_AT_HAND
-    if _stands_in(quote, texts[source]):
-        return Outcome.EXACT
-    if source not in plain:
-        plain[source] = normalised(texts[source])
-    running = f"{source}\x00"
-    for words in dict.fromkeys(map(normalised, (quote, letters.unquoted(quote)))):  # the marks may be the curator's own
-        if _stands_in(words, plain[source]):
-            return Outcome.NORMALISED
-        if running not in plain:
-            plain[running] = normalised(flowing(texts[source]))
-        if words and _runs_in(words, plain[running]):
-            return Outcome.NORMALISED
-    return Outcome.ABSENT
+class Look:
+    """The texts of one source, each normalised when it is first needed."""
+
+    def __init__(self, found: str | Sequence[Texts]) -> None:
+        copies = (Texts(found, found, ""),) if isinstance(found, str) else tuple(found)
+        self._copies = copies
+        self._normalised: dict[str, str] = {}
+        whole = any(not copy.partial for copy in copies)
+        self.depth: Depth = "none" if not copies else "whole text" if whole else "excerpt"
+
+    def find(self, quote: str) -> tuple[Outcome, Depth, str]:
+        """The outcome for a quote: of each copy the body first, then all visible text, then both as running text."""
+        spellings = tuple(dict.fromkeys(map(normalised, (quote, letters.unquoted(quote)))))  # the marks may be the curator's own
+        for n, copy in enumerate(self._copies):
+            older = f", copy {len(self._copies) - n} of {len(self._copies)}" if n else ""
+            places = (("text", copy.body), ("visible text", copy.visible))[: 1 if copy.visible == copy.body else 2]
+            for place, text in places:
+                if is_in(quote, text):
+                    return Outcome.EXACT, self.depth, place + older
+                if any(is_in(words, self._plain(text)) for words in spellings):
+                    return Outcome.NORMALISED, self.depth, place + older
+            for _, text in places:
+                if any(words and _runs_in(words, self._running(text)) for words in spellings):
+                    return Outcome.NORMALISED, self.depth, "running text" + older
+        missing = {"none": Outcome.NOT_AT_HAND, "excerpt": Outcome.NOT_IN_EXCERPT, "whole text": Outcome.ABSENT}
+        return missing[self.depth], self.depth, ""
+
+    def _plain(self, text: str) -> str:
+        if text not in self._normalised:
+            self._normalised[text] = normalised(text)
+        return self._normalised[text]
+
+    def _running(self, text: str) -> str:
+        key = f"\x00{text}"
+        if key not in self._normalised:
+            self._normalised[key] = normalised(flowing(text))
+        return self._normalised[key]
 
 
 def normalised(text: str) -> str:
@@ -104,7 +138,7 @@ def _plain(sign: re.Match[str]) -> str:
     return _PLAIN[ord(sign[0])] or ""
 
 
-def _stands_in(quote: str, text: str) -> bool:
+def is_in(quote: str, text: str) -> bool:
     """Whether `text` holds `quote` as whole words: 'legal' is not in 'illegal'.
 
     Where it is inside a word the search goes on behind that word: one word of twenty million letters may hold it as often.
@@ -164,7 +198,7 @@ def not_found(compared: Iterable[Compared]) -> Iterator[Diagnostic]:
             yield Diagnostic(one.mark, "K403", Severity.ERROR, message, hint, record=("statement", one.statement))
 
 
-def read_texts(folder: Path, sources: Iterable[str]) -> dict[str, str]:
+def read_texts(folder: Path, sources: Iterable[str], ending: str = ".txt") -> dict[str, str]:
     """The texts at hand, by id of their source: the files `<id>.txt` of `folder`, in UTF-8.
 
     Raises:
@@ -175,7 +209,7 @@ def read_texts(folder: Path, sources: Iterable[str]) -> dict[str, str]:
         raise NotADirectoryError(folder)
     texts = {}
     for source in sources:
-        path = folder / f"{source}.txt"
+        path = folder / f"{source}{ending}"
         try:
             texts[source] = _read(path)
         except FileNotFoundError:

@@ -9,7 +9,7 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label
 from kg.exchange.declared import Given, cells, columns, given
 from kg.exchange.table import Cell, Column, Table, dated, days
-from kg.model.parts import Alias, PartOf, Role
+from kg.model.parts import Alias, Evidence, PartOf, Role
 from kg.model.records import Actor, Allegation, Dataset, Source, Topic
 from kg.rdf.records import licence, role_iris
 from kg.rdf.terms import Names
@@ -57,7 +57,7 @@ _SIDE: Final = Column("side", "whether it is a side, by its type or because its 
 _ACTOR: Final = tuple(
     Given("side", (_SIDE,), lambda _, actor: (is_side(actor),)) if field.name == "side" else field for field in given(Actor)
 )
-_SOURCE, _TOPIC, _ALLEGATION = given(Source), given(Topic, "label"), given(Allegation)
+_SOURCE, _TOPIC, _ALLEGATION, _EVIDENCE = given(Source), given(Topic, "label"), given(Allegation), given(Evidence)
 
 
 def actors(corpus: Corpus) -> Table:
@@ -111,6 +111,13 @@ def _span(span: Alias | Role | PartOf) -> tuple[Cell, ...]:
 def sources(corpus: Corpus) -> Table:
     """A row for each source."""
     return _table(corpus, "source", "Documents that report statements", LABEL, fields=_SOURCE)
+
+
+def evidence(corpus: Corpus) -> Table:
+    """A row for each kept copy of a source."""
+    shown = (Column("source", "the source", table="sources"), *columns(_EVIDENCE))
+    rows = tuple((id_, *cells(_EVIDENCE, corpus, kept)) for id_, s in sorted(corpus.sources.items()) for kept in s.evidence)
+    return Table("evidence", "Kept copies of sources", shown, rows)
 
 
 def topics(corpus: Corpus) -> Table:

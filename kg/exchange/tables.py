@@ -21,6 +21,7 @@ def tables(corpus: Corpus) -> tuple[Table, ...]:
         records.roles(corpus),
         records.parts(corpus),
         records.sources(corpus),
+        records.evidence(corpus),
         records.topics(corpus),
         records.allegations(corpus),
         findings.statuses(corpus),

@@ -29,6 +29,7 @@ _SHOWN: Final = 4
 LANGUAGE: Final = r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))?$"
 DIGEST: Final = r"^[0-9a-f]{64}$"
 CODE: Final = r"^K[0-9]{3}$"
+MEDIA_TYPE: Final = r"^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"
 
 Reader: TypeAlias = Callable[[Any, str], Any]
 """From a value as written, and the name of its field, to the value as kept; raises `Wrong`."""
@@ -356,4 +357,5 @@ Count = Annotated[int, _count]
 Format = Annotated[int, _format]
 Language = Annotated[str, _matching(LANGUAGE, "a language tag", "write it as en, fa or zh-hant")]
 Digest = Annotated[str, _matching(DIGEST, "a SHA-256", "write its 64 hexadecimal digits, in lower case")]
+MediaType = Annotated[str, _matching(MEDIA_TYPE, "a media type", "write it in lower case, as text/html")]
 Code = Annotated[str, _matching(CODE, "the code of a rule", "write it as K205")]

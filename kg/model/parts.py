@@ -1,4 +1,4 @@
-"""The parts of records that have fields of their own: role, alias, step of a status, withdrawal, report.
+"""The parts of records that have fields of their own: role, alias, step of a status, withdrawal, copy, report.
 
 Each field is declared here once, as those of whole records are in `kg.model.records`.
 """
@@ -11,11 +11,14 @@ from typing import ClassVar
 from kg.edtf import Date as EdtfDate
 from kg.model.fields import (
     Code,
+    Count,
+    Digest,
     Fault,
     Id,
     Ids,
     KnownDate,
     Language,
+    MediaType,
     Quotes,
     Text,
     Truth,
@@ -107,6 +110,27 @@ class Withdrawal(Part):
     date: KnownDate = declared("when the record was withdrawn", required=True, rdf="kg:withdrawn")
     reason: Text = declared("what was wrong with it", required=True, rdf="kg:withdrawnBecause")
     source: Id | None = declared("what showed it", refers=SOURCE, rdf="kg:source")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence(Part):
+    """A kept copy of a source: what it is and how it was got. The bytes are kept beside the claims, see `kg.evidence`."""
+
+    called: ClassVar[str] = "the evidence"
+    sha256: Digest = declared("the digest of its bytes", required=True, rdf="kg:sha256")
+    media: MediaType = declared("its media type", required=True, rdf="kg:media")
+    size: Count = declared("how many bytes it has", required=True, rdf="kg:size")
+    retrieved: KnownDate = declared("when it was got", required=True, rdf="kg:retrieved")
+    extractor: Text | None = declared("what made its text, with the version", rdf="kg:extractor")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside(Part):
+    """A sentence of a source that reports speech and that the curators have decided not to record."""
+
+    called: ClassVar[str] = "the sentence"
+    words: Text = declared("how the sentence begins, letter for letter", required=True)
+    why: Text = declared("the reason", required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,7 +38,7 @@ from kg.model.fields import (
     wrong,
 )
 from kg.model.part import Part, declared, in_short, listed, part
-from kg.model.parts import Alias, PartOf, Report, Role, StatusStep, Waiver, Withdrawal, reversed_span
+from kg.model.parts import Alias, Evidence, PartOf, Report, Role, SetAside, StatusStep, Waiver, Withdrawal, reversed_span
 from kg.model.words import ACTOR, ALLEGATION, SELF, SOURCE, STATEMENT, TOPIC, ActorType, Certainty, SourceKind, Utterance
 
 
@@ -105,6 +105,8 @@ class Source(RecordBase):
     rests_on: Ids = listed("what its account depends on: a document, a data set, a report", refers=SOURCE, rdf="kg:restsOn")
     sha256: Digest | None = declared("the digest of the file you read", rdf="kg:sha256")
     retrieved: KnownDate | None = declared("when you read it", rdf="kg:retrieved")
+    evidence: Annotated[tuple[Evidence, ...], _parts(Evidence)] = listed("the kept copies, the newest last")
+    set_aside: Annotated[tuple[SetAside, ...], _parts(SetAside)] = listed("sentences that need no record, for kg coverage")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,6 +110,7 @@ def _values() -> dict[str, Schema]:
         "format": {"type": ["integer", "string"], "minimum": 1, "maximum": 999_999_999, "pattern": "^[1-9][0-9]{0,8}$"},
         "language": {"type": "string", "pattern": fields.LANGUAGE},
         "digest": {"type": ["string", "number"], "pattern": fields.DIGEST},
+        "media-type": {"type": "string", "pattern": fields.MEDIA_TYPE},
         "code": {"type": "string", "pattern": fields.CODE},
     }
 
@@ -240,6 +241,7 @@ _KNOWN: Final[tuple[tuple[Any, str, bool], ...]] = (
     (fields.Format, "format", False),
     (fields.Language, "language", False),
     (fields.Digest, "digest", False),
+    (fields.MediaType, "media-type", False),
     (fields.Code, "code", False),
 )
 

@@ -13,8 +13,8 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label
 from kg.edtf import words
 from kg.ids import url_fault
+from kg.model.parts import Evidence, Role, StatusStep
 from kg.model.parts import PartOf as Part
-from kg.model.parts import Role, StatusStep
 from kg.model.records import Actor, Allegation, Dataset, RecordBase, Source, Topic
 from kg.rdf import vocab
 from kg.rdf.declared import Triple, declared
@@ -136,6 +136,15 @@ def source(corpus: Corpus, names: Names, record: Source) -> Iterator[Triple]:
     yield from common(corpus, names, iri, record)
     if record.title:
         yield iri, vocab.DCTERMS_TITLE, text(record.title, record.lang)
+    for node, kept in addressed(iri, "evidence", record.evidence, lambda kept: kept.sha256[:8], _kept):
+        yield iri, vocab.EVIDENCE, node
+        yield node, vocab.RDF_TYPE, f"<{vocab.CLASS_EVIDENCE}>"
+        yield node, vocab.RDFS_LABEL, text(f"copy of {record.id}, {words(kept.retrieved)}")
+        yield from declared(corpus, names, node, kept)
+
+
+def _kept(kept: Evidence) -> str:
+    return f"{kept.sha256}\n{kept.retrieved.text}"
 
 
 def topic(corpus: Corpus, names: Names, record: Topic) -> Iterator[Triple]:

@@ -65,6 +65,7 @@ CLASS_PART: Final = KG + "Part"
 CLASS_ALIAS: Final = KG + "Alias"
 CLASS_SOURCE: Final = KG + "Source"
 CLASS_ALLEGATION: Final = KG + "Allegation"
+CLASS_EVIDENCE: Final = KG + "Evidence"
 CLASS_STATUS_STEP: Final = KG + "StatusStep"
 CLASS_STATEMENT: Final = KG + "Statement"
 CLASS_WITHDRAWN_STATEMENT: Final = KG + "WithdrawnStatement"
@@ -110,6 +111,7 @@ SIDE_ACCUSES: Final = KG + "sideAccuses"
 
 # Properties of sources
 
+EVIDENCE: Final = KG + "evidence"
 
 # Properties of sources and allegations
 

@@ -45,6 +45,8 @@ class Request:
     url: str
     headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(repr=False)
+    permit: Callable[[str], bool] | None = field(default=None, repr=False)
+    """Which of its server's addresses may be connected to; all where it is None."""
 
 
 class Sink(Protocol):
@@ -65,6 +67,34 @@ class Reply:
         """Keep the piece; more is always wanted."""
         self.body += piece
         return False
+
+
+@dataclass(slots=True)
+class Visited:
+    """What a server gives at an address of any status: the beginning of its body, up to `most` bytes, and its headers."""
+
+    most: int
+    pieces: list[bytes] = field(default_factory=list, repr=False)
+    size: int = 0
+    status: int = 0
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """By names in lower case; of a header that comes more than once, all values with commas between."""
+
+    @property
+    def body(self) -> bytes:
+        """What came, `most` bytes at most."""
+        return b"".join(self.pieces)[: self.most]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether that is all that there was."""
+        return self.size <= self.most
+
+    def take(self, piece: bytes) -> bool:
+        """Keep the piece; no more is wanted once it is too much."""
+        self.pieces.append(piece)
+        self.size += len(piece)
+        return not self.is_whole
 
 
 AnySink = TypeVar("AnySink", bound=Sink)
@@ -182,6 +212,17 @@ def send(
     raise AssertionError(attempts)
 
 
+def visit(request: Request, seconds: float, most: int) -> Visited | Failure:
+    """What the server gives, whatever its status, asked once; a redirect is given as it is, and not followed."""
+    parts = address(request.url)
+    if isinstance(parts, Failure):
+        return parts
+    try:
+        return _once(parts, request, time.monotonic() + seconds, seconds, most + _PIECE + 1, lambda _: Visited(most))
+    except _Busy as busy:
+        return Failure(f"{where_is(parts.geturl())} {busy}")
+
+
 def _once(
     parts: SplitResult, request: Request, end: float, seconds: float, most: int, into: Callable[[str], AnySink]
 ) -> AnySink | Failure:
@@ -200,7 +241,7 @@ def _once(
     deadline = _Deadline(left)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
-        connection.sock = reach(host, connection.port, end)
+        connection.sock = reach(host, connection.port, end, request.permit)
         if context is not None:
             connection.sock = context.wrap_socket(connection.sock, server_hostname=host)
         deadline.bounds(connection.sock)
@@ -208,10 +249,15 @@ def _once(
         with connection.getresponse() as response:
             if deadline.is_over:  # what came may have been cut
                 return _late(where, seconds)
-            wrong = _wrong(parts, response, known="Authorization" in request.headers)
+            sink = into(_media_type(response))
+            if isinstance(sink, Visited):
+                sink.status, sink.headers = response.status, _headers(response)
+                wrong = _encoded(where, response)
+            else:
+                wrong = _wrong(parts, response, known="Authorization" in request.headers)
             if wrong is not None:
                 return _late(where, seconds) if deadline.is_over else wrong
-            found = _read(response, into(_media_type(response)), most, deadline)
+            found = _read(response, sink, most, deadline)
         return _late(where, seconds) if found is None else found
     except TimeoutError:
         return _late(where, seconds)
@@ -244,10 +290,9 @@ def _wrong(parts: SplitResult, response: http.client.HTTPResponse, *, known: boo
         raise _Busy(f"is busy (status {response.status})", float(after) if after.isdecimal() and len(after) < 6 else 0)
     if 300 <= response.status < 400:
         return Failure(f"{where} sends us elsewhere (status {response.status}){_elsewhere(parts, response)}")
-    encodings = ",".join(response.headers.get_all("Content-Encoding", []))
-    transfer = response.headers.get("Transfer-Encoding", "chunked").strip().lower()
-    if transfer != "chunked" or {one.strip().lower() for one in encodings.split(",")} - {"", "identity"}:
-        return Failure(f"{where} answers in an encoding that was not asked for")
+    encoded = _encoded(where, response)
+    if encoded is not None:
+        return encoded
     if response.status in {401, 403}:
         wants = "wants other credentials" if known else "wants credentials (kg query --help says where they go)"
         return Failure(f"{where} {wants} (status {response.status})")
@@ -256,6 +301,20 @@ def _wrong(parts: SplitResult, response: http.client.HTTPResponse, *, known: boo
         other = "; is this the right address?" if response.status in _ELSEWHERE else ""
         return Failure(f"{where} refused (status {response.status}){': ' if words else ''}{words}{other}")
     return None
+
+
+def _encoded(where: str, response: http.client.HTTPResponse) -> Failure | None:
+    """What is wrong with a reply that is packed in a way that was not asked for."""
+    encodings = ",".join(response.headers.get_all("Content-Encoding", []))
+    transfer = response.headers.get("Transfer-Encoding", "chunked").strip().lower()
+    if transfer != "chunked" or {one.strip().lower() for one in encodings.split(",")} - {"", "identity"}:
+        return Failure(f"{where} answers in an encoding that was not asked for")
+    return None
+
+
+def _headers(response: http.client.HTTPResponse) -> dict[str, str]:
+    """The headers by their names in lower case."""
+    return {name.lower(): ", ".join(response.headers.get_all(name, [])) for name in response.headers}
 
 
 def _elsewhere(parts: SplitResult, response: http.client.HTTPResponse) -> str:

@@ -9,14 +9,17 @@ import queue
 import socket
 import threading
 import time
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 _Found: TypeAlias = list[tuple[Any, Any, int, str, Any]]
 """What `socket.getaddrinfo` gives: family, kind, protocol, canonical name and address."""
 
 
-def reach(host: str, port: int, end: float) -> socket.socket:
+def reach(host: str, port: int, end: float, permit: Callable[[str], bool] | None = None) -> socket.socket:
     """A connected socket, by `end` on the monotonic clock; each address of the host is tried in turn.
+
+    With `permit` all addresses of the host have to be permitted: it is what is connected to that is looked at.
 
     Raises:
         TimeoutError: the time was over first.
@@ -24,7 +27,10 @@ def reach(host: str, port: int, end: float) -> socket.socket:
         UnicodeError: the name is not one that can be looked up.
     """
     failure: OSError | None = None
-    for family, kind, protocol, _, address in _looked_up(host, port, end):
+    found = _looked_up(host, port, end)
+    if permit is not None and not all(permit(str(one[4][0])) for one in found):
+        raise PermissionError(f"'{host}' is in a private network or is this machine")
+    for family, kind, protocol, _, address in found:
         channel = socket.socket(family, kind, protocol)
         try:
             channel.settimeout(_left(end))

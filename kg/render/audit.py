@@ -37,6 +37,7 @@ def table(corpus: Corpus, found: Iterable[Finding], evidence: Evidence) -> Table
         _NOTICE,
         f"{sum(f.leans for f in found):,} of {len(compared):,} comparisons lean; one in {_BY_CHANCE} would by chance alone",
         *quotes(evidence),
+        *depths(evidence),
         *(f"not measured: {what}: {why}" for what, why in missing(evidence)),
     )
     columns = ("measure", "side", "units", "value", "apart from the rest", "leans")
@@ -50,6 +51,13 @@ def quotes(evidence: Evidence) -> Iterator[str]:
         outcomes = Counter(quote.found for quote in evidence.quotes)
         seen = f"{outcomes[True]:,} verified, {outcomes[False]:,} not found, {outcomes[None]:,} not at hand"
         yield f"quotes: {seen}; what is not at hand never counts as verified"
+
+
+def depths(evidence: Evidence) -> Iterator[str]:
+    """How deep one could look for the quotes."""
+    if evidence.quotes is not None:
+        deep = Counter(quote.depth for quote in evidence.quotes)
+        yield f"looked for them in: {', '.join(f'{deep[depth]:,} {depth}' for depth in ('whole text', 'excerpt', 'none'))}"
 
 
 def record(finding: Finding) -> dict[str, object]:

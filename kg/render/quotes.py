@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
+from kg.evidence.kept import DEPTHS, Depth
 from kg.evidence.quotes import Compared, Outcome
 
 VERSION: Final = 1
@@ -16,19 +17,30 @@ _WORDS: Final = {
     Outcome.EXACT: "found as printed",
     Outcome.NORMALISED: "found but for its typography or line breaks",
     Outcome.ABSENT: "not found",
+    Outcome.NOT_IN_EXCERPT: "not found in the excerpt that is at hand",
     Outcome.NOT_AT_HAND: "not compared: no text at hand",
 }
 
 
 def counts(compared: Iterable[Compared]) -> dict[Outcome, int]:
-    """How many quotes had each outcome; all four stand there, zeros too."""
+    """How many quotes had each outcome, zeros too."""
     found = Counter(one.outcome for one in compared)
     return {outcome: found[outcome] for outcome in Outcome}
 
 
 def summary(compared: Iterable[Compared]) -> str:
-    """The four counts in words."""
-    return ", ".join(f"{count:,} {_WORDS[outcome]}" for outcome, count in counts(compared).items())
+    """The counts in words, and how deep one could look; that something is not in an excerpt is said where it is so."""
+    compared = tuple(compared)
+    found = {outcome: count for outcome, count in counts(compared).items() if count or outcome is not Outcome.NOT_IN_EXCERPT}
+    told = ", ".join(f"{count:,} {_WORDS[outcome]}" for outcome, count in found.items())
+    deep = ", ".join(f"{count:,} {depth}" for depth, count in depths(compared).items())
+    return f"{told} (looked into: {deep})"
+
+
+def depths(compared: Iterable[Compared]) -> dict[Depth, int]:
+    """How many quotes could be looked for in the whole text of their source, in an excerpt, or in nothing."""
+    found = Counter(one.depth for one in compared)
+    return {depth: found[depth] for depth in DEPTHS}
 
 
 def as_json(compared: Iterable[Compared]) -> str:
@@ -40,10 +52,14 @@ def as_json(compared: Iterable[Compared]) -> str:
             "source": one.source,
             "quote": one.quote,
             "outcome": one.outcome.value,
+            "depth": one.depth,
+            "place": one.place or None,
             "file": one.mark.file,
             "line": one.mark.line,
             "column": one.mark.column,
         }
         for one in compared
     ]
-    return json.dumps({"version": VERSION, "counts": counts(compared), "quotes": found}, indent=2) + "\n"
+    return (
+        json.dumps({"version": VERSION, "counts": counts(compared), "depths": depths(compared), "quotes": found}, indent=2) + "\n"
+    )

@@ -82,6 +82,8 @@ def _pairs(corpus: Corpus, record: Record) -> Iterator[_Pair]:
             published = (("date",), record.date, "when it was published")
             if record.retrieved:
                 yield from _before(("retrieved",), record.retrieved, "when the source was read", published)
+            for i, kept in enumerate(record.evidence):
+                yield from _before(("evidence", i, "retrieved"), kept.retrieved, "when the copy was got", published)
             if record.dead:
                 retrieved = (("retrieved",), record.retrieved, "when it was read")
                 yield from _before(

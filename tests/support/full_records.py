@@ -48,6 +48,17 @@ SOURCE: Final[Raw] = {
     "rests_on": "zenda-papers",
     "sha256": "0123456789abcdef" * 4,
     "retrieved": "2024-01-02",
+    "evidence": [
+        {"sha256": "ab" * 32, "media": "application/pdf", "size": "0", "retrieved": "2024-01-02"},
+        {
+            "sha256": "0123456789abcdef" * 4,
+            "media": "text/html",
+            "size": "12345",
+            "retrieved": "2024-01-03T10:00:00Z",
+            "extractor": "trafilatura 2.3.1",
+        },
+    ],
+    "set_aside": [{"words": "The minister said that", "why": "It repeats what paragraph 2 has."}],
 }
 TOPIC: Final[Raw] = {
     "label": "Arms",

@@ -117,7 +117,7 @@ def transcript(data: bytes) -> None:
     for quote in [before, *text.splitlines()[:5], text[1:30]]:
         words = quotes.normalised(quote)
         assert quotes.normalised(words) == words
-        found = quotes._outcome(quote, "s", {"s": text}, {})
+        found = quotes.Look(text).find(quote)[0]
         if found is quotes.Outcome.EXACT:
             assert quote in text
         if found is quotes.Outcome.NORMALISED:

@@ -1,4 +1,4 @@
-"""The texts of the sources, `--sources`: what quotes are compared with."""
+"""The texts of the sources, their evidence and `--sources`: what quotes are compared with."""
 
 from __future__ import annotations
 
@@ -14,30 +14,48 @@ from kg.cli.output.terminal import fail
 if TYPE_CHECKING:
     from kg.analysis.audit import Evidence
     from kg.corpus.corpus import Corpus
+    from kg.evidence.kept import Texts as Texts_
     from kg.evidence.quotes import Compared
 
 Texts: TypeAlias = Annotated[
     Path | None,
     typer.Option(
-        "--sources", metavar="DIR", envvar="KG_SOURCES", help="The folder of the sources' texts (ID.txt), to verify quotes."
+        "--sources", metavar="DIR", envvar="KG_SOURCES", help="A folder of more texts of sources: ID.txt, or ID.excerpt.txt."
     ),
 ]
 
 
-def evidence(claims: Corpus, texts: Path | None) -> Evidence:
+def evidence(claims: Corpus, texts: Path | None, root: Path) -> Evidence:
     """What an audit looks at; the command ends where the texts cannot be read."""
     from kg.evidence.audited import evidence as find
 
     with _readable(texts):
-        return find(claims, texts)
+        return find(claims, texts, root)
 
 
-def compared(claims: Corpus, texts: Path) -> tuple[Compared, ...]:
-    """Every quote compared with the texts; the command ends where these cannot be read."""
-    from kg.evidence.quotes import compare, read_texts
+def compared(claims: Corpus, texts: Path | None, root: Path) -> tuple[Compared, ...] | None:
+    """Every quote compared with the evidence and the texts; None where there are neither. It ends where they cannot be read."""
+    from kg.evidence.held import held_against
 
     with _readable(texts):
-        return compare(claims, read_texts(texts, claims.sources))
+        return held_against(claims, texts, root)
+
+
+def text_of(claims: Corpus, source: str, root: Path, texts: Path | None) -> tuple[Texts_, str]:
+    """The text of a source with the place where it is: that of its newest copy, else the one in the folder of texts."""
+    from kg.evidence import kept, store
+    from kg.evidence.quotes import read_texts
+    from kg.evidence.reading import newest
+
+    found = newest(root, claims.sources[source])
+    if not isinstance(found, kept.Refused):
+        return found, str(store.beside(root) / f"{claims.sources[source].evidence[-1].sha256}{store.BODY}")
+    if texts is not None:
+        with _readable(texts):
+            there = read_texts(texts, [source])
+        if source in there:
+            return kept.Texts(there[source], there[source], ""), str(texts / f"{source}.txt")
+    return fail(f"there is no text of '{source}': {found.reason}")
 
 
 @contextmanager

@@ -16,8 +16,8 @@ from typer.core import TyperGroup
 from kg.cli.program import frame
 
 GROUPS: Final = {
-    "Write": ("init", "new", "fmt", "schema"),
-    "Check": ("check", "rule", "quotes", "validate", "doctor"),
+    "Write": ("init", "source", "new", "suggest", "fmt", "schema"),
+    "Check": ("check", "rule", "quotes", "coverage", "links", "validate", "doctor"),
     "Ask": ("who", "answers", "findings", "list", "stats", "query"),
     "Understand": ("origins", "standing", "sides", "positions", "network", "audit"),
     "Show": ("show", "map", "timeline", "brief"),
@@ -26,7 +26,7 @@ GROUPS: Final = {
 """The groups of the commands, as `kg --help` and the documentation show them."""
 COMMANDS: Final = {name: group for group, names in GROUPS.items() for name in names}
 """The group of each command."""
-NESTED: Final = frozenset({"new"})
+NESTED: Final = frozenset({"new", "source"})
 """Commands that have commands of their own: their function makes these."""
 LEAST: Final = {"network": 384, "audit": 384, "brief": 384, "map": 384, "timeline": 384, "build": 512}
 """MiB of address space without which a library of the command does not load or starts no thread, and ends the process."""

@@ -1,0 +1,28 @@
+"""The quotes of a record compared with all that is at hand of their sources: kept copies, and a folder of texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.corpus.corpus import Corpus
+from kg.evidence.kept import Texts
+from kg.evidence.quotes import Compared, compare, read_texts
+from kg.evidence.reading import by_source
+
+
+def held_against(corpus: Corpus, sources: Path | None, root: Path | None) -> tuple[Compared, ...] | None:
+    """Every quote compared with the copies beside the claims in `root`, and the texts in `sources`; None where there are neither.
+
+    Raises:
+        NotADirectoryError: `sources` is no folder.
+        ValueError: a copy is not what its record says, or a text cannot be read.
+    """
+    quoted = {report.source for statement in corpus.statements.values() for report in statement.reports if report.quote}
+    kept = (source for source in corpus.sources.values() if source.id in quoted)
+    found = by_source(root, kept) if root is not None else {}
+    if sources is None:
+        return compare(corpus, found) if found else None
+    for ending, partial in ((".txt", ""), (".excerpt.txt", "it is an excerpt")):
+        for id_, text in read_texts(sources, corpus.sources, ending).items():
+            found[id_] = (*found.get(id_, ()), Texts(text, text, "", partial))
+    return compare(corpus, found)
