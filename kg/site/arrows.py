@@ -18,6 +18,7 @@ from kg.layout.layout import Box
 from kg.site.lettering import LINE_HEIGHT, line_width, wrapped
 from kg.site.looks import ARROWS, COUNTERS, OTHERWISE, TOLD
 
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """An actor as drawn: `size` is the radius of its symbol, `lines` its name as it is broken below it.

@@ -53,9 +53,16 @@ def data(
         "marks": list(MARKS),
         "answering": [act for act in ACTS if act in ANSWERS],
         "letters": ids.LETTERS,
+        "former": _former(corpus),
         "side": SIDE,
         "statements": facts,
     }
+
+
+def _former(corpus: Corpus) -> dict[str, str]:
+    """The present id for each that an actor, a statement or a topic had before, so that old links lead on."""
+    kinds = {"actor", "statement", "topic"}
+    return {old: new for old, new in sorted(corpus.former.items()) if corpus.kinds.get(new) in kinds and old not in corpus.kinds}
 
 
 def caption(corpus: Corpus, count: int, notice: str, chosen: str) -> str:

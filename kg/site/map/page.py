@@ -56,7 +56,6 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str
         "dashes": vis.DASHES,
         "widths": looks.WIDTHS,
         "opens": dict(choice.opens),
-        "former": _former(corpus),
     }
     return template.document(
         "map.html.j2",
@@ -73,7 +72,10 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str
         levels=tuple(drawn),
         side_words=SIDE,
         kinds=[(kind, text) for kind, text in looks.ARROWS.items() if kind in kinds],
-        types=[*((type_, look.name, look.shape) for type_, look in looks.TYPES.items() if type_ in types), *([_FOLDED] if "community" in types else [])],
+        types=[
+            *((type_, look.name, look.shape) for type_, look in looks.TYPES.items() if type_ in types),
+            *([_FOLDED] if "community" in types else []),
+        ],
         outlines=looks.OUTLINES,
         record=record,
         footer=f"{summary.credit(corpus)} This page holds all that it shows and loads nothing.".lstrip(),
@@ -86,12 +88,6 @@ def _ids(told: exchanges.Exchange | exchanges.Mention) -> Iterator[str]:
         yield told.id
         for below in told.below:
             yield from _ids(below)
-
-
-def _former(corpus: Corpus) -> dict[str, str]:
-    """The present id for each that an actor, a statement or a topic had before, so that old links lead on."""
-    kinds = {"actor", "statement", "topic"}
-    return {old: new for old, new in sorted(corpus.former.items()) if corpus.kinds.get(new) in kinds and old not in corpus.kinds}
 
 
 def _numbered(view: Mapping[str, Any], number: Mapping[str, int]) -> dict[str, Any]:

@@ -17,10 +17,10 @@ from kg.corpus.labels import act_phrase, act_word, is_plural, name, names, parti
 from kg.corpus.level import speakers_at
 from kg.corpus.resolution import Resolved
 from kg.site import bidi
-from kg.site.looks import COUNTERS, MARKS, OTHERWISE
 from kg.site.dates import when
 from kg.site.exchanges import in_time
 from kg.site.lettering import FONT_SIZE, line_width
+from kg.site.looks import COUNTERS, MARKS, OTHERWISE
 from kg.site.said import marks
 from kg.site.timeline.axis import Axis
 
