@@ -6,7 +6,7 @@ BIN := .venv/bin
 KG := $(BIN)/kg
 
 .DELETE_ON_ERROR:
-.PHONY: run test quick update nightly coverage lint types layers bench fuzz mutate images format lock dist release clean
+.PHONY: run test quick update nightly coverage lint types layers bench fuzz mutate images docs format lock dist release clean
 
 # As many processes as there are cores. A test that is stolen from a busy process runs in an idle one.
 PARALLEL := -n auto --dist worksteal
@@ -62,6 +62,12 @@ fuzz: .venv/installed
 
 images: .venv/installed
 	$(BIN)/python docs/images/draw.py
+	$(BIN)/python docs/images/flow.py
+
+# The documentation as a site, in build/docs; a link or a heading that leads nowhere is an error.
+docs: .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 # Mutation testing (docs/testing.md): all that is configured, or only some: make mutate ONLY='kg.edtf.*'
 mutate: .venv/installed

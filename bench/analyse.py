@@ -21,9 +21,9 @@ import networkx as nx
 
 from kg.analysis import answers, audit, disagreements, graph, measures, origins, positions, sides, standing, stats, windows
 from kg.analysis.graph import AccusationGraph
-from kg.cli.audit import evidence
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
+from kg.evidence.audited import evidence
 from kg.load import load
 from kg.render import answers as show_answers
 from kg.render import audit as show_audit

@@ -224,7 +224,7 @@ def own_who(corpus: Corpus, level: Level) -> Table:
         (
             pair.accuser,
             pair.accused,
-            len(pair.said),
+            len(pair.accusations),
             pair.answered,
             pair.first and pair.first.isoformat(),
             pair.last and pair.last.isoformat(),

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Severity
-from kg.load import Loaded, load, load_tree
+from kg.load import load, load_tree
 from kg.model.records import Dataset
 from kg.model.references import references
+from kg.reading.gatherer import Loaded
 from kg.rules.catalogue import diagnose, rule
 
 UNUSED_WAIVER = "K901"

@@ -18,8 +18,8 @@ from typing import Final
 
 PREFIX: Final = ".kg-tmp-"
 """What the name of every temporary file or folder starts with, so that leftovers of a killed run can be told and removed."""
-PATIENCE: Final = 10.0
-"""Seconds to wait for another run that writes to the same folder."""
+PATIENCE: Final = 60.0
+"""Seconds to wait for other runs that write to the same folder: eight at once, on a machine that is busy with something else."""
 _UNLOCKABLE: Final = frozenset({errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL})  # as on some network file systems
 
 _held: set[tuple[int, int, int]] = set()

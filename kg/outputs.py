@@ -95,11 +95,11 @@ def put(output: Path, data: bytes) -> None:
         OSError: the file could not be written; what was there is untouched.
     """
     with alone_in(output.parent) as batch:
-        spare(output)
+        check_ours(output)
         batch.put(output.name, data)
 
 
-def spare(output: Path) -> None:
+def check_ours(output: Path) -> None:
     """Refuse to replace a file that `kg` did not make.
 
     Raises:

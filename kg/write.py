@@ -27,6 +27,9 @@ _UNABLE: Final = frozenset({errno.ENOSYS, errno.EINVAL, errno.EXDEV, errno.EPERM
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _SWAP: Final = 2  # RENAME_EXCHANGE of linux/fs.h
 
+TRIES: Final = 5
+"""How often an edit begins anew because an editor saved the same file meanwhile."""
+
 
 class ChangedError(OSError):
     """A file is not what it was when it was read."""

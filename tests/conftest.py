@@ -20,15 +20,18 @@ from refusing import judged
 from tally import Counted
 
 from kg import edtf
-from kg.cli.guard import TRACE
+from kg.cli.program.guard import TRACE
 from kg.corpus.corpus import Corpus
-from kg.load import Loaded, load
+from kg.load import load
+from kg.reading.gatherer import Loaded
 from kg.site.map.page import map_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 effort.load_profile()
+for _name in ("COLUMNS", "LINES"):  # readline puts them into what pytest hands to its workers, and no test is about a terminal
+    os.environ.pop(_name, None)
 
 Claims: TypeAlias = Callable[[str | Mapping[str, str]], Loaded]
 State: TypeAlias = Callable[[str], Corpus]

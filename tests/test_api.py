@@ -312,6 +312,10 @@ REPORTS: Final[dict[str, tuple[list[str], Any]]] = {
     "answers": (["answers", "--unanswered"], lambda c: c.answers(unanswered=True)),
     "answers to": (["answers", "envoy"], lambda c: c.answers("envoy")),
     "findings": (["findings"], lambda c: c.findings()),
+    "findings with": (["findings", "--outcome", "upheld"], lambda c: c.findings(outcome="upheld")),
+    "findings by": (["findings", "--by", "Harbour Police"], lambda c: c.findings(by="Harbour Police")),
+    "stats": (["stats"], lambda c: c.stats()),
+    "stats by side": (["stats", "--by", "side"], lambda c: c.stats("side")),
     "origins": (["origins", "--from", "2012"], lambda c: c.origins(from_day="2012")),
     "origins of": (["origins", "charge"], lambda c: c.origins("charge")),
     "independent": (["origins", "--independent", "charge", "blame"], lambda c: c.independent("charge", "blame")),
@@ -396,6 +400,23 @@ def test_maps_are_those_of_the_command(tmp_path: Path) -> None:
     (tmp_path / "mine.html").write_text("mine", "utf-8")
     with pytest.raises(FileExistsError, match="was not made by kg"):
         claims.map().save(tmp_path / "mine.html")
+
+
+def test_timelines_and_briefs_are_those_of_the_command(tmp_path: Path) -> None:
+    claims = kg.open(HARBOUR)
+    pages = {
+        "timeline.html": claims.timeline(),
+        "timeline.svg": claims.timeline(form="svg", from_day="2011", to_day="2012", maybe=True),
+        "brief.html": claims.brief(),
+        "brief.md": claims.brief(form="markdown"),
+    }
+    for name, page in pages.items():
+        options = ["--from", "2011", "--to", "2012", "--maybe"] if name == "timeline.svg" else []
+        command(name.partition(".")[0], "-o", str(tmp_path / name), *options)
+        assert (tmp_path / name).read_text("utf-8") == str(page)
+        assert page.is_picture == name.endswith("svg")
+    with pytest.raises(ValueError, match="there is no form 'markdown'"):
+        claims.timeline(form="markdown")  # type: ignore[arg-type]
 
 
 def test_faults_since_a_commit(tmp_path: Path) -> None:

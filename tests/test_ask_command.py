@@ -15,7 +15,7 @@ from test_http import scripted, status
 from typer.testing import CliRunner, Result
 
 from kg import query
-from kg.cli.app import app
+from kg.cli.program.everything import app
 from kg.rdf import vocab
 from kg.render.results import sparql_json
 from kg.sparql.answer import Answer, Term
@@ -40,7 +40,7 @@ def ran(*args: str) -> Result:
         (("--name", "by-sid"), "there is no query 'by-sid'; did you mean 'by-side'?"),
         (("--name", "by-side", "--param", "a"), "'a' should be name=value"),
         (("--name", "by-side", "--param", "a=b"), "the query by-side has no parameter 'a' (it has none)"),
-        (("--name", "timeline", "--param", "speaker=a", "--param", "speaker=b"), "--param speaker stands twice"),
+        (("--name", "timeline", "--param", "speaker=a", "--param", "speaker=b"), "--param speaker is given twice"),
         (("ASK {}", "--graph", "urn:x"), "--graph goes with --endpoint"),
         (
             ("ASK {}", "--endpoint", "http://localhost:1/query", "--engine", "rdflib"),

@@ -20,10 +20,10 @@ from bad_yaml import ACCEPTED, REFUSED, actor
 from forked import kg
 from refusing import RAW, judged, patience, refused, verdict, world, written
 
-from kg import load as loader
 from kg.check import Checked, check
 from kg.diagnostic import Severity
 from kg.rdf.graph import ntriples
+from kg.reading import folder
 
 TEXTS: Final = [(row, name) for row, inputs in REFUSED.items() for name in inputs]
 
@@ -193,7 +193,7 @@ def test_all_bad_files_in_one_folder_through_the_command(tmp_path: Path) -> None
         (root / f"d{i}").mkdir()
         make(root / f"d{i}")
     with patience(120):
-        run = kg("check", "--output-format", "concise", cwd=tmp_path, PYTHONIOENCODING="ascii:strict", LC_ALL="C")
+        run = kg("check", "--format", "concise", cwd=tmp_path, PYTHONIOENCODING="ascii:strict", LC_ALL="C")
     assert run.returncode == 1
     lines = [line for line in run.stdout.splitlines() if " error " in line]
     assert sorted(line.split(" error ")[1].split()[0] for line in lines) == sorted(
@@ -229,7 +229,7 @@ def test_row_61_files_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     root = world(tmp_path)
     for i in range(30):
         (root / f"a{i}.yaml").write_text(f"topics:\n  t{i}: {{label: T{i}}}\n")
-    monkeypatch.setattr(loader, "MAX_FILES", 20)
+    monkeypatch.setattr(folder, "MAX_FILES", 20)
     assert errors(check(root)) == ["K004"]
 
 
@@ -244,7 +244,7 @@ def test_all_bad_texts_in_one_folder_through_the_command(tmp_path: Path) -> None
             names.append(f"claims/row-{row}-{i}.yaml")
             (tmp_path / names[-1]).write_bytes(data)
     with patience(120):
-        run = kg("check", "--output-format", "concise", cwd=tmp_path)
+        run = kg("check", "--format", "concise", cwd=tmp_path)
     assert run.returncode == 1
     assert "Traceback" not in run.stderr
     assert len(run.stderr.splitlines()) == 1
@@ -255,7 +255,7 @@ def test_all_bad_texts_in_one_folder_through_the_command(tmp_path: Path) -> None
 
 
 def test_that_the_loaders_of_pyyaml_that_run_code_are_nowhere_used() -> None:
-    package = Path(loader.__file__).parent
+    package = Path(folder.__file__).parents[1]
     words = ("yaml.load", "full_load", "unsafe_load", "UnsafeLoader", "FullLoader", "yaml.Loader", "CLoader", "yaml.add_")
     assert hasattr(yaml, "unsafe_load")
     assert [(path.name, word) for path in package.rglob("*.py") for word in words if word in path.read_text("utf-8")] == []

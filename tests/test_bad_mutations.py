@@ -104,7 +104,7 @@ def test_a_sample_in_one_folder_through_the_command(tmp_path: Path, made: dict[s
             (tmp_path / name).write_bytes(bad.data)
             names.add(name)
     with patience(300):
-        run = kg("check", "--output-format", "concise", cwd=tmp_path)
+        run = kg("check", "--format", "concise", cwd=tmp_path)
     assert run.returncode == 1  # and no signal: that would be negative
     assert len(run.stderr.splitlines()) == 1
     at_fault = {line.split(":")[0] for line in run.stdout.splitlines() if " error " in line}

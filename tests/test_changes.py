@@ -52,7 +52,7 @@ def tracker(tmp_path: Path) -> Path:
 
 
 def since(tracker: Path, *arguments: str) -> tuple[int, list[str], str]:
-    run = kg("check", "--changed-since", "HEAD", "--output-format", "concise", *arguments, cwd=tracker)
+    run = kg("check", "--changed-since", "HEAD", "--format", "concise", *arguments, cwd=tracker)
     return run.returncode, run.stdout.splitlines(), run.stderr
 
 
@@ -103,7 +103,7 @@ def test_the_change_is_that_since_the_branches_parted(tracker: Path) -> None:
     (tracker / "claims" / "said.yaml").unlink()
     git(tracker, "commit", "-qam", "gone on main")
     git(tracker, "checkout", "-q", "topic")
-    run = kg("check", "--changed-since", "main", "--output-format", "concise", cwd=tracker)
+    run = kg("check", "--changed-since", "main", "--format", "concise", cwd=tracker)
     assert run.stdout == "claims/new.yaml:2:3: warning K402 the source has neither 'url' nor 'archived'\n"
 
 

@@ -113,7 +113,7 @@ def test_that_each_recipe_passes_and_fails_as_it_should(name: str, tracker: Path
     (tracker / "claims" / "bad.yaml").write_text(BAD)
     status, shown = shell(recipe)
     assert status == 1
-    annotated = any("--output-format github" in step for step in recipe)
+    annotated = any("--format github" in step for step in recipe)
     forms = {
         True: "::error file=claims/bad.yaml,line=2,col=3,title=K102 missing-field::the actor has no 'type'",
         False: "claims/bad.yaml:2:3: error K102 the actor has no 'type'",

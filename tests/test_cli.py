@@ -70,13 +70,13 @@ def test_help_names_every_command_and_imports_nothing_heavy() -> None:
 
 
 def commands() -> list[str]:
-    from kg.cli.commands import COMMANDS
+    from kg.cli.program.commands import COMMANDS
 
     return list(COMMANDS)
 
 
 def test_a_run_prepares_the_one_command_that_it_needs() -> None:
-    from kg.cli import commands as table
+    from kg.cli.program import commands as table
 
     for name in commands():
         made = table.app([name, "--help"])
@@ -87,7 +87,7 @@ def test_a_run_prepares_the_one_command_that_it_needs() -> None:
 
 
 def test_help_tells_of_each_command_what_its_own_help_begins_with() -> None:
-    from kg.cli import commands as table
+    from kg.cli.program import commands as table
 
     told = {c.name: c.help for c in table.app(["--help"]).registered_commands}
     assert told == {c.name: c.help for c in table.app(["all"]).registered_commands}
@@ -120,7 +120,7 @@ def test_a_process_of_its_own_says_the_same_as_a_forked_one(command: str, tracke
 
 
 def test_four_faults_give_four_diagnostics_in_one_run() -> None:
-    run = kg("check", "--root", "four-faults/claims", "--output-format", "concise", cwd=CASES)
+    run = kg("check", "--root", "four-faults/claims", "--format", "concise", cwd=CASES)
     assert run.returncode == 1
     found = [re.match(r"(.+?):(\d+):(\d+): (error|warning) (K\d+)", line) for line in run.stdout.splitlines()]
     assert all(found)
@@ -142,7 +142,7 @@ def test_check_shows_the_line_and_a_caret() -> None:
 
 
 def test_check_as_json_says_the_same() -> None:
-    run = kg("check", "--root", "four-faults/claims", "--output-format", "json", cwd=CASES)
+    run = kg("check", "--root", "four-faults/claims", "--format", "json", cwd=CASES)
     document = json.loads(run.stdout)
     assert document["version"] == 1
     assert {d["code"] for d in document["diagnostics"] if d["severity"] == "error"} == {"K007", "K106", "K201", "K301"}
@@ -152,7 +152,7 @@ def test_check_as_json_says_the_same() -> None:
 def test_fifty_thousand_brackets_give_one_diagnostic(tmp_path: Path) -> None:
     (tmp_path / "claims").mkdir()
     (tmp_path / "claims" / "deep.yaml").write_text("[" * 50_000)
-    run = kg("check", "--output-format", "concise", cwd=tmp_path)
+    run = kg("check", "--format", "concise", cwd=tmp_path)
     assert run.returncode == 1
     assert re.fullmatch(r"claims/deep\.yaml:1:21: error K004 .+\n", run.stdout)
 

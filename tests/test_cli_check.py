@@ -20,12 +20,12 @@ UNJUDGED = "rules of logic for 1 record with faults of its own"
 
 @pytest.mark.parametrize("form", ["text", "concise", "json", "sarif", "github", "gitlab", "junit"])
 def test_every_form_says_the_same(form: str, tmp_path: Path) -> None:
-    run = kg("check", "--output-format", form, "--output-file", str(tmp_path / "new" / "out"), cwd=FAULTS, GITHUB_STEP_SUMMARY="")
+    run = kg("check", "--format", form, "-o", str(tmp_path / "new" / "out"), cwd=FAULTS, GITHUB_STEP_SUMMARY="")
     written = (tmp_path / "new" / "out").read_text("utf-8")
     assert (run.returncode, run.stdout) == (1, "")
     assert run.stderr == f"{COUNTS}4 errors, 0 warnings; left out: {UNJUDGED}\n"
     assert set(re.findall(r"K\d\d\d", written)) == {"K007", "K106", "K201", "K301"}
-    assert written == kg("check", "--output-format", form, cwd=FAULTS, GITHUB_STEP_SUMMARY="").stdout
+    assert written == kg("check", "--format", form, cwd=FAULTS, GITHUB_STEP_SUMMARY="").stdout
 
 
 def test_paths_are_those_of_the_repository(tmp_path: Path) -> None:
@@ -34,15 +34,15 @@ def test_paths_are_those_of_the_repository(tmp_path: Path) -> None:
     claims.mkdir(parents=True)
     (claims / "a.yaml").write_text("actor: {}\n")
     for form in ("sarif", "github", "gitlab"):
-        run = kg("check", "--output-format", form, cwd=tmp_path / "tracker", GITHUB_STEP_SUMMARY="")
+        run = kg("check", "--format", form, cwd=tmp_path / "tracker", GITHUB_STEP_SUMMARY="")
         assert re.search(r"[\"=]tracker/claims/a\.yaml[\",]", run.stdout), form
-    assert kg("check", "--output-format", "concise", cwd=tmp_path / "tracker").stdout.startswith("claims/a.yaml:")
+    assert kg("check", "--format", "concise", cwd=tmp_path / "tracker").stdout.startswith("claims/a.yaml:")
 
 
 def test_github_gets_a_summary(tmp_path: Path) -> None:
     summary = tmp_path / "summary.md"
     summary.write_text("before\n")
-    kg("check", "--output-format", "github", cwd=FAULTS, GITHUB_STEP_SUMMARY=str(summary))
+    kg("check", "--format", "github", cwd=FAULTS, GITHUB_STEP_SUMMARY=str(summary))
     lines = summary.read_text("utf-8").splitlines()
     assert lines[:4] == ["before", "### kg check", "", f"{COUNTS}4 errors, 0 warnings; left out: {UNJUDGED}"]
     assert sum(line.startswith("| tests/cases/four-faults/claims/") for line in lines) == 4
@@ -52,12 +52,12 @@ def test_a_log_on_github_holds_no_command_of_the_old_form(tmp_path: Path) -> Non
     (tmp_path / "claims").mkdir()
     (tmp_path / "claims" / "a.yaml").write_text('actors:\n  a: {name: "##[error]x", "##[warning]y": z}\n')
     for form in ("text", "concise", "github"):
-        assert "##[" not in kg("check", "--output-format", form, cwd=tmp_path, GITHUB_ACTIONS="true").stdout
-        assert "##[" in kg("check", "--output-format", form, cwd=tmp_path, GITHUB_ACTIONS="").stdout
+        assert "##[" not in kg("check", "--format", form, cwd=tmp_path, GITHUB_ACTIONS="true").stdout
+        assert "##[" in kg("check", "--format", form, cwd=tmp_path, GITHUB_ACTIONS="").stdout
 
 
 def test_rules_are_selected_and_ignored_and_the_rest_is_counted() -> None:
-    run = kg("check", "--select", "k2,K3", "--ignore", "K301", "--output-format", "concise", cwd=FAULTS)
+    run = kg("check", "--select", "k2,K3", "--ignore", "K301", "--format", "concise", cwd=FAULTS)
     assert run.returncode == 1
     assert re.findall(r" (K\d+) ", run.stdout) == ["K201"]
     assert run.stderr == f"{COUNTS}1 error, 0 warnings; left out: 3 of codes that were not selected, {UNJUDGED}\n"
@@ -96,7 +96,7 @@ def test_waived_and_elsewhere_are_counted(tmp_path: Path) -> None:
     claims.mkdir()
     (claims / "a.yaml").write_text("actors:\n  a: {name: A, type: state, allow: [{code: K205, why: Later.}]}\n")
     (claims / "b.yaml").write_text("actors:\n  b: {name: B, type: state}\n")
-    run = kg("check", "claims/a.yaml", "--output-format", "json", cwd=tmp_path)
+    run = kg("check", "claims/a.yaml", "--format", "json", cwd=tmp_path)
     counts = json.loads(run.stdout)["counts"]
     assert (counts["left_out"]["waived"], counts["left_out"]["elsewhere"]) == (1, 1)
     assert run.stderr == "checked 2 records in 2 files: no faults; left out: 1 waived, 1 in other files\n"
@@ -109,7 +109,7 @@ def test_what_could_not_be_read_is_counted(tmp_path: Path) -> None:
     (claims / "b.yaml").write_text("actor:\n  c: {name: C, type: state}\n")
     (claims / "c.yml").write_text("")
     (claims / "d.yaml").write_text("actors:\n  d: {name: D, name: E, type: state}\n")
-    run = kg("check", "--output-format", "json", cwd=tmp_path)
+    run = kg("check", "--format", "json", cwd=tmp_path)
     assert json.loads(run.stdout)["counts"]["left_out"]["unread"] == 4
     assert run.stderr.endswith("; left out: all or part of 4 files that could not be read\n")
 
@@ -123,7 +123,7 @@ def test_what_could_not_be_read_is_counted(tmp_path: Path) -> None:
             "kg: 'draft.yaml' is not in the folder of claims 'claims': nothing in it is a claim (--root names another",
         ),
         ("elsewhere", "kg: 'elsewhere' is not in the folder of claims 'claims'"),
-        ("claims/README.md", "kg: 'claims/README.md' is no claim file: their names end in .yaml"),
+        ("claims/README.md", "kg: 'claims/README.md' is not a claim file: their names end in .yaml"),
         ("claims/none.yaml", "kg: there is no file or folder 'claims/none.yaml'"),
     ],
 )
@@ -181,6 +181,6 @@ def test_where_nothing_can_be_checked_nothing_passes(form: str, files: list[str]
     for name in files:
         (claims / name).parent.mkdir(exist_ok=True)
         (claims / name).write_text("x\n")
-    run = kg("check", "--output-format", form, cwd=tmp_path)
+    run = kg("check", "--format", form, cwd=tmp_path)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr.startswith("kg: nothing was checked: there is no claim file under 'claims'")

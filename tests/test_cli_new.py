@@ -18,8 +18,9 @@ from forked import kg
 from new_tracker import contents
 
 from kg.check import check
-from kg.cli.asking import ASKED, BY_HAND, fields
+from kg.cli.input.questions import ASKED
 from kg.cli.new import KINDS
+from kg.entry.fields import BY_HAND, fields
 from kg.model.part import fields_of
 from kg.model.records import SECTIONS
 
@@ -107,8 +108,8 @@ def test_the_usual_files(tmp_path: Path) -> None:
         (["topic", "--label", "سلام"], "no id can be made"),
         (["topic", "--label", "War", "--file", "elsewhere.yaml"], "not in the folder of claims"),
         (["topic", "--label", "War", "--file", "claims/../x.yaml"], "not in the folder of claims"),
-        (["topic", "--label", "War", "--file", "claims/a.yml"], "no name of a claim file"),
-        (["topic", "--label", "War", "--file", "claims/.a.yaml"], "no name of a claim file"),
+        (["topic", "--label", "War", "--file", "claims/a.yml"], "not a valid name of a claim file"),
+        (["topic", "--label", "War", "--file", "claims/.a.yaml"], "not a valid name of a claim file"),
         (["topic", "--label", "a\x1b[31mb", "--file", "claims/a.yaml"], "the character U+001B is not allowed"),
         (["topic"], "Give its fields as options"),
     ],

@@ -22,7 +22,7 @@ from test_named_queries import HAVE_NONE
 from typer.testing import CliRunner
 
 from kg import query
-from kg.cli.app import app
+from kg.cli.program.everything import app
 from kg.engine.guarded import Limits
 from kg.remote import received
 from kg.sparql.answer import Answer, Failure

@@ -12,7 +12,7 @@ from kg.corpus.affiliation import Span
 from kg.corpus.corpus import NOWHERE, Corpus
 from kg.corpus.scope import wider
 from kg.diagnostic import Mark
-from kg.load import _Gatherer
+from kg.reading.gatherer import Gatherer
 
 # Withdrawn statements
 
@@ -92,7 +92,7 @@ def test_allegations_in_a_loop_are_wider_than_each_other(claims: Claims) -> None
 
 def read(text: str) -> Corpus:
     """The corpus of one claim file."""
-    gatherer = _Gatherer()
+    gatherer = Gatherer()
     gatherer.file("a.yaml", text.encode())
     return gatherer.loaded().corpus
 

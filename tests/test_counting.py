@@ -8,7 +8,7 @@ import random
 import pytest
 from conftest import Claims
 
-from kg.corpus.counting import Count, Range, accusations, count, occasions, statements
+from kg.corpus.counting import Count, Range, count, occasions, statements
 from kg.corpus.merging import occasion
 
 HEAD = """
@@ -98,20 +98,3 @@ def part(node: str, links: list[tuple[str, str]]) -> frozenset[str]:
         if more == found:
             return frozenset(found)
         found = more
-
-
-def test_accusations_are_listed_by_who_made_them_and_whom_they_are_against(claims: Claims) -> None:
-    text = (
-        HEAD
-        + """
-  s1: {act: accuses, speaker: [alba, ida], date: 2031-02, allegation: theft, reports: [{source: daily}]}
-  s2: {act: accuses, speaker: alba, date: 2031-01, against: [], says: Somebody stole it., reports: [{source: daily}]}
-  s3: {act: asserts, speaker: alba, date: 2031-01, allegation: theft, reports: [{source: daily}]}
-"""
-    )
-    corpus = claims(text).corpus
-    assert accusations(corpus) == ("s2", "s1")
-    assert accusations(corpus, by="alba") == ("s2", "s1")
-    assert accusations(corpus, against="borland") == accusations(corpus, by="ida") == ("s1",)
-    assert accusations(corpus, by="ida", against="borland") == ("s1",)
-    assert accusations(corpus, by="borland") == accusations(corpus, by="borland", against="ida") == ()

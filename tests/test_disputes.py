@@ -12,10 +12,13 @@ from typing import Any, Final
 
 import pytest
 import yaml
+from charges import accusations
 
+from kg.analysis.who import who
 from kg.check import check
 from kg.corpus.corpus import Corpus
-from kg.corpus.counting import accusations, count
+from kg.corpus.counting import count
+from kg.corpus.filters import Filter
 from kg.corpus.labels import statement_label, title
 from kg.corpus.silence import silence
 from kg.corpus.stance_words import holding
@@ -69,7 +72,7 @@ PARTS: Final[dict[str, Callable[[Corpus], Any]]] = {
     "reviews": lambda corpus: {id_: list(r.reviews) for id_, r in corpus.resolved.items() if r.reviews},
     "later": later,
     "still accused": lambda corpus: {id_: list(corpus.still_accused(r)) for id_, r in corpus.resolved.items() if r.against},
-    "pairs": lambda corpus: sorted(map(list, corpus.index.pairs("actor"))),
+    "pairs": lambda corpus: sorted([pair.accuser, pair.accused] for pair in who(corpus, "actor", Filter())),
     "edges": lambda corpus: sorted(
         line.split(" ")[2].rpartition("/")[2].rstrip(">")
         for line in ntriples(corpus).decode().splitlines()

@@ -22,7 +22,8 @@ from new_tracker import contents, leftovers
 from test_cli import KG
 
 from kg import __version__
-from kg.cli import commands, guard, reading
+from kg.cli.input import reading
+from kg.cli.program import commands, guard
 
 pytestmark = pytest.mark.slow
 

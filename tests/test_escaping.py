@@ -111,7 +111,7 @@ FORMS: Final = ("text", "concise", "json", "sarif", "github", "gitlab", "junit")
 
 @pytest.mark.parametrize("form", FORMS)
 def test_what_check_writes_of_flawed_claims(form: str, flawed: Path) -> None:
-    run = kg("check", "--output-format", form, cwd=flawed, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(flawed / "summary.md"))
+    run = kg("check", "--format", form, cwd=flawed, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(flawed / "summary.md"))
     assert run.status == 1
     assert not RAW.search(run.out + run.err)
     lines = run.out.splitlines()

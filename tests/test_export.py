@@ -27,7 +27,8 @@ from kg.exchange.sqlite import SEARCHED, database
 from kg.exchange.statements import LINKS
 from kg.exchange.table import Cell, Table
 from kg.exchange.tables import tables
-from kg.model.records import Actor, Alias, Allegation, Dataset, PartOf, Report, Role, Source, Statement, StatusStep, Topic
+from kg.model.parts import Alias, PartOf, Report, Role, StatusStep
+from kg.model.records import Actor, Allegation, Dataset, Source, Statement, Topic
 from kg.render.escape import FORMULA, harmless
 
 pytestmark = pytest.mark.slow

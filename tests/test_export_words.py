@@ -16,12 +16,13 @@ import pytest
 from test_export import NAMES, folder, validated
 from typer.testing import CliRunner
 
-from kg.cli.app import app
+from kg.cli.program.everything import app
 from kg.corpus.corpus import Corpus
 from kg.exchange.files import csv_files, jsonl_files
 from kg.exchange.sqlite import database
 from kg.exchange.tables import tables
-from kg.model.records import Actor, Alias
+from kg.model.parts import Alias
+from kg.model.records import Actor
 from kg.rdf import graph, vocab
 
 AWKWARD: Final = {

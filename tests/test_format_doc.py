@@ -15,30 +15,32 @@ from kg.claimfile.text import _FORBIDDEN
 from kg.corpus.resolution import Resolved
 from kg.edtf import Date, parse
 from kg.edtf.parser import LONGEST
-from kg.model import records
+from kg.model import parts, records, words
 from kg.model.acts import ABOUT, ACTS, Act
 from kg.model.fields import MAX_QUOTE_WORDS, MAX_TEXT
 from kg.model.part import Part, fields_of
 from kg.model.records import REQUIRED, SECTIONS, RecordBase
+from kg.reading import folder
+from kg.reading.names import NAME
 from kg.rules.catalogue import RULES
 
 TEXT: Final = (Path(__file__).parent.parent / "docs" / "format.md").read_text(encoding="utf-8")
 
 SECTION_OF: Final[dict[type[Part], str]] = {
     RecordBase: "What every record may have",
-    records.Waiver: "Waiver",
+    parts.Waiver: "Waiver",
     records.Actor: "Actors",
-    records.PartOf: "Part",
-    records.Alias: "Alias",
-    records.Role: "Role",
+    parts.PartOf: "Part",
+    parts.Alias: "Alias",
+    parts.Role: "Role",
     records.Source: "Sources",
     records.Topic: "Topics",
     records.Allegation: "Allegations",
-    records.StatusStep: "Step",
+    parts.StatusStep: "Step",
     records.Statement: "Statements",
     records.Draft: "Drafts",
-    records.Withdrawal: "Withdrawal",
-    records.Report: "Reports: the evidence",
+    parts.Withdrawal: "Withdrawal",
+    parts.Report: "Reports: the evidence",
     records.Dataset: "The data set",
     records.Expect: "Expect",
 }
@@ -139,11 +141,11 @@ def test_the_closed_lists_of_words() -> None:
     def listed(words: tuple[str, ...], last: str) -> str:
         return f"{', '.join(f'`{word}`' for word in words[:-1])} {last} `{words[-1]}`"
 
-    assert f"The types are {listed(get_args(records.ActorType), 'and')}." in TEXT
-    assert f"The kinds are {listed(get_args(records.SourceKind), 'and')}." in TEXT
-    assert f"The steps are {listed(get_args(records.Step), 'and')}." in TEXT
-    assert f"| {listed(get_args(records.Certainty), 'or')} |" in TEXT
-    assert listed(get_args(records.Certainty), "or").replace("`asserted`", "`asserted` (understood)") in TEXT
+    assert f"The types are {listed(get_args(words.ActorType), 'and')}." in TEXT
+    assert f"The kinds are {listed(get_args(words.SourceKind), 'and')}." in TEXT
+    assert f"The steps are {listed(get_args(words.Step), 'and')}." in TEXT
+    assert f"| {listed(get_args(words.Certainty), 'or')} |" in TEXT
+    assert listed(get_args(words.Certainty), "or").replace("`asserted`", "`asserted` (understood)") in TEXT
 
 
 @pytest.mark.parametrize("row", table("Dates", "written"), ids=lambda row: row[0])
@@ -164,15 +166,15 @@ def test_the_date_that_the_text_offers() -> None:
 
 
 def test_the_limits() -> None:
-    name = max(n for n in range(200) if load._NAME.match("x" * n))
+    name = max(n for n in range(200) if NAME.match("x" * n))
     assert {what: int(most.replace(",", "")) for what, most in table("Limits", "what")} == {
         "bytes in a file": claimfile.MAX_BYTES,
         "values in a file, keys included": claimfile.MAX_NODES,
         "levels inside each other": claimfile.MAX_DEPTH,
-        "levels of `part_of`, or of `broader` among allegations": records.MAX_LEVELS,
+        "levels of `part_of`, or of `broader` among allegations": words.MAX_LEVELS,
         "characters in a text": MAX_TEXT,
         "characters in a web address": ids.MAX_URL,
-        "files in a data set": load.MAX_FILES,
+        "files in a data set": folder.MAX_FILES,
         "characters in a file or folder name": name,
         "characters in an id": ids.MAX_LENGTH,
         "characters in a date": LONGEST,

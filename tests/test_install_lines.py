@@ -68,6 +68,10 @@ def is_true(file: str, line: str) -> bool:
         return True
     if extra := re.search(r"pip install --quiet --disable-pip-version-check --editable '\.\[(\w+)\]'", line):
         return extra[1] in EXTRAS
+    if re.fullmatch(
+        r"(?:pipx|uv tool) install (?:\.|\"git\+ADDRESS@TAG\")(?: +#.*)?", line
+    ):  # a clone, or what the reader fills in
+        return file == "README.md" and "kg" in PROJECT["scripts"]
     if 'pip install "$GITHUB_ACTION_PATH"' in line:
         return file == "action.yml" and PROJECT["name"] == "rejoinder"
     if 'pip install "{needed}"' in line:  # what kg itself was installed from
@@ -79,11 +83,8 @@ def is_true(file: str, line: str) -> bool:
 
 def test_that_lines_were_found() -> None:
     assert len(LINES) > 15
-    assert {"README.md", "docs/ci.md", "action.yml", "kg/scaffold/tooling/workflow.yml", "Makefile"} - {
-        file for file, _ in LINES
-    } <= {
-        "README.md"  # it names `make`, and leads to docs/ci.md
-    }
+    files = {file for file, _ in LINES}
+    assert {"README.md", "docs/ci.md", "action.yml", "kg/scaffold/tooling/workflow.yml", "Makefile"} <= files
 
 
 @pytest.mark.parametrize("line", LINES, ids=": ".join)
@@ -98,6 +99,8 @@ def test_that_every_install_is_true(line: Line) -> None:
         "pip install --upgrade rejoinder",
         "pip install rejoinder==9.9",
         "pipx install rejoinder",
+        "pipx install .",  # anywhere but in the readme, which says where
+        'pipx install "git+https://example.org/rejoinder@v1"',
         "uv tool install rejoinder",
         "pip install 'rejoinder @ git+https://example.org/rejoinder'",
         "- uses: example/rejoinder@v1",

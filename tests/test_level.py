@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from charges import accusations
 from conftest import Claims
 from many_readings import TEXT
 
@@ -11,7 +12,6 @@ from kg.analysis.audit import audit
 from kg.analysis.sides import sides
 from kg.analysis.who import who
 from kg.corpus.corpus import Corpus
-from kg.corpus.counting import accusations
 from kg.corpus.filters import Filter
 from kg.corpus.level import accused_at, speakers_at
 

@@ -49,7 +49,7 @@ def tracker(tmp_path_factory: pytest.TempPathFactory) -> Path:
     "command",
     [
         "check",
-        "check --output-format sarif",
+        "check --format sarif",
         "fmt --check",
         "list actor",
         "show nicholson-arms-2017-04",

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import ids
-from kg import load as loader
 from kg.diagnostic import Diagnostic, Mark
-from kg.load import Loaded, load
+from kg.load import load
+from kg.reading.gatherer import Gatherer, Loaded
 
 
 def actor(id_: str) -> str:
@@ -222,7 +222,7 @@ _TREE = st.recursive(
 @settings(max_examples=150, deadline=None)
 @given(st.dictionaries(_KEYS, st.dictionaries(_KEYS, _TREE, max_size=3), max_size=3))
 def test_no_tree_of_values_raises_and_every_mark_is_in_the_file(value: dict[str, Any]) -> None:
-    gatherer = loader._Gatherer()
+    gatherer = Gatherer()
     text = yaml.dump(value, sort_keys=False)
     gatherer.file("a.yaml", text.encode())
     loaded = gatherer.loaded()
@@ -238,7 +238,7 @@ def test_a_file_of_many_records_takes_steps_in_proportion() -> None:
         text = "actors:\n" + "".join(f"  a{i}: {{name: {{}}, type: x}}\n" for i in range(size))
 
         def load_them() -> None:
-            gatherer = loader._Gatherer()
+            gatherer = Gatherer()
             gatherer.file("a.yaml", text.encode())
             assert len(gatherer.loaded().diagnostics) == 2 * size
 

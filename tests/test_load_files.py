@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from test_load import actor, codes, faults
 
-from kg import load as loader
 from kg.claimfile import MAX_BYTES
 from kg.load import load
+from kg.reading import folder
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_pipes_sockets_and_folders_are_refused_without_being_opened(root: Path) 
 def test_a_file_that_turns_into_a_pipe_or_a_link_is_not_waited_for(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(root / "a.yaml")
     (root / "b.yaml").symlink_to("good.yaml")
-    monkeypatch.setattr(loader, "_refused", lambda _: None)
+    monkeypatch.setattr(folder, "_refused", lambda _: None)
     loaded = load(root)
     assert codes(loaded) == {"a.yaml": "K017", "b.yaml": "K017"}
     assert list(loaded.corpus.actors) == ["good"]
@@ -158,7 +158,7 @@ def test_a_file_that_is_too_large(root: Path) -> None:
 def test_too_many_files(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for i in range(4):
         (root / f"f{i}.yaml").write_text(actor(f"a{i}"))
-    monkeypatch.setattr(loader, "MAX_FILES", 3)
+    monkeypatch.setattr(folder, "MAX_FILES", 3)
     loaded = load(root)
     assert [(d.mark.file, d.code) for d in loaded.diagnostics] == [(str(root), "K004")]
     assert list(loaded.corpus.actors) == ["a0", "a1", "a2"]

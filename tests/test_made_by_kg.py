@@ -12,9 +12,10 @@ from typing import Any, Final
 import failing
 import new_tracker
 import pytest
-from new_tracker import leftovers
+from new_tracker import contents, leftovers
 from test_outputs import COMMANDS, INTO_FOLDERS
 
+from kg.lock import PREFIX
 from kg.outputs import _BEGINNINGS as BEGINNINGS
 from kg.outputs import MARK
 
@@ -143,6 +144,27 @@ def test_that_init_follows_no_link_and_replaces_nothing(tmp_path: Path) -> None:
     assert (place / ".editorconfig").read_bytes() == MINE
 
 
+def test_that_the_next_init_completes_what_a_killed_one_left(tmp_path: Path) -> None:
+    whole = tmp_path / "whole"
+    assert failing.kg(tmp_path, "init", "whole").status == 0
+    made = contents(whole)
+    claims = [path for path in made if path.startswith("claims/")]
+    around = [path for path in made if path not in claims]
+    for at in range(1, len(made)):
+        there = [*around, *claims][:at]
+        place = tmp_path / str(at)
+        for path in there:
+            (place / path).parent.mkdir(parents=True, exist_ok=True)
+            (place / path).write_bytes(made[path])
+        (place / there[-1]).with_name(f"{PREFIX}0123456789abcdef").write_bytes(b"half")
+        ran = failing.kg(tmp_path, "init", str(at))
+        assert ran.status == 0, ran
+        assert contents(place) == made
+    (whole / claims[0]).unlink()
+    (whole / claims[1]).write_bytes(made[claims[1]] + b"# ours\n")
+    assert "is already there" in refused(whole, "init")
+
+
 def test_that_a_file_that_appears_meanwhile_is_not_replaced(place: Path) -> None:
     from kg.site.map import page
 
@@ -170,12 +192,12 @@ def test_that_every_form_is_known_by_its_beginning(place: Path) -> None:
         "a database": ("export sqlite -o x.db",),
         "what Datasette shows": ("export sqlite -o y.db",),
         "the schema": ("schema -o x.json",),
-        "SARIF": ("check --output-format sarif --output-file x.sarif",),
-        "JSON": ("check --output-format json --output-file y.json",),
-        "JUnit": ("check --output-format junit --output-file x.xml",),
-        "GitLab": ("check --output-format gitlab --output-file z.json",),
-        "GitHub": ("check --output-format github --output-file x.txt",),
-        "text": ("check --output-file y.txt", "check --output-format concise --output-file z.txt"),
+        "SARIF": ("check --format sarif -o x.sarif",),
+        "JSON": ("check --format json -o y.json",),
+        "JUnit": ("check --format junit -o x.xml",),
+        "GitLab": ("check --format gitlab -o z.json",),
+        "GitHub": ("check --format github -o x.txt",),
+        "text": ("check -o y.txt", "check --format concise -o z.txt"),
     }
     assert forms.keys() == BEGINNINGS.keys()
     (place / "claims" / "more.yaml").write_text("topics:\n  spare: {label: Spare}\n")  # one warning

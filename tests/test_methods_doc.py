@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli.app import app
+from kg.cli.program.everything import app
 
 TESTS = Path(__file__).parent
 PAGE = (TESTS.parent / "docs" / "methods.md").read_text("utf-8")

@@ -6,7 +6,8 @@ import pytest
 
 from kg.model import misnomers
 from kg.model.part import fields_of
-from kg.model.records import Actor, Source, Statement, StatusStep
+from kg.model.parts import StatusStep
+from kg.model.records import Actor, Source, Statement
 from kg.model.schema import schema
 
 

@@ -11,7 +11,7 @@ from test_ask_command import ROOT, ran
 from kg import resources
 from kg.corpus.corpus import Corpus
 from kg.rdf import vocab
-from kg.sparql.misses import FEW, POINTERS, TYPED, misses
+from kg.sparql.misses import FEW, POINTERS, misses
 
 FOUND = """
 ASK { ?s kg:acts ?o }                       | the vocabulary has no 'kg:acts'; did you mean 'kg:act'?
@@ -85,11 +85,9 @@ def test_properties_lead_where_the_ontology_says() -> None:
         for range_, kind in ranges.items()
         if ontology.value(one, RDFS.range) == range_
     }
-    assert found == {name: kind for kind, names in POINTERS.items() for name in names.split()}
-    for names, how in TYPED.items():
-        datatype = rdflib.URIRef(vocab.XSD_DATE if "xsd:date" in how else vocab.EDTF)
-        for name in names.split():
-            assert ontology.value(named(name), RDFS.range) == datatype, name
+    assert found == POINTERS
+    for iri, datatype in vocab.DATATYPES.items():
+        assert ontology.value(rdflib.URIRef(iri), RDFS.range) == rdflib.URIRef(datatype), iri
 
 
 def test_a_hundred_misspelt_ids_are_told_by_the_first_few(monkeypatch: pytest.MonkeyPatch) -> None:

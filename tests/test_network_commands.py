@@ -51,7 +51,10 @@ CALLS: Final = (
     ["audit"],
 )
 FORMS: Final = ("table", "json", "markdown", "csv")
-ONCE: Final = "import functools, sys, kg.check\nkg.check.check = functools.cache(kg.check.check)\nfrom kg.cli.app import app\n"
+ONCE: Final = (
+    "import functools, sys, kg.check\nkg.check.check = functools.cache(kg.check.check)\n"
+    "from kg.cli.program.everything import app\n"
+)
 """The claims are read once for all that one process prints."""
 
 

@@ -20,7 +20,7 @@ from kg.analysis.independence import basis, compared, independent, overall
 from kg.analysis.origins import Origins, of_allegation, of_statement, origins, rests_on, survey
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
-from kg.load import Loaded
+from kg.reading.gatherer import Loaded
 from kg.render import origins as render_origins
 from kg.render.origins import record, summary, table, to_find_out
 from kg.render.table import render

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import harbour
 import pytest
+from charges import accusations
 from many_readings import TEXT
 
 from kg.analysis.audit import audit
@@ -21,9 +22,10 @@ from kg.analysis.measures import measure
 from kg.analysis.stats import stats
 from kg.analysis.windows import windows
 from kg.check import check
-from kg.cli import commands, options
+from kg.cli.input import claims as claims_read
+from kg.cli.program import commands
 from kg.corpus.corpus import Corpus
-from kg.corpus.counting import Count, Range, accusations, count
+from kg.corpus.counting import Count, Range, count
 from kg.corpus.level import Level
 from kg.corpus.silence import WORDS, counted, silence
 from kg.engine import oxigraph
@@ -167,7 +169,7 @@ def test_what_a_side_said_and_met_is_one_number_in_every_report(record: Record) 
             number = count(corpus, met)
             assert len(audited[side].units) == number.number.most
             assert set(audited[side].hits) == {
-                id_ for id_ in met if silence(corpus, id_) == "answered" and id_ not in corpus.index.uncounted
+                id_ for id_ in met if silence(corpus, id_) == "answered" and id_ not in corpus.uncounted
             }
             assert ends(printed("who", "--level", "side", "--accused", side, *where)[-1]["accusations"]) == number
             five = counted(corpus, met)
@@ -330,20 +332,20 @@ def test_qualified_dates_are_surely_in_no_period(small: Path) -> None:
 
 # ---- How the numbers are got ----
 
-_READER: Final = options.corpus_and_texts
+_READER: Final = claims_read.corpus_and_texts
 EMPTY: Final[dict[str, Any]] = {"accusations": {"statements": []}}
 
 
 @cache
 def output(*args: str) -> str:
     """What a command prints; the claims are read once for all of them."""
-    kept, options.corpus_and_texts = options.corpus_and_texts, _read_once
+    kept, claims_read.corpus_and_texts = claims_read.corpus_and_texts, _read_once
     buffer = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     try:
         with contextlib.redirect_stdout(buffer):
             commands.app(args)(args, standalone_mode=False)
     finally:
-        options.corpus_and_texts = kept
+        claims_read.corpus_and_texts = kept
     buffer.flush()
     buffer.seek(0)
     return buffer.read()

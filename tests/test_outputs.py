@@ -22,7 +22,7 @@ import pytest
 import typer
 from new_tracker import contents, leftovers
 
-from kg.cli.app import app
+from kg.cli.program.everything import app
 
 pytestmark = pytest.mark.slow
 
@@ -36,7 +36,7 @@ COMMANDS: Final[dict[str, str]] = {
     "export csv": "export csv -o {}",
     "export jsonl": "export jsonl -o {}",
     "export sqlite": "export sqlite -o {}",
-    "check": "check --output-format json --output-file {}",
+    "check": "check --format json -o {}",
 }
 """Each command with its output, up to the ending that some insist on."""
 PAGE: Final = (
@@ -64,7 +64,7 @@ def place(template: Path, tmp_path: Path) -> Path:
 
 def test_every_command_with_an_output_is_tried() -> None:
     commands: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
-    writing = {name for name, one in commands.items() for p in one.params if {"--output", "--output-file"} & {*p.opts}}
+    writing = {name for name, one in commands.items() for p in one.params if {"--output", "-o"} & {*p.opts}}
     assert writing == {command.split()[0] for command in COMMANDS.values()}
 
 
@@ -137,6 +137,6 @@ def test_row_124_a_full_disk_and_one_that_cannot_be_written(command: str, place:
 def test_row_124_a_summary_for_github_that_cannot_be_written(place: Path) -> None:
     for where, why in {"/dev/full": errno.ENOSPC, "folder": errno.EISDIR, "file/inner": errno.ENOTDIR}.items():
         tell = functools.partial(os.environ.__setitem__, "GITHUB_STEP_SUMMARY", where)
-        ran = failing.kg(place, "check", "--output-format", "github", before=tell)
+        ran = failing.kg(place, "check", "--format", "github", before=tell)
         assert (ran.status, ran.out) == (2, "")
         assert ran.err == f"kg: could not write the summary '{where}': {os.strerror(why)}\n"

@@ -26,7 +26,8 @@ from kg.corpus import counting
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import agreeing, is_plural
 from kg.model.acts import ACTS
-from kg.model.records import Actor, Allegation, Dataset, Report, Source, Statement
+from kg.model.parts import Report
+from kg.model.records import Actor, Allegation, Dataset, Source, Statement
 from kg.site import arrows, policy, template
 from kg.site.map import views, vis
 from kg.site.map.choice import everything

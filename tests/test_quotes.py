@@ -132,7 +132,7 @@ def test_that_a_text_that_cannot_be_read_is_not_passed_over(tmp_path: Path) -> N
 
 
 def test_the_command_counts_all_four() -> None:
-    run = kg("quotes", "--sources", "sources", "--output-format", "concise", cwd=CASE)
+    run = kg("quotes", "--sources", "sources", "--format", "concise", cwd=CASE)
     assert run.returncode == 1
     assert run.stdout == (CASE / "expected.txt").read_text("utf-8")
     assert run.stderr == (
@@ -154,7 +154,7 @@ def test_the_command_shows_the_line_of_a_quote_that_is_absent() -> None:
 
 
 def test_the_command_as_json_has_every_quote_with_its_ids() -> None:
-    run = kg("quotes", "--output-format", "json", cwd=CASE, KG_SOURCES="sources")
+    run = kg("quotes", "--format", "json", cwd=CASE, KG_SOURCES="sources")
     found = json.loads(run.stdout)
     assert found["version"] == 1
     assert found["counts"] == {"exact": 1, "normalised": 1, "absent": 2, "not at hand": 1}

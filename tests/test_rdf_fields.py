@@ -14,22 +14,8 @@ from kg import edtf, resources
 from kg.corpus.corpus import Corpus
 from kg.model import records
 from kg.model.part import Part, fields_of
-from kg.model.records import (
-    Actor,
-    Alias,
-    Allegation,
-    Dataset,
-    PartOf,
-    RecordBase,
-    Report,
-    Role,
-    Source,
-    Statement,
-    StatusStep,
-    Topic,
-    Waiver,
-    Withdrawal,
-)
+from kg.model.parts import Alias, PartOf, Report, Role, StatusStep, Waiver, Withdrawal
+from kg.model.records import Actor, Allegation, Dataset, RecordBase, Source, Statement, Topic
 from kg.rdf import graph, vocab
 
 

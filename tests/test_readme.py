@@ -42,7 +42,12 @@ def test_consoles_are_real(page: str) -> None:
     "page",
     sorted(
         str(p.relative_to(REPOSITORY))
-        for p in [*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/**/*.md"), *REPOSITORY.glob("claims/*.md")]
+        for p in [
+            *REPOSITORY.glob("*.md"),
+            *REPOSITORY.glob("docs/**/*.md"),
+            *REPOSITORY.glob("claims/*.md"),
+            *REPOSITORY.glob("bench/*.md"),
+        ]
     ),
 )
 def test_links_lead_somewhere(page: str) -> None:

@@ -62,6 +62,21 @@ def test_a_long_line_is_cut_around_the_place(column: int) -> None:
     assert shown[1][shown[2].index("^")] == "!"
 
 
+def test_of_very_many_faults_alike_people_are_shown_the_first_hundred() -> None:
+    found = [Diagnostic(Mark(file, line), code, Severity.ERROR, "m") for file in "ab" for line in range(1, 251) for code in CODES]
+    shown = diagnostics.text(found, {"a": b"x\n" * 300, "b": b""})
+    for file in "ab":
+        for code in CODES:
+            assert shown.count(f"error {code} m") == 200
+            assert f"\n{file}: error {code} 150 more in this file, which the other output formats list\n" in shown
+    assert diagnostics.text(found[:200], {}).count("\n\n") == 199
+    assert "more in this file" not in diagnostics.text(found[:200], {})
+    assert diagnostics.concise(found).count("\n") == len(json.loads(diagnostics.as_json(found))["diagnostics"]) == 1000
+
+
+CODES = ("K201", "K202")
+
+
 def test_a_mark_past_the_end_shows_no_line() -> None:
     assert diagnostics.text([Diagnostic(Mark("f", 9, 9), "K006", Severity.ERROR, "m")], {"f": b"a\n"}) == "f:9:9: error K006 m\n"
 

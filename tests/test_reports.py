@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 import generate
@@ -22,7 +21,7 @@ from reports import Ask, Table
 from kg.corpus.corpus import Corpus
 from kg.engine import oxigraph
 from kg.load import load
-from kg.model.records import ACTOR_TYPES
+from kg.model.words import ACTOR_TYPES
 from kg.rdf.graph import ntriples
 
 Report = tuple[Callable[[Corpus], Table], Callable[[Ask], Table]]
@@ -142,14 +141,3 @@ def test_a_difference_would_be_seen() -> None:
     ask = reports.reader(store.query)  # type: ignore[arg-type] # only SELECT is asked
     for report, (own, asked) in REPORTS.items():
         assert own(corpus) != asked(ask), report
-
-
-def test_no_report_needs_the_folder_to_be_there(tmp_path: Path) -> None:
-    """An index is filled from the records alone, once."""
-    generate.write(tmp_path, 40)
-    corpus = load(tmp_path).corpus
-    first = corpus.index.pairs("side")
-    for file in tmp_path.iterdir():
-        file.unlink()
-    assert corpus.index.pairs("side") is first
-    assert corpus.index.by("source") is corpus.index.by("source")

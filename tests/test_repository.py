@@ -222,3 +222,12 @@ def test_where_a_repository_begins(tmp_path: Path) -> None:
     (tmp_path / ".git").write_text("gitdir: /elsewhere\n")  # as in a worktree or a submodule
     assert place(tmp_path / "claims").root == tmp_path
     assert place(tmp_path / "a" / "b" / "claims").inside == "a/b"
+
+
+def test_that_settings_that_cannot_be_read_leave_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.rejoinder]\nunknown = 1\n")
+    ran = forked.run("init", cwd=tmp_path)
+    assert ran.status == 2
+    assert "pyproject.toml" in ran.err
+    assert "fault of kg" not in ran.err
+    assert [path.name for path in tmp_path.rglob("*")] == ["pyproject.toml"]

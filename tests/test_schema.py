@@ -20,25 +20,11 @@ from kg import claimfile, edtf, ids
 from kg.model import faults
 from kg.model.acts import ACTS
 from kg.model.part import Part, fields_of
-from kg.model.records import (
-    SECTIONS,
-    SELF,
-    Alias,
-    Draft,
-    Expect,
-    PartOf,
-    Record,
-    RecordBase,
-    Report,
-    Role,
-    Saying,
-    Source,
-    Statement,
-    StatusStep,
-    Withdrawal,
-)
+from kg.model.parts import Alias, PartOf, Report, Role, StatusStep, Withdrawal
+from kg.model.records import SECTIONS, Draft, Expect, Record, RecordBase, Saying, Source, Statement
 from kg.model.references import references
 from kg.model.schema import RESERVED, schema
+from kg.model.words import SELF
 from kg.rules.catalogue import RULES
 from kg.scaffold.schema import text
 

@@ -12,7 +12,8 @@ from made import made
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import marks, statement_label, title
 from kg.model.acts import ACTS
-from kg.model.records import Actor, Allegation, Report, Source, Statement
+from kg.model.parts import Report
+from kg.model.records import Actor, Allegation, Source, Statement
 
 ACTORS: Final = {
     "ann": made(Actor, "ann", name="Ann", type="person"),

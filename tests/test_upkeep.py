@@ -59,7 +59,8 @@ def test_each_file_that_is_missing(path: str, tracker: Path) -> None:
 
 OLDER: Final = {
     "no --changed-since": (WORKFLOW, ' ${BASE:+"--changed-since=origin/$BASE"}', "", "without --changed-since"),
-    "only in a comment": (WORKFLOW, "kg check --output-format github ${BASE", "kg check # ${BASE", "without --changed-since"),
+    "only in a comment": (WORKFLOW, "kg check --format github ${BASE", "kg check # ${BASE", "without --changed-since"),
+    "an option that is gone": (WORKFLOW, "--format github", "--output-format github", "uses options that are gone"),
     "a shallow clone": (WORKFLOW, "fetch-depth: 0", "fetch-depth: 1", "actions/checkout fetches one commit"),
     "an install without a version": (WORKFLOW, f'"{NEEDED}"', "rejoinder", "'pip install rejoinder' is not pinned"),
     "an install of a branch": (WORKFLOW, f"@{COMMIT}", "@main", "is not pinned to a version"),

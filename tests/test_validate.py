@@ -76,7 +76,7 @@ BOMB = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 10))
         ("a.ttl", "<a> <b> ", "is not RDF that can be read: "),
         ("a.csv", "", "no RDF format ends in '.csv'"),
         ("a", "", "no RDF format ends in '.'"),
-        ("a.ttl", "<http://a.example> <http://b.example> 1 .", "holds no record of the vocabulary"),
+        ("a.ttl", "<http://a.example> <http://b.example> 1 .", "has no record of the vocabulary"),
         ("a.jsonld", '{"@context": "https://example.org/c", "@id": "http://a.example", "b": 1}', "not RDF that can be read"),
         ("a.jsonld", "[" * 100_000, "not RDF that can be read"),
         ("a.rdf", f'<!DOCTYPE r [<!ENTITY a0 "aaaaaaaaaa">{BOMB}]><r>&a9;</r>', "declares XML entities"),

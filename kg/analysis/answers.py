@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from kg.corpus.answering import Answer
+from kg.corpus.answering import Answer, judged
 from kg.corpus.corpus import Corpus
 from kg.corpus.counting import Count, Unit, count
 from kg.corpus.filters import Filter, Lies, is_against, is_by
@@ -67,20 +67,19 @@ class Ledger:
 
 def ledger(corpus: Corpus, wanted: Filter) -> Ledger:
     """Every accusation, and every other statement that has or may have an answer, that the filter admits."""
-    index, everything = corpus.index, wanted == Filter()
-    accusing = index.accusing
+    everything = wanted == Filter()
     listed = corpus.answered_by.keys() | corpus.maybe_answered_by.keys()
     entries, more = [], []
-    for number, (id_, resolved) in zip(index.filed, corpus.resolved.items(), strict=True):
-        accuses = accusing[number] == 1
+    for id_, resolved in corpus.resolved.items():
+        accuses = resolved.act == "accuses"
         if accuses or id_ in listed:
             lies: Lies = "surely" if everything else _lies(corpus, resolved, wanted)
             if lies == "surely" or (wanted.maybe and lies == "perhaps"):
-                entries.append(_entry(corpus, resolved, number, lies, accuses=accuses))
+                entries.append(_entry(corpus, resolved, lies))
             elif lies == "perhaps":
                 more.append(id_)
     named = {allegation for entry in entries if entry.through != _NONE for allegation in entry.allegations}
-    return Ledger(tuple(entries), {id_: index.free.disputed(id_) for id_ in sorted(named)}, tuple(more))
+    return Ledger(tuple(entries), {id_: corpus.free_standing.disputed(id_) for id_ in sorted(named)}, tuple(more))
 
 
 def totals(corpus: Corpus, found: Ledger) -> dict[str, tuple[Count, tuple[str, ...]]]:
@@ -113,8 +112,8 @@ def _lies(corpus: Corpus, resolved: Resolved, wanted: Filter) -> Lies:
     return wanted.lies(corpus, resolved)
 
 
-def _entry(corpus: Corpus, resolved: Resolved, number: int, lies: Lies, *, accuses: bool) -> Entry:
-    statement = resolved.statement
+def _entry(corpus: Corpus, resolved: Resolved, lies: Lies) -> Entry:
+    statement, accuses = resolved.statement, resolved.act == "accuses"
     found = answers(corpus, statement.id)
     looked = statement.no_answer_as_of
     status = silence(corpus, statement.id)
@@ -124,11 +123,11 @@ def _entry(corpus: Corpus, resolved: Resolved, number: int, lies: Lies, *, accus
         accuses,
         status,
         status == "answered" and by_the_accused(corpus, statement.id, found.surely),
-        corpus.index.answers.get(number, ()),
+        tuple([judged(corpus.allegations, resolved, corpus.resolved[id_]) for id_ in corpus.in_time(found.surely)]),
         found.perhaps,
         found.retracted,
         Count(number_of.number, found.retracted, "answer"),
-        corpus.index.through.get(number, _NONE),
+        corpus.free_standing.meeting(resolved) if accuses else _NONE,
         resolved.allegations,
         looked.text if looked else None,
         lies,

@@ -94,7 +94,7 @@ def _measures(corpus: Corpus, evidence: Evidence) -> Iterator[_Measure]:
         return resolved.sides
 
     def accusations(holds: Callable[[Resolved], bool]) -> Callable[[Resolved], Iterable[tuple[str, Sequence[str]]]]:
-        left_out = corpus.index.uncounted
+        left_out = corpus.uncounted
         return lambda r: _where(r.id, holds(r)) if r.act == "accuses" and r.id not in left_out else ()
 
     def statements(holds: Callable[[Resolved], bool]) -> Callable[[Resolved], Iterable[tuple[str, Sequence[str]]]]:

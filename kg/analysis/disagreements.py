@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
-from kg.model.records import Report
+from kg.model.parts import Report
 
 Field: TypeAlias = Literal["date", "wording", "certainty", "name"]
 

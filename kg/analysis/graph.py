@@ -105,6 +105,6 @@ def _attributes(corpus: Corpus, resolved: Resolved, link: str, answered: tuple[s
 def _mark(corpus: Corpus, resolved: Resolved) -> str | None:
     if resolved.is_contested:
         return "disputed"
-    if resolved.id in corpus.index.uncounted:
+    if resolved.id in corpus.uncounted:
         return "retracted"
     return "attributed" if resolved.is_attributed else None

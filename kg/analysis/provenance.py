@@ -13,7 +13,8 @@ from kg.analysis.houses import publisher
 from kg.corpus import affiliation
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved, is_firsthand
-from kg.model.records import Report, Source
+from kg.model.parts import Report
+from kg.model.records import Source
 
 
 @dataclass

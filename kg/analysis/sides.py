@@ -81,7 +81,7 @@ def sides(corpus: Corpus, level: Level, wanted: Filter) -> Sides:
             lies[place][resolved.id] = None
             if place == "perhaps" and not wanted.maybe:
                 continue
-            if sign < 0 and resolved.id not in corpus.index.uncounted:
+            if sign < 0 and resolved.id not in corpus.uncounted:
                 blamed.setdefault(speaker, {}).setdefault(target, []).append(resolved)
             if speaker != target:
                 pair = (speaker, target) if speaker < target else (target, speaker)

@@ -5,13 +5,22 @@ What belongs to several sides, topics or documents counts under each.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from kg.corpus.corpus import Corpus
-from kg.corpus.index import By
-from kg.model.acts import ACTS
+from kg.corpus.resolution import Resolved
+from kg.model.acts import ACTS, family
+
+By: TypeAlias = Literal["act", "side", "topic", "source"]
 
 KINDS: Final = ("actor", "source", "topic", "allegation", "statement")
+_KEYS: Final[Mapping[By, Callable[[Resolved], Iterable[str]]]] = {
+    "act": lambda resolved: (resolved.act,),
+    "side": lambda resolved: resolved.sides,
+    "topic": lambda resolved: resolved.topics,
+    "source": lambda resolved: {report.source for report in resolved.statement.reports},
+}
 
 
 class Tally(NamedTuple):
@@ -26,11 +35,12 @@ class Tally(NamedTuple):
 
 def stats(corpus: Corpus) -> tuple[Tally, ...]:
     """The tallies: acts in the order of the format, then sides, topics and sources, those with most statements first."""
+    linked = {id_ for ids in corpus.answered_by.values() for id_ in ids}
     return (
-        *sorted(_tally(corpus, "act"), key=lambda t: list(ACTS).index(t.id or "")),
-        *_tally(corpus, "side"),
-        *_tally(corpus, "topic"),
-        *_tally(corpus, "source"),
+        *sorted(_tallies(corpus, "act", linked), key=lambda t: list(ACTS).index(t.id or "")),
+        *_tallies(corpus, "side", linked),
+        *_tallies(corpus, "topic", linked),
+        *_tallies(corpus, "source", linked),
     )
 
 
@@ -46,17 +56,21 @@ def records(corpus: Corpus) -> dict[str, int]:
     }
 
 
-def _tally(corpus: Corpus, by: By) -> list[Tally]:
-    index = corpus.index
-    ids, accusing, answering = index.ids, index.accusing, index.answering
+def _tallies(corpus: Corpus, by: By, linked: set[str]) -> list[Tally]:
+    """The tallies of one kind; `linked` are the statements that answer one on record."""
+    found: dict[str | None, list[Resolved]] = {}
+    for id_ in corpus.order:
+        resolved = corpus.resolved[id_]
+        for key in _KEYS[by](resolved) or (None,):
+            found.setdefault(key, []).append(resolved)
     tallies = [
         Tally(
             by,
             key,
-            tuple([ids[number] for number in numbers]),
-            tuple([ids[number] for number in numbers if accusing[number]]),
-            tuple([ids[number] for number in numbers if answering[number]]),
+            tuple([one.id for one in counted]),
+            tuple([one.id for one in counted if one.act == "accuses"]),
+            tuple([one.id for one in counted if one.id in linked or family(one.act) == "answer"]),
         )
-        for key, numbers in index.by(by).items()
+        for key, counted in found.items()
     ]
     return sorted(tallies, key=lambda t: (t.id is None, -len(t.statements), t.id or ""))

@@ -1,62 +1,45 @@
 """Who accused whom: pairs of actors or of sides, with the accusations between them and the answers to these.
 
-Counted by dictionaries over the index of the corpus, without a graph. A statement of several speakers, or against several, is in
+Counted by dictionaries, without a graph. A statement of several speakers, or against several, is in
 the pair of each; in the total it is one.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.counting import Count, count
 from kg.corpus.filters import Filter, is_against, is_by
-from kg.corpus.index import Index
-from kg.corpus.level import Level, sided
+from kg.corpus.level import Level, accused_at, sided, speakers_at
 from kg.corpus.resolution import Resolved
+from kg.corpus.silence import answers
 
-_NONE: Final[Mapping[str, int]] = MappingProxyType({})
+_Pairs: TypeAlias = dict[tuple[str, str], list[str]]
 
 
 class Pair(NamedTuple):
-    """One accuser and one accused, with the accusations and the answers to them as places in the corpus's index.
+    """One accuser and one accused, with the ids of the accusations and of the answers to them, each in the order of time.
 
-    `said` are all that are listed; those of them that only may lie in the period are `perhaps` too. `number` is how many these
-    are, `answered` counts those that surely have an answer, `replies` are these answers, `acts` counts them by their act; `first`
-    and `last` are the first and the last of the first days of the accusations, None where no day is known. `by_place` are the ids
-    of all statements.
+    `accusations` are all that are listed; those of them that only may lie in the period are `uncertain` too. `number` is how
+    many these are, `answered` counts those that surely have an answer, `answers` are these answers, `acts` counts them by their
+    act; `first` and `last` are the first and the last of the first days of the accusations, None where no day is known.
     """
 
     accuser: str
     accused: str
-    said: Sequence[int]
-    perhaps: Sequence[int]
+    accusations: tuple[str, ...]
+    uncertain: tuple[str, ...]
     number: Count
     answered: int
-    replies: Sequence[int]
+    answers: tuple[str, ...]
     acts: Mapping[str, int]
     first: datetime.date | None
     last: datetime.date | None
-    by_place: Sequence[str]
-
-    @property
-    def accusations(self) -> tuple[str, ...]:
-        """The ids of the accusations, in the order of time; made when asked for, which a count need not."""
-        return tuple(map(self.by_place.__getitem__, self.said))
-
-    @property
-    def uncertain(self) -> tuple[str, ...]:
-        """The ids of those that only may lie in the period."""
-        return tuple(map(self.by_place.__getitem__, self.perhaps))
-
-    @property
-    def answers(self) -> tuple[str, ...]:
-        """The ids of the answers, in the order of time."""
-        return tuple(map(self.by_place.__getitem__, self.replies))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +61,21 @@ def who(corpus: Corpus, level: Level, wanted: Filter) -> tuple[Pair, ...]:
     At the level of sides a speaker or an accused without a side is under its own id. `wanted.accuser` and
     `wanted.accused` match the actor, its side, and those it speaks for.
     """
-    pairs: Mapping[tuple[str, str], Sequence[int]] = corpus.index.pairs(level)
-    perhaps: frozenset[int] = frozenset()
+    pairs = _pairs(corpus, level)
+    perhaps: frozenset[str] = frozenset()
     if wanted != Filter():
         pairs, perhaps = _wanted(corpus, level, wanted, pairs)
-    return tuple(sorted(_counted(corpus, pairs, perhaps), key=lambda pair: (-pair.number.number.most, -len(pair.said))))
+    return tuple(sorted(_counted(corpus, pairs, perhaps), key=lambda pair: (-pair.number.number.most, -len(pair.accusations))))
 
 
 def charges(corpus: Corpus, wanted: Filter) -> Charges:
     """The accusations that the filter keeps, in the order of time, also those that name nobody."""
     found: dict[str, list[str]] = {"surely": [], "perhaps": [], "outside": []}
     unnamed = []
-    for number in corpus.index.accusations:
-        resolved = corpus.resolved[corpus.index.ids[number]]
+    for id_ in corpus.order:
+        resolved = corpus.resolved[id_]
+        if resolved.act != "accuses":
+            continue
         if _by(resolved, wanted) and (wanted.accused is None or is_against(corpus, resolved, wanted.accused)):
             lies = wanted.lies(corpus, resolved)
             found[lies].append(resolved.id)
@@ -99,44 +84,48 @@ def charges(corpus: Corpus, wanted: Filter) -> Charges:
     return Charges(tuple(found["surely"]), tuple(found["perhaps"]), tuple(unnamed))
 
 
-def _counted(corpus: Corpus, pairs: Mapping[tuple[str, str], Sequence[int]], perhaps: frozenset[int]) -> Iterator[Pair]:
+def _pairs(corpus: Corpus, level: Level) -> _Pairs:
+    """For each accuser and accused the accusations in the order of time, the pairs sorted.
+
+    At the level of sides a speaker or an accused without a side stands for itself.
+    """
+    found: _Pairs = {}
+    for id_ in corpus.order:
+        resolved = corpus.resolved[id_]
+        if resolved.against:
+            accused = accused_at(corpus, resolved, level)
+            for accuser in speakers_at(corpus, resolved, level):
+                for one in accused:
+                    found.setdefault((accuser, one), []).append(id_)
+    return {pair: found[pair] for pair in sorted(found)}
+
+
+def _counted(corpus: Corpus, pairs: _Pairs, perhaps: frozenset[str]) -> Iterator[Pair]:
     """The pairs, each with what there is between the two."""
-    index: Index = corpus.index
-    days, replies, kinds, ids = index.days, index.replies, index.acts, index.ids
-    for (accuser, accused), numbers in pairs.items():
-        first = days[numbers[0]] or next((day for number in numbers if (day := days[number])), None)
-        last = days[numbers[-1]]
-        maybe = tuple([number for number in numbers if number in perhaps]) if perhaps else ()
-        sure = [ids[number] for number in numbers if number not in perhaps]
-        counted = count(corpus, sure, [ids[number] for number in maybe])
-        answered = [number for number in numbers if number in replies]
-        if not answered:
-            yield Pair(accuser, accused, numbers, maybe, counted, 0, (), _NONE, first, last, ids)
-            continue
-        answers: Sequence[int] = replies[answered[0]]
-        if len(answered) > 1:
-            answers = sorted({reply for number in answered for reply in replies[number]})
-        acts: dict[str, int] = {}
-        for reply in answers:
-            act = kinds[reply]
-            acts[act] = acts.get(act, 0) + 1
-        yield Pair(accuser, accused, numbers, maybe, counted, len(answered), answers, acts, first, last, ids)
+    replies = {id_: surely for ids in pairs.values() for id_ in ids if (surely := answers(corpus, id_).surely)}
+    for (accuser, accused), ids in pairs.items():
+        days = [corpus.resolved[id_].earliest for id_ in ids]
+        maybe = tuple([id_ for id_ in ids if id_ in perhaps]) if perhaps else ()
+        counted = count(corpus, [id_ for id_ in ids if id_ not in perhaps], maybe)
+        answered = [id_ for id_ in ids if id_ in replies]
+        answering = corpus.in_time(reply for id_ in answered for reply in replies[id_])
+        acts = Counter(corpus.resolved[reply].act for reply in answering)
+        first = next((day for day in days if day), None)
+        yield Pair(accuser, accused, tuple(ids), maybe, counted, len(answered), answering, acts, first, days[-1])
 
 
-def _wanted(
-    corpus: Corpus, level: Level, wanted: Filter, pairs: Mapping[tuple[str, str], Sequence[int]]
-) -> tuple[dict[tuple[str, str], list[int]], frozenset[int]]:
+def _wanted(corpus: Corpus, level: Level, wanted: Filter, pairs: _Pairs) -> tuple[_Pairs, frozenset[str]]:
     """The pairs with those of their accusations that the filter keeps, and which of these only may lie in the period."""
-    found: dict[tuple[str, str], list[int]] = {}
-    place = [wanted.lies(corpus, corpus.resolved[id_]) for id_ in corpus.index.ids]
+    found: _Pairs = {}
+    place = {id_: wanted.lies(corpus, corpus.resolved[id_]) for ids in pairs.values() for id_ in ids}
     kept = {"surely", "perhaps"} if wanted.maybe else {"surely"}
-    for (accuser, accused), numbers in pairs.items():
-        for number in numbers:
-            if place[number] in kept:
-                resolved = corpus.resolved[corpus.index.ids[number]]
+    for (accuser, accused), ids in pairs.items():
+        for id_ in ids:
+            if place[id_] in kept:
+                resolved = corpus.resolved[id_]
                 if _by(resolved, wanted) and _aimed(corpus, level, resolved, accused, wanted):
-                    found.setdefault((accuser, accused), []).append(number)
-    return found, frozenset(number for number, lies in enumerate(place) if lies == "perhaps")
+                    found.setdefault((accuser, accused), []).append(id_)
+    return found, frozenset([id_ for id_, lies in place.items() if lies == "perhaps"])
 
 
 def _by(resolved: Resolved, wanted: Filter) -> bool:

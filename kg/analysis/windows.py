@@ -193,9 +193,9 @@ def _charges(corpus: Corpus, graph: AccusationGraph, unit: Unit) -> Iterator[_Ch
         if resolved.is_contested:
             continue
         first, last = (None, None) if resolved.date.qualified else resolved.span
-        is_counted = id_ not in corpus.index.uncounted
+        is_counted = id_ not in corpus.uncounted
         places = (_place(first, unit), _place(last, unit))
-        yield _Charge(id_, *places, tuple(pairs.get(id_, ())), id_ not in corpus.index.attributed, is_counted)
+        yield _Charge(id_, *places, tuple(pairs.get(id_, ())), not resolved.is_attributed, is_counted)
 
 
 def _place(day: datetime.date | None, unit: Unit) -> int | None:

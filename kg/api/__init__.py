@@ -10,7 +10,8 @@ from kg.api.rows import Rows, Value
 from kg.api.table import Table
 from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Mark, Severity
-from kg.model.records import Actor, Allegation, Draft, Report, Source, Statement, Topic
+from kg.model.parts import Report
+from kg.model.records import Actor, Allegation, Draft, Source, Statement, Topic
 from kg.query import NamedQuery
 
 __all__ = [

@@ -16,14 +16,14 @@ import os
 from functools import cached_property
 from pathlib import Path
 from types import UnionType
-from typing import Final, Literal, get_args
+from typing import Final, get_args
 
 from kg import query
 from kg.analysis import graph as network
 from kg.analysis.graph_files import writable
 from kg.api.errors import ClaimsError, QueryError
-from kg.api.page import Page
-from kg.api.questions import Questions, one_of
+from kg.api.pages import Pages
+from kg.api.questions import one_of
 from kg.api.result import Result, result
 from kg.check import Checked, check, sound
 from kg.corpus import identify
@@ -35,13 +35,10 @@ from kg.engine import rdflib_engine
 from kg.engine.guarded import Engine, Held, Limits
 from kg.git import GitError
 from kg.history.since import since
-from kg.model.records import Dataset, Record
+from kg.model.records import Record
 from kg.query import NamedQuery
 from kg.rdf import graph
 from kg.render.show import show
-from kg.site.map import choice
-from kg.site.map.page import map_page
-from kg.site.map.picture import map_svg
 from kg.sparql.answer import Failure
 from kg.sparql.former import followed
 from kg.sparql.misses import misses
@@ -53,7 +50,7 @@ KINDS: Final = ("actor", "source", "topic", "allegation", "statement", "draft")
 """The kinds of record."""
 
 
-class Claims(Questions):
+class Claims(Pages):
     """A folder of claim files, read and checked once."""
 
     def __init__(self, root: Path, *, allow_errors: bool = False) -> None:
@@ -124,26 +121,6 @@ class Claims(Questions):
         """A record with its evidence, and for a statement the tree of its answers, as `kg show` prints it."""
         return show(self.corpus, self.record(name))
 
-    def map(self, *, around: str | None = None, topic: str | None = None, form: Literal["html", "svg"] = "html") -> Page:
-        """The map as `kg map` draws it: of all, of one exchange or actor, or of one topic.
-
-        Raises:
-            QueryError: there is nothing to draw, or what is named is not there.
-            ValueError: both `around` and `topic` are given, or there is no such form.
-        """
-        one_of("form", form, ("html", "svg"))
-        if around is not None and topic is not None:
-            raise ValueError("around and topic each choose what is drawn: give one of them")
-        chosen = None
-        if around is not None:
-            chosen = choice.around(self.corpus, self._named(around, "statement", "actor") or "")
-        elif topic is not None:
-            chosen = choice.on_topic(self.corpus, self._named(topic, "topic") or "")
-        if chosen is not None and not choice.is_drawn(self.corpus, chosen):
-            raise QueryError("nothing to draw: no accusation and no answer there")
-        title = (self.corpus.dataset or Dataset(title="Claims")).title
-        return Page((map_page if form == "html" else map_svg)(self.corpus, title=title, choice=chosen), is_picture=form == "svg")
-
     @property
     def queries(self) -> dict[str, NamedQuery]:
         """The named queries that `query` knows, by name, each with its meaning, its parameters and its text."""
@@ -172,8 +149,8 @@ class Claims(Questions):
     ) -> Result:
         """The answer to a SPARQL query, or to the named query `text` with its parameters.
 
-        A parameter is an id, a name or an alias of a record, an act, or a day. The query runs as `kg query` does: in a process of
-        its own that can open nothing, for `timeout` seconds at most. The first query loads the graph, which is kept for further
+        A parameter is an id, a name or an alias of a record, an act, or a day. The query runs as `kg query` does: sandboxed,
+        with time and memory limits. The first query loads the graph, which is kept for further
         ones until the claims are let go.
 
         Raises:

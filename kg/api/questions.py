@@ -12,10 +12,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeAlias, get_args
+from typing import Literal, TypeAlias, get_args
 
 from kg import query
-from kg.analysis import answers, audit, disagreements, findings, independence, origins, positions, sides, standing, who
+from kg.analysis import answers, audit, disagreements, findings, independence, origins, positions, sides, standing, stats, who
 from kg.api.errors import QueryError
 from kg.api.table import Table, made
 from kg.corpus.corpus import Corpus
@@ -24,6 +24,8 @@ from kg.corpus.identify import Unidentified, identify
 from kg.corpus.level import Level
 from kg.corpus.resolution import Resolved
 from kg.evidence.audited import evidence
+from kg.model.acts import Outcome
+from kg.model.words import Step
 from kg.render import answers as shown_answers
 from kg.render import audit as shown_audit
 from kg.render import findings as shown_findings
@@ -31,6 +33,7 @@ from kg.render import origins as shown_origins
 from kg.render import positions as shown_positions
 from kg.render import sides as shown_sides
 from kg.render import standing as shown_standing
+from kg.render import stats as shown_stats
 from kg.render import who as shown_who
 from kg.render.counts import noted
 from kg.render.table import Table as Printed
@@ -80,9 +83,27 @@ class Questions(ABC):
         wanted = replace(self._wanted(topic, from_day, to_day, maybe=maybe), actor=self._named(actor, "actor"))
         return made(shown_answers.table(self.corpus, answers.ledger(self.corpus, wanted), unanswered=unanswered))
 
-    def findings(self, *, topic: str | None = None, from_day: Day = None, to_day: Day = None, maybe: bool = False) -> Table:
+    def findings(
+        self,
+        *,
+        allegation: str | None = None,
+        by: str | None = None,
+        outcome: str | None = None,
+        topic: str | None = None,
+        from_day: Day = None,
+        to_day: Day = None,
+        maybe: bool = False,
+    ) -> Table:
         """What was decided of allegations and settled, as `kg findings` has it."""
-        found = findings.findings(self.corpus, self._wanted(topic, from_day, to_day, maybe=maybe))
+        if outcome is not None:
+            one_of("outcome", outcome, (*get_args(Outcome), *get_args(Step)))
+        found = findings.findings(
+            self.corpus,
+            self._wanted(topic, from_day, to_day, maybe=maybe),
+            allegation=self._named(allegation, "allegation"),
+            by=self._named(by, "actor"),
+            word=outcome,
+        )
         return made(shown_findings.table(self.corpus, found, maybe=maybe))
 
     def origins(
@@ -182,6 +203,11 @@ class Questions(ABC):
         """
         known = evidence(self.corpus, None if sources is None else Path(sources))
         return made(shown_audit.table(self.corpus, audit.audit(self.corpus, known), known))
+
+    def stats(self, by: Literal["act", "side", "topic", "source"] | None = None) -> Table:
+        """How many statements, accusations and answers there are by act, side, topic and document, as `kg stats` has it."""
+        found = (tally for tally in stats.stats(self.corpus) if by in {None, tally.by})
+        return made(shown_stats.table(self.corpus, found, stats.records(self.corpus)))
 
     def _named(self, words: str | None, *kinds: str) -> str | None:
         """The id of the one record of these kinds that the words name."""

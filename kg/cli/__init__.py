@@ -11,7 +11,7 @@ import signal
 import sys
 from typing import NoReturn
 
-from kg.cli import guard, watchdog
+from kg.cli.program import guard, watchdog
 
 
 def main() -> None:
@@ -52,7 +52,7 @@ def main() -> None:
 
 def _run(arguments: list[str]) -> None:
     """Run the command, with a signal that ends it as Python knows it."""
-    from kg.cli import commands
+    from kg.cli.program import commands
 
     for number in watchdog.ENDING:
         if signal.getsignal(number) != signal.SIG_IGN:  # as `nohup` has it

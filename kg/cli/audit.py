@@ -1,24 +1,10 @@
-"""`kg audit` and `kg brief`: how evenly the record treats the sides, and all the analyses as one document."""
+"""`kg audit`: how evenly the record treats the sides."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeAlias
-
-import typer
-
-from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, fail, put_table, save, say, spare
-
-if TYPE_CHECKING:
-    from kg.analysis.audit import Evidence
-    from kg.corpus.corpus import Corpus
-
-Texts: TypeAlias = Annotated[
-    Path | None,
-    typer.Option(
-        "--sources", metavar="DIR", envvar="KG_SOURCES", help="The folder of the sources' texts (ID.txt), to verify quotes."
-    ),
-]
+from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus
+from kg.cli.input.texts import Texts, evidence
+from kg.cli.output.table import TableFormat, put_table
 
 
 def audit(
@@ -27,12 +13,12 @@ def audit(
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
-    form: Form = "table",
+    form: TableFormat = "table",
 ) -> None:
-    """Audit the record for even hands: for each side, answers recorded or looked for, reports, quotes, archives, wording.
+    """Audit how evenly the record treats the sides: answers recorded or looked for, reports, quotes, archives, wording.
 
     Each share and mean has its interval, and each side is compared with all the rest: where the record leans, and how surely.
-    Quotes are verified against the texts of their sources, where these are at hand; a quote not seen never counts as verified.
+    Quotes are verified against the texts of their sources, where available; a quote not compared never counts as verified.
     """
     from kg.analysis.audit import audit as find
     from kg.render.audit import table
@@ -40,43 +26,3 @@ def audit(
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     known = evidence(claims, sources)
     put_table(table(claims, find(claims, known), known), form)
-
-
-def brief(
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write: .html, or .md without the plots.")
-    ] = Path("brief.html"),
-    *,
-    sources: Texts = None,
-    root: Root = DEFAULT_ROOT,
-    demo: Demo = False,
-    allow_errors: AllowErrors = False,
-) -> None:
-    """Write a brief: what the record holds and what its structure shows, with plots, every number with its statements."""
-    from kg.model.records import Dataset
-    from kg.site.brief.html import LARGE, html
-    from kg.site.brief.markdown import markdown
-
-    forms = {".html": html, ".md": markdown}
-    if output.suffix not in forms:
-        fail(f"'{output}' should end in .html or .md")
-    spare(root, output)
-    claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    title = (claims.dataset or Dataset(title="Claims")).title
-    content = forms[output.suffix](claims, title, evidence(claims, sources)).encode()
-    save(output, content)
-    if len(content) > LARGE:
-        say(f"kg: the brief has {len(content) / 1e6:,.0f} MB; browsers open it slowly")
-    print(output)
-
-
-def evidence(claims: Corpus, sources: Path | None) -> Evidence:
-    """What an audit looks at; the command ends where the texts of the sources cannot be read."""
-    from kg.evidence.audited import evidence as find
-
-    try:
-        return find(claims, sources)
-    except NotADirectoryError:
-        fail(f"there is no folder '{sources}'")
-    except ValueError as error:
-        fail(str(error))

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 
-import typer
-
-from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus, plural, say, spare, writing
+from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus
+from kg.cli.output.files import Folder, check_output, writing
+from kg.cli.output.terminal import plural, say
 
 FILES: Final = ("graph.nt", "graph.ttl", "graph.jsonld", "store")
 """What is written, in this order."""
 
 
 def build(
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write into.")] = Path("build"),
+    output: Folder = Path("build"),
     *,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
 ) -> None:
-    """Write the graph: graph.nt, graph.ttl, graph.jsonld, and a store/ that Oxigraph opens.
+    """Write the graph: graph.nt, graph.ttl, graph.jsonld, and store/ for Oxigraph.
 
     The same claims give the same bytes. The store is derived and can be deleted at any time.
     """
@@ -28,7 +28,7 @@ def build(
     from kg.engine.oxigraph import on_disk
     from kg.exchange import graphs
 
-    spare(root, output, FILES)
+    check_output(root, output, FILES)
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     ntriples = b""
     with writing(f"to '{output}'"), outputs.folder(output, FILES) as batch:

@@ -1,4 +1,4 @@
-"""`kg check` and `kg rule`: what is wrong with the claims, and what each rule means."""
+"""`kg check`: what is wrong with the claims."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, Demo, Root, among, fail, folder, put, say, spare, within
-from kg.cli.report import OutputFile, ReportForm, report
-from kg.diagnostic import Diagnostic, Severity
+from kg.cli.input.claims import DEFAULT_ROOT, Demo, Root, check_paths, folder, within
+from kg.cli.output.files import Output, check_output
+from kg.cli.output.report import ReportFormat, report
+from kg.cli.output.terminal import fail, say
+from kg.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
     from kg.check import Checked
@@ -27,8 +29,8 @@ def check(
     *,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
-    output_format: ReportForm = "text",
-    output_file: OutputFile = None,
+    form: ReportFormat = "text",
+    output: Output = None,
     select: Annotated[
         Codes, typer.Option("--select", metavar="CODES", help="Report only these rules: codes or their beginnings, as K3,K401.")
     ] = None,
@@ -46,39 +48,25 @@ def check(
     out. Exit status 1 means errors in the claims. Settings are read from rejoinder.toml or pyproject.toml.
     """
     from kg.check import check as run
-    from kg.load import UNREADABLE
-    from kg.render.tally import LeftOut, Tally
+    from kg.selection import select as select_diagnostics
 
     settings = _settings(select, ignore, strict=strict)
     place = folder(root, demo=demo)
-    among(paths, place)
-    if output_file is not None:
-        spare(place, output_file)
+    check_paths(paths, place)
+    if output is not None:
+        check_output(place, output)
     checked = run(place)
     touched = checked.diagnostics if changed_since is None else _touched(checked, place, changed_since)
     if not checked.texts and not checked.diagnostics:
         fail(
             f"nothing was checked: there is no claim file under '{place}' (a submodule or a part of the checkout may be missing)"
         )
-    here = [d for d in touched if not paths or within(d.mark.file, paths)]
-    found = [d for d in here if settings.reports(d.code)]
-    errors = sum(d.severity is Severity.ERROR for d in found)
-    left_out = LeftOut(
-        waived=checked.waived,
-        elsewhere=len(touched) - len(here),
-        unselected=len(here) - len(found),
-        untouched=len({*checked.diagnostics} - {*touched}),
-        unjudged=len(checked.corpus.flawed),
-        unread=len(checked.unread),
-    )
-    drafts = sum(kind == "draft" for kind in checked.corpus.kinds.values())
-    tally = Tally(len(checked.corpus.kinds), len(checked.texts), errors, len(found) - errors, left_out, drafts)
-    texts = {file: text for file, text in checked.texts.items() if not paths or within(file, paths)}
-    report(found, texts, tally, output_format, output_file, strict=settings.strict)
-    say(tally.words())
-    if any(d.code == UNREADABLE for d in checked.diagnostics if not paths or within(d.mark.file, paths)):
+    selected = select_diagnostics(checked, settings, touched, lambda file: not paths or within(file, paths))
+    report(selected.diagnostics, selected.texts, selected.tally, form, output, strict=settings.strict)
+    say(selected.tally.words())
+    if selected.is_unreadable:
         raise typer.Exit(2)
-    if not exit_zero and (errors or (settings.strict and found)):
+    if not exit_zero and (selected.tally.errors or (settings.strict and selected.diagnostics)):
         raise typer.Exit(1)
 
 
@@ -106,17 +94,3 @@ def _touched(checked: Checked, root: Path, ref: str) -> tuple[Diagnostic, ...]:
         return since(checked, root, ref)
     except GitError as error:
         fail(f"--changed-since: {error}")
-
-
-def rule(code: Annotated[str | None, typer.Argument(help="A code such as K201; without one, all are listed.")] = None) -> None:
-    """Explain a rule: what it asks, why, and an example of each kind."""
-    from kg.rules import catalogue
-
-    if code is None:
-        put("".join(f"{r.code}  {r.severity:<7}  {r.summary}\n" for r in catalogue.RULES))
-        return
-    found = {r.code: r for r in catalogue.RULES}.get(code.upper())
-    if found is None:
-        fail(f"there is no rule '{code}' (kg rule lists them)")
-    head = f"{found.code} ({found.severity}): {found.summary}\n\n{found.why}"
-    put(f"{head}\n\nFails:\n\n{found.fail}\nPasses:\n\n{found.passes}")

@@ -7,10 +7,13 @@ from typing import Annotated, Final
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, Form, Root, fail, folder, of_two_runs, plural, put_table, say
+from kg.cli.input.claims import DEFAULT_ROOT, Root, folder
+from kg.cli.output.files import explain_mixed
+from kg.cli.output.table import TableFormat, put_table
+from kg.cli.output.terminal import fail, plural, say
 
 _USUAL: Final = (Path("build"), Path("export"))
-"""Where outputs of several files go unless told otherwise."""
+"""Where outputs of several files go by default."""
 
 
 def doctor(
@@ -19,12 +22,12 @@ def doctor(
     ] = None,
     *,
     repo: Annotated[
-        bool, typer.Option("--repo", help="Say instead which files around the claims are missing or out of date.")
+        bool, typer.Option("--repo", help="Report instead which files around the claims are missing or out of date.")
     ] = False,
     root: Root = DEFAULT_ROOT,
-    form: Form = "table",
+    form: TableFormat = "table",
 ) -> None:
-    """Try every guard around queries on this machine and say which hold; exit status 2 if one does not.
+    """Test every guard around queries on this machine; exit status 2 if one does not hold.
 
     The same status if a folder of outputs has files of two runs, since a run of kg build or kg export was killed between them.
 
@@ -58,30 +61,27 @@ def doctor(
         say("kg: not every guard holds here; do not run queries that you have not read")
     for place, names in mixed.items():
         if names:
-            say(f"kg: {of_two_runs(place, names)}; run the same command again")
+            say(f"kg: {explain_mixed(place, names)}; run the same command again")
     if any(mixed.values()) or not all(f.holds for f in findings):
         raise typer.Exit(2)
 
 
-def _repository(root: Path, form: Form) -> None:
+def _repository(root: Path, form: TableFormat) -> None:
     """Say what the repository of the claims lacks."""
-    from kg.load import load
     from kg.render.table import Table
     from kg.scaffold.installed import Unpinned, requirement
     from kg.scaffold.repository import command, place
-    from kg.scaffold.upkeep import examine
-    from kg.settings import SettingsError, is_set
+    from kg.scaffold.upkeep import examine_claims
+    from kg.settings import SettingsError
 
     where = place(folder(root, demo=False))
     if where.claims in {where.root, where.tracker}:
-        fail(f"the claims '{root}' are the repository itself: what is around them cannot be told")
-    loaded = load(root)
+        fail(f"the claims '{root}' are the repository itself: what belongs around them is not known")
     try:
-        has_settings = is_set(where.tracker)
+        findings = examine_claims(where, root)
     except SettingsError as error:
         fail(str(error))
     needed = requirement()
-    findings = tuple(examine(where, needed, loaded.texts, loaded.corpus.kinds, has_settings=has_settings))
     wrong = [f for f in findings if f.state != "ok"]
     rows = tuple((f.file, f.state, f.detail, f.remedy) for f in findings)
     records = tuple({"file": f.file, "state": f.state, "detail": f.detail, "remedy": f.remedy} for f in findings)

@@ -7,7 +7,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus, fail, save, spare, writing
+from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus
+from kg.cli.output.files import check_output, save, writing
+from kg.cli.output.terminal import fail
 
 
 def export(
@@ -45,13 +47,13 @@ def export(
     if form == "sqlite":
         beside = target.with_suffix(".metadata.json")
         for file in (target, beside):
-            spare(root, file)
+            check_output(root, file)
         save(target, sqlite.database(claims))
         save(beside, sqlite.metadata(claims, target.stem))
         written = [target, beside]
     else:
         made = dict(files.csv_files(claims, safe=safe) if form == "csv" else files.jsonl_files(claims))
-        spare(root, target, made)
+        check_output(root, target, made)
         with writing(f"to '{target}'"), outputs.folder(target, made) as batch:
             for name, data in made.items():
                 batch.put(name, data)

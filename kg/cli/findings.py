@@ -6,10 +6,11 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg.cli.choose import From, Maybe, To, Topic, identified, period
-from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, corpus, put_table
+from kg.cli.input.choice import From, Maybe, To, Topic, identified, period
+from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus
+from kg.cli.output.table import TableFormat, put_table
 from kg.model.acts import Outcome
-from kg.model.records import Step
+from kg.model.words import Step
 
 Word = Literal[Outcome, Step]
 
@@ -26,7 +27,7 @@ def findings(
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
-    form: Form = "table",
+    form: TableFormat = "table",
 ) -> None:
     """List what was decided of allegations: by which body, of whom, reviewed by whom, and whether it is still in force.
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, Root, fail, folder, plural, put, say, writing
+from kg.cli.input.claims import DEFAULT_ROOT, Root, folder
+from kg.cli.output.files import writing
+from kg.cli.output.terminal import fail, plural, put, say
 
 if TYPE_CHECKING:
-    from kg.scaffold.repository import File, Forge, Place
+    from kg.scaffold.making import Made
+    from kg.scaffold.repository import Forge, Place
 
 _FOLDER: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 """Names of folders of claims that mean nothing else in a shell, in YAML, or in a pattern of files."""
@@ -40,6 +42,7 @@ def init(
     Around it go a readme, the licence, settings, a pre-commit hook, a workflow that checks every change with this version of kg,
     and a template for pull requests. Nothing that is already there is changed.
     """
+    from kg.scaffold import making
     from kg.scaffold.repository import place
 
     forge: Forge = "gitlab" if gitlab else "github"
@@ -48,13 +51,12 @@ def init(
             fail("--repo writes the files around claims that are there, which --root names: leave DIR and --example out")
         where = place(folder(root, demo=False))
         if not _FOLDER.fullmatch(where.claims.name) or where.claims == where.root:
-            fail(f"the claims '{root}' are no folder of a tracker with a plain name, such as 'claims'")
+            fail(f"the claims '{root}' are not a folder of a tracker with a plain name, such as 'claims'")
         _known(licence)
         licence = _licence(where, licence)
-        made = _Made()
-        with writing(f"around '{root}'"), _taken_back(made):
-            _around(where, forge, licence, made, everywhere=True)
-        _end(made.files, "kg doctor --repo" + ("" if root == DEFAULT_ROOT else f" --root {root}"))
+        with writing(f"around '{root}'"), _readable_settings():
+            made = making.around(where, forge, licence)
+        _end(made, "kg doctor --repo" + ("" if root == DEFAULT_ROOT else f" --root {root}"))
         return
     if root != DEFAULT_ROOT:
         fail("--root goes with --repo; the claims of a new tracker are in DIR/claims")
@@ -62,33 +64,28 @@ def init(
 
 
 def _new(directory: Path, forge: Forge, licence: str | None, *, example: bool) -> None:
-    from kg.scaffold.init import LICENCE, files
+    from kg.scaffold import making
+    from kg.scaffold.init import LICENCE
     from kg.scaffold.repository import place
 
     if example and licence not in {None, LICENCE}:
         fail(f"the claims that come with the package are under {LICENCE}: leave --license out")
     _known(licence)
-    wanted = list(files(example=example, licence=licence or LICENCE))
-    there = [str(path) for path, _ in wanted if (directory / path).exists()]
     claims = directory / "claims"
-    if there or (claims.exists() and any(claims.iterdir())):
-        why = there[0] if there else "and not empty"
+    if why := making.taken(directory, licence or LICENCE, example=example):
         again = "kg init --repo" + ("" if directory == Path() else f" --root {claims}")
         fail(f"'{claims}' is already there ({why}): name another folder; {again} writes only what is missing around it")
-    made = _Made()
-    with writing(f"to '{directory}'"), _taken_back(made):
-        for path, data in wanted:
-            _put(directory / path, directory, data, made)
-        where = place(claims)
-        left = _around(where, forge, None if example else licence or LICENCE, made, everywhere=False)
+    with writing(f"to '{directory}'"), _readable_settings():
+        made = making.tracker(directory, forge, licence or LICENCE, example=example)
+    where = place(claims)
     enter = "" if directory == Path() else f"cd {directory} && "
     if licence is None and not example:
         say(f"the claims are under {LICENCE} (anyone may use them and credits you), unless --license names another")
-    _end(made.files, f"{enter}{'' if where.root else 'git init && '}kg check")
-    if left:
+    _end(made, f"{enter}{'' if where.root else 'git init && '}kg check")
+    if made.elsewhere:
         say(
             f"kg: '{where.tracker}' is a folder of the repository '{where.root}', at whose root alone these files work: "
-            f"{', '.join(str(file.path) for file in left)}; to write them there: {enter}kg init --repo"
+            f"{', '.join(str(file.path) for file in made.elsewhere)}; to write them there: {enter}kg init --repo"
             f"{' --gitlab' if forge == 'gitlab' else ''}; for a repository of its own: {enter}git init && kg init --repo"
         )
 
@@ -115,37 +112,29 @@ def _licence(where: Place, wanted: str | None) -> str | None:
     return (said if said in LICENCES else None) or wanted
 
 
-def _around(where: Place, forge: Forge, licence: str | None, made: _Made, *, everywhere: bool) -> list[File]:
-    """Write what is missing around the claims; what is left out since it works at the root alone, unless `everywhere`."""
-    from kg.load import load
-    from kg.scaffold.installed import requirement
-    from kg.scaffold.present import serving
-    from kg.scaffold.repository import SETTINGS, files
-    from kg.settings import NAMES, is_set
+@contextmanager
+def _readable_settings() -> Iterator[None]:
+    """A block that looks at the tracker's settings: the command ends where they cannot be read."""
+    from kg.settings import SettingsError
 
-    top = where.root or where.tracker
-    left = []
-    for file in files(where, requirement(), load(where.claims).corpus.kinds, forge, licence):
-        base = top if file.at_root else where.tracker
-        path = base / file.path
-        if file.at_root and where.inside and not everywhere:
-            left.append(file)
-        elif there := [path] if path.exists() or path.is_symlink() else serving(where, file, forge):
-            say(f"kg: {_shown(there[0])} is already there and stays as it is")
-        elif file.path == SETTINGS and is_set(where.tracker):
-            say(f"kg: {SETTINGS} was not written: there are settings already ({' or '.join(NAMES)})")
-        else:
-            _put(path, base, file.data, made)
-    return left
+    try:
+        yield
+    except SettingsError as error:
+        fail(str(error))
 
 
-def _end(told: Sequence[Path], then: str) -> None:
+def _end(made: Made, then: str) -> None:
     """Say what was made, and what to type next: at the end, for a reader that leaves does not stop the work."""
-    from kg.scaffold.repository import FILL_IN
+    from kg.scaffold.repository import FILL_IN, SETTINGS
+    from kg.settings import NAMES
 
-    put("".join(f"{_shown(path)}\n" for path in told))
-    unfilled = [str(_shown(path)) for path in told if FILL_IN.encode() in path.read_bytes()]
-    say(f"made {plural(len(told), 'file')}; now: {then}")
+    for path in made.kept:
+        say(f"kg: {_shown(path)} is already there and stays as it is")
+    if made.has_settings:
+        say(f"kg: {SETTINGS} was not written: there are settings already ({' or '.join(NAMES)})")
+    put("".join(f"{_shown(path)}\n" for path in made.files))
+    unfilled = [str(_shown(path)) for path in made.files if FILL_IN.encode() in path.read_bytes()]
+    say(f"made {plural(len(made.files), 'file')}; now: {then}")
     if unfilled:
         say(f"kg: no line installs this kg on another machine: write one where it says {FILL_IN} in {' and '.join(unfilled)}")
 
@@ -155,37 +144,3 @@ def _shown(path: Path) -> Path:
     here = Path.cwd()
     whole = path.absolute()
     return whole.relative_to(here) if whole.is_relative_to(here) else path
-
-
-@dataclass(slots=True)
-class _Made:
-    """The files that were made, and the folders that were made for them."""
-
-    files: list[Path] = field(default_factory=list)
-    folders: list[Path] = field(default_factory=list)
-
-
-def _put(path: Path, base: Path, data: bytes, made: _Made) -> None:
-    """Write one file, which is not there yet, through no link."""
-    from kg import outputs
-    from kg.write import edit
-
-    outputs.straight(path, base)
-    folders = [place for place in path.parents if not place.exists()]
-    edit(path, None, data)
-    made.files.append(path)
-    made.folders += reversed(folders)
-
-
-@contextmanager
-def _taken_back(made: _Made) -> Iterator[None]:
-    """A block after which the files are there, or are removed again with the folders that were made for them."""
-    try:
-        yield
-    except BaseException:
-        for path in reversed(made.files):
-            path.unlink(missing_ok=True)
-        for place in reversed(made.folders):
-            with suppress(OSError):
-                place.rmdir()
-        raise

@@ -6,45 +6,33 @@ import inspect
 import os
 import shlex
 import sys
-from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from kg.cli import roles
-from kg.cli.asking import REPORT, Given, ask, help_of, lacking, meant, referring
-from kg.cli.options import DEFAULT_ROOT, TRIES, Root, fail, folder, plural, put, put_words, refuse_newer, say, writing
-from kg.model.part import fields_of
-from kg.model.records import SECTIONS
+from kg.cli.input.claims import DEFAULT_ROOT, Root, folder, refuse_newer
+from kg.cli.input.questions import ask, meant
+from kg.cli.output.files import writing
+from kg.cli.output.terminal import fail, plural, put, put_words, say
+from kg.entry import roles
+from kg.entry.fields import Given, help_of, lacking, referring
 
 if TYPE_CHECKING:
     from kg.check import Checked
-    from kg.claimfile.insert import Value
     from kg.corpus.corpus import Corpus
-    from kg.diagnostic import Diagnostic
 
 KINDS: Final = ("actor", "source", "topic", "allegation", "statement", "draft")
-_NAMED_BY: Final = {
-    "actor": ("name",),
-    "source": ("title",),
-    "topic": ("label",),
-    "allegation": ("text",),
-    "draft": ("quote", "text"),
-}
-_FIRST: Final = ("source", "at", "quote", "text")
-"""What a draft begins with: where its passage is, and the passage."""
 _OWN_WORDS: Final = frozenset({"says", "note", "why"})
-_USUAL: Final = {"actor": "actors/actors.yaml", "source": "sources/sources.yaml", "topic": "topics.yaml", "draft": "drafts.yaml"}
 
 
 def command(kind: str) -> Callable[..., None]:
     """The command that makes a record of this kind, with an option for each of its fields."""
 
     def run(id_: str | None, file: Path | None, root: Path, **given: list[str] | None) -> None:
-        new(kind, id_, {name.rstrip("_"): values for name, values in given.items() if values}, file=file, root=root)
+        add(kind, id_, {name.rstrip("_"): values for name, values in given.items() if values}, file=file, root=root)
 
     options: list[tuple[str, Any, Any]] = [
         ("id_", Annotated[str | None, typer.Argument(metavar="ID", help="Its id; made from its words if left out.")], None),
@@ -66,7 +54,7 @@ def command(kind: str) -> Callable[..., None]:
     return run
 
 
-def app() -> typer.Typer:
+def new() -> typer.Typer:
     """The command `kg new` with one command a kind of record."""
     made = typer.Typer(
         name="new",
@@ -79,7 +67,7 @@ def app() -> typer.Typer:
     return made
 
 
-def new(kind: str, id_: str | None, given: Given, *, file: Path | None, root: Path) -> None:
+def add(kind: str, id_: str | None, given: Given, *, file: Path | None, root: Path) -> None:
     """Make the record, check the claims with it, and write the file if no error is new.
 
     All of that is done to the claims as they are at that moment, and no other run of ours changes them meanwhile. On a terminal
@@ -87,7 +75,7 @@ def new(kind: str, id_: str | None, given: Given, *, file: Path | None, root: Pa
     """
     from kg.check import check
     from kg.lock import locked
-    from kg.write import ChangedError
+    from kg.write import TRIES, ChangedError
 
     folder(root, demo=False)
     _unquote(given)
@@ -133,68 +121,33 @@ def _add(kind: str, id_: str | None, given: Given, *, file: Path | None, root: P
         ChangedError: an editor was faster.
     """
     from kg.check import check
-    from kg.claimfile.insert import Refused, added, new_id
+    from kg.claimfile.insert import Refused
+    from kg.entry import adding
     from kg.render import diagnostics as render
-    from kg.write import edit
 
     before = check(root)
     refuse_newer(before.diagnostics)
     shown = _file(before, kind, root, file)
     _identify(before.corpus, kind, given)
-    name = id_ or new_id(_words(kind, given), before.corpus.kinds)
-    if not name:
-        fail("no id can be made from its words: give one, as in kg new actor alba …")
-    result = added(before.texts.get(shown, b""), f"{kind}s", name, _record(kind, given))
-    if isinstance(result, Refused):
-        fail(f"'{shown}': {result.reason}")
-    after = check(root, {shown: result.data})
-    found = _fresh(before, after)
-    errors = [d for d in found if d.severity == "error"]
-    if errors:
-        put_words(render.text(errors, after.texts))
-        say(f"kg: nothing was written: {plural(len(errors), 'error')}")
+    made = adding.add(before, kind, id_, given, file=shown, root=root)
+    if isinstance(made, Refused):
+        fail(made.reason)
+    if isinstance(made, adding.Faulty):
+        put_words(render.text(made.errors, made.texts))
+        say(f"kg: nothing was written: {plural(len(made.errors), 'error')}")
         if asked:
             say(f"to try again with other words: {_again(kind, id_, given, shown, root)}")
         raise typer.Exit(1)
-    edit(shown, before.texts.get(shown), result.data)
-    return f"{shown}:{result.line}: {name}\n", render.text(found, after.texts)
-
-
-def _fresh(before: Checked, after: Checked) -> list[Diagnostic]:
-    """What is wrong now and was not: by record and words, for the lines have moved."""
-    known = Counter((d.code, d.mark.file, d.record, d.message) for d in before.diagnostics)
-    fresh = []
-    for d in after.diagnostics:
-        key = (d.code, d.mark.file, d.record, d.message)
-        known[key] -= 1
-        if known[key] < 0:
-            fresh.append(d)
-    return fresh
+    return f"{made.file}:{made.line}: {made.id}\n", render.text(made.warnings, made.texts)
 
 
 def _file(claims: Checked, kind: str, root: Path, file: Path | None) -> str:
     """The shown path of the file that the record goes into."""
-    from kg.load import names_a_claim_file
+    from kg.claimfile.insert import Refused
+    from kg.entry.adding import file_for
 
-    if file is None:
-        section = f"\n{kind}s:".encode()
-        having = [shown for shown, data in claims.texts.items() if section in b"\n" + data]
-        usual = f"{root}/{_USUAL[kind]}" if kind in _USUAL else ""
-        if len(having) == 1:
-            return having[0]
-        if usual and (usual in having or not having):
-            return usual
-        fail(f"name the claim file with --file, such as {having[0] if having else f'{root}/dossier/{kind}s.yaml'}")
-    try:
-        inside = PurePosixPath(file.resolve().relative_to(root.resolve()).as_posix())
-    except ValueError:
-        fail(f"'{file}' is not in the folder of claims '{root}'")
-    if not names_a_claim_file(inside):
-        fail(f"'{inside}' is no name of a claim file: letters, digits, '.', '_' and '-', ending in .yaml")
-    shown = f"{root}/{inside}"
-    if (root / inside).exists() and shown not in claims.texts:
-        fail(f"'{file}' cannot be read as a claim file (kg check)")
-    return shown
+    found = file_for(claims, kind, root, file)
+    return fail(found.reason) if isinstance(found, Refused) else found
 
 
 def _identify(corpus: Corpus, kind: str, given: Given) -> None:
@@ -216,7 +169,7 @@ def _identify(corpus: Corpus, kind: str, given: Given) -> None:
 
 
 def _again(kind: str, id_: str | None, given: Given, shown: str, root: Path) -> str:
-    """The command that gives the same answers, so that none has to be thought of anew."""
+    """The command that gives the same answers, so that nothing has to be typed again."""
     from kg.render.escape import printable
 
     words = [
@@ -232,27 +185,3 @@ def _again(kind: str, id_: str | None, given: Given, shown: str, root: Path) -> 
         for value in values:
             words += [f"--{name.replace('_', '-')}", value]
     return printable(shlex.join(words))
-
-
-def _words(kind: str, given: Given) -> str:
-    """What the id is made from."""
-    if kind != "statement":
-        return next((given[name][0] for name in (*_NAMED_BY[kind], "publisher", "url", "source") if name in given), "")
-    speaker, act, date = (given.get(name, [""])[0] for name in ("speaker", "act", "date"))
-    return f"{speaker} {act} {date[:10]}"
-
-
-def _record(kind: str, given: Given) -> dict[str, Value]:
-    """The fields of the record in the order of the format; what was given once is one value."""
-    values: dict[str, Value] = {name: value[0] if len(value) == 1 else value for name, value in given.items()}
-    if "roles" in given:
-        values["roles"] = [roles.role(text) for text in given["roles"]]
-    if values.get("against") == "[]":
-        values["against"] = []
-    known = fields_of(SECTIONS[f"{kind}s"])
-    order = (*_FIRST, *known) if kind == "draft" else known
-    record: dict[str, Value] = {name: values[name] for name in order if name in values and name != "note"}
-    report: dict[str, Value] = {name: values[name] for name in REPORT if kind == "statement" and name in values}
-    if report:
-        record["reports"] = [report]
-    return record | ({"note": values["note"]} if "note" in values else {})

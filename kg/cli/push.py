@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, LONGEST, AllowErrors, Demo, Root, corpus, fail, say
+from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus
+from kg.cli.input.timeout import Timeout
+from kg.cli.output.terminal import fail, say
 
 
 def push(
@@ -15,11 +17,9 @@ def push(
     *,
     graph: Annotated[str | None, typer.Option(metavar="IRI", help="The name of the graph; without it {base}graph.")] = None,
     store: Annotated[
-        str | None, typer.Option(metavar="URL", help="The server's graph store, where it cannot be told from ENDPOINT.")
+        str | None, typer.Option(metavar="URL", help="The server's graph store, where it does not follow from ENDPOINT.")
     ] = None,
-    timeout: Annotated[
-        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, max=LONGEST, help="Give up after this time.")
-    ] = 60,
+    timeout: Timeout = 60,
     force: Annotated[
         bool, typer.Option("--force", help="Send the graph even if the one on the server seems to be the same.")
     ] = False,
@@ -29,8 +29,8 @@ def push(
 ) -> None:
     """Put the whole data set on a server as one named graph, unless the graph there is the same already.
 
-    It is the same if it bears the same hash and has as many triples; what was changed there and leaves both as they were is
-    replaced with --force.
+    Graphs are the same if their hash and their number of triples are; a change on the server that keeps both is replaced with
+    --force only.
 
     The server speaks the SPARQL 1.1 Graph Store HTTP Protocol. Its default graph is never touched. Credentials come from the
     environment as for kg query.

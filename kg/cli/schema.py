@@ -7,19 +7,21 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_ROOT, folder, put, save, spare
+from kg.cli.input.claims import DEFAULT_ROOT, folder
+from kg.cli.output.files import Output, check_output, save
+from kg.cli.output.terminal import put
 
 
 def schema(
     *,
     root: Annotated[
-        Path | None, typer.Option("--root", metavar="DIR", help="Offer the ids that the claims in this folder have in use.")
+        Path | None, typer.Option("--root", metavar="DIR", help="Offer the ids in use in this folder of claims.")
     ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the schema to this file.")] = None,
+    output: Output = None,
 ) -> None:
     """Print the JSON Schema (draft-07) of claim files, for editors.
 
-    With --root the ids in use are offered wherever a record is named. An id that is not among them is no fault.
+    With --root, editors offer the ids in use wherever a record is named. Other ids are still valid.
     """
     from kg.load import load
     from kg.scaffold.schema import text
@@ -28,6 +30,6 @@ def schema(
     if output is None:
         put(made)
         return
-    spare(root or DEFAULT_ROOT, output)
+    check_output(root or DEFAULT_ROOT, output)
     save(output, made.encode())
     print(output)

@@ -1,8 +1,7 @@
-"""`kg validate`: whether somebody's RDF keeps to the contract of our graphs."""
+"""`kg validate`: whether an RDF file follows the contract of our graphs."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -10,24 +9,27 @@ from typing import Annotated, Final
 
 import typer
 
-from kg.cli.options import Form, fail, of_two_runs, plural, put_table, say
-from kg.cli.reading import read
+from kg.cli.input.reading import read
+from kg.cli.output.files import explain_mixed
+from kg.cli.output.table import TableFormat, put_table
+from kg.cli.output.terminal import fail, plural, say
 
 MOST: Final = 2**28
 """The largest graph that is read, in bytes."""
 
 
 def validate(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="An RDF file; its ending tells the format.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An RDF file; its ending says the format.")],
     *,
-    form: Form = "table",
+    form: TableFormat = "table",
 ) -> None:
-    """Check any RDF file against the shapes that our graphs keep to, and report by record.
+    """Check any RDF file against the shapes that our graphs follow, and report by record.
 
     Nothing is fetched. Exit status 1 means that the graph breaks the contract.
     """
     from kg import outputs
     from kg.engine.oxigraph import ntriples
+    from kg.engine.shapes import count_records
     from kg.engine.shapes import validate as run
     from kg.rdf.vocab import KG, PREFIXES
     from kg.render.table import Table
@@ -36,14 +38,13 @@ def validate(
     try:
         graph = ntriples(read(file, MOST), file.suffix.removeprefix("."))
     except ValueError as error:
-        fail(f"'{file}' is not RDF that can be read: {error}")
-    typed = rf"^(\S+) <http://www\.w3\.org/1999/02/22-rdf-syntax-ns#type> <{re.escape(KG)}"
-    records = len(set(re.findall(typed, graph.decode(), re.MULTILINE)))
+        fail(f"'{file}' cannot be read as RDF: {error}")
+    records = count_records(graph)
     if not records:
-        fail(f"'{file}' holds no record of the vocabulary {KG}: nothing was checked")
+        fail(f"'{file}' has no record of the vocabulary {KG}: nothing was checked")
     with suppress(OSError):
         if file.name in (left := outputs.mixed(file.parent)):
-            say(f"kg: {of_two_runs(file.parent, left)}; run the same command again")
+            say(f"kg: {explain_mixed(file.parent, left)}; run the same command again")
     found = run(graph)
     if isinstance(found, Failure):
         fail(found.reason)

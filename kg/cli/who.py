@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.choose import From, Level, Maybe, To, Topic, identified, period
-from kg.cli.options import DEFAULT_ROOT, AllowErrors, Demo, Form, Root, Safe, corpus, put_table
+from kg.cli.input.choice import From, Level, Maybe, To, Topic, identified, period
+from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus
+from kg.cli.output.table import Safe, TableFormat, put_table
 
 
 def who(
@@ -23,7 +24,7 @@ def who(
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
-    form: Form = "table",
+    form: TableFormat = "table",
     safe: Safe = False,
 ) -> None:
     """List who accused whom, how often, when, and what was answered.

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple, Protocol
 
 from kg.edtf import Date
-from kg.model.records import ACTOR_TYPES, MAX_LEVELS, SELF, Actor, Role
+from kg.model.parts import Role
+from kg.model.records import Actor
+from kg.model.words import ACTOR_TYPES, MAX_LEVELS, SELF
 
 
 class Dated(Protocol):
@@ -152,3 +154,37 @@ def sides(actors: Actors, ids: Iterable[str], when: Span) -> tuple[str, ...]:
         if not level:
             break
     return tuple(found)
+
+
+class Affiliations:
+    """For whom actors stand and their sides, each worked out once; one instance serves one corpus."""
+
+    def __init__(self, actors: Mapping[str, Actor]) -> None:
+        self._actors = actors
+        self._whom: dict[tuple[tuple[str, ...], tuple[str, ...], Span], tuple[str, ...]] = {}
+        self._sides: dict[tuple[tuple[str, ...], Span], tuple[str, ...]] = {}
+        self._straight: dict[str, tuple[str, ...] | None] = {}
+        self._dated: dict[tuple[str, ...], bool] = {}
+
+    def of(self, ids: tuple[str, ...], given: tuple[str, ...], when: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """For whom `ids` stand then, and their sides."""
+        key = (ids, given, when)
+        whom = self._whom.get(key)
+        if whom is None:
+            whom = self._whom[key] = spoken_for(self._actors, ids, given, when)
+        return whom, self.sides_of(whom, when)
+
+    def sides_of(self, ids: tuple[str, ...], when: Span) -> tuple[str, ...]:
+        """The sides of the actors `ids` then; where no date plays a part, they are worked out once for all days."""
+        if len(ids) == 1:
+            straight = straight_sides(self._actors, ids[0], self._straight)
+            if straight is not None:
+                return straight
+        dated = self._dated.get(ids)
+        if dated is None:
+            dated = self._dated[ids] = is_dated(self._actors, ids)
+        key = (ids, when if dated else ALWAYS)
+        found = self._sides.get(key)
+        if found is None:
+            found = self._sides[key] = sides(self._actors, ids, when)
+        return found

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
-from kg.corpus.affiliation import Span, sides, straight_sides
+from kg.corpus.affiliation import Affiliations, Span
 from kg.corpus.aftermath import Later, aftermath, speaks_for_all
-from kg.corpus.index import Index
-from kg.corpus.resolution import Resolved, Resolver
-from kg.corpus.status import Stage, statuses
+from kg.corpus.free_standing import FreeStanding
+from kg.corpus.merging import merged
+from kg.corpus.resolution import Resolved
+from kg.corpus.resolver import Resolver
+from kg.corpus.stages import statuses
+from kg.corpus.status import Stage
 from kg.diagnostic import Mark, Marks, Path
 from kg.model.records import Actor, Allegation, Dataset, Draft, Record, Source, Statement, Topic
 
@@ -43,6 +46,11 @@ class Corpus:
     def base(self) -> str:
         """The base of the IRIs of this data set's records."""
         return (self.dataset or Dataset()).base
+
+    @property
+    def title(self) -> str:
+        """What the data set is called, or "Claims"."""
+        return (self.dataset or Dataset(title="Claims")).title
 
     def whole(self) -> Iterator[Record]:
         """Every whole record, by kind, in the order of the files."""
@@ -91,27 +99,56 @@ class Corpus:
 
     def in_time(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The statements in the order of their first day, those without one first, each once."""
-        return tuple(sorted(set(ids), key=self.index.number.__getitem__))
+        return tuple(sorted(set(ids), key=self.order.__getitem__))
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of each statement in the order of time, in that order: by first day, those without one first, then by id."""
+        ordered = sorted((r.earliest.toordinal() if r.earliest else 0, id_) for id_, r in self.resolved.items())
+        return {id_: place for place, (_, id_) in enumerate(ordered)}
+
+    @cached_property
+    def merged(self) -> Mapping[str, str]:
+        """For each statement the id that represents its utterance, where all that may be the same utterance are."""
+        return merged(self.stated, by_occasion=False)
+
+    @cached_property
+    def merged_occasions(self) -> Mapping[str, str]:
+        """For each statement the id that represents its occasion, where all that may be the same utterance are."""
+        return merged(self.stated, by_occasion=True)
+
+    @cached_property
+    def uncounted(self) -> frozenset[str]:
+        """The statements that are in no count: their speakers retracted them, or deny having made them."""
+        return frozenset([id_ for id_, r in self.resolved.items() if r.is_contested or self.is_retracted(id_)])
+
+    @cached_property
+    def unsure(self) -> frozenset[str]:
+        """The statements that count at the upper end alone: known only on the word of others, or perhaps one with an uncounted.
+
+        In one reading, what `may_be` an utterance that was retracted, or that nobody made, is that utterance.
+        """
+        gone = {self.merged[id_] for id_ in self.uncounted}
+        perhaps = [id_ for id_, root in self.merged.items() if root in gone and id_ not in self.uncounted] if gone else []
+        return frozenset([id_ for id_, r in self.resolved.items() if r.is_attributed]).union(perhaps)
+
+    @cached_property
+    def free_standing(self) -> FreeStanding:
+        """The statements that dispute an allegation and answer nobody, by allegation."""
+        return FreeStanding(self.allegations, self.resolved, self.is_retracted)
 
     @cached_property
     def kept(self) -> dict[tuple[object, ...], object]:
         """What analyses have worked out once for several records that are alike; each begins its keys with a word of its own."""
         return {}
 
-    @cached_property
-    def index(self) -> Index:
-        """The indexes of the statements that stand, for reports about all of them."""
-        return Index(self)
-
     def sides_of(self, id_: str, when: Span) -> tuple[str, ...]:
         """The sides of an actor then: itself or the first actor above it that is one."""
-        found = straight_sides(self.actors, id_, self._straight)
-        return sides(self.actors, (id_,), when) if found is None else found
+        return self._affiliations.sides_of((id_,), when)
 
     @cached_property
-    def _straight(self) -> dict[str, tuple[str, ...] | None]:
-        """The sides of actors that have the same on every day, as far as they were asked for."""
-        return {}
+    def _affiliations(self) -> Affiliations:
+        return Affiliations(self.actors)
 
     @cached_property
     def answered_by(self) -> Mapping[str, tuple[str, ...]]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from kg.corpus.corpus import Corpus
-from kg.corpus.level import Level
 from kg.corpus.merging import occasion
 
 Unit: TypeAlias = Literal["statement", "occasion", "answer", "accusation", "report"]
@@ -69,23 +68,9 @@ def count(corpus: Corpus, certain: Collection[str], possible: Collection[str] = 
     return Count(number, retracted(corpus, dict.fromkeys((*certain, *possible))), unit)
 
 
-def accusations(corpus: Corpus, *, by: str | None = None, against: str | None = None, level: Level = "actor") -> tuple[str, ...]:
-    """The accusations in the order of time: made by a party, or against one, or by one against another; all without either."""
-    index = corpus.index
-    if by is not None and against is not None:
-        found = index.pairs(level).get((by, against), ())
-    elif by is not None:
-        found = index.accusers(level).get(by, ())
-    elif against is not None:
-        found = index.accused(level).get(against, ())
-    else:
-        found = index.accusations
-    return tuple(index.ids[number] for number in found)
-
-
 def retracted(corpus: Corpus, ids: Iterable[str]) -> tuple[str, ...]:
     """Those of the statements that their speakers took back: they are counted apart, unless they deny having made them."""
-    uncounted = corpus.index.uncounted
+    uncounted = corpus.uncounted
     return tuple([id_ for id_ in ids if id_ in uncounted and not corpus.resolved[id_].is_contested])
 
 
@@ -95,7 +80,7 @@ def statements(corpus: Corpus, certain: Collection[str], possible: Collection[st
     The least takes all that may be the same utterance as the same, and leaves out what is known only on the word of others.
     """
     sure, perhaps = _counting(corpus, certain, possible)
-    same = corpus.index.merged
+    same = corpus.merged
     return Range(len({same[id_] for id_ in sure}), len({*sure, *perhaps}))
 
 
@@ -106,7 +91,7 @@ def occasions(corpus: Corpus, certain: Collection[str], possible: Collection[str
     and several speakers of one statement each made it, unless jointly.
     """
     sure, perhaps = _counting(corpus, certain, possible)
-    same = corpus.index.merged_occasions
+    same = corpus.merged_occasions
     voices: dict[str, int] = {}
     for id_ in (*sure, *perhaps):
         on = occasion(corpus.stated, id_)
@@ -117,7 +102,7 @@ def occasions(corpus: Corpus, certain: Collection[str], possible: Collection[str
 
 def _counting(corpus: Corpus, certain: Iterable[str], possible: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Which of the statements surely count, and which perhaps."""
-    uncounted, unsure = corpus.index.uncounted, corpus.index.unsure
+    uncounted, unsure = corpus.uncounted, corpus.unsure
     counted = [id_ for id_ in dict.fromkeys(certain) if id_ not in uncounted]
     others = [id_ for id_ in dict.fromkeys(possible) if id_ not in uncounted]
     if unsure.isdisjoint(counted):

@@ -7,15 +7,13 @@ only where it is asked for.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from kg.corpus.affiliation import ALWAYS, Span
+from kg.corpus.corpus import Corpus
 from kg.corpus.level import sided
-
-if TYPE_CHECKING:
-    from kg.corpus.corpus import Corpus
-    from kg.corpus.resolution import Resolved
-    from kg.corpus.status import Stage
+from kg.corpus.resolution import Resolved
+from kg.corpus.status import Stage
 
 Lies: TypeAlias = Literal["surely", "perhaps", "outside"]
 

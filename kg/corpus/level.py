@@ -6,16 +6,13 @@ no one else, since an analyst does not speak for an institute.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from collections.abc import Iterable
+from typing import Literal, TypeAlias
 
 from kg.corpus.affiliation import spoken_for
-from kg.model.records import SELF
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from kg.corpus.corpus import Corpus
-    from kg.corpus.resolution import Resolved
+from kg.corpus.corpus import Corpus
+from kg.corpus.resolution import Resolved
+from kg.model.words import SELF
 
 Level: TypeAlias = Literal["actor", "side"]
 

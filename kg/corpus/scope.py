@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
-from kg.model.records import MAX_LEVELS, Allegation
+from kg.model.records import Allegation
+from kg.model.words import MAX_LEVELS
 
 Scope: TypeAlias = Literal["whole", "part", "none"]
 

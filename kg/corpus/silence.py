@@ -6,13 +6,11 @@ That nobody looked is not that nobody answered, and a charge denied elsewhere is
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from kg.corpus.answering import whose
+from kg.corpus.corpus import Corpus
 from kg.corpus.counting import Count, count, retracted
-
-if TYPE_CHECKING:
-    from kg.corpus.corpus import Corpus
 
 Silence: TypeAlias = Literal["answered", "perhaps answered", "denied elsewhere", "none found", "not looked for"]
 
@@ -47,7 +45,7 @@ def answers(corpus: Corpus, id_: str) -> Answers:
     linked, possible = corpus.answered_by.get(id_, ()), corpus.maybe_answered_by.get(id_, ())
     if not linked and not possible:
         return _NONE
-    uncounted, unsure = corpus.index.uncounted, corpus.index.unsure
+    uncounted, unsure = corpus.uncounted, corpus.unsure
     valid = [one for one in (*linked, *possible) if one not in uncounted]
     surely = dict.fromkeys([one for one in linked if one not in uncounted and one not in unsure])
     return Answers(tuple(surely), tuple([one for one in dict.fromkeys(valid) if one not in surely]), retracted(corpus, linked))
@@ -63,9 +61,10 @@ def silence(corpus: Corpus, id_: str) -> Silence:
         return "answered"
     if found.perhaps:
         return "perhaps answered"
-    if corpus.index.number[id_] in corpus.index.through:
+    resolved = corpus.resolved[id_]
+    if resolved.act == "accuses" and any(corpus.free_standing.meeting(resolved)):
         return "denied elsewhere"
-    return "not looked for" if corpus.resolved[id_].statement.no_answer_as_of is None else "none found"
+    return "not looked for" if resolved.statement.no_answer_as_of is None else "none found"
 
 
 def by_the_accused(corpus: Corpus, id_: str, answering: Iterable[str]) -> bool:

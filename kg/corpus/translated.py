@@ -6,7 +6,7 @@ from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import name
-from kg.model.records import Report
+from kg.model.parts import Report
 
 _LANGUAGES: Final = {
     "am": "Amharic", "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali", "bs": "Bosnian",

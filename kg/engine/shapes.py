@@ -5,11 +5,13 @@ The claims have their own, faster rules. This is for graphs: ours in the tests, 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Final
 
 from kg import resources
 from kg.engine import rdflib_engine
+from kg.rdf.vocab import KG
 from kg.sparql.answer import Failure
 
 _RESULTS: Final = """
@@ -55,6 +57,12 @@ def validate(ntriples: bytes) -> tuple[Result, ...] | Failure:
     return tuple(
         sorted(Result(node, _path(path, backwards), value=value, message=said) for node, path, backwards, value, said in rows)
     )
+
+
+def count_records(ntriples: bytes) -> int:
+    """How many nodes of the graph have a class of our vocabulary."""
+    typed = rf"^(\S+) <http://www\.w3\.org/1999/02/22-rdf-syntax-ns#type> <{re.escape(KG)}"
+    return len(set(re.findall(typed, ntriples.decode(), re.MULTILINE)))
 
 
 def _word(term: Any) -> str:

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.corpus.corpus import Corpus
 from kg.corpus.status import Stage
+from kg.exchange.declared import cells, columns, given
 from kg.exchange.table import Cell, Column, Table, dated, days
+from kg.model.parts import StatusStep
+
+_STEP: Final = given(StatusStep)
 
 
 def statuses(corpus: Corpus) -> Table:
     """A row for each step that a record of an allegation holds."""
-    columns = (
-        Column("allegation", "the allegation", table="allegations"),
-        Column("step", "under-inquiry, charged, found, convicted, acquitted, dismissed, settled, upheld, reversed or quashed"),
-        *dated("date", "when"),
-        Column("body", "the body that took the step", table="actors"),
-        Column("concerning", "whom it concerns, where that differs from the accused", "ids", "actors"),
-        Column("source", "who reports it", table="sources"),
-        Column("statement", "the finding, where it is recorded as a statement", table="statements"),
-    )
-    rows = tuple(
-        (id_, s.step, *days(s.date), s.by, s.of, s.source, s.statement if s.statement in corpus.stated else None)
-        for id_, a in sorted(corpus.allegations.items())
-        for s in a.status
-    )
-    return Table("statuses", "Steps that inquiries and courts took on allegations", columns, rows)
+    shown = (Column("allegation", "the allegation", table="allegations"), *columns(_STEP))
+    rows = tuple((id_, *cells(_STEP, corpus, step)) for id_, a in sorted(corpus.allegations.items()) for step in a.status)
+    return Table("statuses", "Steps that inquiries and courts took on allegations", shown, rows)
 
 
 def findings(corpus: Corpus) -> Table:
     """A row for each stage of what became of an allegation, in the order of time, as `kg findings` has them."""
-    columns = (
+    shown = (
         Column("id", "the allegation's id and the number of the stage"),
         Column("allegation", "the allegation", table="allegations"),
         Column("decision", "the outcome of a finding, or the step"),
@@ -48,7 +42,7 @@ def findings(corpus: Corpus) -> Table:
         for id_, stages in corpus.status.items()
         for n, stage in enumerate(stages, 1)
     )
-    return Table("findings", "What was decided of allegations or settled, and whether it is still in force", columns, rows, "id")
+    return Table("findings", "What was decided of allegations or settled, and whether it is still in force", shown, rows, "id")
 
 
 def _decided(stage: Stage) -> tuple[Cell, ...]:

@@ -14,7 +14,8 @@ from kg.model import misnomers
 from kg.model.acts import ABOUT, ACTS
 from kg.model.fields import Fault, Wrong, bad_id
 from kg.model.part import assembler, fields_of
-from kg.model.records import REQUIRED, SECTIONS, Actor, ActorType, Draft, RecordBase, Statement
+from kg.model.records import REQUIRED, SECTIONS, Actor, Draft, RecordBase, Statement
+from kg.model.words import ActorType
 
 __all__ = ["Fault", "Reading", "bad_id", "read"]
 

@@ -304,7 +304,7 @@ def _count(value: Any, _: str) -> int:
 
 
 def _format(value: Any, field: str) -> int:
-    """The number of a format; one that this version does not read is refused where files are read, see `kg.load`."""
+    """The number of a format; one that this version does not read is refused where files are read, see `kg.reading`."""
     if type(value) is not str:
         raise not_a("a number", value, field)
     if not re.fullmatch(r"[1-9][0-9]{0,8}", value, re.ASCII):

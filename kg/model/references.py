@@ -10,7 +10,8 @@ from kg.diagnostic import Path
 from kg.ids import is_id
 from kg.model import fields
 from kg.model.part import Part, fields_of
-from kg.model.records import SELF, Record, RecordBase
+from kg.model.records import Record, RecordBase
+from kg.model.words import SELF
 
 
 @dataclass(frozen=True, slots=True)

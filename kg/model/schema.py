@@ -13,7 +13,8 @@ from kg import ids
 from kg.model import fields, records
 from kg.model.acts import ACTS
 from kg.model.part import Field, Part, fields_of
-from kg.model.records import REQUIRED, SECTIONS, SELF, Actor, RecordBase, Statement
+from kg.model.records import REQUIRED, SECTIONS, Actor, RecordBase, Statement
+from kg.model.words import SELF
 
 Schema: TypeAlias = dict[str, Any]
 

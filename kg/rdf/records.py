@@ -13,8 +13,9 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label
 from kg.edtf import words
 from kg.ids import url_fault
-from kg.model.records import Actor, Allegation, Dataset, RecordBase, Role, Source, StatusStep, Topic
-from kg.model.records import PartOf as Part
+from kg.model.parts import PartOf as Part
+from kg.model.parts import Role, StatusStep
+from kg.model.records import Actor, Allegation, Dataset, RecordBase, Source, Topic
 from kg.rdf import vocab
 from kg.rdf.declared import Triple, declared
 from kg.rdf.terms import TRUE, Names, addressed, text, typed

@@ -17,7 +17,8 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label, statement_label
 from kg.corpus.resolution import Resolved, is_firsthand, is_translated
 from kg.model.acts import ANSWERS
-from kg.model.records import Report, Statement
+from kg.model.parts import Report
+from kg.model.records import Statement
 from kg.rdf import vocab
 from kg.rdf.declared import Triple, declared
 from kg.rdf.records import common, day, former, links

@@ -15,7 +15,7 @@ from typing import Any, Final
 from kg.model import fields
 from kg.model.acts import ACTS
 from kg.model.part import Part, descendants, fields_of
-from kg.model.records import ACTOR_TYPES
+from kg.model.words import ACTOR_TYPES
 
 # Namespaces
 

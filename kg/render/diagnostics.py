@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,9 @@ from kg.render.tally import Tally
 
 VERSION: Final = 1
 """The version of the JSON form: it grows when a field changes meaning or goes away."""
+
+MOST_SHOWN: Final = 100
+"""How many diagnostics of one rule in one file the form for people shows."""
 
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
 _WIDTH: Final = 160
@@ -32,11 +36,28 @@ def concise(diagnostics: Iterable[Diagnostic]) -> str:
 def text(diagnostics: Iterable[Diagnostic], texts: Mapping[str, bytes], *, colour: bool = False) -> str:
     """Each diagnostic with the line at fault, a caret below the place, the hint and the related places.
 
-    `texts` maps the shown path of a file to its bytes. `colour` sets the parts off from each other on a terminal; the words
-    are the same.
+    Of one rule the first `MOST_SHOWN` in a file are shown, and a line at the end counts the others: people read this form, and
+    the others are complete. `texts` maps the shown path of a file to its bytes. `colour` sets the parts off from each other on
+    a terminal; the words are the same.
     """
     lines: dict[str, list[str]] = {}
-    return "\n".join("".join(f"{part}\n" for part in _paragraph(d, texts, lines, _Pen(colour))) for d in diagnostics)
+    pen = _Pen(colour)
+    alike: Counter[tuple[str, str, Severity]] = Counter()
+    shown: list[str] = []
+    for diagnostic in diagnostics:
+        kind = (diagnostic.mark.file, diagnostic.code, diagnostic.severity)
+        alike[kind] += 1
+        if alike[kind] <= MOST_SHOWN:
+            shown.append("".join(f"{part}\n" for part in _paragraph(diagnostic, texts, lines, pen)))
+    left_out = {kind: count - MOST_SHOWN for kind, count in alike.items() if count > MOST_SHOWN}
+    if left_out:
+        shown.append("".join(_left_out(*kind, count, pen) for kind, count in left_out.items()))
+    return "\n".join(shown)
+
+
+def _left_out(file: str, code: str, severity: Severity, count: int, pen: _Pen) -> str:
+    words = f"{count:,} more in this file, which the other output formats list"
+    return f"{pen(_BOLD, printable(file))}: {pen(_COLOUR[severity], f'{severity} {code}')} {words}\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from kg import edtf
 from kg.corpus.affiliation import roles_on
@@ -14,9 +15,21 @@ from kg.corpus.stance_words import WORDS as HOLDINGS
 from kg.corpus.stance_words import holding
 from kg.corpus.translated import translation
 from kg.model.acts import ACTS, OUTCOMES
-from kg.model.records import Record, Report, Statement
+from kg.model.parts import Report
+from kg.model.records import Record, Statement
 from kg.render.escape import printable
+from kg.render.remaining import remaining
 from kg.render.show_records import INDENT, body, fields, mentioned
+
+_DEEPEST: Final = 24
+"""Levels of answers that are indented: an indent that grew with a chain of any length would make the text its square."""
+_WORDED = frozenset(
+    (
+        "act speaker jointly for to date occasion utterance says allegation stance outcome verdict against toward certainty "
+        "answers may_answer may_be conflicts_with no_answer_as_of withdrawn reports"
+    ).split()
+)
+"""The fields for which there are words below; the others are listed by their names."""
 
 
 def show(corpus: Corpus, record: Record) -> str:
@@ -58,6 +71,7 @@ def _statement(corpus: Corpus, resolved: Resolved) -> Iterator[str]:
             ("certainty", resolved.certainty),
             ("says", statement.says),
             *_links(corpus, resolved),
+            *remaining(corpus, statement, _WORDED),
         )
     )
     yield from ("", "Evidence")
@@ -147,13 +161,13 @@ def _answers(corpus: Corpus, resolved: Resolved) -> Iterator[str]:
         return
     yield from ("", "Answers")
     seen = {resolved.id}
-    stack = [(1, id_) for id_ in reversed(replies)]
+    stack = [(1, id_, resolved.id) for id_ in reversed(replies)]
     while stack:
-        depth, id_ = stack.pop()
-        yield from _answer(corpus, corpus.resolved[id_], depth)
+        depth, id_, to = stack.pop()
+        yield from _answer(corpus, corpus.resolved[id_], depth, to)
         if id_ not in seen:
             seen.add(id_)
-            stack += [(depth + 1, inner) for inner in reversed(_replies(corpus, id_))]
+            stack += [(depth + 1, inner, id_) for inner in reversed(_replies(corpus, id_))]
     for id_ in perhaps:
         yield f"{INDENT}perhaps  {mentioned(corpus, id_)}"
 
@@ -163,8 +177,10 @@ def _replies(corpus: Corpus, id_: str) -> tuple[str, ...]:
     return corpus.in_time(reply for index in indexes for reply in index.get(id_, ()))
 
 
-def _answer(corpus: Corpus, resolved: Resolved, depth: int) -> Iterator[str]:
-    pad = INDENT * depth
+def _answer(corpus: Corpus, resolved: Resolved, depth: int, to: str) -> Iterator[str]:
+    """An answer below the statement `to`; what is deeper than `_DEEPEST` is not indented further, and names that statement."""
+    pad = INDENT * min(depth, _DEEPEST)
+    below = f", below {to}" if depth > _DEEPEST else ""
     if resolved.is_attributed or resolved.is_contested:
         said = title(corpus, resolved)
     else:
@@ -173,7 +189,7 @@ def _answer(corpus: Corpus, resolved: Resolved, depth: int) -> Iterator[str]:
     own = " own earlier words" if resolved.follows and not resolved.answers else ""
     counter = " in turn" if resolved.counters else own
     when = f", {edtf.words(resolved.date)}" if resolved.date.known else ""
-    yield f"{pad}{said}{counter}{when}{marked(corpus, resolved.id)}  ({resolved.id})"
+    yield f"{pad}{said}{counter}{when}{marked(corpus, resolved.id)}  ({resolved.id}{below})"
     if resolved.statement.says:
         yield f"{pad}{INDENT}{resolved.statement.says}"
     for report in resolved.statement.reports:

@@ -17,10 +17,16 @@ from kg.corpus.stance_words import PARTICIPLES, holding
 from kg.corpus.status_words import stage_words
 from kg.corpus.translated import language
 from kg.edtf import Date
-from kg.model.records import Actor, Alias, Allegation, Draft, PartOf, Record, Role, Source, Topic
+from kg.model.parts import Alias, PartOf, Role
+from kg.model.records import Actor, Allegation, Draft, Record, Source, Topic
+from kg.render.remaining import remaining
 
 INDENT = "  "
 _COLUMN = 14
+_ACTOR = frozenset("name type lang aliases side from to succeeds part_of roles".split())
+_SOURCE = frozenset("title publisher url author date archived dead kind lang translated_from rests_on".split())
+_ALLEGATION = frozenset("text accused concerns broader rests_on status".split())
+"""The fields for which there are words below; the others are listed by their names."""
 
 
 def body(corpus: Corpus, record: Record) -> Iterator[str]:
@@ -34,6 +40,7 @@ def body(corpus: Corpus, record: Record) -> Iterator[str]:
             yield from _allegation(corpus, record)
         case Topic():
             yield from fields((("broader", record.broader), ("codes", ", ".join(record.notation))))
+            yield from fields(remaining(corpus, record, ("label", "broader", "notation")))
             yield from _list(corpus, "Statements", (r.id for r in corpus.resolved.values() if record.id in r.topics))
         case Draft():
             yield from _draft(corpus, record)
@@ -97,6 +104,7 @@ def _actor(corpus: Corpus, actor: Actor) -> Iterator[str]:
                 "side",
                 "a side of its own" if sides == (actor.id,) else names(corpus, sides) if sides else "none: under its own name",
             ),
+            *remaining(corpus, actor, _ACTOR),
         )
     )
     resolved = corpus.resolved.values()
@@ -156,6 +164,7 @@ def _source(corpus: Corpus, source: Source) -> Iterator[str]:
             ("language", source.lang),
             ("translated", f"from {language(source.translated_from)}" if source.translated_from else None),
             *(("rests on", _cited(corpus, id_)) for id_ in source.rests_on),
+            *remaining(corpus, source, _SOURCE),
         )
     )
     reported = (s.id for s in corpus.stated.values() if any(report.source == source.id for report in s.reports))
@@ -174,6 +183,7 @@ def _allegation(corpus: Corpus, allegation: Allegation) -> Iterator[str]:
             ("concerns", names(corpus, allegation.concerns) if allegation.concerns else None),
             *(("part of", _alleged(corpus, id_)) for id_ in allegation.broader),
             *(("rests on", _cited(corpus, id_)) for id_ in allegation.rests_on),
+            *remaining(corpus, allegation, _ALLEGATION),
         )
     )
     stages = corpus.status.get(allegation.id, ())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from kg.corpus.affiliation import ALWAYS, is_side, roles_on, sides
+from kg.corpus.affiliation import is_side, roles_on, sides
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.diagnostic import Diagnostic, Mark, Severity
@@ -162,11 +163,8 @@ def no_side(corpus: Corpus) -> Iterator[Diagnostic]:
             says: Blamed the union for the strike.
             reports: [{source: daily}]
     """
-    unmarked = {
-        id_
-        for id_, actor in corpus.actors.items()
-        if actor.type == "organization" and actor.side is None and _is_nowhere(corpus, id_)
-    }
+    unmarked = {id_ for id_, actor in corpus.actors.items() if actor.type == "organization" and actor.side is None}
+    unmarked -= _somewhere(corpus) if unmarked else set()
     if not unmarked:
         return
     accused: dict[str, str] = {}
@@ -185,17 +183,23 @@ def no_side(corpus: Corpus) -> Iterator[Diagnostic]:
             yield Diagnostic(mark, "K315", Severity.WARNING, message, hint, related, ("actor", one))
 
 
-def _is_nowhere(corpus: Corpus, id_: str) -> bool:
-    """Whether no side is reached from an actor on any day, and nothing on the way up is unreadable."""
-    above, todo = set[str](), [id_]
+def _somewhere(corpus: Corpus) -> set[str]:
+    """The actors from which a side is reached on some day, or of whom something on the way up cannot be read.
+
+    Found from the top down, for all actors at once: each way up is walked once, however many start on it.
+    """
+    below: dict[str, list[str]] = defaultdict(list)
+    for actor in corpus.actors.values():
+        for above in (*(part.of for part in actor.part_of), *(of for role in actor.roles for of in role.of)):
+            below[above].append(actor.id)
+    found = {id_ for id_, actor in corpus.actors.items() if is_side(actor)}
+    todo = [*found, *(id_ for id_ in below if id_ not in corpus.actors)]
     while todo:
-        actor = corpus.actors.get(todo.pop())
-        if actor is None:
-            return False
-        if actor.id not in above:
-            above.add(actor.id)
-            todo += [*(part.of for part in actor.part_of), *(of for role in actor.roles for of in role.of)]
-    return not sides(corpus.actors, (id_,), ALWAYS)
+        for id_ in below.get(todo.pop(), ()):
+            if id_ not in found:
+                found.add(id_)
+                todo.append(id_)
+    return found
 
 
 def _voiced(corpus: Corpus, resolved: Resolved) -> set[str]:

@@ -20,6 +20,7 @@ from kg.rules import (
     evidence,
     existence,
     findings,
+    identifiers,
     levels,
     names,
     references,
@@ -30,24 +31,25 @@ from kg.rules.fairness import FAIRNESS
 from kg.rules.files import FILES
 from kg.rules.record import RECORD
 from kg.rules.rule import Rule, checked
+from kg.rules.syntax import SYNTAX
 from kg.rules.waivers import WAIVERS
 
 _ERROR: Final = Severity.ERROR
 _WARNING: Final = Severity.WARNING
 
 RULES: Final[tuple[Rule, ...]] = (
-    *FILES,
+    *sorted((*FILES, *SYNTAX), key=lambda found: found.code),
     *RECORD,
     checked("K201", _ERROR, references.mentions, references.unknown_reference),
     checked("K202", _ERROR, references.mentions, references.wrong_kind),
-    references.DUPLICATE_ID,
+    identifiers.DUPLICATE_ID,
     checked("K204", _ERROR, cycles.cycle),
     checked("K205", _WARNING, references.mentions, references.unused_record),
     checked("K206", _WARNING, names.shared_name),
     checked("K207", _ERROR, cycles.occasion_lends_nothing),
-    checked("K208", _ERROR, references.former_id_in_use),
-    references.ID_REUSED,
-    references.ID_GONE,
+    checked("K208", _ERROR, identifiers.former_id_in_use),
+    identifiers.ID_REUSED,
+    identifiers.ID_GONE,
     checked("K211", _ERROR, references.part_of_a_person),
     checked("K214", _WARNING, duplicates.source_twice),
     checked("K215", _ERROR, duplicates.same_elsewhere),

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kg.corpus.corpus import Corpus
 from kg.corpus.scope import scope
 from kg.diagnostic import Diagnostic, Severity
-from kg.model.records import Allegation, StatusStep
+from kg.model.parts import StatusStep
+from kg.model.records import Allegation
 
 
 def jointly_alone(corpus: Corpus) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Severity
-from kg.model.records import MAX_LEVELS
+from kg.model.words import MAX_LEVELS
 
 
 def too_many_levels(corpus: Corpus) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""Rules of ids across records (K201 to K203, K205, K208): every mention leads to a record of the right kind, none is idle.
+"""Rules of references (K201, K202, K205, K211): each leads to a record of the right kind, and no record is unused.
 
 One walk over all mentions finds K201, K202 and K205, for the walk is what takes the time. Each has a function of its own that
 documents it and words its diagnostics.
@@ -17,7 +17,6 @@ from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Mark, Severity, a
 from kg.model.records import SECTIONS, Dataset, Record, Source
 from kg.model.references import Reference, references
-from kg.rules.rule import Rule
 
 MAX_COMPARISONS: Final = 50_000
 """After how many comparisons of ids, half a second's work, hints turn plain: where a whole file is missing, none is near."""
@@ -26,67 +25,6 @@ _EACH: Final = 50
 """What a look-up costs beside its comparisons: the first thousand ids are looked up, however few records there are."""
 
 _SECTION: Final = {cls.kind: section for section, cls in SECTIONS.items()}
-
-DUPLICATE_ID: Final = Rule(
-    "K203",
-    "duplicate-id",
-    Severity.ERROR,
-    """An id that two records share.
-
-    An id is the address of one record in the whole data set, whatever its kind. Of two records that share it, every mention
-    could mean either, so the second is passed over. It is found while the files are read.
-
-    FAIL:
-        actors:
-          alba: {name: Alba, type: state}
-        topics:
-          alba: {label: The affairs of Alba}
-
-    PASS:
-        actors:
-          alba: {name: Alba, type: state}
-        topics:
-          affairs-of-alba: {label: The affairs of Alba}
-    """,
-)
-
-ID_REUSED: Final = Rule(
-    "K209",
-    "id-reused",
-    Severity.ERROR,
-    """An id that meant another record before: found by `kg check --changed-since`, which knows the claims as they were.
-
-    Whoever kept the address of a record would be led to another one. An id that was given up is not given again, neither to a
-    record of another kind nor after it was somebody's former id.
-
-    FAIL:
-        Before, 'amber' is a topic. Now it is a source.
-
-    PASS:
-        The topic 'amber' stays, and the source is 'amber-2021'.
-    """,
-    example="words",
-)
-"""The page of K209."""
-
-ID_GONE: Final = Rule(
-    "K210",
-    "id-gone",
-    Severity.WARNING,
-    """An id that no record has any more, neither as its own nor under `was`: found by `kg check --changed-since`.
-
-    Its address leads nowhere now. A record with a new id lists its old one under `was`; a statement that turned out to be wrong
-    stays, with `withdrawn`. A record that nobody can have cited yet may go.
-
-    FAIL:
-        Before, there is a source 'daily'. Now it is called 'daily-2021', without `was`.
-
-    PASS:
-        The source 'daily-2021' has `was: daily`.
-    """,
-    example="words",
-)
-"""The page of K210."""
 
 
 @dataclass(slots=True)
@@ -312,38 +250,6 @@ def part_of_a_person(corpus: Corpus) -> Iterator[Diagnostic]:
                 hint = f"leave it out, and write 'for: {part.of}' in what was said for that person"
                 mark, related = corpus.mark(id_, ("part_of", i)), (corpus.mark(part.of),)
                 yield Diagnostic(mark, "K211", Severity.ERROR, message, hint, related, ("actor", id_))
-
-
-def former_id_in_use(corpus: Corpus) -> Iterator[Diagnostic]:
-    """An id under `was` that a record has now, or that two records had.
-
-    An id is never used again, so that an address that someone kept still leads to what it stood for.
-
-    FAIL:
-        actors:
-          alba: {name: Alba, type: state}
-          borea: {name: Borea, type: state, was: alba}
-
-    PASS:
-        actors:
-          alba: {name: Alba, type: state}
-          borea: {name: Borea, type: state, was: old-borea}
-    """
-    first: dict[str, tuple[str, int]] = {}
-    for record in sorted(corpus.present(), key=lambda record: record.id):  # where they are written has no say
-        for i, old in enumerate(record.was):
-            if old in corpus.kinds:
-                whose = "its present id" if old == record.id else f"the id of {a(corpus.kinds[old])}"
-                message, other = f"the former id '{old}' is {whose}", corpus.mark(old)
-            elif old in first:
-                id_, at = first[old]
-                message, other = f"the former id '{old}' is one of '{id_}' too", corpus.mark(id_, ("was", at))
-            else:
-                first[old] = (record.id, i)
-                continue
-            mark = corpus.mark(record.id, ("was", i))
-            hint = "take it out of 'was'"
-            yield Diagnostic(mark, "K208", Severity.ERROR, message, hint, (other,), (record.kind, record.id))
 
 
 def _error(  # noqa: PLR0917 - the parts of one diagnostic

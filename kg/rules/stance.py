@@ -8,7 +8,8 @@ from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.demanding import is_about_others
-from kg.corpus.resolution import Resolved, Resolver
+from kg.corpus.resolution import Resolved
+from kg.corpus.resolver import Resolver
 from kg.corpus.scope import scope
 from kg.corpus.stance import composed
 from kg.diagnostic import Diagnostic, Mark, Severity, quoted

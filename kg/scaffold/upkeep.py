@@ -14,11 +14,13 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, Literal
 
+from kg.load import load
 from kg.scaffold import repository
-from kg.scaffold.installed import Unpinned
+from kg.scaffold.installed import Unpinned, requirement
 from kg.scaffold.installs import faults as install_faults
 from kg.scaffold.present import read, serving, workflows
 from kg.scaffold.repository import HOOKS, LICENCE, SCHEMA, SETTINGS, WORKFLOWS, File, Forge, Place
+from kg.settings import is_set
 
 _SCHEMA_LINE: Final = re.compile(r"#\s*yaml-language-server:\s*\$schema=(\S+)")
 
@@ -31,6 +33,16 @@ class Finding:
     state: Literal["ok", "missing", "out of date"]
     detail: str = ""
     remedy: str = ""
+
+
+def examine_claims(where: Place, claims: Path) -> tuple[Finding, ...]:
+    """What is found for each file around the claims, which `claims` leads to, in turn.
+
+    Raises:
+        SettingsError: a file of settings cannot be read.
+    """
+    loaded = load(claims)
+    return tuple(examine(where, requirement(), loaded.texts, loaded.corpus.kinds, has_settings=is_set(where.tracker)))
 
 
 def examine(
@@ -114,6 +126,8 @@ def _other_folder(text: str, where: Place) -> Iterator[tuple[str, str]]:
 
 def _workflow(text: str, forge: Forge) -> Iterator[tuple[str, str]]:
     plain = _without_comments(text)
+    if re.search(r"--output-(?:format|file)\b", plain):
+        yield "it uses options that are gone: --output-format, --output-file", "write --format and --output instead"
     if not re.search(r"--changed-since\b|\bchanged-since:", plain):
         yield "it checks without --changed-since, so that a pull request does not show whether ids stay", _AS_IN
         return
@@ -133,6 +147,8 @@ def _without_comments(text: str) -> str:
 
 def _hooks(text: str, needed: str | Unpinned) -> Iterator[tuple[str, str]]:
     plain = _without_comments(text)
+    if re.search(r"--output-(?:format|file)\b", plain):
+        yield "it uses options that are gone: --output-format, --output-file", "write --format and --output instead"
     repos = re.split(r"^\s*-\s*(?=repo:)", plain, flags=re.MULTILINE)[1:]
     ours = [repo for repo in repos if re.search(r"\bkg[- ](?:check|fmt)\b", repo)]
     if not any(re.search(r"\bkg[- ]check\b", repo) for repo in ours):

@@ -10,7 +10,8 @@ from kg.analysis.origins import Origins
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import name, names
 from kg.corpus.translated import translation
-from kg.model.records import Report, Source
+from kg.model.parts import Report
+from kg.model.records import Source
 from kg.site.dates import in_words
 
 CERTAINTIES: Final = {

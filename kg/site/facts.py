@@ -63,7 +63,7 @@ def facts(corpus: Corpus, ids: Sequence[str]) -> dict[str, Any]:
         "about": [int(r.date.qualified) for r in resolved],
         "mark": [MARKS.index(_mark(corpus, r)) for r in resolved],
         "tellers": [names(corpus, r.tellers) for r in resolved],
-        "same": _dense([corpus.index.merged[r.id] for r in resolved]),
+        "same": _dense([corpus.merged[r.id] for r in resolved]),
         "silence": [list(SILENCES).index(silence(corpus, r.id)) for r in resolved],
         "answers": [[number[id_] for id_ in r.answers if id_ in number] for r in resolved],
         "may_answer": [[number[id_] for id_ in r.statement.may_answer if id_ in number] for r in resolved],
@@ -77,7 +77,7 @@ def _mark(corpus: Corpus, resolved: Resolved) -> str:
         return "retracted"
     if resolved.is_attributed:
         return "attributed"
-    return "unsure" if resolved.id in corpus.index.unsure else ""
+    return "unsure" if resolved.id in corpus.unsure else ""
 
 
 def _dense(values: Sequence[str]) -> list[int]:

@@ -127,7 +127,7 @@ thinner where it is no accusation."""
 
 
 def width(statements: int, kind: str) -> float:
-    """How thick an arrow of this kind is for so many statements, in pixels; the scripts work out the same for what is filtered."""
+    """How thick an arrow of this kind is for so many statements, in pixels; scripts work out the same for what is filtered."""
     thick = WIDTHS["least"] + WIDTHS["grows"] * math.sqrt(min(statements, WIDTHS["most"]) - 1)
     return round(thick if kind == "accuses" else WIDTHS["lighter"] * thick, 2)
 
@@ -140,7 +140,8 @@ def outline(kind: str) -> str:
 def tones(scheme: Scheme) -> dict[str, str]:
     """The colours of all kinds and types."""
     at = 0 if scheme == "light" else 1
-    return {name: look.tone[at] for name, look in (*DRAWN.items(), *TYPES.items())}
+    drawn = {name: look.tone[at] for name, look in DRAWN.items()}
+    return drawn | {name: look.tone[at] for name, look in TYPES.items()}
 
 
 def dashes() -> dict[str, tuple[float, ...]]:

@@ -17,7 +17,7 @@ from kg.corpus.resolution import Resolved
 from kg.corpus.silence import WORDS, silence
 from kg.corpus.stance_words import WORDS as HOLDINGS
 from kg.corpus.stance_words import holding
-from kg.model.records import SELF
+from kg.model.words import SELF
 from kg.site.dates import in_words
 
 SIDE: Final = (

@@ -15,7 +15,8 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.identify import find
 from kg.ids import closest
 from kg.model.acts import ACTS
-from kg.model.records import Certainty
+from kg.model.part import Part, descendants, fields_of
+from kg.model.words import Certainty
 from kg.rdf import vocab
 from kg.rdf.terms import RECORD_KINDS
 from kg.sparql.answer import Failure
@@ -23,23 +24,34 @@ from kg.sparql.lexer import guarded
 from kg.sparql.mistakes import brief
 from kg.sparql.places import Place, places
 
-POINTERS: Final = {
-    "actor": "partOf of accuses sideAccuses accused concerns speaker onBehalfOf side to against accusedSide toward "
-    "attributedBy by succeeds translator",
-    "source": "reliesOn source takenFrom restsOn",
+_FOLLOWING: Final = {
+    "actor": "partOf accuses sideAccuses speaker onBehalfOf side to against accusedSide attributedBy contestedBy",
     "topic": "topic",
-    "allegation": "broader allegation disputes affirms",
-    "statement": "answers answeredBy mayAnswer mayBe supports revises conflictsWith occasion "
-    "correctedBy finding givenUpBy retractedBy retractedInPartBy reviews",
+    "allegation": "allegation disputes affirms",
+    "statement": "answers answeredBy followsUp supports revises reviews correctedBy givenUpBy retractedBy retractedInPartBy",
 }
-"""The properties whose values are records, by the kind of record."""
-TYPED: Final = {
-    "earliest latest": '"2017-04-24"^^xsd:date',
-    "date start end period retrieved noAnswerAsOf": '"2017-04"^^<http://id.loc.gov/datatypes/edtf>',
+"""The properties of our own whose values are records and follow from several fields, by the kind of record."""
+
+
+def _pointers() -> dict[str, str]:
+    """The properties of our own whose values are records, each with their kind: those of fields, and those that follow."""
+    found = {name: kind for kind, names in _FOLLOWING.items() for name in names.split()}
+    for cls in descendants(Part):
+        for field in fields_of(cls).values():
+            if len(field.refers) == 1 and field.rdf and field.rdf[0].startswith("kg:"):
+                found[field.rdf[0].removeprefix("kg:")] = field.refers[0]
+    return found
+
+
+POINTERS: Final = _pointers()
+"""The properties of our own whose values are records, each with the kind of record."""
+WRITTEN: Final = {
+    vocab.XSD_DATE: '"2017-04-24"^^xsd:date',
+    vocab.EDTF: '"2017-04"^^<http://id.loc.gov/datatypes/edtf>',
 }
-"""The properties whose values are days and dates, and how one is written."""
-BARE: Final = {"daysMin daysMax": "3", "firsthand": "true"}
-"""The properties whose values are numbers and truth values, and how one is written."""
+"""How days and dates are written, by their datatypes."""
+BARE: Final = {vocab.XSD_INTEGER: "3", vocab.XSD_BOOLEAN: "true"}
+"""How numbers and truth values are written."""
 TAGGED: Final = {"kg:quote": "?quote", "skos:altLabel": "?name"}
 """The properties whose values carry the language of their words where it is known, and a variable for one."""
 
@@ -48,9 +60,10 @@ FEW: Final = 8
 _ID: Final = 100
 """Characters of a name that are shown: an id is never cut."""
 
-_KINDS: Final = {f"kg:{name}": kind for kind, names in POINTERS.items() for name in names.split()}
-_WRITTEN: Final = {f"kg:{name}": how for names, how in TYPED.items() for name in names.split()}
-_UNQUOTED: Final = {f"kg:{name}": how for names, how in BARE.items() for name in names.split()}
+_KINDS: Final = {f"kg:{name}": kind for name, kind in POINTERS.items()}
+_OURS: Final = {f"kg:{iri.removeprefix(vocab.KG)}": type_ for iri, type_ in vocab.DATATYPES.items() if iri.startswith(vocab.KG)}
+_WRITTEN: Final = {name: WRITTEN[type_] for name, type_ in _OURS.items() if type_ in WRITTEN}
+_UNQUOTED: Final = {name: BARE[type_] for name, type_ in _OURS.items() if type_ in BARE}
 _WORDS: Final = {"kg:act": tuple(ACTS), "kg:certainty": get_args(Certainty)}
 _OTHERS: Final = frozenset(vocab.PREFIXES) - {"kg", "xsd"}
 _DAY: Final = re.compile(r"[\"'][0-9]{4}-[0-9]{2}(?:-[0-9]{2})?[\"']")

@@ -22,13 +22,14 @@ from typing import Any, Final, NamedTuple
 
 import new_tracker
 
-from kg.cli import commands, main
+from kg.cli import main
+from kg.cli.program import commands
 
 _WARMING: Final = (
     *("check", "list", "stats", "who", "answers", "standing", "sides", "network", "audit", "fmt", "map", "timeline", "brief"),
     *("show ida-falk", "origins falk-tolls-2032-03", "positions ida-falk", "rule K201", "new topic x --label X --note Later."),
     *("schema -o s.json", "network -o n.graphml", "export csv", "export sqlite", "map --format svg", "timeline --format svg"),
-    *("check --output-format sarif", "check --output-format junit", "init made", "quotes"),
+    *("check --format sarif", "check --format junit", "init made", "quotes"),
 )
 """What is run beforehand; not what opens a store or forks a child itself, since neither goes well with a fork."""
 

@@ -9,7 +9,8 @@ import quarrel
 from made import made
 
 from kg.corpus.corpus import Corpus
-from kg.model.records import Allegation, Report, Source, Statement
+from kg.model.parts import Report
+from kg.model.records import Allegation, Source, Statement
 
 NAMES: Final = {
     "alba": "ایران شمالی",

@@ -7,21 +7,8 @@ from typing import Any, Final, TypeVar
 
 from kg.corpus.corpus import Corpus
 from kg.edtf import Date, parse
-from kg.model.records import (
-    Actor,
-    Alias,
-    Allegation,
-    Dataset,
-    PartOf,
-    RecordBase,
-    Report,
-    Role,
-    Source,
-    Statement,
-    Topic,
-    Waiver,
-    Withdrawal,
-)
+from kg.model.parts import Alias, PartOf, Report, Role, Waiver, Withdrawal
+from kg.model.records import Actor, Allegation, Dataset, RecordBase, Source, Statement, Topic
 
 _Part = TypeVar("_Part")
 FIELDS: Final = (

@@ -7,7 +7,8 @@ import dataclasses
 from made import made
 
 from kg.corpus.corpus import Corpus
-from kg.model.records import Actor, Allegation, Dataset, Report, Source, Statement, Topic
+from kg.model.parts import Report
+from kg.model.records import Actor, Allegation, Dataset, Source, Statement, Topic
 
 
 def corpus() -> Corpus:

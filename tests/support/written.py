@@ -6,7 +6,8 @@ import tempfile
 from pathlib import Path
 
 from kg.corpus.corpus import Corpus
-from kg.load import Loaded, load
+from kg.load import load
+from kg.reading.gatherer import Loaded
 
 
 def loaded(text: str) -> Loaded:

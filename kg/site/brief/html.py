@@ -10,7 +10,7 @@ from kg.analysis.audit import Evidence
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import source_label, statement_label
 from kg.corpus.translated import translation
-from kg.model.records import Report
+from kg.model.parts import Report
 from kg.site import bidi, recorded
 from kg.site.brief.section import Cell, Figure, Section, counted
 from kg.site.brief.sections import sections

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.labels import name, source_label
 from kg.corpus.resolution import Resolved
 from kg.model.acts import family
+
+KINDS: Final = ("statement", "actor", "allegation", "source")
+"""The kinds of record that a map can be drawn around."""
 
 
 @dataclass(frozen=True, slots=True)

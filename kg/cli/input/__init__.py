@@ -1,0 +1,1 @@
+"""What commands take: the claims, records by name, a period, a file, a time limit."""

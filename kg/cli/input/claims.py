@@ -1,0 +1,90 @@
+"""The claims that a command works on: the options that choose them, the folder, the checked records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+from kg.cli.output.terminal import fail, plural, say
+
+if TYPE_CHECKING:
+    from kg.corpus.corpus import Corpus
+    from kg.diagnostic import Diagnostic
+
+DEFAULT_ROOT = Path("claims")
+
+Root: TypeAlias = Annotated[Path, typer.Option("--root", metavar="DIR", help="The folder of claim files.")]
+Demo: TypeAlias = Annotated[bool, typer.Option("--demo", help="Use the claims that come with the package.")]
+AllowErrors: TypeAlias = Annotated[bool, typer.Option("--allow-errors", help="Work on the records without errors, and say so.")]
+
+
+def folder(root: Path, *, demo: bool) -> Path:
+    """The folder of claims to work on."""
+    if demo:
+        from kg import resources
+
+        return resources.folder("claims")
+    try:
+        is_there = root.is_dir()
+    except OSError as error:
+        fail(f"could not look for '{root}': {error.strerror or error}")
+    if not is_there:
+        missing = f"there is no folder '{root}'"
+        fail(f"{missing}; name one with --root, make one with 'kg init', or try --demo" if root == DEFAULT_ROOT else missing)
+    return root
+
+
+def within(file: str, paths: list[Path]) -> bool:
+    """Whether `file` is one of `paths` or lies below one."""
+    place = Path(file).resolve()
+    return any(place.is_relative_to(path.resolve()) for path in paths)
+
+
+def check_paths(paths: list[Path] | None, root: Path) -> None:
+    """Refuse a PATH of which nothing would be looked at: it is missing, elsewhere than the claims, or no claim file."""
+    claims = root.resolve()
+    for path in paths or ():
+        place = path.resolve()
+        if not path.exists():
+            fail(f"there is no file or folder '{path}'")
+        if not place.is_relative_to(claims) and not claims.is_relative_to(place):
+            fail(f"'{path}' is not in the folder of claims '{root}': nothing in it is a claim (--root names another folder)")
+        if path.is_file() and path.suffix.lower() not in {".yaml", ".yml"}:
+            fail(f"'{path}' is not a claim file: their names end in .yaml")
+
+
+def corpus(root: Path, *, demo: bool, allow_errors: bool) -> Corpus:
+    """The checked corpus; with errors in the claims this stops with status 1, unless they are allowed."""
+    return corpus_and_texts(root, demo=demo, allow_errors=allow_errors)[0]
+
+
+def corpus_and_texts(root: Path, *, demo: bool, allow_errors: bool) -> tuple[Corpus, Mapping[str, bytes]]:
+    """The same, and the bytes of each claim file by its shown path."""
+    from kg.check import check, sound
+
+    checked = check(folder(root, demo=demo))
+    if not checked.errors:
+        return checked.corpus, checked.texts
+    where = "" if root == DEFAULT_ROOT else f" --root {root}"
+    if allow_errors:
+        refuse_newer(checked.diagnostics)
+    else:
+        say(f"kg: the claims have {plural(checked.errors, 'error')}: run kg check{where}")
+        raise typer.Exit(1)
+    kept = sound(checked)
+    left_out = len(checked.corpus.kinds) - sum(1 for _ in kept.whole()) + (kept.dataset is not None)
+    errors, records = plural(checked.errors, "error"), plural(left_out, "record")
+    say(f"kg: {errors} in the claims; {records} left out of this answer (kg check{where})")
+    return kept, checked.texts
+
+
+def refuse_newer(found: Iterable[Diagnostic]) -> None:
+    """Stop where the claims are of a format that this version does not know: nothing can be said of them, or written."""
+    from kg.reading.gatherer import NEWER
+
+    for diagnostic in found:
+        if diagnostic.code == NEWER:
+            fail(f"{diagnostic.message}; {diagnostic.hint}")

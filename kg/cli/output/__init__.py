@@ -1,0 +1,1 @@
+"""What commands give: text, tables, diagnostics and files."""

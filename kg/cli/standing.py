@@ -1,0 +1,52 @@
+"""`kg standing`: how the recorded exchange stands."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kg.cli.input.choice import From, Maybe, To, Topic, identified, period
+from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus
+from kg.cli.output.table import TableFormat, put_table
+from kg.cli.output.terminal import fail
+
+
+def standing(
+    what: Annotated[str | None, typer.Argument(metavar="ID", help="A statement, for its exchange; all without.")] = None,
+    *,
+    all_: Annotated[bool, typer.Option("--all", help="Also the statements that nothing speaks against.")] = False,
+    topic: Topic = None,
+    from_: From = None,
+    to: To = None,
+    maybe: Maybe = False,
+    root: Root = DEFAULT_ROOT,
+    demo: Demo = False,
+    allow_errors: AllowErrors = False,
+    form: TableFormat = "table",
+) -> None:
+    """Show how the recorded exchange stands: what is word against word, what was answered or taken back, what would change it.
+
+    It is standing in this record and never truth. A denial and what it answers are word against word; a rebuttal to which there
+    is no reply on record outweighs what it rebuts; what its speaker took back stays so. What nothing speaks against is not
+    answered here, which is not to have won. What is known only on the word of others takes no part.
+    """
+    from kg.analysis.standing import exchange
+    from kg.analysis.standing import standing as find
+    from kg.render.counts import noted
+    from kg.render.standing import table
+
+    if what is not None and (topic, from_, to) != (None, None, None):
+        fail("--topic, --from and --to choose among all statements, and take no ID")
+    claims = corpus(root, demo=demo, allow_errors=allow_errors)
+    wanted = period(claims, topic, from_, to, maybe=maybe)
+    found = find(claims, wanted)
+    if what is None:
+        shown = table(claims, found, everything=all_)
+        put_table(noted(shown, claims, wanted, lambda r: all_ or r.id in claims.answered_by), form)
+        return
+    id_ = identified(claims, what, "statement")
+    if id_ not in claims.resolved:
+        fail(f"the statement '{id_}' is withdrawn")
+    around = exchange(claims, id_)
+    put_table(table(claims, [each for each in found if each.id in around], everything=True), form)

@@ -1,0 +1,129 @@
+"""The parts of records that have fields of their own: role, alias, step of a status, withdrawal, report.
+
+Each field is declared here once, as those of whole records are in `kg.model.records`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kg.edtf import Date as EdtfDate
+from kg.model.fields import (
+    Code,
+    Fault,
+    Id,
+    Ids,
+    KnownDate,
+    Language,
+    Quotes,
+    Text,
+    Truth,
+)
+from kg.model.part import Part, declared, listed
+from kg.model.words import ACTOR, CHAIN, SOURCE, STATEMENT, Certainty, Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Span(Part):
+    """Something that holds from a day to a day; a missing bound is open."""
+
+    start: KnownDate | None = declared("since when", written="from", rdf="kg:start")
+    end: KnownDate | None = declared("until when", written="to", rdf="kg:end")
+
+    def contradiction(self) -> Fault | None:
+        """Whether it ends before it starts."""
+        return reversed_span(self.start, self.end)
+
+
+def reversed_span(start: EdtfDate | None, end: EdtfDate | None) -> Fault | None:
+    """The fault of a span that ends before it starts."""
+    first = start.earliest if start else None
+    last = end.latest if end else None
+    if first and last and last < first:
+        return Fault((), "K112", "it ends before it starts", "check 'from' and 'to'")
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role(_Span):
+    """A dated position of a person in organisations, or with a person such as a spokesman's."""
+
+    called: ClassVar[str] = "the role"
+    position: Text = declared("the position, as in print", required=True, rdf="kg:position")
+    of: Ids = declared("in which organisation or organisations, or for which person", required=True, refers=ACTOR, rdf="kg:of")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartOf(_Span):
+    """The whole that an actor is an organ or a unit of, for a time."""
+
+    called: ClassVar[str] = "the part"
+    short: ClassVar[str] = "of"
+    of: Id = declared("the whole", required=True, refers=ACTOR, rdf="kg:of")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias(_Span):
+    """Another name of an actor, in a language, for a time."""
+
+    called: ClassVar[str] = "the alias"
+    short: ClassVar[str] = "name"
+    name: Text = declared("the name", required=True)
+    lang: Language | None = declared("its language")
+
+    def __str__(self) -> str:
+        """The name, as messages quote it."""
+        return self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver(Part):
+    """A warning that the curators have looked at and let stand, and why."""
+
+    called: ClassVar[str] = "the waiver"
+    code: Code = declared("the rule whose warning is let stand", required=True)
+    why: Text = declared("the reason", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusStep(Part):
+    """One step of what inquiries and courts made of an allegation; later steps are added, earlier ones stay."""
+
+    called: ClassVar[str] = "the step"
+    step: Step = declared("what was decided, see below", required=True, rdf="kg:step")
+    date: KnownDate = declared("when", required=True, rdf="kg:date")
+    source: Id = declared("on whose word", required=True, refers=SOURCE, rdf="kg:source")
+    by: Id | None = declared("the body that decided", refers=ACTOR, rdf="kg:by")
+    of: Ids = listed("whom it concerns, where that differs from the accused", refers=ACTOR, rdf="kg:of")
+    statement: Id | None = declared("the finding, where it is recorded as a statement", refers=STATEMENT, rdf="kg:finding")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal(Part):
+    """Why a record turned out to be wrong; the record itself stays in the file."""
+
+    called: ClassVar[str] = "the withdrawal"
+    date: KnownDate = declared("when the record was withdrawn", required=True, rdf="kg:withdrawn")
+    reason: Text = declared("what was wrong with it", required=True, rdf="kg:withdrawnBecause")
+    source: Id | None = declared("what showed it", refers=SOURCE, rdf="kg:source")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report(Part):
+    """One source's account of a statement."""
+
+    called: ClassVar[str] = "the report"
+    source: Id = declared("the document", required=True, refers=SOURCE, rdf="kg:source")
+    at: Text | None = declared("where in it: page, paragraph, minute, footnote", rdf="kg:locator")
+    quote: Quotes = listed("words that the speaker is printed as saying, brackets as printed, at most 25 words each")
+    lang: Language | None = declared("the language of the quote, if not that of the source", rdf="dcterms:language")
+    translated: Truth | None = declared("whether the quote is a translation of the speaker's words")
+    translator: Text | None = declared("who translated the quote", refers=ACTOR, rdf=("kg:translator", "kg:translatorName"))
+    via: Ids = listed("through whom the words came, in order from the source towards the speaker", refers=CHAIN)
+    taken_from: Id | None = declared("the source from which it was copied without saying so", refers=SOURCE, rdf="kg:takenFrom")
+    firsthand: Truth | None = declared("whether the source recorded the words itself")
+    named: Text | None = declared("the name that this source prints for the speaker, where it differs", rdf="kg:named")
+    date: KnownDate | None = declared("the date that this source prints, where it differs", rdf="kg:date")
+    says: Text | None = declared("what this source makes of it, where that differs", rdf="kg:says")
+    certainty: Certainty | None = declared("how firm it makes the speaker, where that differs", rdf="kg:certainty")

@@ -1,0 +1,238 @@
+"""Reads claim files one by one into records, and puts the records of all of them together.
+
+Nothing is raised for a fault of the data: the first record of an id counts, and every fault leaves as a diagnostic.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from kg import __version__, claimfile, ids
+from kg.corpus.corpus import Corpus
+from kg.corpus.identify import names_of
+from kg.diagnostic import Diagnostic, Mark, Marks, Severity, brief
+from kg.model import faults
+from kg.model.fields import FORMAT, Wrong
+from kg.model.part import assembler, fields_of
+from kg.model.records import SECTIONS, Dataset, Record
+from kg.model.words import SELF
+from kg.reading.folder import Found
+from kg.reading.places import Place, with_records
+
+_LOOSE_ID: Final = re.compile(r"^[ \t]+[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)[\"']?[ \t]*:", re.MULTILINE)
+_DATASET: Final = "dataset"
+NEWER: Final = "K019"
+"""The code of claims that are written for a newer version: nothing of them is read."""
+_RESERVED: Final = frozenset({_DATASET, SELF})
+"""Words that mean something where an id may stand."""
+
+
+@dataclass(slots=True)
+class Loaded:
+    """A folder of claim files, read: the records, what is wrong with files and single records, and the files' own text.
+
+    `texts` maps the shown path of each file read to its bytes, for output that shows the line at fault. `unread` are the shown
+    paths of files and folders of which all or part was not read.
+    """
+
+    corpus: Corpus
+    diagnostics: list[Diagnostic]
+    texts: dict[str, bytes] = field(repr=False)
+    unread: frozenset[str] = frozenset()
+
+
+class Gatherer:
+    """Collects records and diagnostics over the files."""
+
+    def __init__(self) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self.texts: dict[str, bytes] = {}
+        self.records: dict[str, dict[str, Any]] = {cls.kind: {} for cls in SECTIONS.values()}
+        self.dataset: Dataset | None = None
+        self.flawed: list[Record] = []
+        self.kinds: dict[str, str] = {}
+        self.marks: dict[str, Marks] = {}
+        self.unread: set[str] = set()
+        self.unread_files: set[str] = set()
+        self.misnamed: list[tuple[int, str]] = []  # the place, among the diagnostics, of a name in the place of an id; the name
+        self.mended = False
+        self.newer: Diagnostic | None = None
+
+    def loaded(self) -> Loaded:
+        """All that was read, with the diagnostics in the order of their places."""
+        if self.newer is not None:
+            return Loaded(Corpus(), [self.newer], self.texts)
+        if self.misnamed:
+            self._name_ids()
+        corpus = Corpus(
+            actors=self.records["actor"],
+            sources=self.records["source"],
+            topics=self.records["topic"],
+            allegations=self.records["allegation"],
+            statements=self.records["statement"],
+            drafts=self.records["draft"],
+            dataset=self.dataset,
+            flawed=tuple(self.flawed),
+            kinds=self.kinds,
+            unread=frozenset(self.unread),
+            marks=self.marks,
+        )
+        return Loaded(corpus, sorted(self.diagnostics, key=lambda d: d.order), self.texts, frozenset(self.unread_files))
+
+    def _name_ids(self) -> None:
+        """Add to the faults of names in the place of ids which record is meant, or that no record has the name."""
+        named: dict[str, set[str]] = {}
+        for record in (record for records in self.records.values() for record in records.values()):
+            for name in names_of(record):
+                named.setdefault(ids.skeleton(name), set()).add(record.id)
+        for at, value in self.misnamed:
+            found = self.diagnostics[at]
+            who = named.get(ids.skeleton(value), set())
+            id_ = next(iter(who)) if len(who) == 1 else ids.slug(value)
+            if id_ in self.marks:
+                self.diagnostics[at] = dataclasses.replace(
+                    found, hint=f"did you mean '{id_}'?", related=(self.marks[id_].mark(),)
+                )
+            elif len(parts := value.split()) > 1 and all(part in self.marks for part in parts):
+                self.diagnostics[at] = dataclasses.replace(found, hint=brief(f"write several as a list: [{', '.join(parts)}]"))
+            elif found.hint == f"did you mean '{id_}'?":
+                hint = f"an id is in small letters, as '{id_}'; no record has that id or that name"
+                self.diagnostics[at] = dataclasses.replace(found, hint=brief(hint))
+
+    def take(self, found: Found) -> None:
+        """Read a file, or remember what may be ids in one that is not read, so that no reference to one is called unknown."""
+        if found.fault is None:
+            self.file(found.shown, found.data or b"")
+            return
+        self.diagnostics.append(found.fault)
+        if found.data is not None:
+            self.unread_files.add(found.shown)
+            self.unread.update(_LOOSE_ID.findall(found.data.decode("utf-8", "replace")))
+
+    def file(self, shown: str, data: bytes) -> None:
+        """Read one claim file."""
+        self.texts[shown] = data
+        document = claimfile.read(data, shown)
+        self.mended = any(fault.code == "K013" for fault in document.faults)
+        self.unread.update(_LOOSE_ID.findall(document.rest))
+        if document.end is not None or (document.value is None and document.rest):
+            self.unread_files.add(shown)
+        places: list[Place] = []
+        for section, content in (document.value or {}).items():
+            places.append((document.marks.key((section,)), None))
+            if content is None:
+                continue
+            if section == _DATASET:
+                self._expect_format(content, document.marks.inside(section))
+                self._record(Dataset, section, content, document.marks.inside(section), places)
+            elif section not in SECTIONS:
+                if not self._is_mended(section):
+                    self._error(
+                        document.marks.key((section,)), "K014", f"unknown section '{section}'", _section_hint(section, content)
+                    )
+                self.unread.update([section] if _is_record(content) else content if isinstance(content, dict) else ())
+                self.unread_files.add(shown)
+            elif not isinstance(content, dict):
+                message = f"'{section}' is not a mapping of ids to records"
+                self._error(document.marks.mark((section,)), "K104", message, "write each record as 'its-id:', indented")
+            else:
+                # Marks of a record that was lost at the end may be left over.
+                for (id_, raw), marks in zip(content.items(), document.marks.inside(section).items(), strict=False):
+                    self._record(SECTIONS[section], id_, raw, marks, places)
+        if document.end is not None:
+            places.append((document.end, None))
+        if document.faults:
+            self.diagnostics += with_records(document.faults, places)
+
+    def _record(self, cls: type[Any], id_: str, raw: Any, marks: Marks, places: list[Place]) -> None:
+        name = (cls.kind, id_)
+        places.append((marks, name))
+        if id_ in self.marks:
+            first = self.marks[id_].mark()
+            hint = "ids are unique in the whole data set: rename one" if cls is not Dataset else "keep one"
+            self._error(marks.mark(), "K203", f"the id '{id_}' is taken", hint, name, (first,))
+            self.unread.add(id_)  # of which kind it is meant to be is open
+            return
+        self.marks[id_] = marks
+        reading = faults.read(cls, id_, raw)
+        found = reading.faults
+        if cls is not Dataset:
+            if reading.elsewhere:
+                self.unread.add(id_)
+            elif ids.is_id(id_) and id_ not in _RESERVED:
+                self.kinds[id_] = cls.kind
+            else:
+                found = (faults.bad_id(id_), *found)
+                self.unread.add(ids.slug(id_))
+        if not reading.whole or found:
+            self.flawed += [reading.record] if reading.record is not None else []
+        elif cls is Dataset:
+            self.dataset = reading.record
+        else:
+            self.records[cls.kind][id_] = reading.record
+        for fault in found:
+            if self.mended and self._is_mended(_subject(fault, id_, raw)):
+                continue
+            where = marks.mark() if not fault.path else marks.key(fault.path) if fault.at_key else marks.mark(fault.path)
+            if fault.code == "K105" and fault.path and fault.path[0] != "was" and not fault.at_key:
+                self.misnamed.append((len(self.diagnostics), str(_subject(fault, id_, raw))))
+            self._error(where, fault.code, fault.message, fault.hint, name)
+
+    def _expect_format(self, raw: Any, marks: Marks) -> None:
+        """Note that the data set says it is of a format that this version does not know."""
+        try:
+            number = assembler(Dataset)({"format": raw["format"]}, "", {}).format
+        except (Wrong, KeyError, TypeError):  # no format, or none that can be read: an ordinary fault
+            return
+        if number > FORMAT and self.newer is None:
+            message = f"these claims are of format {number}, and this kg reads format {FORMAT}"
+            hint = f"they need a newer kg than {__version__}: 'kg doctor --repo' says where this one was installed from"
+            self.newer = Diagnostic(marks.mark(("format",)), NEWER, Severity.ERROR, message, hint, record=("dataset", "dataset"))
+
+    def _is_mended(self, text: Any) -> bool:
+        """Whether a text lacks a character that was refused: what else is wrong with it may follow from that."""
+        return self.mended and isinstance(text, str) and claimfile.REPLACEMENT in text
+
+    def _error(
+        self,
+        mark: Mark,
+        code: str,
+        message: str,
+        hint: str,
+        record: tuple[str, str] | None = None,
+        related: tuple[Mark, ...] = (),
+    ) -> None:
+        self.diagnostics.append(Diagnostic(mark, code, Severity.ERROR, brief(message), brief(hint), related, record))
+
+
+def _section_hint(section: str, content: Any) -> str:
+    """What to write instead of a section that is none: the nearest name, or the indentation of what belongs inside one."""
+    if near := ids.suggest(section, [*SECTIONS, _DATASET]):
+        return near
+    if _is_record(content) and ids.is_id(section):
+        return "a record stands below its section, further in: put 2 spaces before it, 4 before its fields"
+    if isinstance(content, str) and any(section in fields_of(cls) for cls in SECTIONS.values()):
+        return "a field stands below its record, further in: put 4 spaces before it"
+    return f"one of {', '.join(SECTIONS)}, {_DATASET}"
+
+
+def _is_record(content: Any) -> bool:
+    """Whether what stands in the place of a section holds fields, and not records."""
+    return isinstance(content, dict) and not all(isinstance(value, dict) for value in content.values())
+
+
+def _subject(fault: faults.Fault, id_: str, raw: Any) -> Any:
+    """What a fault is about: the record's id, a key, or the value at its path."""
+    if not fault.path:
+        return id_ if fault.code == "K105" else None
+    if fault.at_key:
+        return fault.path[-1]
+    for step in fault.path:
+        if isinstance(raw, dict):
+            raw = raw.get(step, raw)  # one value may stand where a list is meant
+        elif isinstance(raw, list) and isinstance(step, int):
+            raw = raw[step]
+    return raw

@@ -1,0 +1,103 @@
+"""Rules of ids (K203, K208 to K210): an id means one record, now and later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kg.corpus.corpus import Corpus
+from kg.diagnostic import Diagnostic, Severity, a
+from kg.rules.rule import Rule
+
+DUPLICATE_ID: Final = Rule(
+    "K203",
+    "duplicate-id",
+    Severity.ERROR,
+    """An id that two records share.
+
+    An id is the address of one record in the whole data set, whatever its kind. Of two records that share it, every mention
+    could mean either, so the second is passed over. It is found while the files are read.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+        topics:
+          alba: {label: The affairs of Alba}
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+        topics:
+          affairs-of-alba: {label: The affairs of Alba}
+    """,
+)
+
+ID_REUSED: Final = Rule(
+    "K209",
+    "id-reused",
+    Severity.ERROR,
+    """An id that meant another record before: found by `kg check --changed-since`, which knows the claims as they were.
+
+    Whoever kept the address of a record would be led to another one. An id that was given up is not given again, neither to a
+    record of another kind nor after it was somebody's former id.
+
+    FAIL:
+        Before, 'amber' is a topic. Now it is a source.
+
+    PASS:
+        The topic 'amber' stays, and the source is 'amber-2021'.
+    """,
+    example="words",
+)
+"""The page of K209."""
+
+ID_GONE: Final = Rule(
+    "K210",
+    "id-gone",
+    Severity.WARNING,
+    """An id that no record has any more, neither as its own nor under `was`: found by `kg check --changed-since`.
+
+    Its address leads nowhere now. A record with a new id lists its old one under `was`; a statement that turned out to be wrong
+    stays, with `withdrawn`. A record that nobody can have cited yet may go.
+
+    FAIL:
+        Before, there is a source 'daily'. Now it is called 'daily-2021', without `was`.
+
+    PASS:
+        The source 'daily-2021' has `was: daily`.
+    """,
+    example="words",
+)
+"""The page of K210."""
+
+
+def former_id_in_use(corpus: Corpus) -> Iterator[Diagnostic]:
+    """An id under `was` that a record has now, or that two records had.
+
+    An id is never used again, so that an address that someone kept still leads to what it stood for.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state, was: alba}
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state}
+          borea: {name: Borea, type: state, was: old-borea}
+    """
+    first: dict[str, tuple[str, int]] = {}
+    for record in sorted(corpus.present(), key=lambda record: record.id):  # where they are written has no say
+        for i, old in enumerate(record.was):
+            if old in corpus.kinds:
+                whose = "its present id" if old == record.id else f"the id of {a(corpus.kinds[old])}"
+                message, other = f"the former id '{old}' is {whose}", corpus.mark(old)
+            elif old in first:
+                id_, at = first[old]
+                message, other = f"the former id '{old}' is one of '{id_}' too", corpus.mark(id_, ("was", at))
+            else:
+                first[old] = (record.id, i)
+                continue
+            mark = corpus.mark(record.id, ("was", i))
+            hint = "take it out of 'was'"
+            yield Diagnostic(mark, "K208", Severity.ERROR, message, hint, (other,), (record.kind, record.id))
