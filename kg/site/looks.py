@@ -1,7 +1,7 @@
 """How acts and types of actors look, in every drawing: words of the legend, colours, dashes and outlines.
 
 Pages, scripts and SVG take all of it from here, so that a new act or type is given its look in one place. Every act of
-`kg.model.acts` and every type of `kg.model.records` has an entry, which a test holds.
+`kg.model.acts` and every type in `ACTOR_TYPES` of `kg.model.words` has an entry, which a test holds.
 """
 
 from __future__ import annotations
