@@ -131,7 +131,7 @@ def test_terms_become_values(term: Term, value: object) -> None:
 @pytest.mark.parametrize(
     ("text", "params", "words"),
     [
-        ("SELECT", {}, "after SELECT stand the variables"),
+        ("SELECT", {}, "the query ends too early"),
         ("DROP ALL", {}, "DROP is refused"),
         ("who-accused-whom", {"accused": "nobody"}, "no actor 'nobody'"),
         ("who-accused-whom", {"colour": "red"}, "has no parameter 'colour'"),
@@ -312,8 +312,8 @@ REPORTS: Final[dict[str, tuple[list[str], Any]]] = {
     "answers": (["answers", "--unanswered"], lambda c: c.answers(unanswered=True)),
     "answers to": (["answers", "envoy"], lambda c: c.answers("envoy")),
     "findings": (["findings"], lambda c: c.findings()),
-    "findings with": (["findings", "--outcome", "upheld"], lambda c: c.findings(outcome="upheld")),
-    "findings by": (["findings", "--by", "Harbour Police"], lambda c: c.findings(by="Harbour Police")),
+    "findings with": (["findings", "--outcome", "dismissed"], lambda c: c.findings(outcome="dismissed")),
+    "findings by": (["findings", "--by", "high-court"], lambda c: c.findings(by="high-court")),
     "stats": (["stats"], lambda c: c.stats()),
     "stats by side": (["stats", "--by", "side"], lambda c: c.stats("side")),
     "origins": (["origins", "--from", "2012"], lambda c: c.origins(from_day="2012")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
+from importlib import resources
 
 import harbour
 import page_tree
@@ -243,7 +243,7 @@ def test_hostile_words_stay_words(claims: Claims) -> None:
 
 
 def test_the_style_is_in_the_package() -> None:
-    assert (Path(html_module.__file__).parent / "brief.css").is_file()
+    assert (resources.files("kg.web") / "brief.css").is_file()
 
 
 @pytest.mark.parametrize(

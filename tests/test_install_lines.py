@@ -49,9 +49,9 @@ def lines() -> Iterator[Line]:
     """Each line that installs something, with its file."""
     for place in PLACES:
         for path in sorted(REPOSITORY.glob(place)):
-            if path.is_file() and "__pycache__" not in path.parts:
-                name = path.relative_to(REPOSITORY).as_posix()
-                yield from ((name, line) for line in installs(path.read_text("utf-8"), keys=path.suffix != ".py"))
+            name = path.relative_to(REPOSITORY).as_posix()
+            if path.is_file() and "__pycache__" not in path.parts and not name.startswith("docs/decisions/"):  # also say what not
+                yield from ((name, line) for line in installs(path.read_text("utf-8"), keys=path.suffix not in {".py", ".js"}))
 
 
 LINES: Final = sorted({line for line in lines() if line[0] not in {"kg/scaffold/installs.py", "kg/scaffold/upkeep.py"}})
@@ -60,7 +60,9 @@ LINES: Final = sorted({line for line in lines() if line[0] not in {"kg/scaffold/
 
 def is_true(file: str, line: str) -> bool:
     """Whether what a line installs is there: one of the forms that are known, each with what it needs."""
-    if EXAMPLE in line or "@install@" in line:  # the reader's own address and commit; what kg init fills in
+    if (
+        EXAMPLE.removeprefix("pip install ") in line or "@install@" in line
+    ):  # the reader's own address and commit; what kg init fills in
         return True
     if line.startswith(("- uses:", "uses:")):
         return re.search(r"uses: (actions/checkout@v4|actions/setup-python@v5)$", line) is not None
@@ -76,6 +78,12 @@ def is_true(file: str, line: str) -> bool:
         return file == "action.yml" and PROJECT["name"] == "rejoinder"
     if 'pip install "{needed}"' in line:  # what kg itself was installed from
         return file == "kg/scaffold/repository.py"
+    if file == "kg/cli/program/guard.py":  # kg is installed there, and pip adds what it lacks
+        return line.startswith("pip install rejoinder")
+    if file.startswith(".github/"):
+        return re.fullmatch(r"apt-get install -y -qq --no-install-recommends [a-z0-9 -]+", line) is not None
+    if several := re.fullmatch(r"pip install ([\w '<.-]+)", line):
+        return all(re.split("<", one.strip("'"))[0] in NEEDS for one in several[1].split())
     if third := re.search(r"pip install ([a-z-]+)[`)\"']", line):
         return third[1] in NEEDS
     return file in {".ci/run", "Makefile"} and (" rejoinder" not in line or "dist/rejoinder-*.whl" in line)

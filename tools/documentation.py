@@ -1,8 +1,8 @@
-"""The documentation site: its pages lie in it as they lie in the repository, so that one relative link works in both.
+"""The documentation site: its pages have the paths that they have in the repository, so that one relative link works in both.
 
-MkDocs takes pages from one folder and lets no link lead out of it; the documentation leads to `ontology/`, `claims/` and `bench/` too.
-So the files of the site are chosen here. The API reference is a page made from the public names of `kg.api`, and `docs/rules/`
-and `docs/decisions/` in the navigation mean all of their pages.
+MkDocs takes pages from one folder and allows no link out of it; our pages link to `ontology/`, `claims/` and `bench/` too.
+The files of the site are therefore chosen here. The API reference is a page made from the public names of `kg.api`, and
+`docs/rules/` and `docs/decisions/` in the navigation mean all of their pages.
 """
 
 from __future__ import annotations

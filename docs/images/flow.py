@@ -29,7 +29,7 @@ class Box(NamedTuple):
 TALL: Final = 96
 BOXES: Final = {
     "text": Box(15, 190, 140, "Text", "claims/*.yaml", ("what people write",), "#fbf3e4"),
-    "tree": Box(195, 190, 175, "Values", "claimfile/", ("YAML with line and", "column of each value")),
+    "tree": Box(195, 190, 175, "Values", "reading/ claimfile/", ("YAML with line and", "column of each value")),
     "records": Box(410, 190, 160, "Records", "model/ edtf/", ("frozen; bad values", "are faults, not errors")),
     "corpus": Box(610, 190, 170, "Corpus", "corpus/", ("all records by id, and", "what follows from them")),
     "rules": Box(610, 20, 170, "Rules", "rules/ history/", ("each yields diagnostics:", "file, line, code, hint"), "#fbeaea"),
@@ -82,7 +82,7 @@ def _entry() -> str:
         '<rect x="15" y="20" width="355" height="96" rx="8" fill="#f5f5f5" stroke="#99a" stroke-dasharray="5 4"/>\n'
         '<text x="30" y="46" font-weight="bold">Entry points</text>\n'
         '<text x="30" y="70"><tspan font-family="monospace">cli/  api/</tspan>  call the stages and hold no logic</text>\n'
-        '<text x="30" y="94"><tspan font-family="monospace">scaffold/</tspan>  makes new trackers (kg init)</text>\n'
+        '<text x="30" y="94"><tspan font-family="monospace">scaffold/  entry/</tspan>  make trackers, and records</text>\n'
     )
 
 

@@ -12,10 +12,10 @@ from kg.cli.input.claims import DEFAULT_ROOT, Demo, Root, check_paths, folder, w
 from kg.cli.output.files import Output, check_output
 from kg.cli.output.report import ReportFormat, report
 from kg.cli.output.terminal import fail, say
-from kg.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
     from kg.check import Checked
+    from kg.diagnostic import Diagnostic
     from kg.settings import Settings
 
 

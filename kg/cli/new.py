@@ -14,15 +14,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from kg.cli.input.claims import DEFAULT_ROOT, Root, folder, refuse_newer
-from kg.cli.input.questions import ask, meant
 from kg.cli.output.files import writing
 from kg.cli.output.terminal import fail, plural, put, put_words, say
-from kg.entry import roles
-from kg.entry.fields import Given, help_of, lacking, referring
 
 if TYPE_CHECKING:
     from kg.check import Checked
     from kg.corpus.corpus import Corpus
+    from kg.entry.fields import Given
 
 KINDS: Final = ("actor", "source", "topic", "allegation", "statement", "draft")
 _OWN_WORDS: Final = frozenset({"says", "note", "why"})
@@ -30,6 +28,7 @@ _OWN_WORDS: Final = frozenset({"says", "note", "why"})
 
 def command(kind: str) -> Callable[..., None]:
     """The command that makes a record of this kind, with an option for each of its fields."""
+    from kg.entry.fields import help_of
 
     def run(id_: str | None, file: Path | None, root: Path, **given: list[str] | None) -> None:
         add(kind, id_, {name.rstrip("_"): values for name, values in given.items() if values}, file=file, root=root)
@@ -55,10 +54,10 @@ def command(kind: str) -> Callable[..., None]:
 
 
 def new() -> typer.Typer:
-    """The command `kg new` with one command a kind of record."""
+    """Add a record to a claim file; every other byte of the file stays as it is."""
     made = typer.Typer(
         name="new",
-        help="Add a record to a claim file; every other byte of the file stays as it is.",
+        help=new.__doc__,
         no_args_is_help=True,
         add_completion=False,
     )
@@ -74,6 +73,8 @@ def add(kind: str, id_: str | None, given: Given, *, file: Path | None, root: Pa
     the questions come before it, for answers take their time.
     """
     from kg.check import check
+    from kg.cli.input.questions import ask
+    from kg.entry.fields import lacking
     from kg.lock import locked
     from kg.write import TRIES, ChangedError
 
@@ -153,7 +154,10 @@ def _file(claims: Checked, kind: str, root: Path, file: Path | None) -> str:
 def _identify(corpus: Corpus, kind: str, given: Given) -> None:
     """Put ids in the place of names and aliases, and show whom they mean."""
     from kg import ids
+    from kg.cli.input.questions import meant
     from kg.corpus.identify import Unidentified
+    from kg.entry import roles
+    from kg.entry.fields import referring
 
     def identified(name: str, value: str, kinds: tuple[str, ...]) -> str:
         if not kinds or ids.is_id(value) or (name, value) == ("against", "[]"):

@@ -37,7 +37,8 @@ class FreeStanding:
         self._resolved = resolved
         self._on: dict[str, list[str]] = {}
         for id_, statement in resolved.items():
-            if statement.stances.held and not statement.statement.answers and statement.act not in FINDINGS:
+            linked = statement.answers or statement.supports or statement.revises
+            if statement.stances.held and not linked and statement.act not in FINDINGS:
                 for allegation in () if statement.is_contested else statement.disputes:
                     if not is_retracted(id_, allegation):
                         self._on.setdefault(allegation, []).append(id_)

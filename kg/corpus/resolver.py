@@ -66,6 +66,7 @@ class Resolver:
         answered = tuple(id_ for id_ in statement.answers if id_ in self.statements)
         answers = not (statement.act in SUPPORTS or statement.act in OWN_WORDS or statement.act in FINDINGS)
         own = [id_ for id_ in answered if self.is_own(statement, self.statements[id_])] if answers else []
+        others = tuple([id_ for id_ in answered if id_ not in own]) if own else answered
         return Resolved(
             statement=statement,
             speakers=speakers,
@@ -83,14 +84,12 @@ class Resolver:
             topics=statement.topic or _merge(a.topic for a in self.known(about)),
             against=against,
             accused_sides=self.affiliation(against, (), span)[1] if against else (),
-            answers=(tuple([id_ for id_ in answered if id_ not in own]) if own else answered) if answers else (),
+            answers=others if answers else (),
             follows=tuple(own),
             supports=answered if statement.act in SUPPORTS else (),
             revises=answered if statement.act in OWN_WORDS else (),
             reviews=answered if statement.act in FINDINGS else (),
-            counters=self.counters(statement, {*speakers, *spoken_for, *sides})
-            if answered and statement.act == "accuses"
-            else (),
+            counters=self.counters(others, {*speakers, *spoken_for, *sides}) if others and statement.act == "accuses" else (),
             stances=self._stances[statement.id],
             certainty=None if "certainty" in ACTS[statement.act].forbids else statement.certainty or "asserted",
             is_joint=statement.act == "settles" or self.is_joint(statement),
@@ -215,12 +214,12 @@ class Resolver:
             return statement.against
         return _merge(allegation.accused for allegation in self.known(about))
 
-    def counters(self, statement: Statement, own: set[str]) -> tuple[str, ...]:
-        """The accusations that an accusation answers and that are against one of its `own`: speakers, organisations, sides."""
+    def counters(self, answered: tuple[str, ...], own: set[str]) -> tuple[str, ...]:
+        """Those `answered` that are accusations against one of the accuser's `own`: speakers, organisations, sides."""
         found = []
-        for id_ in statement.answers:
-            charge = self.statements.get(id_)
-            if charge is None or charge.act != "accuses":
+        for id_ in answered:
+            charge = self.statements[id_]
+            if charge.act != "accuses":
                 continue
             against = self.against(charge, self.about(charge))
             if own.intersection(against) or own.intersection(self.affiliation(against, (), self.span(charge))[1]):

@@ -55,6 +55,7 @@ def data(
         "letters": ids.LETTERS,
         "former": _former(corpus),
         "side": SIDE,
+        "former": _former(corpus),
         "statements": facts,
     }
 

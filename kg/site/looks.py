@@ -76,7 +76,7 @@ LOOKS: Final[Mapping[str, Look | None]] = {
     "demands": None,
     "announces": None,
 }
-"""The looks of all acts and of the three kinds that are none, in the order of the legends; one with None looks as `OTHERWISE`."""
+"""The look of every act and of the three kinds that are none, in the order of legends; an act with None looks as `OTHERWISE`."""
 
 DRAWN: Final = {kind: look for kind, look in LOOKS.items() if look is not None}
 ARROWS: Final = {kind: look.arrow for kind, look in DRAWN.items() if look.arrow}
@@ -127,7 +127,7 @@ thinner where it is no accusation."""
 
 
 def width(statements: int, kind: str) -> float:
-    """How thick an arrow of this kind is for so many statements, in pixels; scripts work out the same for what is filtered."""
+    """How thick an arrow of this kind is for so many statements, in pixels; the scripts say the same of what filters leave."""
     thick = WIDTHS["least"] + WIDTHS["grows"] * math.sqrt(min(statements, WIDTHS["most"]) - 1)
     return round(thick if kind == "accuses" else WIDTHS["lighter"] * thick, 2)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, TypeAlias
 
 import typer
@@ -9,6 +10,15 @@ import typer
 LONGEST = 86_400.0
 """The most seconds that a query or a server may be given: a day."""
 
+
+def _number(seconds: float) -> float:
+    """The seconds, unless they are no number, which is neither below the least nor above the most."""
+    if math.isnan(seconds):
+        raise typer.BadParameter("'nan' is not a number of seconds")
+    return seconds
+
+
 Timeout: TypeAlias = Annotated[
-    float, typer.Option("--timeout", metavar="SECONDS", min=0.1, max=LONGEST, help="Stop after this time.")
+    float,
+    typer.Option("--timeout", metavar="SECONDS", min=0.1, max=LONGEST, callback=_number, help="Stop after this time."),
 ]

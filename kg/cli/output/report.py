@@ -7,14 +7,16 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
 
 from kg.cli.output.files import save, writing
 from kg.cli.output.terminal import put, put_words
-from kg.diagnostic import Diagnostic
-from kg.render.tally import Tally
+
+if TYPE_CHECKING:
+    from kg.diagnostic import Diagnostic
+    from kg.render.tally import Tally
 
 ReportFormat: TypeAlias = Annotated[
     Literal["text", "concise", "json", "sarif", "github", "gitlab", "junit"],

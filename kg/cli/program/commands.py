@@ -39,12 +39,13 @@ def app(arguments: Sequence[str]) -> typer.Typer:
     for name in [asked] if asked in COMMANDS else COMMANDS:
         panel = COMMANDS[name]
         run = function(name)
-        if name in NESTED:
+        words = _flowing(run.__doc__ or "")
+        if asked in {"--help", "-h"}:
+            made.command(name, help=words, rich_help_panel=panel)(_nothing)
+        elif name in NESTED:
             made.add_typer(run(), rich_help_panel=panel)
         else:
-            words = _flowing(run.__doc__ or "")
-            prepared = _nothing if asked in {"--help", "-h"} else run
-            made.command(name, help=words, rich_help_panel=panel)(prepared)
+            made.command(name, help=words, rich_help_panel=panel)(run)
     return made
 
 
