@@ -55,7 +55,6 @@ def data(
         "letters": ids.LETTERS,
         "former": _former(corpus),
         "side": SIDE,
-        "former": _former(corpus),
         "statements": facts,
     }
 
