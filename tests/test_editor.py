@@ -142,7 +142,7 @@ class Server:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     command = shutil.which("yaml-language-server", path=os.pathsep.join(PLACES))
     if command is None or shutil.which("node") is None:
-        how = "no yaml-language-server on this machine: npm install --no-save yaml-language-server"
+        how = "no yaml-language-server on this machine: npm install"
         if os.environ.get("KG_REQUIRE") == "all":
             pytest.fail(f"{how} (KG_REQUIRE=all)")
         pytest.skip(f"editor tests left out: {how}")

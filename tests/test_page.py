@@ -28,10 +28,11 @@ from kg.corpus.labels import agreeing, is_plural
 from kg.model.acts import ACTS
 from kg.model.parts import Report
 from kg.model.records import Actor, Allegation, Dataset, Source, Statement
-from kg.site import arrows, policy
+from kg.site import arrows, policy, template
 from kg.site.map import views, vis
 from kg.site.map.choice import everything
 from kg.site.map.page import map_page
+from kg.web import link
 
 HOSTILE: Final = (
     "</script><script>alert(1)</script>",
@@ -442,8 +443,9 @@ def test_the_shipped_page_is_small() -> None:
     assert len(shipped_page().encode()) < 1_200_000
 
 
-def test_no_file_lies_beside_the_pages_that_none_of_them_names() -> None:
-    folder = Path(vis.__file__).parent
-    parts = [path for path in folder.iterdir() if path.suffix in {".css", ".js", ".j2"}]
-    naming = "".join(path.read_text("utf-8") for path in folder.iterdir() if path.suffix in {".py", ".j2"})
+def test_every_style_and_template_is_named_by_a_page() -> None:
+    parts = [path for path in Path(link.__file__).parent.iterdir() if path.suffix in {".css", ".j2"}]
+    sources = [*Path(template.__file__).parent.rglob("*.py"), *(path for path in parts if path.suffix == ".j2")]
+    naming = "".join(path.read_text("utf-8") for path in sources)
+    assert len(parts) > 10
     assert [path.name for path in parts if f'"{path.name}"' not in naming] == []

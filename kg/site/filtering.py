@@ -53,8 +53,8 @@ def data(
         "marks": list(MARKS),
         "answering": [act for act in ACTS if act in ANSWERS],
         "letters": ids.LETTERS,
-        "side": SIDE,
         "former": _former(corpus),
+        "side": SIDE,
         "statements": facts,
     }
 

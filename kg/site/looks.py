@@ -1,7 +1,7 @@
 """How acts and types of actors look, in every drawing: words of the legend, colours, dashes and outlines.
 
 Pages, scripts and SVG take all of it from here, so that a new act or type is given its look in one place. Every act of
-`kg.model.acts` and every type of `kg.model.records` has an entry, which a test holds.
+`kg.model.acts` and every type in `ACTOR_TYPES` of `kg.model.words` has an entry, which a test holds.
 """
 
 from __future__ import annotations
@@ -144,9 +144,9 @@ def tones(scheme: Scheme) -> dict[str, str]:
     return drawn | {name: look.tone[at] for name, look in TYPES.items()}
 
 
-def dashes(scale: float = 1) -> dict[str, tuple[float, ...]]:
+def dashes() -> dict[str, tuple[float, ...]]:
     """How the lines of each kind of arrow are dashed; empty where they are drawn through."""
-    return {kind: tuple(part * scale for part in DRAWN[kind].dash) for kind in ARROWS}
+    return {kind: DRAWN[kind].dash for kind in ARROWS}
 
 
 def style() -> str:

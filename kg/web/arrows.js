@@ -5,10 +5,20 @@ import { plural } from "./elements.js";
 // No view draws more arrows than this.
 export const MOST = 250;
 
-// The arrows of a view of which something is shown; `without` are kinds that are not.
-export const shownOf = (view, shown, without) => view.edges.filter((edge) => !without.includes(edge.kind) && edge.statements.some((i) => shown[i]));
+/**
+ * The arrows of a view of which something is shown; `without` are kinds that are not.
+ * @param {View} view
+ * @param {Shown} shown
+ * @param {string[]} without
+ */
+export const shownOf = (view, shown, without) =>
+  view.edges.filter((edge) => !without.includes(edge.kind) && edge.statements.some((i) => shown[i]));
 
-// These arrows with their ends replaced by `home`; those with an end nowhere, or both ends in one, are left out.
+/**
+ * These arrows with their ends replaced by `home`; those with an end nowhere, or both ends in one, are left out.
+ * @param {ViewEdge[]} edges
+ * @param {(end: number) => string | null} home
+ */
 export function joined(edges, home) {
   const found = new Map();
   for (const edge of edges) {
@@ -17,7 +27,15 @@ export function joined(edges, home) {
     const id = `e:${from}>${to}>${edge.kind}`;
     const known = found.get(id);
     if (known) for (const one of edge.statements) known.statements.push(one);
-    else found.set(id, { id, from, to, kind: edge.kind, several: from[0] === "c" || edge.several, statements: [...edge.statements] });
+    else
+      found.set(id, {
+        id,
+        from,
+        to,
+        kind: edge.kind,
+        several: from[0] === "c" || edge.several,
+        statements: [...edge.statements],
+      });
   }
   const arrows = [...found.values()];
   for (const arrow of arrows) arrow.statements = [...new Set(arrow.statements)];
@@ -25,7 +43,10 @@ export function joined(edges, home) {
   return bent(arrows);
 }
 
-// Arrows between the same two bend apart, one way and the other.
+/**
+ * Arrows between the same two bend apart, one way and the other.
+ * @param {SceneEdge[]} arrows
+ */
 function bent(arrows) {
   const seen = new Map();
   for (const arrow of arrows) {
@@ -36,5 +57,8 @@ function bent(arrows) {
   return arrows;
 }
 
+/** @param {unknown[]} arrows */
 export const unsaid = (arrows) =>
-  arrows.length > MOST ? `${plural(arrows.length - MOST, "arrow")} of fewest statements are not drawn, but in the lists: filter to see them.` : "";
+  arrows.length > MOST
+    ? `${plural(arrows.length - MOST, "arrow")} of fewest statements are not drawn, but in the lists: filter to see them.`
+    : "";

@@ -7,10 +7,16 @@ import * as labels from "./labels.js";
 
 const { statements } = data;
 
-// A statement as a box; its words are taken from the table, which says the same.
+/**
+ * A statement as a box; its words are taken from the table, which says the same.
+ * @param {number} number
+ * @param {number} width
+ */
 export function drawnStatement(number, width) {
   const told = byId(`s-${statements.ids[number]}`);
+  /** @param {string} name */
   const part = (name) => cards.part(told, name); // its own, and not of an answer told under it
+  /** @param {string} selector */
   const words = (selector) =>
     [...(told?.querySelector(".head")?.querySelectorAll(selector) ?? [])].map((one) => one.textContent).join(", ");
   const kind = statements.acts[statements.act[number]];
@@ -20,9 +26,7 @@ export function drawnStatement(number, width) {
     ...labels.broken(deed, width - 24, "450 13px").map((text) => ({ text, kind })),
     ...labels.broken(part("words")?.querySelector(".says")?.textContent ?? "", width - 24, "450 13px").map((text) => ({ text })),
     ...[...(told?.querySelector(".head")?.querySelectorAll(".mark") ?? [])].map((one) => ({ text: one.textContent, bold: true })),
-    ...labels
-      .broken(part("when")?.textContent.trim() ?? "", width - 24, "450 13px")
-      .map((text) => ({ text, soft: true })),
+    ...labels.broken(part("when")?.textContent.trim() ?? "", width - 24, "450 13px").map((text) => ({ text, soft: true })),
   ];
   return {
     id: `s:${statements.ids[number]}`,

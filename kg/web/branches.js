@@ -4,7 +4,10 @@ import { data } from "./data.js";
 
 const HEAD = 9;
 
-// Branches that arrive at one statement do so beside each other, in the order of the answers.
+/**
+ * Branches that arrive at one statement do so beside each other, in the order of the answers.
+ * @param {Scene} scene
+ */
 function arrive(scene) {
   if (scene.arrived) return;
   scene.arrived = true;
@@ -17,6 +20,7 @@ function arrive(scene) {
   }
 }
 
+/** @param {CanvasRenderingContext2D} ctx @param {Scene} scene @param {Tones} tones @param {Light | null} lit */
 export function draw(ctx, scene, tones, lit) {
   scene.places ??= new Map(scene.nodes.map((node) => [node.id, node]));
   arrive(scene);

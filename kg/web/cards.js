@@ -3,7 +3,11 @@
 import { byId, make } from "./elements.js";
 import * as lists from "./lists.js";
 
-// A part of a statement as told in the table, copied; `name` is one of head, when, words, answers.
+/**
+ * A part of a statement as told in the table, copied; `name` is one of head, when, words, answers.
+ * @param {Element | null} told
+ * @param {string} name
+ */
 export function part(told, name) {
   if (!told) return null;
   const cells = [...told.children].flatMap((child) => (child.tagName === "TD" ? [child, ...child.children] : [child]));
@@ -14,7 +18,12 @@ export function part(told, name) {
   return copy || at.cloneNode(true);
 }
 
-// A statement in full and, `deep` levels down, what answers it.
+/**
+ * A statement in full and, `deep` levels down, what answers it.
+ * @param {string} id
+ * @param {string} tag
+ * @param {number} deep
+ */
 export function card(id, tag, deep) {
   const told = byId(`s-${id}`);
   const made = make(tag, undefined, tag === "article" ? "card" : "told");
@@ -43,13 +52,22 @@ export function card(id, tag, deep) {
   return made;
 }
 
-// A statement in a few words, as a button that leads to it.
+/**
+ * A statement in a few words, as a button that leads to it.
+ * @param {string} id
+ * @param {(id: string) => void} choose
+ */
 export function short(id, choose) {
   const told = byId(`s-${id}`);
   const words = make("span");
   const head = part(told, "head");
   if (!head) return make("span", id);
   for (const b of head.querySelectorAll(".speaker b")) words.append(make("b", b.textContent), " ");
-  words.append(...head.querySelector(".deed").childNodes, ...head.querySelectorAll(".mark"), " ", make("span", part(told, "when").textContent, "when"));
+  words.append(
+    ...head.querySelector(".deed").childNodes,
+    ...head.querySelectorAll(".mark"),
+    " ",
+    make("span", part(told, "when").textContent, "when"),
+  );
   return lists.row(words, undefined, () => choose(id));
 }

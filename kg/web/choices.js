@@ -9,6 +9,7 @@ import * as state from "./state.js";
 const SELECTS = ["topic", "side", "certainty", "answered"];
 
 let fading = 0;
+/** @param {string} words */
 export function say(words) {
   byId("hint").textContent = words;
   byId("hint").classList.add("shown");
@@ -18,6 +19,7 @@ export function say(words) {
 
 // For those who hear the page: what a change came to, once sliding and typing have ended.
 let waiting = 0;
+/** @param {string} words */
 export function announce(words) {
   clearTimeout(waiting);
   waiting = setTimeout(() => (byId("announced").textContent = words), 350);
@@ -35,6 +37,7 @@ async function copy() {
 const without = () => [...document.querySelectorAll("#acts input:not(:checked)")].map((one) => one.value);
 const isFolded = () => byId("choices").classList.contains("folded");
 
+/** @param {boolean} open */
 function unfold(open) {
   byId("filters").setAttribute("aria-expanded", String(open));
   byId("choices").classList.toggle("folded", !open);
@@ -64,8 +67,10 @@ export function prepare() {
   slider.prepare();
 }
 
+/** @param {State} now @param {Shown} shown @param {State | null} before */
 export function show(now, shown, before) {
-  if (document.activeElement !== byId("search") || byId("search").value.slice(0, 200) !== now.words) byId("search").value = now.words;
+  if (document.activeElement !== byId("search") || byId("search").value.slice(0, 200) !== now.words)
+    byId("search").value = now.words;
   for (const input of document.querySelectorAll("#acts input")) input.checked = !now.without.includes(input.value);
   for (const name of SELECTS) byId(name).value = now[name];
   byId("undated").checked = now.undated === "yes";

@@ -8,6 +8,7 @@ import * as png from "./png.js";
 import * as wording from "./wording.js";
 import * as state from "./state.js";
 
+/** @param {any} picture */
 function keys(picture) {
   return (event) => {
     const steps = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] };
@@ -21,13 +22,17 @@ function keys(picture) {
   };
 }
 
-// A plain turn of the wheel scrolls the page, as everywhere.
+/**
+ * A plain turn of the wheel scrolls the page, as everywhere.
+ * @param {any} event
+ */
 function wheel(event) {
   if (event.ctrlKey || event.metaKey) return;
   event.stopPropagation();
   choices.say("Hold Ctrl and turn the wheel to zoom");
 }
 
+/** @param {any} picture */
 export function prepare(picture) {
   choices.prepare();
   const map = byId("map");
@@ -43,7 +48,10 @@ export function prepare(picture) {
   byId("png").addEventListener("click", () => png.save(() => mapped(picture)));
 }
 
-// The picture of the map as a part of a file: with the sign of each kind of arrow that is drawn.
+/**
+ * The picture of the map as a part of a file: with the sign of each kind of arrow that is drawn.
+ * @param {any} picture
+ */
 function mapped(picture) {
   const tones = picture.tones();
   return {
@@ -54,18 +62,26 @@ function mapped(picture) {
   };
 }
 
+/** @param {State} now @param {Scene} scene */
 function around(now, scene) {
   if (now.around[0] === "s") return `One exchange, ${plural(scene.nodes.length, "statement")}`;
   return wording.around(now).replace(/^around/, "Around");
 }
 
-// How many there are of what the view shows: the head of the page says the same as the filters leave.
+/**
+ * How many there are of what the view shows: the head of the page says the same as the filters leave.
+ * @param {State} now
+ * @param {Shown} shown
+ */
 function counted(now, shown) {
-  const nodes = (data.views[now.view] ?? data.views.actor).nodes.filter((node) => node.said.some((said) => said.some((i) => shown[i])));
+  const nodes = (data.views[now.view] ?? data.views.actor).nodes.filter((node) =>
+    node.said.some((said) => said.some((i) => shown[i])),
+  );
   const number = nodes.length.toLocaleString("en");
   return now.view === "side" ? `${number} sides and actors without one` : plural(nodes.length, "actor");
 }
 
+/** @param {State} now @param {Scene} scene @param {Shown} shown @param {State | null} before */
 export function show(now, scene, shown, before) {
   choices.show(now, shown, before);
   for (const input of byId("views").querySelectorAll("input")) input.checked = input.value === now.view;

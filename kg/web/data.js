@@ -2,4 +2,5 @@
 
 import { byId } from "./elements.js";
 
+/** @type {PageData} */
 export const data = JSON.parse(byId("data").textContent);

@@ -10,12 +10,14 @@ import * as scenes from "./scene.js";
 
 const [CLOSEST, AIR] = [4, 56];
 
+/** @param {string} words */
 function hint(words) {
   const box = document.createElement("div");
   box.textContent = words;
   return box;
 }
 
+/** @param {HTMLElement} container @param {Record<string, (id: string) => void>} on */
 export function create(container, on) {
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
@@ -64,7 +66,12 @@ export function create(container, on) {
     new ResizeObserver(() => network.redraw()).observe(container);
   }
 
-  // Puts a scene on the canvas, or only brings its looks up to date where it is there already.
+  /**
+   * Puts a scene on the canvas, or only brings its looks up to date where it is there already.
+   * @param {Scene} next
+   * @param {Light | null} light
+   * @param {boolean} fit
+   */
   function show(next, light, fit) {
     const fresh = !scene || scene.key !== next.key;
     const elsewhere = !scene || scene.place !== next.place;
@@ -117,7 +124,10 @@ export function create(container, on) {
     );
   }
 
-  // Only what looks otherwise than before is handed on: vis-network works through all that it is given.
+  /**
+   * Only what looks otherwise than before is handed on: vis-network works through all that it is given.
+   * @param {any[]} found
+   */
   function changed(found) {
     return found.filter((look) => {
       const written = JSON.stringify(look);
@@ -171,14 +181,17 @@ export function create(container, on) {
     const readable = scene.nodes[0]?.group === "statement" ? Math.min(0.8, (container.clientWidth - AIR) / 560) : scale;
     if (scale >= readable * 0.62) return network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
     const [wide, high] = [container.clientWidth / readable, container.clientHeight / readable];
+    /** @param {number} low @param {number} high_ @param {number} room */
     const middle = (low, high_, room) => (high_ - low < room ? (low + high_) / 2 : low + room / 2 - 20 / readable);
     return network.moveTo({ position: { x: middle(left, right, wide), y: middle(top, bottom, high) }, scale: readable });
   }
 
+  /** @param {number} factor */
   function zoom(factor) {
     network.moveTo({ scale: Math.min(CLOSEST, Math.max(least() * 0.7, network.getScale() * factor)) });
   }
 
+  /** @param {number} x @param {number} y */
   function move(x, y) {
     const at = network.getViewPosition();
     const scale = network.getScale();
@@ -192,11 +205,15 @@ export function create(container, on) {
     network.redraw();
   }
 
-  // Brings nodes into view: on a small screen close up, on a large one only if some are outside.
+  /**
+   * Brings nodes into view: on a small screen close up, on a large one only if some are outside.
+   * @param {string[]} ids
+   */
   function reveal(ids) {
     const there = ids.filter((id) => nodes.get(id));
     if (!there.length) return;
     const places = there.map((id) => network.getPosition(id));
+    /** @param {number} at */
     const inside = (at) => at.x > 20 && at.y > 20 && at.x < container.clientWidth - 20 && at.y < container.clientHeight - 40;
     const small = container.clientWidth < 600;
     if (!small && places.map((at) => network.canvasToDOM(at)).every(inside)) return;
@@ -210,11 +227,15 @@ export function create(container, on) {
     network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, least()) });
   }
 
-  // The picture on a canvas of its own, `factor` pixels for each that the screen would need.
+  /**
+   * The picture on a canvas of its own, `factor` pixels for each that the screen would need.
+   * @param {number} factor
+   */
   function copied(factor) {
     const { canvas, renderer } = network;
     const own = canvas.frame.canvas;
     const [ratio, width, height] = [canvas.pixelRatio, own.width, own.height];
+    /** @param {number} pixels @param {number} wide @param {number} high */
     const sized = (pixels, wide, high) => {
       canvas.pixelRatio = pixels;
       [own.width, own.height] = [wide, high];

@@ -10,7 +10,10 @@ const { ids, answers, acts, act } = data.statements;
 const [WIDE, ACROSS, ROW, BETWEEN] = [264, 336, 12, 34];
 const BOXES = 160;
 
-// The exchanges among the statements shown, as lists of numbers in the order of time.
+/**
+ * The exchanges among the statements shown, as lists of numbers in the order of time.
+ * @param {Shown} shown
+ */
 function parts(shown) {
   const seen = new Set();
   const found = [];
@@ -30,10 +33,15 @@ function parts(shown) {
   return found;
 }
 
+/** @param {number} i */
 const box = (i) => drawnStatement(i, WIDE);
 
-// By how many answers deep each statement of a part is. With a list of what is still to be done, since an exchange may be
-// longer than a script can call itself.
+/**
+ * By how many answers deep each statement of a part is. With a list of what is still to be done, since an exchange may be
+ * longer than a script can call itself.
+ * @param {number[]} part
+ * @param {Set<number>} inside
+ */
 function depths(part, inside) {
   const depth = new Map();
   const opened = new Set();
@@ -49,19 +57,27 @@ function depths(part, inside) {
         continue;
       }
       todo.pop();
-      if (!depth.has(i)) depth.set(i, over.reduce((most, one) => Math.max(most, 1 + (depth.get(one) ?? -1)), 0));
+      if (!depth.has(i))
+        depth.set(
+          i,
+          over.reduce((most, one) => Math.max(most, 1 + (depth.get(one) ?? -1)), 0),
+        );
     }
   }
   return depth;
 }
 
-// One exchange: columns by how many answers deep, rows in the order of time, an answer level with what it answers.
+/**
+ * One exchange: columns by how many answers deep, rows in the order of time, an answer level with what it answers.
+ * @param {number[]} part
+ */
 function lay(part) {
   const inside = new Set(part);
   const depth = depths(part, inside);
   const boxes = new Map(part.map((i) => [i, { ...box(i), column: depth.get(i) }]));
   const ends = [];
   let highest = 0; // of all columns but those of now, which are compared one by one only where they can matter
+  /** @param {number} i */
   const open = (i) => {
     const here = boxes.get(i);
     here.y = null;
@@ -71,6 +87,7 @@ function lay(part) {
     ends[here.column] = start;
     return { here, under: filter.answeredBy[i].filter((one) => inside.has(one) && boxes.get(one).y === undefined), at: 0 };
   };
+  /** @param {any} arg0 */
   const close = ({ here, under }) => {
     const ys = under
       .map((one) => boxes.get(one))
@@ -81,6 +98,7 @@ function lay(part) {
     ends[here.column] = here.y + here.height / 2 + ROW;
     highest = Math.max(highest, ends[here.column]);
   };
+  /** @param {number} first */
   const place = (first) => {
     if (boxes.get(first).y !== undefined) return;
     const todo = [open(first)];
@@ -105,7 +123,11 @@ function lay(part) {
   };
 }
 
-// The beginning of an exchange, as far as it has no more arrows than there is room for, and how many these are.
+/**
+ * The beginning of an exchange, as far as it has no more arrows than there is room for, and how many these are.
+ * @param {number[]} part
+ * @param {number} room
+ */
 function bounded(part, room) {
   const inside = new Set();
   let arrows = 0;
@@ -121,6 +143,7 @@ function bounded(part, room) {
   return { boxes: [...inside], arrows };
 }
 
+/** @param {Shown} shown */
 export function scene(shown) {
   const all = parts(shown);
   const largest = [...all].sort((a, b) => b.length - a.length || a[0] - b[0]);
@@ -132,11 +155,13 @@ export function scene(shown) {
     kept.add(part);
     count += part.length;
   }
-  const drawn = all.filter((part) => kept.has(part)).map((part) => {
-    const { boxes, arrows } = bounded(part, room);
-    room -= arrows;
-    return lay(boxes);
-  });
+  const drawn = all
+    .filter((part) => kept.has(part))
+    .map((part) => {
+      const { boxes, arrows } = bounded(part, room);
+      room -= arrows;
+      return lay(boxes);
+    });
   // Columns like those of a newspaper, as many as can be read side by side on this screen.
   const total = drawn.reduce((sum, part) => sum + part.high + BETWEEN, 0);
   const wide = Math.max(maxOf(drawn.map((part) => part.wide)), WIDE) + 90;

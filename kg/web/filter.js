@@ -5,7 +5,9 @@ import { data } from "./data.js";
 import * as counts from "./counts.js";
 import * as state from "./state.js";
 
-const { ids, act, acts, sides, side, topics, topic, certainty, first, last, dated, about, silence, answers, may_answer } = data.statements;
+const { ids, act, acts, sides, side, topics, topic, certainty, first, last, dated, about, silence, answers, may_answer } =
+  data.statements;
+/** @param {number} number */
 const drawnAs = (number) => (data.kinds.includes(acts[number]) ? acts[number] : "answers");
 export const kinds = data.statements.kind ?? act.map((number, i) => (counts.isAttributed(i) ? "told" : drawnAs(number)));
 export const answered = new Uint8Array(ids.length);
@@ -18,12 +20,19 @@ answers.forEach((over, i) =>
 );
 
 const DAY = 86400000;
+/** @param {string} text */
 export const days = (text) => Date.parse(text) / DAY;
+/** @param {number} day */
 export const text = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 
-// The numbers of the statements around something: an exchange, all that touches an actor, or a community.
+/**
+ * The numbers of the statements around something: an exchange, all that touches an actor, or a community.
+ * @param {View} view
+ * @param {string} what
+ */
 function around(view, what) {
   const found = new Set();
+  /** @param {number} i */
   const both = (i) => [...answers[i], ...answeredBy[i]];
   if (what[0] === "s") {
     const todo = [state.number(what.slice(2))];
@@ -46,7 +55,10 @@ function around(view, what) {
   return found;
 }
 
-// The topic at `start` and its parts, which come right behind it; null where there is none.
+/**
+ * The topic at `start` and its parts, which come right behind it; null where there is none.
+ * @param {number} start
+ */
 function range(start) {
   if (start < 0) return null;
   let end = start + 1;
@@ -54,6 +66,7 @@ function range(start) {
   return [start, end];
 }
 
+/** @param {State} now */
 export function shown(now) {
   const found = new Uint8Array(ids.length);
   const view = data.views?.[now.view];
@@ -80,7 +93,12 @@ export function shown(now) {
   return found;
 }
 
-// Whether a statement surely lies in the period (1), perhaps (2) or not (0); an uncertain date bounds nothing.
+/**
+ * Whether a statement surely lies in the period (1), perhaps (2) or not (0); an uncertain date bounds nothing.
+ * @param {number} i
+ * @param {{ from: number; to: number }} arg1
+ * @param {boolean} perhaps
+ */
 function lies(i, { from, to }, perhaps) {
   if (from === -Infinity && to === Infinity) return 1;
   const [low, high] = about[i] ? [-Infinity, Infinity] : [first[i] ?? -Infinity, last[i] ?? Infinity];
@@ -88,10 +106,15 @@ function lies(i, { from, to }, perhaps) {
   return perhaps && low <= to && high >= from ? 2 : 0;
 }
 
-// Accusations with one of the five kinds of silence; with those that were or may be answered come the answers.
+/**
+ * Accusations with one of the five kinds of silence; with those that were or may be answered come the answers.
+ * @param {number} i
+ * @param {string} wanted
+ */
 function meets(i, wanted) {
   if (wanted === "") return true;
   const kind = Number(wanted);
+  /** @param {number} j */
   const isOne = (j) => acts[act[j]] === "accuses" && silence[j] === kind && !counts.isDisputed(j);
   if (isOne(i)) return true;
   if (kind === 0) return answers[i].some(isOne);

@@ -11,11 +11,20 @@ import { isLarge, groups, called } from "./communities.js";
 const MEMBERS = 600;
 const OUTSIDE = 24;
 
-// The disc of a community, or of those of its members that are folded.
+/**
+ * The disc of a community, or of those of its members that are folded.
+ * @param {View} view
+ * @param {number} number
+ * @param {number} x
+ * @param {number} y
+ * @param {number[]} [members]
+ */
 function disc(view, number, x, y, members = groups(view)[number].members) {
   const said = [0, 1, 2, 3].map((what) => [...new Set(members.flatMap((i) => view.nodes[i].said[what]))]);
   const whole = members.length === groups(view)[number].members.length;
-  const lines = whole ? called(view, number) : [view.nodes[members[0]].label, `and ${(members.length - 1).toLocaleString("en")} more`];
+  const lines = whole
+    ? called(view, number)
+    : [view.nodes[members[0]].label, `and ${(members.length - 1).toLocaleString("en")} more`];
   return {
     id: `c:${number}`,
     label: lines.join(" "),
@@ -30,7 +39,11 @@ function disc(view, number, x, y, members = groups(view)[number].members) {
   };
 }
 
-// The most that can be had of something without too many arrows: `made` gives these for a number of them.
+/**
+ * The most that can be had of something without too many arrows: `made` gives these for a number of them.
+ * @param {number} number
+ * @param {(number: number) => unknown[]} made
+ */
 function most(number, made) {
   let [low, high] = [0, number];
   while (low < high) {
@@ -41,15 +54,21 @@ function most(number, made) {
   return low;
 }
 
-// The actors of whom most is said one by one, the others in the discs of their communities.
+/**
+ * The actors of whom most is said one by one, the others in the discs of their communities.
+ * @param {View} view
+ * @param {ViewEdge[]} edges
+ */
 export function weakest(view, edges) {
   const weight = new Array(view.nodes.length).fill(0);
   for (const edge of edges) for (const end of [edge.from, edge.to]) weight[end] += edge.statements.length;
   const ranked = [...weight.keys()].sort((a, b) => weight[b] - weight[a] || a - b);
+  /** @param {number} number */
   const apartFor = (number) => {
     const kept = new Set(ranked.slice(0, number));
     const folded = new Map();
-    for (const i of ranked.slice(number)) folded.set(view.nodes[i].community, [...(folded.get(view.nodes[i].community) ?? []), i]);
+    for (const i of ranked.slice(number))
+      folded.set(view.nodes[i].community, [...(folded.get(view.nodes[i].community) ?? []), i]);
     for (const [community, members] of folded) {
       if (members.length > 1) continue;
       kept.add(members[0]); // a disc for one would hide it for nothing
@@ -57,12 +76,18 @@ export function weakest(view, edges) {
     }
     return { kept, folded };
   };
-  const home = ({ kept }) => (i) => (kept.has(i) ? `n:${view.nodes[i].actor}` : `c:${view.nodes[i].community}`);
+  /** @param {{ kept: Set<number> }} arg0 */
+  const home =
+    ({ kept }) =>
+    (i) =>
+      kept.has(i) ? `n:${view.nodes[i].actor}` : `c:${view.nodes[i].community}`;
+  /** @param {number} number */
   const arrowsFor = (number) => joined(edges, home(apartFor(number)));
   const number = most(ranked.length, arrowsFor);
   const { kept, folded } = apartFor(number);
   const nodes = [...kept].map((i) => drawnActor(view.nodes[i]));
   stretch(nodes);
+  /** @param {number[]} members @param {"x" | "y"} axis */
   const mean = (members, axis) => members.reduce((sum, i) => sum + view.nodes[i][axis], 0) / members.length;
   const discs = [...folded].map(([community, members]) => disc(view, community, mean(members, "x"), mean(members, "y"), members));
   apart(discs, nodes);
@@ -71,10 +96,19 @@ export function weakest(view, edges) {
   const note = others
     ? `The ${plural(kept.size, "actor")} with most statements are drawn one by one, ${others.toLocaleString("en")} others in ${plural(discs.length, "group")}: choose a group to open it, or filter.`
     : "";
-  return { nodes: [...nodes, ...discs], edges: arrows.slice(0, MOST), folded: true, note: [note, unsaid(arrows)].filter(Boolean).join(" ") };
+  return {
+    nodes: [...nodes, ...discs],
+    edges: arrows.slice(0, MOST),
+    folded: true,
+    note: [note, unsaid(arrows)].filter(Boolean).join(" "),
+  };
 }
 
-// The discs moved apart, each pair a little at a time, and away from what stays; deterministic, and few enough to look at each pair.
+/**
+ * The discs moved apart, each pair a little at a time, and away from what stays; deterministic, and few enough to look at each pair.
+ * @param {SceneNode[]} discs
+ * @param {SceneNode[]} [still]
+ */
 function apart(discs, still = []) {
   for (let round = 0; round < 120; round += 1) {
     let moved = away(discs, still);
@@ -98,6 +132,7 @@ function apart(discs, still = []) {
   }
 }
 
+/** @param {SceneNode[]} discs @param {SceneNode[]} still */
 function away(discs, still) {
   let moved = false;
   for (const one of discs) {
@@ -113,17 +148,24 @@ function away(discs, still) {
   return moved;
 }
 
+/** @param {View} view @param {ViewEdge[]} edges */
 export function overview(view, edges) {
   const [left, top, right, bottom] = view.bounds;
   const scale = Math.min(1, (240 * Math.sqrt(groups(view).length)) / Math.max(right - left, bottom - top, 1));
   const discs = groups(view).map((group, number) => disc(view, number, group.x * scale, group.y * scale));
   if (discs.length <= 300) apart(discs);
+  /** @param {number} i */
   const home = (i) => `c:${view.nodes[i].community}`;
   const arrows = joined(edges, home);
   return { nodes: discs, edges: arrows.slice(0, MOST), folded: true, note: unsaid(arrows) };
 }
 
-// One community opened: its best-known members where they lie on the whole map, its neighbours as discs around it.
+/**
+ * One community opened: its best-known members where they lie on the whole map, its neighbours as discs around it.
+ * @param {View} view
+ * @param {number} number
+ * @param {ViewEdge[]} edges
+ */
 export function opened(view, number, edges) {
   const group = groups(view)[number];
   if (!group) return isLarge(view) ? overview(view, edges) : weakest(view, edges);
@@ -139,12 +181,15 @@ export function opened(view, number, edges) {
     .sort((a, b) => b[1] - a[1] || a[0] - b[0])
     .slice(0, OUTSIDE)
     .map(([other]) => other);
+  /** @param {number} other */
   const angle = (other) => Math.atan2(groups(view)[other].y - group.y, groups(view)[other].x - group.x);
   others.sort((a, b) => angle(a) - angle(b) || a - b);
   const discs = others.map((other) => ({ ...disc(view, other, 0, 0), angle: angle(other) }));
   const shown = new Set(others);
+  /** @param {Set<number>} inside */
   const homeOf = (inside) => (i) =>
     inside.has(i) ? `n:${view.nodes[i].actor}` : shown.has(view.nodes[i].community) ? `c:${view.nodes[i].community}` : null;
+  /** @param {number} many */
   const arrowsFor = (many) => joined(edges, homeOf(new Set(group.members.slice(0, many))));
   const fitting = Math.max(1, most(Math.min(MEMBERS, group.members.length), arrowsFor));
   const nodes = group.members.slice(0, fitting).map((i) => drawnActor(view.nodes[i]));
@@ -155,5 +200,10 @@ export function opened(view, number, edges) {
   const note = left
     ? `The ${fitting} best known of ${plural(group.members.length, "actor")} here are drawn; filter for others, the search and the table have all.`
     : "";
-  return { nodes: [...nodes, ...discs], edges: arrows.slice(0, MOST), folded: true, note: [note, unsaid(arrows)].filter(Boolean).join(" ") };
+  return {
+    nodes: [...nodes, ...discs],
+    edges: arrows.slice(0, MOST),
+    folded: true,
+    note: [note, unsaid(arrows)].filter(Boolean).join(" "),
+  };
 }

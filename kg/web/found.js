@@ -7,7 +7,11 @@ import * as cards from "./cards.js";
 import * as lists from "./lists.js";
 import * as search from "./search.js";
 
-// The nodes and the arrows of a scene that the words are about, to be lit.
+/**
+ * The nodes and the arrows of a scene that the words are about, to be lit.
+ * @param {Scene} scene
+ * @param {string} words
+ */
 export function lit(scene, words) {
   const wanted = search.plain(words);
   if (!wanted) return null;
@@ -18,6 +22,7 @@ export function lit(scene, words) {
   return { nodes: new Set(nodes), edges: new Set(edges.map((edge) => edge.id)), chosen: null };
 }
 
+/** @param {Scene} scene @param {Shown} shown @param {State} now @param {any} rows */
 export function results(scene, shown, now, rows) {
   const wanted = search.plain(now.words);
   const view = data.views[now.view] ?? data.views.actor;

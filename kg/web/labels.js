@@ -7,22 +7,34 @@ const FEW = 400;
 const ROOM = 6800; // square pixels of the screen for each name
 const LINE = 1.19;
 
-// The size of a name on the screen in pixels at a zoom: it grows and shrinks less than the map.
+/**
+ * The size of a name on the screen in pixels at a zoom: it grows and shrinks less than the map.
+ * @param {SceneNode} node
+ * @param {number} scale
+ */
 function size(node, scale) {
   const own = node.weight >= 4 ? 14.5 : 13;
   return Math.min(own * 1.12, Math.max(own * scale, own * 0.82));
 }
 
+/** @param {number[]} a @param {number[]} b */
 function meets(a, b) {
   return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 }
 
+/** @param {SceneNode} node @param {number} scale */
 function symbol(node, scale) {
   const r = Math.max(2, node.size * scale - 1);
   return [node.x * scale - r, node.y * scale - r, node.x * scale + r, node.y * scale + r];
 }
 
-// Where a name may stand around its symbol: below, above, right, left.
+/**
+ * Where a name may stand around its symbol: below, above, right, left.
+ * @param {SceneNode} node
+ * @param {number} scale
+ * @param {number} half
+ * @param {number} high
+ */
 function around(node, scale, half, high) {
   const x = node.x * scale;
   const y = node.y * scale;
@@ -31,14 +43,13 @@ function around(node, scale, half, high) {
     [x, y + gap],
     [x, y - gap - high],
   ];
-  return [
-    ...(node.above ? [above, below] : [below, above]),
-    [x + gap + half, y - high / 2],
-    [x - gap - half, y - high / 2],
-  ].map(([middle, top]) => [middle - half, top, middle + half, top + high]);
+  return [...(node.above ? [above, below] : [below, above]), [x + gap + half, y - high / 2], [x - gap - half, y - high / 2]].map(
+    ([middle, top]) => [middle - half, top, middle + half, top + high],
+  );
 }
 
 const measure = document.createElement("canvas").getContext("2d");
+/** @param {SceneNode} node */
 export const half = (node) => {
   if (node.half === undefined) {
     measure.font = font(node, 13); // slow: once a node
@@ -47,9 +58,16 @@ export const half = (node) => {
   return node.half;
 };
 
-// Words in at most so many lines of a width; what does not fit ends in an ellipsis.
+/**
+ * Words in at most so many lines of a width; what does not fit ends in an ellipsis.
+ * @param {string} words
+ * @param {number} width
+ * @param {string} weight
+ * @param {number} [most]
+ */
 export function broken(words, width, weight, most = 3) {
   measure.font = `${weight} ${FAMILY}`;
+  /** @param {string} text */
   const fits = (text) => measure.measureText(text).width <= width;
   const lines = [];
   for (const word of words.split(/\s+/).filter(Boolean)) {
@@ -57,17 +75,26 @@ export function broken(words, width, weight, most = 3) {
     if (lines.length && fits(longer)) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
+  /** @param {string} line */
   const cut = (line) => {
     let text = line;
     while (text && !fits(`${text}…`)) text = text.slice(0, text.includes(" ") ? text.lastIndexOf(" ") : -1);
     return `${text}…`;
   };
+  /** @param {number} i */
   const last = (i) => i === most - 1 && lines.length > most;
   return bidi.carried(lines.slice(0, most).map((line, i) => (fits(line) && !last(i) ? line : cut(line))));
 }
 
-// The names that fit, with their boxes on the screen; those of `first` before all others. None is cut by the edge of the map
-// or covers another name, and none covers a symbol unless it could not be shown at all.
+/**
+ * The names that fit, with their boxes on the screen; those of `first` before all others. None is cut by the edge of the map
+ * or covers another name, and none covers a symbol unless it could not be shown at all.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {SceneNode[]} nodes
+ * @param {number} scale
+ * @param {number[]} view
+ * @param {Set<string> | null} first
+ */
 function placed(ctx, nodes, scale, view, first) {
   const margin = 60 / scale;
   const seen = nodes.filter(
@@ -77,6 +104,7 @@ function placed(ctx, nodes, scale, view, first) {
   const symbols = seen.length <= FEW ? seen.map((node) => ({ node, box: symbol(node, scale) })) : [];
   const found = [];
 
+  /** @param {SceneNode} node @param {{ node: SceneNode; box: number[] }[]} avoided */
   function place(node, avoided) {
     const px = size(node, scale);
     ctx.font = font(node, px);
@@ -84,8 +112,10 @@ function placed(ctx, nodes, scale, view, first) {
     const [x, y] = [node.x * scale, node.y * scale];
     const inside = x > frame[0] && x < frame[2] && y > frame[1] && y < frame[3];
     const corner = [frame[2] - 62, frame[1], frame[2], frame[1] + 112]; // where the buttons are
+    /** @param {number[]} box */
     const cut = (box) =>
       meets(box, corner) || (inside && (box[0] < frame[0] || box[2] > frame[2] || box[1] < frame[1] || box[3] > frame[3]));
+    /** @param {number[]} box */
     const clear = (box) =>
       !cut(box) &&
       !found.some((other) => meets(box, other.box) || meets(box, other.symbol)) &&
@@ -109,11 +139,20 @@ function placed(ctx, nodes, scale, view, first) {
   return found;
 }
 
+/** @param {SceneNode} node @param {number} px */
 function font(node, px) {
   return `${node.weight >= 4 ? 650 : 450} ${px}px ${FAMILY}`;
 }
 
-// Draws on a canvas that is already moved and zoomed, `view` being the part of the map on the screen; returns what stands where, for clicks on names.
+/**
+ * Draws on a canvas that is already moved and zoomed, `view` being the part of the map on the screen; returns what stands where, for clicks on names.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {SceneNode[]} nodes
+ * @param {number} scale
+ * @param {Tones} tones
+ * @param {number[]} view
+ * @param {Set<string> | null} lit
+ */
 export function draw(ctx, nodes, scale, tones, view, lit) {
   ctx.save();
   ctx.scale(1 / scale, 1 / scale);
@@ -138,6 +177,7 @@ export function draw(ctx, nodes, scale, tones, view, lit) {
   return found;
 }
 
+/** @param {{ node: SceneNode; box: number[] }[]} found @param {number} scale @param {{ x: number; y: number }} point */
 export function at(found, scale, point) {
   const x = point.x * scale;
   const y = point.y * scale;

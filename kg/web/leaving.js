@@ -12,6 +12,7 @@ function opened() {
   if (here && here !== document.body && !byId("panel").contains(here)) opener = here;
 }
 
+/** @param {any} element */
 const isThere = (element) => Boolean(element?.isConnected && element.getClientRects().length);
 
 function back() {
@@ -20,6 +21,7 @@ function back() {
   place?.focus({ preventScroll: true });
 }
 
+/** @param {Element | null} here */
 function shutList(here) {
   const list = here?.closest("details[open]");
   if (!list) return false;
@@ -49,6 +51,7 @@ export function prepare() {
     const here = document.activeElement;
     const inFilters = Boolean(here?.closest("#choices"));
     const isSearch = here === byId("search");
-    if (shutList(here) || (isSearch && shutSearch()) || (inFilters && choices.fold()) || shutPanel() || shutSearch()) event.preventDefault();
+    if (shutList(here) || (isSearch && shutSearch()) || (inFilters && choices.fold()) || shutPanel() || shutSearch())
+      event.preventDefault();
   });
 }

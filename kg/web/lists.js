@@ -3,21 +3,32 @@
 import { data } from "./data.js";
 import { make, pressed } from "./elements.js";
 
+/** @param {string} kind */
 const isPlain = (kind) => !data.answering.includes(kind); // of somebody, and not of what somebody said
 const { acts, act, tellers: told } = data.statements;
+/** @param {SceneEdge} edge */
 const tellers = (edge) => [...new Set(edge.statements.map((i) => told[i]))].filter(Boolean).join("; ");
+/** @param {SceneEdge} edge */
 const deed = (edge) => (edge.statements.every((i) => acts[act[i]] === "accuses") ? "accused" : "spoken of");
+/** @param {SceneEdge} edge @param {string} word */
 const agreeing = (edge, word) => (edge.several ? word.replace(/ies$/, "y").replace(/s$/, "") : word);
+/** @param {SceneEdge} edge */
 const are = (edge) => (edge.several ? "are" : "is");
+/** @param {SceneEdge} edge */
 export const verb = (edge) =>
   edge.kind === "told" ? `said by ${tellers(edge)}` : agreeing(edge, edge.kind === "counters" ? "answers" : edge.kind);
 
+/** @param {Scene} scene @param {SceneEdge} edge */
 export function ends(scene, edge) {
   scene.labels ??= new Map(scene.nodes.map((node) => [node.id, node.label]));
   return [scene.labels.get(edge.from), scene.labels.get(edge.to)];
 }
 
-// What is shown over an arrow: who did what to whom, and how often.
+/**
+ * What is shown over an arrow: who did what to whom, and how often.
+ * @param {Scene} scene
+ * @param {SceneEdge} edge
+ */
 export function title(scene, edge) {
   const [source, target] = ends(scene, edge);
   if (edge.sideways) return `${source}: in answer to ${target}`;
@@ -27,7 +38,11 @@ export function title(scene, edge) {
   return `${source} ${verb(edge)} ${whom}${edge.kind === "counters" ? " by accusing another" : ""}${count}`;
 }
 
-// The same with the act as a mark.
+/**
+ * The same with the act as a mark.
+ * @param {Scene} scene
+ * @param {SceneEdge} edge
+ */
 export function sentence(scene, edge) {
   const made = document.createDocumentFragment();
   const [source, target] = ends(scene, edge);
@@ -46,6 +61,7 @@ export function sentence(scene, edge) {
   return made;
 }
 
+/** @param {any} words @param {string | undefined} number @param {() => void} act */
 export function row(words, number, act) {
   const made = pressed(undefined, undefined, act);
   const said = make("span");
@@ -55,6 +71,7 @@ export function row(words, number, act) {
   return made;
 }
 
+/** @param {HTMLElement[]} items */
 export function list(items) {
   const made = make("ul", undefined, "list");
   for (const item of items) {
@@ -65,7 +82,12 @@ export function list(items) {
   return made;
 }
 
-// A long list, some at first and the rest by hundreds.
+/**
+ * A long list, some at first and the rest by hundreds.
+ * @param {any[]} items
+ * @param {(item: any) => HTMLElement} row_
+ * @param {number} [first]
+ */
 export function long(items, row_, first = 100) {
   const made = list(items.slice(0, first).map(row_));
   let at = first;

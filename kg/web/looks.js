@@ -24,14 +24,17 @@ export function tones() {
   return Object.fromEntries(NAMES.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 }
 
+/** @param {string} colour @param {number} share */
 function faded(colour, share) {
   const n = parseInt(colour.length === 4 ? colour.slice(1).replace(/./g, "$&$&") : colour.slice(1), 16);
   return `rgba(${n >> 16},${(n >> 8) & 255},${n & 255},${share})`;
 }
 
 const { least, grows, most, lighter } = data.widths;
+/** @param {number} count @param {string} kind */
 export const width = (count, kind) => (least + grows * Math.sqrt(Math.min(count, most) - 1)) * (kind === "accuses" ? 1 : lighter);
 
+/** @param {SceneNode} node @param {Tones} tones @param {Light | null} lit */
 export function node(node, tones, lit) {
   const bright = !lit || lit.nodes.has(node.id);
   const chosen = Boolean(lit) && lit.chosen === node.id;
@@ -50,6 +53,7 @@ export function node(node, tones, lit) {
   };
 }
 
+/** @param {SceneEdge} edge @param {Tones} tones @param {Light | null} lit @param {number} scale */
 export function edge(edge, tones, lit, scale) {
   const bright = !lit || lit.edges.has(edge.id);
   const full = edge.pale ? 0.3 : edge.kind === "told" ? 0.55 : edge.kind === "accuses" ? 0.85 : 0.8;
@@ -66,7 +70,13 @@ export function edge(edge, tones, lit, scale) {
   };
 }
 
-// The few arrows that are lit say their act.
+/**
+ * The few arrows that are lit say their act.
+ * @param {SceneEdge} edge
+ * @param {Tones} tones
+ * @param {unknown} said
+ * @param {number} scale
+ */
 const written = (edge, tones, said, scale) => ({
   label: said ? lists.verb(edge) : " ",
   font: {
@@ -79,7 +89,11 @@ const written = (edge, tones, said, scale) => ({
   },
 });
 
-// The box of a statement, drawn by us; vis-network asks for a function that draws and says how large it is.
+/**
+ * The box of a statement, drawn by us; vis-network asks for a function that draws and says how large it is.
+ * @param {SceneNode} node
+ * @param {() => { tones: Tones; lit: Light | null }} live
+ */
 export const box =
   (node, live) =>
   ({ ctx, x, y }) => ({

@@ -24,11 +24,16 @@ const picture = drawing.create(byId("map"), {
   nothing: () => state.get().chosen && state.set({ chosen: "" }, true),
 });
 
-// What to light for what is chosen: an actor with all it says and meets, an arrow with the answers to it, a statement.
+/**
+ * What to light for what is chosen: an actor with all it says and meets, an arrow with the answers to it, a statement.
+ * @param {Scene} scene
+ * @param {State} now
+ */
 function lit(scene, now) {
   const what = now.chosen;
   if (!what) return found.lit(scene, now.words);
   const live = scene.edges.filter((edge) => edge.shown);
+  /** @param {SceneEdge[]} edges @param {string[]} nodes @param {string} chosen */
   const lights = (edges, nodes, chosen) => ({
     edges: new Set(edges.map((edge) => edge.id)),
     nodes: new Set([...nodes, ...edges.flatMap((edge) => [edge.from, edge.to])]),
@@ -56,6 +61,7 @@ function lit(scene, now) {
 }
 
 let shown = null;
+/** @param {State} now @param {State | null} before */
 function refresh(now, before) {
   if (now.view === "answers" && document.readyState === "loading") return; // its words stand in the table
   const narrowed = !before || Object.keys(now).some((key) => key !== "chosen" && String(before[key]) !== String(now[key]));

@@ -5,9 +5,14 @@ import { MOST, unsaid } from "./arrows.js";
 
 const NEIGHBOURS = 120;
 
-// Puts items, each with an `angle`, around what is inside: evenly along an ellipse, in the order of their angles.
+/**
+ * Puts items, each with an `angle`, around what is inside: evenly along an ellipse, in the order of their angles.
+ * @param {SceneNode[]} items
+ * @param {SceneNode[]} inside
+ */
 export function ring(items, inside) {
   if (!items.length) return;
+  /** @param {"x" | "y"} axis */
   const half = (axis) => Math.max(...inside.map((node) => Math.abs(node[axis] - middle[axis])), 60);
   const middle = { x: mean(inside, "x"), y: mean(inside, "y") };
   const [rx, ry] = [half("x") + 190, half("y") + 130];
@@ -19,8 +24,10 @@ export function ring(items, inside) {
   });
 }
 
+/** @param {SceneNode[]} nodes @param {"x" | "y"} axis */
 const mean = (nodes, axis) => nodes.reduce((sum, node) => sum + node[axis], 0) / nodes.length;
 
+/** @param {View} view @param {string} actor @param {ViewEdge[]} edges */
 export function scene(view, actor, edges) {
   const at = view.nodes.findIndex((node) => node.actor === actor);
   const weight = new Map();
@@ -33,6 +40,7 @@ export function scene(view, actor, edges) {
     .slice(0, NEIGHBOURS)
     .map(([other]) => other);
   const centre = view.nodes[at];
+  /** @param {number} i */
   const angle = (i) => Math.atan2(view.nodes[i].y - centre.y, view.nodes[i].x - centre.x);
   others.sort((a, b) => angle(a) - angle(b) || a - b);
   // Few stand on one ring; many on two or three, in turns, so that their names have room.
@@ -45,7 +53,10 @@ export function scene(view, actor, edges) {
     return { ...drawnActor(view.nodes[i]), ...at_, above: at_.y < -20 };
   });
   const drawn = new Set([at, ...others]);
-  // Its own arrows first, then those with most statements between the others.
+  /**
+   * Its own arrows first, then those with most statements between the others.
+   * @param {ViewEdge} edge
+   */
   const own = (edge) => Number(edge.from === at || edge.to === at);
   const joined = edges
     .filter((edge) => drawn.has(edge.from) && drawn.has(edge.to))
@@ -55,7 +66,9 @@ export function scene(view, actor, edges) {
     nodes: [{ ...drawnActor(centre), x: 0, y: 0 }, ...placed],
     edges: joined.slice(0, MOST).map((edge) => drawnArrow(view, edge)),
     note: [
-      left > 0 ? `The ${NEIGHBOURS} with most statements are drawn, of ${weight.size}; the list beside the map and the table have all.` : "",
+      left > 0
+        ? `The ${NEIGHBOURS} with most statements are drawn, of ${weight.size}; the list beside the map and the table have all.`
+        : "",
       unsaid(joined),
     ]
       .filter(Boolean)

@@ -2,16 +2,30 @@
 
 import { byId, maxOf, minOf } from "./elements.js";
 
+/** @param {ViewNode} node */
 export const drawnActor = (node) => ({ ...node, id: `n:${node.actor}` });
 
+/** @param {View} view @param {ViewEdge} edge */
 export const drawnArrow = (view, edge) => {
   const [from, to] = [`n:${view.nodes[edge.from].actor}`, `n:${view.nodes[edge.to].actor}`];
-  return { id: `e:${from}>${to}>${edge.kind}`, from, to, kind: edge.kind, several: edge.several, bend: edge.bend, statements: edge.statements };
+  return {
+    id: `e:${from}>${to}>${edge.kind}`,
+    from,
+    to,
+    kind: edge.kind,
+    several: edge.several,
+    bend: edge.bend,
+    statements: edge.statements,
+  };
 };
 
-// Moves nodes so that they fill their room on the screen. Stretching keeps crossings, and no two nodes come closer.
+/**
+ * Moves nodes so that they fill their room on the screen. Stretching keeps crossings, and no two nodes come closer.
+ * @param {SceneNode[]} nodes
+ */
 export function stretch(nodes) {
   if (nodes.length < 2) return;
+  /** @param {"x" | "y"} axis @param {number} air */
   const span = (axis, air) => maxOf(nodes.map((node) => node[axis])) - minOf(nodes.map((node) => node[axis])) + air;
   const { clientWidth, clientHeight } = byId("map");
   const wider = (clientWidth || 3) / (clientHeight || 2) / (span("x", 120) / span("y", 70));

@@ -26,16 +26,21 @@ let scene = null;
 let shown = null;
 let now = null;
 
+/** @param {string} chosen */
 export const choose = (chosen) => state.set({ chosen }, true);
+/** @param {string} id */
 const chooseStatement = (id) => choose(`s:${id}`);
 const view = () => data.views[now.view] ?? data.views.actor;
+/** @param {number[]} numbers */
 const live = (numbers) => numbers.filter((i) => shown[i]);
+/** @param {Node} words */
 const heading = (words) => {
   const made = make("h2");
   made.append(words);
   return made;
 };
 
+/** @param {...any} parts */
 function write(...parts) {
   const within = box.contains(document.activeElement);
   box.replaceChildren(...parts.flat().filter(Boolean));
@@ -50,16 +55,24 @@ function bring() {
 }
 
 const back = () => pressed("Back to the overview", "back link", () => state.set({ chosen: "", words: "" }, true));
+/** @param {string} words */
 const about = (words) => make("p", words, "about");
+/** @param {any} node @param {number} what */
 const actorRow = (node, what) =>
   lists.row(node.label, what === undefined ? undefined : counts.bare(node.said[what], shown), () =>
     choose(node.id ?? `n:${node.actor}`),
   );
+/** @param {SceneEdge} edge */
 const arrowRow = (edge) => lists.row(lists.sentence(scene, edge), edge.text, () => choose(edge.id));
+/** @param {string} around @param {string} words @param {string} [where] */
 const only = (around, words, where = now.view) =>
   pressed(words, "tool", () => state.set({ view: where, around, chosen: around }, true));
 
-// An answer with what it answers above it; under a statement that is part of an exchange a way to see that drawn.
+/**
+ * An answer with what it answers above it; under a statement that is part of an exchange a way to see that drawn.
+ * @param {number} i
+ * @param {number} deep
+ */
 function told(i, deep) {
   const made = cards.card(ids[i], "article", deep);
   const over = answers[i].filter((one) => byId(`s-${ids[one]}`));
@@ -71,7 +84,11 @@ function told(i, deep) {
   return made;
 }
 
-// Statements as cards, some at first and the rest on demand.
+/**
+ * Statements as cards, some at first and the rest on demand.
+ * @param {Iterable<number>} numbers
+ * @param {number} deep
+ */
 function several(numbers, deep) {
   const made = numbers.slice(0, 60).map((i) => told(i, deep));
   if (numbers.length <= 60) return made;
@@ -84,9 +101,7 @@ function several(numbers, deep) {
 function overview() {
   const actors = view().nodes.filter((node) => live(node.said[ACCUSED]).length);
   actors.sort((a, b) => live(b.said[ACCUSED]).length - live(a.said[ACCUSED]).length || (a.actor < b.actor ? -1 : 1));
-  const arrows = scenes
-    .arrows(scene, now, shown)
-    .sort((a, b) => b.live.length - a.live.length || (a.id < b.id ? -1 : 1));
+  const arrows = scenes.arrows(scene, now, shown).sort((a, b) => b.live.length - a.live.length || (a.id < b.id ? -1 : 1));
   const discs = scene.nodes.filter((node) => node.group === "community" && node.shown);
   const rest = make("details");
   const everyone = view().nodes.filter((node) => node.said.some((said) => live(said).length));
@@ -129,6 +144,7 @@ function overview() {
   );
 }
 
+/** @param {SceneEdge} edge */
 function edgePanel(edge) {
   const between = pairs.disputed(view(), edge, live);
   write(
@@ -142,7 +158,9 @@ function edgePanel(edge) {
   );
 }
 
+/** @param {ViewNode} node */
 function nodePanel(node) {
+  /** @param {number} what */
   const own = (what) => live(node.said[what]).filter((i) => what !== ANSWERS || !node.said[ACCUSES].includes(i));
   const titles = [
     [ACCUSED, (found) => `Accused in ${counts.words(found, shown)}`],
@@ -150,8 +168,10 @@ function nodePanel(node) {
     [ANSWERS, () => "Answers"],
     [ANSWERED, () => "Is answered"],
   ];
+  /** @param {number} what */
   const others = (what) =>
     what === ANSWERED ? own(what).filter((i) => !answers[i].some((over) => node.said[ACCUSES].includes(over))) : own(what);
+  /** @param {number} what */
   const plain = (what) => others(what).filter(counts.isPlain);
   const body = titles
     .filter(([what]) => plain(what).length)
@@ -162,7 +182,9 @@ function nodePanel(node) {
     body.unshift(
       make("h3", "Findings on allegations about it; none is an accusation"),
       lists.list(
-        node.findings.map(([words, i]) => (i === null ? make("span", words) : lists.row(words, undefined, () => choose(`s:${ids[i]}`)))),
+        node.findings.map(([words, i]) =>
+          i === null ? make("span", words) : lists.row(words, undefined, () => choose(`s:${ids[i]}`)),
+        ),
       ),
     );
   const around = `n:${node.actor}`;
@@ -171,13 +193,12 @@ function nodePanel(node) {
     heading(node.label),
     about(data.types[node.group]),
     profile.write(view(), node, shown),
-    now.around === around
-      ? null
-      : only(around, `Only ${node.label} and those around`, data.views[now.view] ? now.view : "actor"),
+    now.around === around ? null : only(around, `Only ${node.label} and those around`, data.views[now.view] ? now.view : "actor"),
     body.length ? body : about("The filters hide every statement of this actor."),
   );
 }
 
+/** @param {{ id: string; label: string }} node */
 function communityPanel(node) {
   const members = groups(view())[Number(node.id.slice(2))].members.map((i) => view().nodes[i]);
   write(
@@ -190,10 +211,12 @@ function communityPanel(node) {
   );
 }
 
+/** @param {string} id */
 function statementPanel(id) {
   write(back(), make("h2", "One statement"), told(state.number(id), 4));
 }
 
+/** @param {Scene} scene_ @param {Shown} shown_ @param {State} now_ @param {State | null} before */
 export function show(scene_, shown_, now_, before) {
   [scene, shown, now] = [scene_, shown_, now_];
   const what = now.chosen;

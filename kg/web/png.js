@@ -12,7 +12,14 @@ import * as theme from "./theme.js";
 export const SCALE = 2;
 export const MOST = 16000; // pixels along a side: browsers draw no larger canvas
 
-// A piece of arrow as the legend of a map has it.
+/**
+ * A piece of arrow as the legend of a map has it.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Tones} tones
+ * @param {string} kind
+ * @param {number} x
+ * @param {number} y
+ */
 export function stroke(ctx, tones, kind, x, y) {
   ctx.strokeStyle = tones[kind];
   ctx.fillStyle = tones[kind];
@@ -30,7 +37,14 @@ export function stroke(ctx, tones, kind, x, y) {
   ctx.fill();
 }
 
-// The signs of what is drawn from `top` down, and where they end; drawn only where `sign` is given.
+/**
+ * The signs of what is drawn from `top` down, and where they end; drawn only where `sign` is given.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {string} ink
+ * @param {number} top
+ * @param {number} width
+ * @param {any} sign
+ */
 function legend(ctx, ink, top, width, sign) {
   let [x, y] = [24, top];
   for (const label of document.querySelectorAll("#acts label")) {
@@ -48,7 +62,10 @@ function legend(ctx, ink, top, width, sign) {
   return y;
 }
 
-// Title, caption, picture, legend and whose record it is, on one canvas.
+/**
+ * Title, caption, picture, legend and whose record it is, on one canvas.
+ * @param {any} arg0
+ */
 function composed({ image, tones, sign, scale = SCALE }) {
   const canvas = document.createElement("canvas");
   const ctx = canvas.getContext("2d");
@@ -56,7 +73,12 @@ function composed({ image, tones, sign, scale = SCALE }) {
   const fonts = { title: `650 19px ${labels.FAMILY}`, plain: `450 13px ${labels.FAMILY}` };
   const titled = labels.broken(document.querySelector("h1").textContent, width - 48, "650 19px", 4);
   const said = labels.broken(byId("caption").textContent, width - 48, "450 13px", 12);
-  const credit = labels.broken(document.querySelector("footer p").textContent.replace(/This page holds.*$/, ""), width - 48, "450 13px", 4);
+  const credit = labels.broken(
+    document.querySelector("footer p").textContent.replace(/This page holds.*$/, ""),
+    width - 48,
+    "450 13px",
+    4,
+  );
   const head = 16 + titled.length * 25 + said.length * 18;
   ctx.font = fonts.plain;
   const foot = legend(ctx, tones.ink, head + high + 28, width) + 26;
@@ -78,6 +100,7 @@ function composed({ image, tones, sign, scale = SCALE }) {
   return canvas;
 }
 
+/** @param {() => any} made */
 export async function save(made) {
   const part = await made();
   composed(part).toBlob((blob) => {
@@ -90,7 +113,10 @@ export async function save(made) {
   }, "image/png");
 }
 
-// Before the page is printed the picture of the map is put in as an image, in light colours; a browser names the file after the title.
+/**
+ * Before the page is printed the picture of the map is put in as an image, in light colours; a browser names the file after the title.
+ * @param {any} picture
+ */
 export function prepare(picture) {
   const { title } = document;
   addEventListener("beforeprint", () => {

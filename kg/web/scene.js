@@ -14,12 +14,14 @@ import * as nearby from "./nearby.js";
 const { views } = data;
 const kept = new Map();
 
+/** @param {View} view */
 function whole(view) {
   const nodes = view.nodes.map(drawnActor);
   stretch(nodes);
   return { nodes, edges: view.edges.map((edge) => drawnArrow(view, edge)) };
 }
 
+/** @param {State} now @param {Shown} shown */
 function built(now, shown) {
   if (now.view === "answers") return exchange.scene(shown);
   const view = views[now.view];
@@ -31,7 +33,11 @@ function built(now, shown) {
   return edges.length > MOST ? folding.weakest(view, edges) : whole(view);
 }
 
-// A scene is made anew only where what the filters leave decides what is folded.
+/**
+ * A scene is made anew only where what the filters leave decides what is folded.
+ * @param {State} now
+ * @param {Shown} shown
+ */
 function made(now, shown) {
   const place = now.view === "answers" ? "answers" : `${now.view} ${now.around}`;
   const known = kept.get(place);
@@ -40,12 +46,18 @@ function made(now, shown) {
   if (known && (!bounded || (known.shown === shown && known.hidden === hidden))) return known.scene;
   const scene = built(now, shown);
   scene.place = place;
-  scene.key = bounded ? `${place} ${scene.nodes.map((node) => node.id).join()} ${scene.edges.map((edge) => edge.id).join()}` : place;
+  scene.key = bounded
+    ? `${place} ${scene.nodes.map((node) => node.id).join()} ${scene.edges.map((edge) => edge.id).join()}`
+    : place;
   kept.set(place, { scene, shown, hidden });
   return scene;
 }
 
-// The scene of a state; `shown` says of every statement whether it is.
+/**
+ * The scene of a state; `shown` says of every statement whether it is.
+ * @param {State} now
+ * @param {Shown} shown
+ */
 export function get(now, shown) {
   const scene = made(now, shown);
   const touched = new Set();
@@ -58,7 +70,12 @@ export function get(now, shown) {
   return scene;
 }
 
-// An arrow with what is shown of it.
+/**
+ * An arrow with what is shown of it.
+ * @param {SceneEdge} edge
+ * @param {State} now
+ * @param {Shown} shown
+ */
 function brought(edge, now, shown) {
   edge.live = edge.statements.filter((i) => shown[i]);
   edge.shown = edge.live.length > 0 && !now.without.includes(edge.kind);
@@ -67,7 +84,12 @@ function brought(edge, now, shown) {
   return edge;
 }
 
-// Every arrow that is shown, for the lists: also those that the drawing folds or leaves out.
+/**
+ * Every arrow that is shown, for the lists: also those that the drawing folds or leaves out.
+ * @param {Scene} scene
+ * @param {State} now
+ * @param {Shown} shown
+ */
 export function arrows(scene, now, shown) {
   const view = views[now.view];
   if (!view || !isDense(view)) return scene.edges.filter((edge) => edge.shown);
@@ -76,10 +98,14 @@ export function arrows(scene, now, shown) {
   return shownOf(view, shown, now.without).map((edge) => brought(drawnArrow(view, edge), now, shown));
 }
 
-// Where everything shown lies: left, top, right, bottom.
+/**
+ * Where everything shown lies: left, top, right, bottom.
+ * @param {Scene} scene
+ */
 export function bounds(scene) {
   const nodes = scene.nodes.filter((node) => node.shown);
   if (!nodes.length) return [-100, -100, 100, 100];
+  /** @param {SceneNode} node */
   const half = (node) =>
     node.width
       ? [node.width / 2, node.height / 2, node.height / 2]

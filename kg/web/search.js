@@ -8,30 +8,48 @@ import * as bidi from "./bidi.js";
 const texts = new Map();
 const DIGIT = /\p{Nd}/u;
 
-// The value of a digit of any script: they follow each other from zero to nine.
+/**
+ * The value of a digit of any script: they follow each other from zero to nine.
+ * @param {string} sign
+ */
 function digit(sign) {
   let before = 0;
   while (DIGIT.test(String.fromCodePoint(sign.codePointAt(0) - before - 1))) before += 1;
   return String(before % 10);
 }
 
+/** @param {string} sign */
 const alike = (sign) => data.letters[sign] ?? (DIGIT.test(sign) ? digit(sign) : sign);
 
-// A text with letters as `kg list` reads them, and a space before each word.
+/**
+ * A text with letters as `kg list` reads them, and a space before each word.
+ * @param {string} text
+ */
 export function folded(text) {
-  const bare = bidi.bare(text).normalize("NFKD").replace(/\p{M}+/gu, "").replace(/\u039d/g, "n").toLocaleLowerCase("en");
+  const bare = bidi
+    .bare(text)
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .replace(/\u039d/g, "n")
+    .toLocaleLowerCase("en");
   const small = bare.replace(/[^\0-\x7f]/gu, alike);
   return ` ${small.replace(/[^\p{L}\p{N}]+/gu, " ").trim()}`;
 }
 
+/** @param {string} words */
 export const plain = (words) => {
   const wanted = folded(words).split(" ").filter(Boolean);
   return wanted.length ? wanted.map((word) => ` ${word}`) : null;
 };
+/** @param {string} text @param {string[] | null} wanted */
 const allIn = (text, wanted) => wanted !== null && wanted.every((word) => text.includes(word));
 
-// Reads the words of every statement once, when the table is there.
+/**
+ * Reads the words of every statement once, when the table is there.
+ * @param {() => void} done
+ */
 export function index(done) {
+  /** @param {Element} told */
   const read = (told) => {
     const parts = [];
     const walker = document.createTreeWalker(told, NodeFilter.SHOW_TEXT); // between two cells no text has a space
@@ -41,5 +59,7 @@ export function index(done) {
   each([...document.querySelectorAll("#record .told")], read, done);
 }
 
+/** @param {string} id @param {string[] | null} wanted */
 export const holds = (id, wanted) => allIn(texts.get(id) || "", wanted);
+/** @param {string} text @param {string[] | null} wanted */
 export const within = (text, wanted) => allIn(folded(text), wanted);

@@ -9,6 +9,7 @@ const { first, last, dated } = data.statements;
 const [from, to] = [byId("from"), byId("to")];
 const NS = "http://www.w3.org/2000/svg";
 const known = first.flatMap((day, i) => (dated[i] ? [day ?? last[i], last[i] ?? day] : [])).filter((day) => day !== null);
+/** @param {number} day */
 const year = (day) => new Date(day * 86400000).getUTCFullYear();
 const [start, end] = known.length ? [known.reduce((a, b) => Math.min(a, b)), known.reduce((a, b) => Math.max(a, b))] : [0, 0];
 const months = [];
@@ -23,8 +24,8 @@ function steps() {
   while (months.length > 2 && months.at(-2) > end) months.pop();
 }
 
-const words = (day) =>
-  new Date(day * 86400000).toLocaleDateString("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
+/** @param {number} day */
+const words = (day) => new Date(day * 86400000).toLocaleDateString("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
 
 function bars() {
   const svg = byId("bars");
@@ -32,8 +33,7 @@ function bars() {
   const count = Math.min(48, months.length - 1);
   const heights = new Array(count).fill(0);
   first.forEach((day, i) => {
-    if (dated[i] && day !== null)
-      heights[Math.min(count - 1, Math.max(0, Math.floor(((day - months[0]) / span) * count)))] += 1;
+    if (dated[i] && day !== null) heights[Math.min(count - 1, Math.max(0, Math.floor(((day - months[0]) / span) * count)))] += 1;
   });
   const most = Math.max(...heights, 1);
   heights.forEach((height, i) => {
@@ -55,11 +55,13 @@ function told() {
   from.setAttribute("aria-valuetext", `from ${words(a)}`);
   to.setAttribute("aria-valuetext", `to ${words(b)}`);
   byId("span").textContent = `${words(a)} – ${words(b)}`;
+  /** @param {number} steps_ */
   const share = (steps_) => String(steps_ / (months.length - 1));
   byId("slider").style.setProperty("--share-from", share(from.value));
   byId("slider").style.setProperty("--share-to", share(months.length - 1 - to.value));
 }
 
+/** @param {any} event */
 function slid(event) {
   const [a, b] = [Number(from.value), Number(to.value)];
   if (a >= b) event.target.value = event.target === from ? b - 1 : a + 1;
@@ -70,7 +72,9 @@ function slid(event) {
   });
 }
 
+/** @param {State} now */
 export function show(now) {
+  /** @param {number} day */
   const nearest = (day) =>
     months.reduce((best, month, i) => (Math.abs(month - day) < Math.abs(months[best] - day) ? i : best), 0);
   from.value = now.from ? nearest(filter.days(now.from)) : 0;

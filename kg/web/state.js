@@ -21,11 +21,14 @@ const START = {
 const { statements, views = {} } = data;
 const numbers = new Map(statements.ids.map((id, i) => [id, i]));
 const actors = new Set(Object.values(views).flatMap((view) => view.nodes.map((node) => node.actor)));
+/** @param {...string} values */
 const among =
   (...values) =>
   (value) =>
     values.includes(value);
+/** @param {string} value */
 const day = (value) => /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+/** @param {string} value */
 const node = (value) =>
   (value[0] === "n" && actors.has(value.slice(2))) ||
   (value[0] === "s" && numbers.has(value.slice(2))) ||
@@ -50,13 +53,17 @@ let first = { ...START };
 first = read(new URLSearchParams(data.opens).toString());
 let now = { ...first };
 
-// An id that a record had before means the record: an actor, a statement, both ends of an arrow, a side, a topic.
+/**
+ * An id that a record had before means the record: an actor, a statement, both ends of an arrow, a side, a topic.
+ * @param {string} value
+ */
 function present(value) {
   return value.replace(/[a-z0-9]+(?:-[a-z0-9]+)*/g, (id, at) =>
     Object.hasOwn(data.former, id) && (at > 0 || !/^[nsce]:/.test(value)) ? data.former[id] : id,
   );
 }
 
+/** @param {string} hash */
 function read(hash) {
   const text = hash.replace(/^#/, "");
   const told = text.startsWith("s-") ? { chosen: `s:${text.slice(2)}` } : Object.fromEntries(new URLSearchParams(text));
@@ -65,11 +72,11 @@ function read(hash) {
   for (const [key, good] of Object.entries(GOOD)) {
     if (Object.hasOwn(told, key) && (told[key] === "" || good(told[key]))) found[key] = told[key];
   }
-  if (Object.hasOwn(told, "without"))
-    found.without = told.without.split(" ").filter((kind) => data.kinds.includes(kind));
+  if (Object.hasOwn(told, "without")) found.without = told.without.split(" ").filter((kind) => data.kinds.includes(kind));
   return found;
 }
 
+/** @param {State} what */
 function written(what) {
   const parts = new URLSearchParams();
   for (const key of Object.keys(START)) {
@@ -80,7 +87,11 @@ function written(what) {
   return parts.toString();
 }
 
-// A step makes an entry in the history; sliding and typing only change the one that is there.
+/**
+ * A step makes an entry in the history; sliding and typing only change the one that is there.
+ * @param {Partial<State>} change
+ * @param {boolean} [step]
+ */
 export function set(change, step = false) {
   const before = now;
   if (change.chosen) for (const listener of choosing) listener();
@@ -92,6 +103,7 @@ export function set(change, step = false) {
   tell(before);
 }
 
+/** @param {State | null} before */
 function tell(before) {
   for (const listener of listeners) listener(now, before);
 }
@@ -111,7 +123,12 @@ export const narrowed = () =>
   now.without.length > 0;
 export const reset = () => set({ ...START, view: now.view, around: now.around, chosen: now.chosen }, true);
 export const get = () => now;
+/** @param {any} listener */
 export const listen = (listener) => listeners.push(listener);
-// Listeners that are called before something is chosen.
+/**
+ * Listeners that are called before something is chosen.
+ * @param {any} listener
+ */
 export const beforeChoosing = (listener) => choosing.push(listener);
+/** @param {string} id */
 export const number = (id) => numbers.get(id);

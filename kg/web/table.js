@@ -9,11 +9,14 @@ const { ids } = data.statements;
 const rows = new Map();
 const { compare } = new Intl.Collator("en");
 
+/** @param {any} row */
 const count = (row) => row.querySelectorAll(":scope > td:last-child > .answers > li").length;
+/** @param {any} row @param {number} at */
 const words = (row, at) => row.children[at].textContent.trim().toLocaleLowerCase("en");
 // Undated statements stand last by date; numbers of statements are in the order of time.
 const VALUES = [(row) => Number(row.dataset.at), (row) => words(row, 1), (row) => words(row, 2), count];
 
+/** @param {HTMLElement} heading @param {number} at */
 function sort(heading, at) {
   const body = heading.closest("table").tBodies[0];
   const down = heading.getAttribute("aria-sort") === "ascending" ? -1 : 1;
@@ -26,6 +29,7 @@ function sort(heading, at) {
   body.append(sorted);
 }
 
+/** @param {() => void} done */
 export function prepare(done) {
   for (const heading of document.querySelectorAll("#record th")) {
     const at = [...heading.parentElement.children].indexOf(heading);
@@ -36,7 +40,10 @@ export function prepare(done) {
   each([...document.querySelectorAll("#record tr.told")], take, done);
 }
 
-// A row with the numbers of the statements told in it, and its way to the picture.
+/**
+ * A row with the numbers of the statements told in it, and its way to the picture.
+ * @param {any} row
+ */
 function take(row) {
   const id = row.id.replace(/^s-/, "");
   row.dataset.at = state.number(id);
@@ -52,13 +59,18 @@ function take(row) {
 
 // A long table follows when the map has been drawn, so that sliding stays fluent.
 let waiting = 0;
+/** @param {Shown} shown @param {State} now */
 export function show(shown, now) {
   clearTimeout(waiting);
   if (rows.size < 1000) follow(shown, now);
   else waiting = setTimeout(follow, 60, shown, now);
 }
 
-// A row stays while its statement or one of the answers told in it is shown and has the words.
+/**
+ * A row stays while its statement or one of the answers told in it is shown and has the words.
+ * @param {Shown} shown
+ * @param {State} now
+ */
 function follow(shown, now) {
   if (!rows.size) return;
   const wanted = search.plain(now.words);

@@ -10,10 +10,12 @@ function told() {
   byId("theme").textContent = dark() ? "Light" : "Dark";
 }
 
+/** @param {boolean} isDark */
 function set(isDark) {
   style.media = isDark ? "screen" : "not all";
 }
 
+/** @param {() => void} changed */
 export function prepare(changed) {
   byId("theme").addEventListener("click", () => {
     set(!dark());
@@ -28,7 +30,11 @@ export function prepare(changed) {
   told();
 }
 
-// Does something in light colours, whatever is on, as for paper.
+/**
+ * Does something in light colours, whatever is on, as for paper.
+ * @param {() => void} changed
+ * @param {() => void} act
+ */
 export function inLight(changed, act) {
   const before = style.media;
   set(false);

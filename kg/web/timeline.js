@@ -23,11 +23,13 @@ const numbers = new Map(marks.map((mark) => [mark, ids(mark).map(state.number)])
 const FAMILY = getComputedStyle(document.body).fontFamily;
 let chosen = null;
 
+/** @param {any} mark */
 function near(mark) {
   const own = lines.filter((line) => along.ends(line).includes(mark));
   return { own, around: new Set([mark, ...own.flatMap(along.ends)]) };
 }
 
+/** @param {any} mark */
 function light(mark) {
   const { own, around } = mark ? near(mark) : { own: [], around: new Set() };
   drawing.classList.toggle("lit", Boolean(mark));
@@ -35,7 +37,10 @@ function light(mark) {
   for (const line of lines) line.classList.toggle("near", own.includes(line));
 }
 
-// Brings a mark into view along the axis, and above the panel where that lies over the drawing.
+/**
+ * Brings a mark into view along the axis, and above the panel where that lies over the drawing.
+ * @param {any} mark
+ */
 function reveal(mark) {
   const box = mark.getBoundingClientRect();
   const frame = scroll.getBoundingClientRect();
@@ -44,11 +49,15 @@ function reveal(mark) {
   if (box.top < 0 || box.bottom > end) scrollBy({ top: box.top - end / 2 });
 }
 
-// One mark takes part in the order of Tab; arrow keys lead from mark to mark.
+/**
+ * One mark takes part in the order of Tab; arrow keys lead from mark to mark.
+ * @param {any} mark
+ */
 function rove(mark) {
   for (const one of marks) one.setAttribute("tabindex", one === mark ? 0 : -1);
 }
 
+/** @param {any} event */
 function keys(event) {
   const here = event.target.closest("a.mark");
   if (!here || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -58,7 +67,9 @@ function keys(event) {
     .map((mark) => ({ mark, x: along.x(mark), y: along.y(mark) }))
     .sort((a, b) => a.x - b.x || a.y - b.y);
   const at = places.findIndex((place) => place.mark === here);
+  /** @param {{ x: number; y: number }} place */
   const apart = (place) => Math.abs(place.y - y) + Math.abs(place.x - x) / 4;
+  /** @param {{ mark: any; x: number; y: number }[]} found */
   const nearest = (found) => found.sort((a, b) => apart(a) - apart(b))[0];
   const next = {
     ArrowLeft: () => places[at - 1],
@@ -77,8 +88,12 @@ function keys(event) {
   reveal(there.mark);
 }
 
-// What is out of the filters is faint in the drawing and gone from the table. A period shows what surely lies in it and, where
-// that is asked for, paler, what may.
+/**
+ * What is out of the filters is faint in the drawing and gone from the table. A period shows what surely lies in it and, where
+ * that is asked for, paler, what may.
+ * @param {State} now
+ * @param {Shown} shown
+ */
 function follow(now, shown) {
   const wanted = search.plain(now.words);
   for (const mark of marks) {
@@ -86,9 +101,14 @@ function follow(now, shown) {
     mark.classList.toggle("out", !found.length);
     mark.classList.toggle("perhaps", found.length > 0 && found.every((i) => shown[i] === counts.PERHAPS));
   }
-  for (const line of lines) line.classList.toggle("out", along.ends(line).some((mark) => mark.classList.contains("out")));
+  for (const line of lines)
+    line.classList.toggle(
+      "out",
+      along.ends(line).some((mark) => mark.classList.contains("out")),
+    );
 }
 
+/** @param {any} mark @param {State | null} before */
 function choose(mark, before) {
   chosen?.classList.remove("chosen");
   chosen = mark;
@@ -101,6 +121,7 @@ function choose(mark, before) {
   if (before) choices.announce(panel.title(mark));
 }
 
+/** @param {State} now @param {State | null} before */
 function refresh(now, before) {
   const shown = filter.shown(now);
   const narrowed = !before || Object.keys(now).some((key) => key !== "chosen" && String(before[key]) !== String(now[key]));
@@ -116,16 +137,28 @@ function refresh(now, before) {
 
 // Dragging along the months chooses a period.
 function brush() {
-  const months = [...drawing.querySelectorAll(".stretch[data-month]")].map((group) => [Number(group.dataset.x), group.dataset.month]);
+  const months = [...drawing.querySelectorAll(".stretch[data-month]")].map((group) => [
+    Number(group.dataset.x),
+    group.dataset.month,
+  ]);
+  /** @param {any} event */
   const place = (event) => event.clientX - drawing.getBoundingClientRect().left;
+  /** @param {number} x */
   const month = (x) => (months.findLast(([left]) => left * along.share() <= x) || months[0])[1];
   let start = null;
   const box = document.createElementNS("http://www.w3.org/2000/svg", "rect");
   box.setAttribute("class", "brush");
   const top = Number(drawing.querySelector(".ground")?.getAttribute("y") || 0);
+  /** @param {any} event */
   const ends = (event) => [start, place(event)].sort((a, b) => a - b);
   drawing.addEventListener("pointerdown", (event) => {
-    if (event.pointerType !== "mouse" || event.button || !months.length || event.clientY - drawing.getBoundingClientRect().top > top) return;
+    if (
+      event.pointerType !== "mouse" ||
+      event.button ||
+      !months.length ||
+      event.clientY - drawing.getBoundingClientRect().top > top
+    )
+      return;
     start = place(event);
     drawing.setPointerCapture(event.pointerId);
     drawing.append(box);
@@ -134,7 +167,8 @@ function brush() {
   drawing.addEventListener("pointermove", (event) => {
     if (start === null) return;
     const [left, right] = ends(event);
-    for (const [name, value] of Object.entries({ x: left, y: 0, width: right - left, height: top })) box.setAttribute(name, value);
+    for (const [name, value] of Object.entries({ x: left, y: 0, width: right - left, height: top }))
+      box.setAttribute(name, value);
   });
   drawing.addEventListener("pointerup", (event) => {
     if (start === null) return;
@@ -145,6 +179,7 @@ function brush() {
   });
 }
 
+/** @param {string} markup */
 const image = (markup) =>
   new Promise((done, failed) => {
     const made = new Image();
@@ -161,7 +196,13 @@ async function drawn() {
   for (const pale of copy.querySelectorAll(".mark.perhaps")) pale.setAttribute("opacity", "0.45");
   const [wide, high] = [drawing.width.baseVal.value, drawing.height.baseVal.value];
   const scale = Math.min(png.SCALE, png.MOST / Math.max(wide, high + 400));
-  for (const [name, value] of Object.entries({ width: wide * scale, height: high * scale, "font-family": FAMILY, "font-size": 13, fill: "#1e2329" }))
+  for (const [name, value] of Object.entries({
+    width: wide * scale,
+    height: high * scale,
+    "font-family": FAMILY,
+    "font-size": 13,
+    fill: "#1e2329",
+  }))
     copy.setAttribute(name, value);
   const signs = new Map();
   for (const label of document.querySelectorAll("#acts label")) {
@@ -195,7 +236,10 @@ if (marks.length) {
     mark.focus({ preventScroll: true });
     panel.choose(`s:${ids(mark)[0]}`);
   });
-  for (const [name, on] of [["pointerover", true], ["pointerout", false]]) {
+  for (const [name, on] of [
+    ["pointerover", true],
+    ["pointerout", false],
+  ]) {
     drawing.addEventListener(name, (event) => {
       const mark = event.target.closest("a.mark");
       if (mark && !chosen) light(on ? mark : null);

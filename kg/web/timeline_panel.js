@@ -9,11 +9,16 @@ import * as along from "./timeline_lines.js";
 
 const box = byId("panel");
 const { lines, byStatement } = along;
+/** @param {any} mark */
 export const ids = (mark) => mark.dataset.ids.split(" ");
+/** @param {any} mark */
 export const title = (mark) => mark.querySelector("title").textContent;
+/** @param {string} chosen */
 export const choose = (chosen) => state.set({ chosen }, true);
+/** @param {any} mark @param {number} number */
 const row = (mark, number) => lists.row(title(mark), number, () => choose(`s:${ids(mark)[0]}`));
 
+/** @param {...any} parts */
 function write(...parts) {
   const within = box.contains(document.activeElement);
   box.replaceChildren(...parts.filter(Boolean));
@@ -21,6 +26,7 @@ function write(...parts) {
   if (within) box.focus({ preventScroll: true });
 }
 
+/** @param {string} from @param {string} to */
 export function period(from, to) {
   const [year, month] = to.split("-").map(Number);
   const last = new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
@@ -35,7 +41,11 @@ function overview() {
   const most = [...answered].sort((a, b) => b[1] - a[1]).slice(0, 6);
   write(
     make("h2", "Accusations and answers in time"),
-    make("p", "Choose a mark to read what was said, on whose word, and what was answered. Drag along the months to choose a period.", "about"),
+    make(
+      "p",
+      "Choose a mark to read what was said, on whose word, and what was answered. Drag along the months to choose a period.",
+      "about",
+    ),
     months.length ? make("h3", "Busiest months") : null,
     lists.list(months.map(([month, words, count]) => lists.row(words, String(count), () => period(month, month)))),
     most.length ? make("h3", "Most often answered") : null,
@@ -43,7 +53,10 @@ function overview() {
   );
 }
 
-// A statement as told in the table; an answer with what it answers above it.
+/**
+ * A statement as told in the table; an answer with what it answers above it.
+ * @param {string} id
+ */
 function told(id) {
   const made = cards.card(id, "article", 4);
   const over = (data.answers[id] || []).filter((one) => byId(`s-${one}`) && byStatement.has(one));
@@ -51,6 +64,7 @@ function told(id) {
   return made;
 }
 
+/** @param {any} mark */
 export function show(mark) {
   if (!mark) return overview();
   const back = pressed("Back to the whole timeline", "back link", () => state.set({ chosen: "" }, true));

@@ -6,6 +6,7 @@ import * as along from "./timeline_lines.js";
 export const scroll = byId("scroll");
 const least = () => Math.max(1, (scroll.clientWidth - 20) / along.width);
 
+/** @param {number} share */
 function zoom(share) {
   const middle = (scroll.scrollLeft + scroll.clientWidth / 2) / along.share();
   const next = Math.min(12, Math.max(least(), share));

@@ -68,7 +68,7 @@ class Seen:
     def serious(self) -> list[str]:
         """The serious and critical findings of axe, each with where it is."""
         if not AXE.is_file():
-            leave_out("axe-core is missing: npm install --no-save axe-core")
+            leave_out("axe-core is missing: npm install")
         self.page.evaluate(LAID_OUT)
         self.page.evaluate(AXE.read_text("utf-8"))
         found = self.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")

@@ -16,7 +16,9 @@ from kg.site import looks
 from kg.site.arrows import Arrow, Node
 
 _SCRIPT: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
-DASHES: Final[dict[str, list[float] | bool]] = {kind: list(dash) or False for kind, dash in looks.dashes(1.25).items()}
+DASHES: Final[dict[str, list[int] | bool]] = {
+    kind: [round(1.25 * part) for part in dash] or False for kind, dash in looks.dashes().items()
+}
 """How arrows are dashed: a little longer than in the legend, for most maps are drawn smaller than they are."""
 _OPTIONS: Final[dict[str, Any]] = {
     "physics": {"enabled": False},
