@@ -1,4 +1,4 @@
-"""Checks a data set: loads it, runs every rule, honours waivers. What `kg check` shows and what everything else stands on."""
+"""Checks a data set: loads it, runs every rule, applies waivers. `kg check` shows the result, and the rest builds on it."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ class Checked:
 
 
 def check(root: Path, instead: Mapping[str, bytes] | None = None) -> Checked:
-    """The claims under `root`, checked by every rule; `instead` may stand in for files, as in `load`.
+    """The claims under `root`, checked by every rule; `instead` replaces the content of files, as in `load`.
 
     Raises:
-        NotADirectoryError: `root` is no folder.
+        NotADirectoryError: `root` is not a folder.
     """
     return _checked(load(root, instead))
 
@@ -66,9 +66,10 @@ def _checked(loaded: Loaded) -> Checked:
 
 
 def _waived(corpus: Corpus, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Leave out the warnings that their record waives, and report waivers that let nothing stand.
+    """Leave out the warnings that their record waives, and report unused waivers.
 
-    Errors cannot be waived. While there are some no other waiver is called idle: errors may have hidden what it is for.
+    Errors cannot be waived. While there are errors, no other waiver counts as unused: an error may hide the warning that it is
+    for.
     """
     waivers = {(record.id, waiver.code): i for record in corpus.whole() for i, waiver in enumerate(record.allow)}
     needed: set[tuple[str, str]] = set()
@@ -84,11 +85,11 @@ def _waived(corpus: Corpus, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]
         about = rule(code)
         message, hint = "", "delete it"
         if about is None:
-            message = f"there is no rule {code}"
+            message = f"unknown rule {code}"
         elif about.severity is Severity.ERROR:
-            message, hint = f"no waiver lets an error stand: {code}", "delete it: an error has to be mended"
+            message, hint = f"an error cannot be waived: {code}", "delete the waiver and fix the error"
         elif judged and (id_, code) not in needed:
-            message = f"nothing here needs the waiver of {code}"
+            message = f"unused waiver of {code}"
         if message:
             mark = corpus.mark(id_, ("allow", i))
             yield Diagnostic(mark, UNUSED_WAIVER, Severity.WARNING, message, hint, record=(corpus.kinds.get(id_, "dataset"), id_))

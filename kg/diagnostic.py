@@ -62,7 +62,7 @@ class Diagnostic:
 _LONGEST: Final = 240
 
 
-def brief(message: str) -> str:
+def truncate(message: str) -> str:
     """A message that quotes a value of any length, cut in the middle where it is longer than a line or two."""
     half = _LONGEST // 2
     return message if len(message) <= _LONGEST else f"{message[:half]} … {message[-half:]}"
@@ -84,7 +84,7 @@ def pack(line: int, column: int) -> int:
 
 
 class Places:
-    """Where every key and value of one file stands, as one row of integers in the order of the file.
+    """The place of every key and value of one file, as one row of integers in file order.
 
     A scalar is its packed position. A list or mapping is the complement of its position, then where in the row it ends, doubled
     and one more for a mapping, then what is in it. In a mapping each value comes after the number of its key among `names` and

@@ -27,7 +27,7 @@ def formatted_files(loaded: Loaded, wanted: Callable[[str], bool]) -> Iterator[F
         yield Formatted(file, b"", Unformatted("it cannot be read as a claim file (kg check)"))
     for file, data in loaded.texts.items():
         if wanted(file):
-            result = Unformatted("it has errors of its YAML (kg check)") if file in broken else formatted(data)
+            result = Unformatted("it has YAML errors (see kg check)") if file in broken else formatted(data)
             yield Formatted(file, data, result)
 
 

@@ -135,7 +135,7 @@ def suggest(text: str, candidates: Iterable[str]) -> str:
 
 
 def web_address(text: str) -> str:
-    """The web address that `text` was most likely meant to be; empty where it cannot be told."""
+    """The web address that `text` was most likely meant to be; empty if that is not clear."""
     bare = unquoted(_UNSEEN.sub("", text)).strip().removeprefix("<").removesuffix(">")
     if re.match(r"(?:www\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?:[/?#]|\Z)", bare):
         bare = f"https://{bare}"
@@ -148,7 +148,7 @@ def web_address(text: str) -> str:
 def skeleton(name: str) -> str:
     """The letters of `name` as they look, without case, accents, spacing, and what differs by script or keyboard alone.
 
-    Letters that are no letter with a sign added are spelt out, as in a telegram: `ø` is `o`, `æ` is `ae`.
+    Letters that are not a letter with a diacritic are spelt out: `ø` is `o`, `æ` is `ae`.
     """
     folded = normal("NFKD", name).translate(_CAPITALS).casefold()
     if not folded.isascii():

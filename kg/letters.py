@@ -33,7 +33,7 @@ _QUOTED: Final = re.compile(
 
 
 def unquoted(text: str) -> str:
-    """The text without one pair of typographic quotation marks around all of it; an apostrophe inside a word is none."""
+    """The text without one pair of typographic quotation marks around all of it; not an apostrophe inside a word."""
     found = _QUOTED.fullmatch(text)
     return found[1].strip() if found and found[1].strip() else text
 
@@ -64,6 +64,6 @@ def _parted(found: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _signs(character: str) -> int:
-    """The signs that a character is, taken apart; 0 where a letter is among them, since a row ends there."""
+    """The signs that a character is, taken apart; 0 if one of them is a letter, since a row ends there."""
     apart = unicodedata.normalize("NFKD", character)
     return len(apart) if all(map(unicodedata.combining, apart)) else 0

@@ -19,7 +19,7 @@ def load(root: Path, instead: Mapping[str, bytes] | None = None) -> Loaded:
     `instead` holds, by shown path, what to take for the bytes of a file, or of one that is yet to be written.
 
     Raises:
-        NotADirectoryError: `root` is no folder.
+        NotADirectoryError: `root` is not a folder.
     """
     if not root.is_dir():
         raise NotADirectoryError(root)

@@ -133,7 +133,7 @@ def test_terms_become_values(term: Term, value: object) -> None:
     [
         ("SELECT", {}, "the query ends too early"),
         ("DROP ALL", {}, "DROP is refused"),
-        ("who-accused-whom", {"accused": "nobody"}, "no actor 'nobody'"),
+        ("who-accused-whom", {"accused": "nobody"}, "unknown actor 'nobody'"),
         ("who-accused-whom", {"colour": "red"}, "has no parameter 'colour'"),
         ("ASK {}", {"accused": "police"}, "only a named query has parameters"),
     ],
@@ -354,8 +354,8 @@ def test_reports_are_those_of_the_commands(name: str) -> None:
 @pytest.mark.parametrize(
     ("ask", "words"),
     [
-        (lambda c: c.who(accused="nobody"), "no actor 'nobody'"),
-        (lambda c: c.who(topic="weather"), "no topic 'weather'"),
+        (lambda c: c.who(accused="nobody"), "unknown actor 'nobody'"),
+        (lambda c: c.who(topic="weather"), "unknown topic 'weather'"),
         (lambda c: c.answers(from_day="2011-02-30"), "'2011-02-30' is not a date: 30 February 2011 does not exist"),
         (lambda c: c.origins("wrong"), "the statement 'wrong' is withdrawn"),
         (lambda c: c.standing("wrong"), "the statement 'wrong' is withdrawn"),

@@ -37,7 +37,7 @@ def ran(*args: str) -> Result:
         (("ASK {}", "--list"), "--list takes no query"),
         (("--list", "--format", "xml"), "--list has no format 'xml': use table, json, markdown or csv"),
         (("ASK {}", "--param", "a=b"), "--param goes with --name"),
-        (("--name", "by-sid"), "there is no query 'by-sid'; did you mean 'by-side'?"),
+        (("--name", "by-sid"), "unknown query 'by-sid'; did you mean 'by-side'?"),
         (("--name", "by-side", "--param", "a"), "'a' should be name=value"),
         (("--name", "by-side", "--param", "a=b"), "the query by-side has no parameter 'a' (it has none)"),
         (("--name", "timeline", "--param", "speaker=a", "--param", "speaker=b"), "--param speaker is given twice"),

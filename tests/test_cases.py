@@ -197,8 +197,8 @@ MADE: dict[str, tuple[Callable[[Path], None], list[str]]] = {
         levels,
         [
             "claims/alba.yaml:103:52: error K217 there are more than 100 levels of 'part_of' above 'a101'",
-            "claims/alba.yaml:104:3: warning K205 nothing mentions the actor 'a102'",
-            "claims/alba.yaml:105:10: warning K205 nothing mentions the topic 't'",
+            "claims/alba.yaml:104:3: warning K205 unused actor 'a102'",
+            "claims/alba.yaml:105:10: warning K205 unused topic 't'",
         ],
     ),
     "K017-unreadable": (unreadable, ["claims/alba.yaml:1:1: error K017 the file could not be read: Permission denied"]),

@@ -71,7 +71,7 @@ def test_a_changed_record_and_what_it_breaks_elsewhere_are_reported(tracker: Pat
     assert lines == [
         "claims/actors.yaml:1:1: warning K210 the actor 'borea' is gone",
         "claims/actors.yaml:8:3: warning K402 the source has neither 'url' nor 'archived'",
-        "claims/said.yaml:2:48: error K201 no actor 'borea'",
+        "claims/said.yaml:2:48: error K201 unknown actor 'borea'",
     ]
     assert "1 error, 2 warnings; left out: 2 that the change does not touch" in said
 
@@ -154,7 +154,7 @@ def test_git_itself_may_be_missing(tracker: Path, monkeypatch: pytest.MonkeyPatc
 def test_zeros_are_explained_as_a_new_branch(zeros: str, tracker: Path) -> None:
     run = kg("check", "--changed-since", zeros, cwd=tracker)
     assert (run.returncode, run.stdout) == (2, "")
-    assert "zeros mean a new branch; give where it begins, such as origin/main" in run.stderr
+    assert "zeros mean a new branch; give the commit where it starts, such as origin/main" in run.stderr
 
 
 @pytest.mark.parametrize(

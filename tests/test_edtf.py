@@ -79,7 +79,7 @@ SIGN: Final = "one of ~ ? % (% is both) ends a date"
 YEAR: Final = "a year has four digits"
 CHOICE: Final = "a choice of dates is written as a range: [2016..2017]"
 WEEK: Final = "a week is written as a day or an interval of days"
-WEEKDAY: Final = "a weekday has no place in a date"
+WEEKDAY: Final = "a date has no weekday"
 AROUND: Final = "words around the date"
 SPACES: Final = "spaces inside it"
 MARGIN: Final = "white space around it"
@@ -119,7 +119,7 @@ REFUSED: Final = [  # text, reason, suggestion
     ("[201x..2017]", XS, "[201X..2017]"),
     ("201X-04", EXACT, None),
     ("2017-XX-05", EXACT, None),
-    ("2017-1X", "X stands for a whole month or day; for part of one, write an interval", None),
+    ("2017-1X", "X replaces a whole month or day; for part of one, write an interval", None),
     ("20X7", NO_DATE, None),
     *((text, UNKNOWABLE, "unknown") for text in ("Unknown", "null", "None", "n/a", "N.D.", "-", "?", "??", "XXXX", "xxxx-xx-xx")),
     ("", "it is empty", None),
@@ -323,7 +323,7 @@ def test_a_weekday_is_dropped_where_it_is_the_right_one(weekday: str) -> None:
     for day in days:
         right = day.strftime("%A") == weekday
         for text in (f"{weekday}, {day.isoformat()}", f"{weekday[:3]} {day.isoformat()}"):
-            assert parse(text) == BadDate("a weekday has no place in a date", day.isoformat() if right else None)
+            assert parse(text) == BadDate("a date has no weekday", day.isoformat() if right else None)
 
 
 @pytest.mark.parametrize("rest", ["2017-04", "2017-04-01/..", "../2017-04-01", "unknown", "foo", "2017-04-31", ""])

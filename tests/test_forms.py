@@ -40,7 +40,7 @@ DIAGNOSTIC = st.builds(
     st.none() | st.just(("statement", "falk")),
 )
 SAMPLES = st.lists(DIAGNOSTIC, max_size=4)
-PLAIN = Diagnostic(Mark("claims/a b.yaml", 3, 14), "K201", Severity.ERROR, "no actor 'russa'", "did you mean 'russia'?")
+PLAIN = Diagnostic(Mark("claims/a b.yaml", 3, 14), "K201", Severity.ERROR, "unknown actor 'russa'", "did you mean 'russia'?")
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,7 @@ def test_sarif_shows_what_it_should() -> None:
         "uri": "claims/a%20b.yaml",
         "uriBaseId": "%SRCROOT%",
     }
-    assert run["results"][0]["message"]["text"] == "no actor 'russa' (did you mean 'russia'?)"
+    assert run["results"][0]["message"]["text"] == "unknown actor 'russa' (did you mean 'russia'?)"
     assert json.loads(sarif([]))["runs"][0]["results"] == []
 
 

@@ -261,7 +261,7 @@ def test_that_claims_of_a_newer_format_are_one_error(tmp_path: Path) -> None:
     (only,) = found.diagnostics
     assert (only.code, only.mark.file, only.mark.line) == ("K019", f"{tmp_path}/b.yaml", 1)
     assert "format 12" in only.message
-    assert "'kg doctor --repo' says where this one was installed from" in only.hint
+    assert "'kg doctor --repo' shows where this one was installed from" in only.hint
     assert list(found.corpus.whole()) == []
 
 

@@ -139,7 +139,7 @@ ONE_FAULT: Final[list[tuple[type[RecordBase], Raw, Path, str, str]]] = [
     (Actor, {**_A, "roles": [{"position": "x", "of": "a", "form": "2016"}]}, ("roles", 0, "form"), "K101", "from"),
     (Actor, {**_A, "part_of": "b"}, ("part_of",), "K103", "role"),
     (Actor, {**_B, "roles": [{"position": "x", "of": "a"}]}, ("roles",), "K103", "part_of"),
-    (Statement, {**_S, "for": ["self", "b"]}, ("for",), "K104", "oneself"),
+    (Statement, {**_S, "for": ["self", "b"]}, ("for",), "K104", "keep either"),
     (Actor, {**_B, "part_of": {"of": "a", "start": "2016"}}, ("part_of", 0, "start"), "K101", ""),
     (Dataset, {**_D, "expect": {"statments": "1"}}, ("expect", "statments"), "K101", "statements"),
     (Actor, {"nmae": "A", "type": "person"}, ("nmae",), "K101", "name"),

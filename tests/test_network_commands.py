@@ -167,7 +167,7 @@ def test_independence_is_in_the_exit_status(ids: str, status: int, answer: str) 
         (["origins", "no-such-thing-at-all"], "no record 'no-such-thing-at-all'"),
         (["answers", "--from", "2031-13"], "is not a date"),
         (["who", "--maybe"], "--maybe goes with --from or --to"),
-        (["sides", "--topic", "no-such-topic"], "no topic 'no-such-topic'"),
+        (["sides", "--topic", "no-such-topic"], "unknown topic 'no-such-topic'"),
     ],
 )
 def test_misuse_is_one_line_and_status_2(args: list[str], message: str) -> None:

@@ -64,7 +64,7 @@ ROWS: Final[dict[str, Row]] = {
         "Notice", "", "did you mean 'grunewald-notice-2032-03-03'?",
     ),
     "a name of nobody": Row(
-        "speaker: otto-brand", "speaker: Rosa Brand", "K105", "Rosa", "", "no record has that id or that name",
+        "speaker: otto-brand", "speaker: Rosa Brand", "K105", "Rosa", "", "no record has that id or name",
     ),
     "several ids with commas": Row(
         "accused: grunewald", "accused: grunewald, ida-falk", "K105", "grunewald, ida", "", "as a list: [grunewald, ida-falk]"
@@ -87,7 +87,7 @@ ROWS: Final[dict[str, Row]] = {
         "not an allegation", "name an"
     ),
     "a copied record whose id was kept": Row(
-        "brand-countercharge-2032-03:", "brand-denial-2032-03:", "K007", "brand-denial", "stands here twice", "or rename one"
+        "brand-countercharge-2032-03:", "brand-denial-2032-03:", "K007", "brand-denial", "duplicate key", "or rename one"
     ),
     # dates
     "a date in words": Row("2032-03-03\n    ans", "3 March 2032\n    ans", "K106", "3 March", "", "did you mean '2032-03-03'?"),
@@ -104,7 +104,7 @@ ROWS: Final[dict[str, Row]] = {
     "a report without a hyphen": Row(
         "      - source: grunewald-notice-2032-03-03\n        quote",
         "        source: grunewald-notice-2032-03-03\n        quote", "K104",
-        "source: grunewald-notice", "should be a list", "begin each item with '- '",
+        "source: grunewald-notice", "should be a list", "write each item on its own line, after '- '",
     ),
     "a report that is an id": Row(
         "- source: gazette-2032-03-02\n        at: paragraph 1\n        quote: tolls that nobody announced",
@@ -144,10 +144,10 @@ def test_one_mistake_is_one_diagnostic(name: str, tmp_path: Path) -> None:
     assert row.hint in fault.hint
 
 
-def test_a_record_in_the_wrong_section_is_told_once_and_not_field_by_field(tmp_path: Path) -> None:
+def test_a_record_in_the_wrong_section_is_reported_once_and_not_field_by_field(tmp_path: Path) -> None:
     for path, text in EXAMPLE.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text.replace("statements:\n", "", 1) if path == TOLLS else text, "utf-8")
     found = check(tmp_path / "claims").diagnostics
     assert [(d.code, d.hint) for d in found] == [("K101", "put it under 'statements:'")] * 3
-    assert all("has the fields of a statement and stands under 'allegations'" in d.message for d in found)
+    assert all("has the fields of a statement but is under 'allegations'" in d.message for d in found)

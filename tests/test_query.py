@@ -277,8 +277,8 @@ def test_several_candidates_are_listed_and_a_misspelt_name_gets_the_nearest() ->
 
     assert reason("Harbour") == "'Harbour' may mean several: ministry, police, works, yard"
     assert reason("minstry").endswith("did you mean 'ministry'?")
-    assert reason("zzz") == "no actor 'zzz'"
-    assert reason("").startswith("no actor ''")
+    assert reason("zzz") == "unknown actor 'zzz'"
+    assert reason("").startswith("unknown actor ''")
 
 
 @pytest.mark.parametrize(

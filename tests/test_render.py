@@ -24,7 +24,7 @@ FAULT = Diagnostic(
     Mark("claims/a.yaml", 3, 14),
     "K201",
     Severity.ERROR,
-    "no actor 'russa'",
+    "unknown actor 'russa'",
     "did you mean 'russia'?",
     (Mark("claims/b.yaml", 1, 3),),
 )
@@ -35,7 +35,7 @@ WARNING = Diagnostic(
 
 def test_text_shows_line_caret_hint_and_related_place() -> None:
     assert diagnostics.text([FAULT], {"claims/a.yaml": TEXT}) == (
-        "claims/a.yaml:3:14: error K201 no actor 'russa'\n"
+        "claims/a.yaml:3:14: error K201 unknown actor 'russa'\n"
         "  3 |     speaker: russa # für\n"
         "    |              ^\n"
         "  hint: did you mean 'russia'?\n"
@@ -48,7 +48,7 @@ def test_text_keeps_diagnostics_apart_and_leaves_out_what_is_not_there() -> None
     assert shown.splitlines() == [
         "claims/a.yaml:2:3: warning K205 nothing refers to 'falk'",
         "",
-        "claims/a.yaml:3:14: error K201 no actor 'russa'",
+        "claims/a.yaml:3:14: error K201 unknown actor 'russa'",
         "  hint: did you mean 'russia'?",
         "  see:  claims/b.yaml:1:3",
     ]
@@ -83,7 +83,7 @@ def test_a_mark_past_the_end_shows_no_line() -> None:
 
 def test_concise_is_one_line_each() -> None:
     assert diagnostics.concise([FAULT, WARNING]).splitlines() == [
-        "claims/a.yaml:3:14: error K201 no actor 'russa'",
+        "claims/a.yaml:3:14: error K201 unknown actor 'russa'",
         "claims/a.yaml:2:3: warning K205 nothing refers to 'falk'",
     ]
 
@@ -97,7 +97,7 @@ def test_json_says_all() -> None:
         "column": 14,
         "code": "K201",
         "severity": "error",
-        "message": "no actor 'russa'",
+        "message": "unknown actor 'russa'",
         "hint": "did you mean 'russia'?",
         "related": [{"file": "claims/b.yaml", "line": 1, "column": 3}],
         "record": None,

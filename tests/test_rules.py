@@ -163,10 +163,10 @@ def test_that_a_circle_points_at_each_of_its_links(tmp_path: Path) -> None:
 def test_that_a_long_circle_is_named_in_short() -> None:
     topics = [record(Topic, f"t{i}", label=f"T{i}", broader=f"t{(i + 1) % 5000}") for i in range(5000)]
     (found,) = cycles.cycle(corpus(*topics))
-    assert found.message == "'broader' leads in a circle: 't0' → 't1' → 't2' → 't3' → 't4' → 't5' → 4,994 more → 't0'"
+    assert found.message == "cycle of 'broader': 't0' → 't1' → 't2' → 't3' → 't4' → 't5' → 4,994 more → 't0'"
     assert len(found.related) == 5
     (found,) = cycles.cycle(corpus(*topics[:5], record(Topic, "t5", label="T5", broader="t0")))
-    assert found.message == "'broader' leads in a circle: 't0' → 't1' → 't2' → 't3' → 't4' → 't5' → 't0'"
+    assert found.message == "cycle of 'broader': 't0' → 't1' → 't2' → 't3' → 't4' → 't5' → 't0'"
 
 
 def test_that_one_wrong_date_is_one_diagnostic(tmp_path: Path) -> None:
@@ -195,15 +195,19 @@ graphs = st.dictionaries(st.sampled_from("abcdefgh"), st.lists(st.sampled_from("
 
 @settings(deadline=None)
 @given(graphs)
-def test_that_circles_are_those_of_networkx(links: dict[str, tuple[str, ...]]) -> None:
+def test_that_cycles_are_those_of_networkx(links: dict[str, tuple[str, ...]]) -> None:
     graph: nx.DiGraph[str] = nx.DiGraph([(id_, to) for id_, targets in links.items() for to in targets])
-    found = list(cycles.circles(links))
+    found = list(cycles.cycles(links))
     for members in found:
         assert len(set(members)) == len(members)
         assert all(graph.has_edge(a, b) for a, b in pairwise((*members, members[0])))
-    knots = [knot for knot in nx.strongly_connected_components(graph) if len(knot) > 1 or graph.has_edge(*list(knot) * 2)]
-    assert len(found) == len(knots)
-    assert all(sum(set(members) <= knot for members in found) == 1 for knot in knots)
+    components = [
+        component
+        for component in nx.strongly_connected_components(graph)
+        if len(component) > 1 or graph.has_edge(*list(component) * 2)
+    ]
+    assert len(found) == len(components)
+    assert all(sum(set(members) <= component for members in found) == 1 for component in components)
     for members in found:
         back = nx.shortest_path_length(graph, target=members[0])
         assert len(members) == min(1 + back[to] for to in graph[members[0]] if to in back)
@@ -211,7 +215,7 @@ def test_that_circles_are_those_of_networkx(links: dict[str, tuple[str, ...]]) -
 
 @settings(deadline=None)
 @given(graphs)
-def test_that_circles_of_broader_topics_are_errors(links: dict[str, tuple[str, ...]]) -> None:
+def test_that_cycles_of_broader_topics_are_errors(links: dict[str, tuple[str, ...]]) -> None:
     topics = [record(Topic, id_, label=id_, **({"broader": to[0]} if to else {})) for id_, to in links.items()]
     found = cycles.cycle(corpus(*topics))
     graph = nx.DiGraph([(id_, to[0]) for id_, to in links.items() if to])
@@ -278,7 +282,7 @@ def test_that_unknown_wrong_and_unused_ids_are_all_found(data_set: Corpus) -> No
             expected["K205", one.id, one.id] += 1
     found = Counter(
         (d.code, d.record[1] if d.record else "", re.findall(r"'([a-z0-9]+)'", d.message)[0])
-        for d in reference_rules.mentions(data_set)
+        for d in reference_rules.check_references(data_set)
     )
     assert found == expected
 
@@ -312,13 +316,13 @@ def mentioning(**given: Any) -> list[Diagnostic]:
     actors = [record(Actor, f"a{i}", name=f"A {i}", type="state") for i in range(6)]
     sources = [record(Source, f"o{i}", title="O") for i in range(2 + 2 * ("withdrawn" in given))]
     topics = [record(Topic, "t0", label="T"), record(Allegation, "g0", text="G")]
-    return list(reference_rules.mentions(corpus(said, *others, *actors, *sources, *topics)))
+    return list(reference_rules.check_references(corpus(said, *others, *actors, *sources, *topics)))
 
 
 def test_that_the_mentions_of_a_statement_are_found_each_by_itself() -> None:
     assert mentioning(**MENTIONS) == []
     assert mentioning(**MENTIONS | MORE) == []
-    assert mentioning(**MENTIONS | {"for": "self"})[0].message == "nothing mentions the actor 'a1'"
+    assert mentioning(**MENTIONS | {"for": "self"})[0].message == "unused actor 'a1'"
     for field in MENTIONS | MORE:
         assert [d.code for d in mentioning(**MENTIONS | {field: "nobody"}) if d.code != "K205"] == ["K201"], field
         wrong = "g0" if field != "allegation" else "t0"

@@ -48,103 +48,103 @@ statements:
 ROWS: Final[dict[str, tuple[str, str, tuple[int, int], str, str]]] = {
     "a space too many": (
         "    speaker", "     speaker", (17, 6),
-        "this line is further in than 'act' above it, which has its value already", "put 4 spaces before it, as before 'act'",
+        "this line is further in than 'act' above it, which already has a value", "put 4 spaces before it, as before 'act'",
     ),
     "a space too few": (
         "    speaker", "   speaker", (17, 4),
-        "this line is in line with none of those above it", "put 4 spaces before it, as before 'act'",
+        "the indentation matches no line above", "put 4 spaces before it, as before 'act'",
     ),
     "a field in line with the records": (
-        "    speaker", "  speaker", (17, 3), "this line is not as far in as its neighbours",
+        "    speaker", "  speaker", (17, 3), "this line is indented less than its neighbours",
         "put 4 spaces before it, as before them",
     ),
     "a field in line with the sections": (
-        "    speaker", "speaker", (17, 1), "this line is not as far in as its neighbours",
+        "    speaker", "speaker", (17, 1), "this line is indented less than its neighbours",
         "put 4 spaces before it, as before them",
     ),
     "a report's field too far in": (
         "        quote", "          quote", (22, 11),
-        "this line is further in than 'source' above it, which has its value already",
+        "this line is further in than 'source' above it, which already has a value",
         "put 8 spaces before it, as before 'source'",
     ),
     "a report's field in line with the hyphen": (
-        "        quote", "      quote", (22, 7), "this line stands where the next '- ' of the list would",
+        "        quote", "      quote", (22, 7), "expected '- ' and the next item of the list",
         "put 8 spaces before it",
     ),
-    "a tab": ("    speaker", "\tspeaker", (17, 1), "a tab stands where the line is indented", "indent with spaces"),
+    "a tab": ("    speaker", "\tspeaker", (17, 1), "the line is indented with a tab", "indent with spaces"),
     "a tab after spaces": (
-        "    speaker", "  \tspeaker", (17, 3), "a tab stands where the line is indented", "indent with spaces",
+        "    speaker", "  \tspeaker", (17, 3), "the line is indented with a tab", "indent with spaces",
     ),
     "a space of another kind": (
-        "    speaker", "\u00a0   speaker", (17, 1), "the character U+00A0 is here in the place of a space",
+        "    speaker", "\u00a0   speaker", (17, 1), "the character U+00A0 is used in place of a space",
         "type a plain space",
     ),
     "a colon of another kind": (
         "speaker: alba", "speaker\uff1a alba", (17, 12),
-        "the character U+FF1A is here in the place of a colon", "type a plain colon instead",
+        "the character U+FF1A is used in place of a colon", "type a plain colon instead",
     ),
     "no space after the colon": ("act: promises", "act:promises", (16, 8), "no space after the colon", "write 'act: promises'"),
-    "no colon": ("act: promises", "act promises", (16, 5), "this line is no field: it holds no colon", "write a field as"),
+    "no colon": ("act: promises", "act promises", (16, 5), "expected 'name: value'", "write a field as"),
     "no space after the hyphen": ("- source", "-source", (21, 7), "no space after the hyphen", "write '- source: daily'"),
     "a list on the line of its field": (
-        "reports:\n      - source: daily", "reports: - source: daily", (20, 14), "a list begins in the middle of a line",
+        "reports:\n      - source: daily", "reports: - source: daily", (20, 14), "a list starts in the middle of a line",
         "put each",
     ),
     "text over lines that is not further in": (
-        "Promised to leave.", "Promised\n    to leave.", (20, 5), "this line is no field: it holds no colon", "write a field as",
+        "Promised to leave.", "Promised\n    to leave.", (20, 5), "expected 'name: value'", "write a field as",
     ),
     "text on the line of a block": (
-        "says: Promised", "says: > Promised", (19, 13), "text stands behind the sign of a block of text",
-        "begin it on the line below",
+        "says: Promised", "says: > Promised", (19, 13), "unexpected text after '|' or '>'",
+        "start the text on the next line",
     ),
     "a colon in a sentence": (
-        "Promised to leave.", "Promised: to leave.", (19, 19), "a colon and a space stand inside a value",
+        "Promised to leave.", "Promised: to leave.", (19, 19), "an unquoted value contains ': '",
         "put the whole value in quotes",
     ),
     "a colon further down in a sentence": (
-        "Promised to leave.", "Promised\n      to do this: to leave.", (20, 17), "a colon and a space",
+        "Promised to leave.", "Promised\n      to do this: to leave.", (20, 17), "an unquoted value contains",
         "put the whole value in quotes",
     ),
     "an apostrophe in single quotes": (
-        "Promised to leave.", "'Promised Alba's leave.'", (19, 26), "the value goes on after its closing",
+        "Promised to leave.", "'Promised Alba's leave.'", (19, 26), "unexpected text after the closing",
         "write two single quotes",
     ),
     "quotes in double quotes": (
-        "Promised to leave.", '"Promised "to" leave."', (19, 22), "the value goes on after its closing",
+        "Promised to leave.", '"Promised "to" leave."', (19, 22), "unexpected text after the closing",
         "put the whole value in single",
     ),
     "a quote that is only a part": (
-        "we go in spring", '"we go" in spring', (22, 24), "the value goes on after its closing",
+        "we go in spring", '"we go" in spring', (22, 24), "unexpected text after the closing",
         "put the whole value in single quotes",
     ),
     "brackets at the start of a quote": (
-        "we go in spring", "[We] go", (22, 21), "the value goes on after ']': what begins with '[' is read as a list",
+        "we go in spring", "[We] go", (22, 21), "unexpected text after ']': '[' starts a list",
         "put the whole",
     ),
     "braces at the start of a quote": (
-        "we go in spring", "{We} go", (22, 21), "the value goes on after '}': what begins with '{' is read as a mapping",
+        "we go in spring", "{We} go", (22, 21), "unexpected text after '}': '{' starts a mapping",
         "put the whole",
     ),
     "a double quote that is not closed": (
-        "Promised to leave.", '"Promised to leave.', (19, 11), "the quotation mark that opens here is never closed", "close it",
+        "Promised to leave.", '"Promised to leave.', (19, 11), "unclosed quotation mark", "close it",
     ),
     "a single quote that is not closed": (
-        "Promised to leave.", "'Promised to leave.", (19, 11), "the quotation mark that opens here is never closed", "close it",
+        "Promised to leave.", "'Promised to leave.", (19, 11), "unclosed quotation mark", "close it",
     ),
     "a bracket that is not closed": (
-        "[Republic of Alba]", "[Republic of Alba", (5, 14), "the '[' that opens here is not closed", "close it with ']'",
+        "[Republic of Alba]", "[Republic of Alba", (5, 14), "unclosed '['", "close it with ']'",
     ),
     "a comma that is missing": (
-        "[Republic of Alba]", '["Republic" "of Alba"]', (5, 26), "a comma is missing here", "set the items apart by commas",
+        "[Republic of Alba]", '["Republic" "of Alba"]', (5, 26), "expected a comma", "separate the items with commas",
     ),
-    "an at sign": ("we go in spring", "@alba we go", (22, 16), "a value cannot begin with '@'", "put the whole value in quotes"),
-    "a backtick": ("we go in spring", "`we` go", (22, 16), "a value cannot begin with '`'", "put the whole value in quotes"),
-    "a percent sign": ("we go in spring", "%we go", (22, 16), "a value cannot begin with '%'", "put the whole value in quotes"),
-    "asterisks": ("we go in spring", "**we** go", (22, 16), "a value cannot begin with '*'", "put the whole value in quotes"),
-    "an ampersand": ("we go in spring", "&c. we go", (22, 16), "a value cannot begin with '&'", "put the whole value in quotes"),
-    "a question mark": ("2021-03-05", "? 2021", (18, 11), "a value cannot begin with '?'", "put the whole value in quotes"),
+    "an at sign": ("we go in spring", "@alba we go", (22, 16), "an unquoted value cannot start with '@'", "put the whole"),
+    "a backtick": ("we go in spring", "`we` go", (22, 16), "an unquoted value cannot start with '`'", "put the whole"),
+    "a percent sign": ("we go in spring", "%we go", (22, 16), "an unquoted value cannot start with '%'", "put the whole"),
+    "asterisks": ("we go in spring", "**we** go", (22, 16), "an unquoted value cannot start with '*'", "put the whole"),
+    "an ampersand": ("we go in spring", "&c. we go", (22, 16), "an unquoted value cannot start with '&'", "put the whole"),
+    "a question mark": ("2021-03-05", "? 2021", (18, 11), "an unquoted value cannot start with '?'", "put the whole"),
     "a backslash": (
-        "we go in spring", '"we\\go"', (22, 19), "a backslash in double quotes", "use single quotes, or write it twice",
+        "we go in spring", '"we\\go"', (22, 19), "invalid escape", "use single quotes, or double the backslash",
     ),
     "a merge that is not settled": (
         "    speaker: alba\n    date: 2021-03-05\n",
@@ -184,20 +184,20 @@ ROWS: Final[dict[str, tuple[str, str, tuple[int, int], str, str]]] = {
         (18, 1), "git left two versions of these lines here", "keep one of the two versions, and delete",
     ),
     "a colon and a question mark in brackets": (
-        "[Republic of Alba]", "[Republic, of:?Alba]", (5, 27), "inside brackets no text without quotes may hold ':?'",
+        "[Republic of Alba]", "[Republic, of:?Alba]", (5, 27), "unquoted text inside brackets cannot contain ':?'",
         "put the item",
     ),
     "a colon and a comma in brackets": (
-        "[Republic of Alba]", "[Republic:, of]", (5, 23), "inside brackets no text without quotes may hold ':,'", "put the item",
+        "[Republic of Alba]", "[Republic:, of]", (5, 23), "unquoted text inside brackets cannot contain ':,'", "put the item",
     ),
     "an item in brackets that begins with a colon": (
-        "[Republic of Alba]", "[Republic, :Alba]", (5, 25), "an item in brackets cannot begin with ':'", "put the item in quotes",
+        "[Republic of Alba]", "[Republic, :Alba]", (5, 25), "an unquoted item in brackets cannot start with ':'", "put the item",
     ),
     "an item in brackets that begins with a hyphen": (
-        "[Republic of Alba]", "[- Republic, Alba]", (5, 15), "an item in brackets cannot begin with '-'", "put the item",
+        "[Republic of Alba]", "[- Republic, Alba]", (5, 15), "an unquoted item in brackets cannot start with '-'", "put the item",
     ),
     "a comment in brackets": (
-        "[Republic of Alba]", "[Republic #1, Alba]", (5, 24), "a comment begins here, so that the '[' before it is not closed",
+        "[Republic of Alba]", "[Republic #1, Alba]", (5, 24), "a comment starts here, so the '[' before it is not closed",
         "put the text that holds '#'",
     ),
     "a comment inside text": (
@@ -208,20 +208,20 @@ ROWS: Final[dict[str, tuple[str, str, tuple[int, int], str, str]]] = {
         "Promised to leave.", "Promised # so\n      to leave.", (19, 20), "a comment ends the text here", "move the comment",
     ),
     "a hard space after the colon": (
-        "says: Promised", "says:\u00a0Promised", (19, 10), "the character U+00A0 is here in the place of a space",
+        "says: Promised", "says:\u00a0Promised", (19, 10), "the character U+00A0 is used in place of a space",
         "type a plain space instead",
     ),
     "a wide space after the colon": (
-        "says: Promised", "says:\u3000Promised", (19, 10), "the character U+3000 is here in the place of a space",
+        "says: Promised", "says:\u3000Promised", (19, 10), "the character U+3000 is used in place of a space",
         "type a plain space instead",
     ),
     "a dash that begins an item": (
         "- source: daily\n        quote", "– source: daily\n        quote", (21, 7), "the character '–' (U+2013)",
-        "an item of a list begins with '- '",
+        "start each item of a list with '- '",
     ),
     "a star that begins an item": (
         "aliases: [Republic of Alba]", "aliases:\n      * Republic of Alba", (6, 7), "the character '*' (U+002A)",
-        "an item of a list begins with '- '",
+        "start each item of a list with '- '",
     ),
     "a block of text that ends too far left": (
         "says: Promised to leave.", "says: >-\n      Promised\n   to leave.", (21, 4),

@@ -1,8 +1,8 @@
 """Reads one claim file: plain values, a mark for every key and value, and what the YAML of claim files may not hold.
 
-A file that is laid out plainly is read line by line (`lines`), any other by the events of PyYAML's C parser (`events`). Every
+A plainly formatted file is read line by line (`lines`), any other through the events of PyYAML's C parser (`events`). Every
 scalar stays the text that was written (`NO`, `012`); anchors, aliases, merge keys, tags, directives and second documents are
-refused where they stand.
+refused in place.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ def amended(data: bytes, section: str, id_: str, fields: Mapping[str, Value]) ->
     whole = document.value or {}
     before = whole.get(section, {}).get(id_)
     if document.faults or not isinstance(before, dict):
-        return Refused("it has errors of its YAML (kg check)" if document.faults else f"there is no '{id_}' in its '{section}'")
+        return Refused("it has YAML errors (see kg check)" if document.faults else f"there is no '{id_}' in its '{section}'")
     there = [
         name for name in fields if name in before and not (isinstance(before[name], list) and isinstance(fields[name], list))
     ]

@@ -15,7 +15,7 @@ _LOST: Final = re.compile(r"[ \t]+(#[^\s#]\S*)")
 def hidden(text: str) -> Iterator[tuple[int, str, int]]:
     """The packed place of each '#' right after a bare value and right before a word, that word, and where the value begins.
 
-    A note has a space after its '#' or stands on a line of its own. `text` is one that the parser reads to its end.
+    A note has a space after its '#' or a line to itself. `text` is one that the parser reads to its end.
     """
     if not _SIGN.search(text):
         return

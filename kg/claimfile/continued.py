@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kg.claimfile.fault import Fault, Told, column_of, indent_of, says, spaces
+from kg.claimfile.fault import Explanation, Fault, column_of, indent_of, says, spaces
 
 _COMMENT: Final = re.compile(r"[ \t]#")
 _BLOCK: Final = re.compile(r"[ \t]*(?:- +)*(?P<name>[A-Za-z0-9_-]+) *: +[|>](?P<signs>[0-9+-]*)[ \t]*(?:#.*)?$")
 _DASH: Final = re.compile(r"[ \t]*(?P<dash>[\u2010-\u2015\u2212\u2022\u00b7*])(?=\s)")
 
 
-def commented(fault: Fault) -> Told | None:
+def commented(fault: Fault) -> Explanation | None:
     """A comment inside text without quotes, which ends there."""
     above = fault.above(fault.at.line)
     if above < 0 or not (found := _COMMENT.search(fault.lines[above])) or _block_above(fault, fault.at.line) is not None:
         return None
     hint = "move the comment to a line above the field, or put the text in quotes where '#' belongs to it"
-    return Told(above, found.end() - 1, "a comment ends the text here, and the line below goes on with it", hint)
+    return Explanation(above, found.end() - 1, "a comment ends the text here, but the text continues on the next line", hint)
 
 
-def outdented(fault: Fault) -> Told | None:
+def outdented(fault: Fault) -> Explanation | None:
     """A line of a block of text that is less far in than the block, or no further than the field that it belongs to."""
     for number in dict.fromkeys((fault.at.line, fault.since.line)):
         header = _block_above(fault, number)
@@ -36,27 +36,27 @@ def outdented(fault: Fault) -> Told | None:
         if own >= wanted:
             continue
         message = f"this line is not as far in as the text of '{found['name']}' that it goes on with"
-        return Told(number, own, message, f"put {spaces(wanted)} before it")
+        return Explanation(number, own, message, f"put {spaces(wanted)} before it")
     return None
 
 
-def indented_by_number(fault: Fault) -> Told | None:
+def indented_by_number(fault: Fault) -> Explanation | None:
     """A block of text whose sign gives a number of spaces that its lines do not have."""
     header = _block_above(fault, fault.since.line)
     found = _BLOCK.match(fault.lines[header]) if header is not None else None
     if header is None or found is None or not re.search("[0-9]", found["signs"]):
         return None
     message = f"the number in '{fault.lines[header].split()[-1]}' says how far in the text is, and the lines below are not"
-    return Told(header, found.start("signs"), message, "leave the number out: '>-' or '|'")
+    return Explanation(header, found.start("signs"), message, "leave the number out: '>-' or '|'")
 
 
-def dashed(fault: Fault) -> Told | None:
+def dashed(fault: Fault) -> Explanation | None:
     """A dash or a bullet where the hyphen of a list should be."""
     for number in (fault.at.line, fault.above(fault.at.line)):
         if 0 <= number < len(fault.lines) and (found := _DASH.match(fault.lines[number])):
             sign = found["dash"]
-            message = f"the character {sign!r} (U+{ord(sign):04X}) is here in the place of a hyphen"
-            return Told(number, found.start("dash"), message, "an item of a list begins with '- '")
+            message = f"the character {sign!r} (U+{ord(sign):04X}) is used in place of a hyphen"
+            return Explanation(number, found.start("dash"), message, "start each item of a list with '- '")
     return None
 
 

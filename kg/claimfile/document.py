@@ -11,7 +11,7 @@ from kg.claimfile import comments, lines
 from kg.claimfile import text as characters
 from kg.claimfile.events import MOST, Stop, Walk
 from kg.claimfile.text import BREAK, from_line
-from kg.diagnostic import Diagnostic, Mark, Marks, Places, brief, pack
+from kg.diagnostic import Diagnostic, Mark, Marks, Places, pack, truncate
 
 if TYPE_CHECKING:
     import yaml
@@ -25,9 +25,9 @@ _DATASET: Final = "dataset"  # the one section that is itself a record
 class Document:
     """What was read of one file.
 
-    `value` is the mapping at the top, or None where there is none. Scalars are `str`; None stands for a value whose fault is
+    `value` is the mapping at the top, or or None. Scalars are `str`; None replaces a value whose fault is
     already among `faults`. `rest` is the text whose values are not, or not all, in `value`: from where reading had to stop, or
-    from the first key that stands twice; empty where there is none. Its lines end in line feeds. `end` is the place where the
+    from the first duplicate key; empty if everything was read. Its lines end in line feeds. `end` is the place where the
     first record begins that could not be read whole, None where none was lost.
     """
 
@@ -77,7 +77,7 @@ class _Reader(Walk):
         return line if lost is None else min(line, lost)
 
     def decode(self, data: bytes) -> str | None:
-        """The text, forbidden characters replaced so that the rest can still be read; None where it is no text of ours."""
+        """The text, forbidden characters replaced so that the rest can still be read; None if it cannot be decoded."""
         text = characters.decode(data)
         if not isinstance(text, str):
             self.fault(*text)
@@ -86,7 +86,7 @@ class _Reader(Walk):
             return text
         for at, character in characters.forbidden(text):
             self.forbidden(at, character)
-        return characters.mended(text)
+        return characters.replace_forbidden(text)
 
     def events(self, text: str) -> Any:
         """The value of the first document, as far as it was read."""
@@ -104,7 +104,8 @@ class _Reader(Walk):
             problem: Any = error.problem
             mark: Any = error.problem_mark  # libyaml's errors have both
             if "nesting depth" in problem:
-                # From 0.2.6 on libyaml gives up on the thousandth level before it tells of the first: cut off there, it does.
+                # From 0.2.6 on libyaml gives up on the thousandth level before it reports the first; cut off there, it reports
+                # it.
                 del self.faults[before:]
                 self.refused = refused
                 self.dropped_at = None
@@ -115,13 +116,13 @@ class _Reader(Walk):
             if _is_directive(error):
                 self.directive(pack(line, 0))  # where it always begins
             else:
-                from kg.claimfile.syntax import told  # noqa: PLC0415 - few files need it
+                from kg.claimfile.syntax import explain  # noqa: PLC0415 - few files need it
 
-                found = told(error, BREAK.split(text))
+                found = explain(error, BREAK.split(text))
                 self.syntax_at = found.line
                 self.drop_follower(found.line)
                 self.fault(pack(found.line, found.column), "K006", found.message, found.hint)
-        except UnicodeDecodeError:  # from the parser's binding: only the %-escapes of a tag can write what is no text
+        except UnicodeDecodeError:  # from the parser's binding: only the %-escapes of a tag can encode invalid text
             self.undecodable_tag(text)
         if self.faults:
             self.move_inside(BREAK.split(text))
@@ -138,7 +139,7 @@ class _Reader(Walk):
         empty = {self.mark(value_at) for _, _, value_at in found}  # of `label: #words`, which is not called empty too
         self.faults = [fault for fault in self.faults if fault.code != "K109" or fault.mark not in empty]
         for at, word, _ in found:
-            self.fault(at, "K018", f"'{brief(word)}' begins a comment and is lost", _COMMENT)
+            self.fault(at, "K018", f"'{truncate(word)}' begins a comment and is lost", _COMMENT)
 
     def move_inside(self, lines: list[str]) -> None:
         """Put at the end of the last line what the parser puts after it: it reads on as if a line break ended the file."""
@@ -146,7 +147,7 @@ class _Reader(Walk):
         self.faults = [replace(fault, mark=end) if fault.mark.line > len(lines) else fault for fault in self.faults]
 
     def undecodable_tag(self, text: str) -> None:
-        """Refuse a tag whose escapes are no UTF-8; what comes after it is not read."""
+        """Refuse a tag whose escapes are not valid UTF-8; the rest of the file is not read."""
         self.stopped_at = 0
         for number, line in enumerate(BREAK.split(text)):
             for found in _TAG.finditer(line):
@@ -163,7 +164,7 @@ class _Reader(Walk):
 
 
 def _drop_last_record(value: dict[str, Any], marks: Marks, fault_at: int | None) -> Mark | None:
-    """Take out the record that was being read when reading stopped: the place where it starts, None where there is none.
+    """Remove the record that was being read when reading stopped, and return its start; None if there was none.
 
     A text in the place of a record or a section, beside the fault of YAML on the line `fault_at`, from 0, is a field that is not
     as far in as its record: then it is the record before that was cut short, too.

@@ -1,4 +1,4 @@
-"""The YAML parser's events turned into plain values and places, and what claim files may not hold refused where it stands.
+"""Turns the YAML parser's events into plain values and places, and refuses what claim files may not contain.
 
 No event is ever composed by recursion, so depth costs nothing. A fault does not end the walk unless nothing after it can be
 trusted.
@@ -10,9 +10,9 @@ from typing import Any, Final, NoReturn
 
 from kg.claimfile import text
 from kg.claimfile.lines import MAX_DEPTH, MAX_NODES, NULLS
-from kg.diagnostic import Diagnostic, Mark, Marks, Places, Severity, brief, pack
+from kg.diagnostic import Diagnostic, Mark, Marks, Places, Severity, pack, truncate
 
-_STANDARD: Final = "tag:yaml.org,2002:"  # what `!!` stands for
+_STANDARD: Final = "tag:yaml.org,2002:"  # what `!!` abbreviates
 _DROP: Final = ""  # no key is empty
 MOST: Final = 100
 """Forbidden characters that are reported one by one."""
@@ -31,7 +31,7 @@ class Walk:
         self.stopped_at: int | None = None  # the line, from 0, where reading had to stop
         self.syntax_at: int | None = None  # the line, from 0, of a fault of YAML itself
         self.complete = False  # whether it stopped after the whole first document
-        self.dropped_at: int | None = None  # the line, from 0, of the first key that stands twice
+        self.dropped_at: int | None = None  # the line, from 0, of the first duplicate key
         self.refused = 0  # how many forbidden characters were met
         self.row: list[int] = []  # see `Places`
         self.names: dict[str, int] = {_DROP: 0}  # every key met, and its number
@@ -49,7 +49,7 @@ class Walk:
         """Record one error."""
         where = self.mark(at)
         other = () if related is None else (self.mark(related),)
-        self.faults.append(Diagnostic(where, code, Severity.ERROR, brief(message), hint, other))
+        self.faults.append(Diagnostic(where, code, Severity.ERROR, truncate(message), hint, other))
 
     def forbidden(self, at: int, character: str) -> None:
         """Refuse a character; the first hundred are reported one by one, the others counted."""
@@ -166,7 +166,7 @@ class Walk:
         at = pack(mark.line, mark.column)
         if number > 1:
             self.complete = True
-            self.stop(at, "K012", "a second document starts here", "move it to a file of its own, or delete the '---'")
+            self.stop(at, "K012", "a second document starts here", "move it to another file, or delete the '---'")
         if event.version or event.tags:
             self.directive(at)
 
@@ -202,9 +202,7 @@ class Walk:
         elif key in container:
             line = self.mark(at).line - 1
             self.dropped_at = line if self.dropped_at is None else min(self.dropped_at, line)
-            self.fault(
-                at, "K007", f"the key '{key}' stands here twice", "keep one of them, or rename one", self.first(key, start)
-            )
+            self.fault(at, "K007", f"duplicate key '{key}'", "keep one, or rename one", self.first(key, start))
         else:
             self.names.setdefault(key, len(self.names))
             return key
@@ -232,7 +230,7 @@ class Walk:
                 value = value.rstrip("\n")  # the last line break is layout
             if value and not value.isspace():
                 return value
-        value = value.strip()  # a space of another width stands bare
+        value = value.strip()  # an unquoted space of another width
         if key == _DROP:
             return None
         what = f"'{key}' has" if key else "an item of the list has"

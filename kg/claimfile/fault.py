@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 
-class Told(NamedTuple):
+class Explanation(NamedTuple):
     """A fault of YAML: line and column from 0, what is wrong, and what to type."""
 
     line: int
@@ -40,7 +40,7 @@ class Fault(NamedTuple):
         return next((n for n in range(number - 1, -1, -1) if says(self.lines[n])), -1)
 
 
-Reading: TypeAlias = Callable[[Fault], Told | None]
+Reading: TypeAlias = Callable[[Fault], Explanation | None]
 
 
 def says(line: str) -> bool:

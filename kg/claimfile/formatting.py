@@ -26,7 +26,7 @@ class Unformatted:
 
 
 def formatted(data: bytes) -> bytes | Unformatted:
-    """The claim file `data` laid out afresh; it reads the same. A file that cannot be read whole is left as it is."""
+    """The claim file `data`, formatted, with the same content. A file with faults is left as it is."""
     document = claimfile.read(data, "")
     if document.faults or document.value is None:
         return Unformatted("it cannot be read as it is")
@@ -36,9 +36,9 @@ def formatted(data: bytes) -> bytes | Unformatted:
     result = out.encode()
     again = claimfile.read(result, "")
     if again.faults or not _same(again.value, document.value):
-        return Unformatted("it is written in a way that cannot be laid out safely")
+        return Unformatted("it is written in a way that cannot be formatted safely")
     if [_note(one.text) for one in parse(out).comments] != [_note(one.text) for one in tree.comments]:
-        return Unformatted("its comments stand where they cannot be kept")
+        return Unformatted("its comments are in places where they cannot be kept")
     return result
 
 
@@ -153,7 +153,7 @@ class _Printer:
         self.bears = not is_block
 
     def text_column(self, value: Scalar) -> int:
-        """The column at which the text of a block stands in the source."""
+        """The column at which the text of a block starts in the source."""
         header, *lines = value.source.split("\n")
         given = re.match(r"[|>][-+]?([1-9])", header)
         if given:

@@ -96,7 +96,7 @@ def added(data: bytes, section: str, id_: str, fields: Mapping[str, Value]) -> A
     unix = _BREAK.sub("\n", text.removeprefix("\ufeff"))
     empty = all(not line.strip() or line.startswith("#") for line in unix.split("\n"))
     if document.faults and not empty:
-        return Refused("it has errors of its YAML (kg check)")
+        return Refused("it has YAML errors (see kg check)")
     before = {} if empty else document.value or {}
     if id_ in (before.get(section) or {}):
         return Refused(f"the id '{id_}' is taken")
@@ -161,7 +161,7 @@ def last_line(node: Node) -> int:
 
 
 def offset(text: str, line: int) -> int:
-    """Where line `line`, from 0, begins; the end of the text where there is none."""
+    """Where line `line`, from 0, begins; the end of the text if there is no such line."""
     at = 0
     for _ in range(line):
         found = _BREAK.search(text, at)

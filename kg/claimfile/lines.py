@@ -1,7 +1,7 @@
-"""Reads claim files that are laid out plainly, a key or an item a line, as nearly all are: three times as fast as by events.
+"""Reads plainly formatted claim files, one key or item a line, as nearly all are: three times as fast as through events.
 
 Only what cannot mean anything else is read here: block mappings and lists, plain, folded and quoted text on lines of their own,
-short lists in brackets. For anything else, and for whatever may be a fault, there is no answer, and the YAML parser is asked.
+short lists in brackets. For anything else, and for whatever may be a fault, it returns None, and the YAML parser reads the file.
 A test holds the two to the same answers.
 """
 

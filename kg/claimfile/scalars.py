@@ -6,7 +6,7 @@ import re
 import textwrap
 from typing import Final
 
-# What some reader of YAML takes for a number, a date, true, false or nothing when it stands bare (YAML 1.1 and 1.2).
+# What some YAML reader takes for a number, a date, true, false or null when it is unquoted (YAML 1.1 and 1.2).
 _NOT_TEXT: Final = re.compile(r"(?i:y|n|yes|no|on|off|true|false|null|~|=|<<)\Z|[-+.0-9]")
 _OF_FIELDS: Final = re.compile(r"[0-9][0-9A-Za-z:~?%+-]*(?:/[0-9.~?%-]+)?|true|false")
 """Dates, counts and truths, which fields of theirs take bare."""
@@ -21,7 +21,7 @@ WIDTH: Final = 110
 
 
 def is_bare(text: str, *, flow: bool) -> bool:
-    """Whether `text` may stand without quotes and every reader takes it for text."""
+    """Whether every YAML reader takes `text` for text without quotes."""
     if not text or text != text.strip() or not _FIRST.match(text) or _BREAKS.search(text) or not _PRINTABLE.match(text):
         return False
     return not _NOT_TEXT.match(text) and not (flow and _FLOW.search(text))
@@ -55,7 +55,7 @@ def written(text: str, *, indent: int, taken: int = 0, flow: bool = False, field
 def moved(source: str, style: str, *, shift: int, margin: int, block: int) -> list[str]:
     """The lines of a scalar of several lines at a new place.
 
-    In blocks (`|`, `>`) the text moves by `shift` to stand at column `block`; elsewhere white space at the ends of a line is
+    In blocks (`|`, `>`) the text moves by `shift` to column `block`; elsewhere white space at the ends of a line is
     layout, and every line but the first starts at column `margin`.
     """
     if style and style in "|>":

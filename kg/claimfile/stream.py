@@ -34,7 +34,7 @@ class Event:
     """One step of the parser through a text: what begins or ends there, and where, for those who rewrite the text itself.
 
     `kind` is "map", "list", "end", "scalar" or "start" (a written `---`). Offsets, lines and columns count from 0, in characters.
-    `flow` tells braces and brackets from indentation; `style` is what a scalar begins with, empty for plain.
+    `flow` distinguishes braces and brackets from indentation; `style` is what a scalar begins with, empty for plain.
     """
 
     kind: str

@@ -21,14 +21,14 @@ _FORBIDDEN: Final = re.compile(
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
     + "]"
 )
-_ESCAPED: Final = re.compile(_FORBIDDEN.pattern[:-1] + "\r]")  # written as an escape, a carriage return is no line break
+_ESCAPED: Final = re.compile(_FORBIDDEN.pattern[:-1] + "\r]")  # written as an escape, a carriage return is not a line break
 _PLAIN_BYTES: Final = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 REPLACEMENT: Final = "\ufffd"
-"""Stands in what is read for a character that was refused."""
+"""Replaces a refused character in what is read."""
 
 
 class Refusal(NamedTuple):
-    """Why bytes are no text of ours: the packed place, the code of the rule, the message and the hint."""
+    """Why bytes were refused: the packed place, the code of the rule, the message and the hint."""
 
     at: int
     code: str
@@ -49,7 +49,7 @@ def decode(data: bytes) -> str | Refusal:
 
 
 def is_plain(data: bytes) -> bool:
-    """Whether there are only printable ASCII characters, tabs and line breaks, as in most files; quick to tell."""
+    """Whether there are only printable ASCII characters, tabs and line breaks, as in most files; a fast test."""
     return data.isascii() and not data.translate(None, _PLAIN_BYTES)
 
 
@@ -61,7 +61,7 @@ def forbidden(text: str) -> Iterator[tuple[int, str]]:
                 yield pack(number, found.start()), found.group()
 
 
-def mended(text: str) -> str:
+def replace_forbidden(text: str) -> str:
     """The text with another character for each forbidden one, so that the rest can still be read."""
     return _FORBIDDEN.sub(REPLACEMENT, text)
 

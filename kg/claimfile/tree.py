@@ -14,7 +14,7 @@ from kg.claimfile.stream import Event, events
 
 @dataclass(slots=True)
 class Scalar:
-    """A text: where it stands, how it is quoted, what it says."""
+    """A text: its place, its quoting and its content."""
 
     at: Event
     source: str

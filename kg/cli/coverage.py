@@ -34,7 +34,7 @@ def coverage(
         fail("name a source, or say --all")
     if source is not None:
         if source not in claims.sources:
-            fail(f"there is no source '{source}'")
+            fail(f"unknown source '{source}'")
         put_table(left_table(find(claims, claims.sources[source], text_of(claims, source, root, sources)[0].body)), form)
         return
     found = []

@@ -49,7 +49,7 @@ def links(
     claims = corpus(root, demo=False, allow_errors=True)
     unknown = [one for one in ids or () if one not in claims.sources]
     if unknown:
-        fail(f"there is no source '{unknown[0]}'")
+        fail(f"unknown source '{unknown[0]}'")
     sources = with_address(claims, ids or ())
     if check:
         _check(sources, timegate, availability, root, private=private, dry_run=dry_run)

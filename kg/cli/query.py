@@ -160,7 +160,7 @@ def _text(claims: Corpus, text: str | None, file: Path | None, name: str | None,
         return text or ""
     known = queries.named()
     if name not in known:
-        fail(f"there is no query '{name}'; {suggest(name, known) or 'see kg query --list'}")
+        fail(f"unknown query '{name}'; {suggest(name, known) or 'see kg query --list'}")
     given = {}
     for item in params:
         key, equals, value = item.partition("=")

@@ -18,6 +18,6 @@ def rule(code: Annotated[str | None, typer.Argument(help="A code such as K201; w
         return
     found = {r.code: r for r in catalogue.RULES}.get(code.upper())
     if found is None:
-        fail(f"there is no rule '{code}' (kg rule lists them)")
+        fail(f"unknown rule '{code}' (kg rule lists them)")
     head = f"{found.code} ({found.severity}): {found.summary}\n\n{found.why}"
     put(f"{head}\n\nFails:\n\n{found.fail}\nPasses:\n\n{found.passes}")

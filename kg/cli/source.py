@@ -270,7 +270,7 @@ def refresh(
 
     claims = corpus(root, demo=False, allow_errors=True)
     if id_ not in claims.sources:
-        fail(f"there is no source '{id_}'")
+        fail(f"unknown source '{id_}'")
     captured = _captured(what, page, encoding, private=private)
     if _known(claims, captured, id_):
         _kept(root, captured)

@@ -44,7 +44,7 @@ def suggest(
 
     claims = corpus(root, demo=False, allow_errors=True)
     if source not in claims.sources:
-        fail(f"there is no source '{source}'")
+        fail(f"unknown source '{source}'")
     found, place = text_of(claims, source, root, sources)
     if candidates is not None:
         _take(claims, source, found, candidates, root, file)

@@ -33,7 +33,7 @@ def identify(corpus: Corpus, words: str, kinds: tuple[str, ...]) -> str | Uniden
         shown = ", ".join(found[:10]) + (f", … ({len(found)}; see kg list)" if len(found) > 10 else "")
         return Unidentified(f"'{words}' may mean several: {shown}")
     near = nearest(corpus, words, kinds)
-    return Unidentified(f"no {what} '{words}'" + (f"; did you mean '{near}'?" if near else ""))
+    return Unidentified(f"unknown {what} '{words}'" + (f"; did you mean '{near}'?" if near else ""))
 
 
 def find(corpus: Corpus, words: str, kinds: Collection[str]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
-"""What a date is: the days it may stand for, how the graph writes it, and the strict reading of EDTF.
+"""A date: the days it may mean, its form in the graph, and a strict parser of EDTF.
 
-A date stands for one civil day, as written, between two bounds: `2017` is some day of that year, and an interval is some day
+A date means one civil day, as written, between two bounds: `2017` is some day of that year, and an interval is some day
 within it, in both spellings. Source: ISO 8601-2:2019 and the Library of Congress's EDTF specification of 2019, level 0 and the
 part of level 1 that people write.
 """
@@ -51,7 +51,7 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class BadDate:
-    """Why a text is no date, as a fragment of a sentence, and a text that `parse` accepts where the meaning is certain."""
+    """Why a text is not a date, as a fragment of a sentence, and a text that `parse` accepts where the meaning is certain."""
 
     reason: str
     suggestion: str | None

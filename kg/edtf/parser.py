@@ -1,4 +1,4 @@
-"""A date from any text, or why there is none and what to type instead, where nothing has to be guessed.
+"""Parses a date from any text, or says why it is not one and, where the meaning is certain, what to type instead.
 
 What people write is rarely EDTF at first: "24 April 2017", "c. 2017", "2017-2018". A table of patterns says what each form
 should have been. The first row that fits gives the reason and the new text, which is parsed in turn, so that rows combine.
@@ -35,7 +35,7 @@ _NAME: Final = (
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 
-# Full-width forms, dashes and spaces stand for one ASCII character each. Digits of other scripts are not folded: beside
+# Full-width forms, dashes and spaces are folded to one ASCII character each. Digits of other scripts are not: next to
 # them the year is often of another calendar.
 _FOLD: Final[dict[int, int | str]] = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -46,7 +46,7 @@ _FOLD: Final[dict[int, int | str]] = (
 
 @lru_cache(maxsize=1 << 15)
 def parse(text: str) -> Date | BadDate:
-    """The date that `text` stands for, or what is wrong with it; raises nothing for any `str`."""
+    """The date that `text` means, or what is wrong with it; never raises."""
     return _read(text, _REWRITTEN)
 
 
@@ -61,7 +61,7 @@ def _read(text: str, left: int) -> Date | BadDate:
 
 
 def _refusal(text: str, left: int) -> BadDate:
-    """Why `text` is no date and, where certain, what to type instead, rewritten `left` times at most."""
+    """Why `text` is not a date and, where certain, what to type instead, after at most `left` rewrites."""
     if not text.strip():
         return BadDate("it is empty", None)
     if text != text.strip():
@@ -76,7 +76,7 @@ def _refusal(text: str, left: int) -> BadDate:
             candidate = match.expand(rewrite) if isinstance(rewrite, str) else rewrite and rewrite(match)
             return BadDate(reason, None) if candidate is None else _instead(reason, candidate, left)
     both = ends(text)
-    return _mended(both, left) if both else BadDate("not a date such as 2017, 2017-04 or 2017-04-24", None)
+    return _fixed(both, left) if both else BadDate("not a date such as 2017, 2017-04 or 2017-04-24", None)
 
 
 def _instead(reason: str, candidate: str, left: int) -> BadDate:
@@ -89,12 +89,12 @@ def _instead(reason: str, candidate: str, left: int) -> BadDate:
     return BadDate(reason, got.suggestion) if got.suggestion else got
 
 
-def _mended(both: tuple[str, str], left: int) -> BadDate:
+def _fixed(both: tuple[str, str], left: int) -> BadDate:
     """The refusal of an interval, offering one whose ends are what each of them should have been."""
-    reasons, mended = [], []
+    reasons, fixed = [], []
     for end in both:
         if end == "..":
-            mended.append(end)
+            fixed.append(end)
             continue
         got = (
             BadDate(_OPEN, "..")
@@ -108,8 +108,8 @@ def _mended(both: tuple[str, str], left: int) -> BadDate:
             reasons.append(_TIME)
         if text is None or "/" in text:
             return BadDate(reasons[-1] if reasons else _INTERVAL, None)
-        mended.append(".." if text == "unknown" else text.partition("T")[0])
-    return _instead(reasons[0], "/".join(mended), left)
+        fixed.append(".." if text == "unknown" else text.partition("T")[0])
+    return _instead(reasons[0], "/".join(fixed), left)
 
 
 def _dashed(year: str, *parts: str) -> str:
@@ -137,7 +137,7 @@ def _week(match: re.Match[str]) -> str | None:
 
 
 def _without_weekday(match: re.Match[str]) -> str | None:
-    """The day beside a weekday, if it is one."""
+    """The date without its weekday, if the rest is a date."""
     got = parse(match[2])
     day = got if isinstance(got, Date) else parse(got.suggestion or "")
     if isinstance(day, BadDate) or day.earliest is None or day.earliest != day.latest:
@@ -173,7 +173,7 @@ _REWRITES: Final[tuple[tuple[str, str, _Rewrite], ...]] = (
         lambda m: re.sub(r" *([/~?%\[\]-]|\.\.) *", r"\1", m[0]),
     ),
     (r"(?!\[[^\[\]]*\.\.[^\[\]]*\]\Z).*[\[\]{}].*", "a choice of dates is written as a range: [2016..2017]", None),
-    (r"\d{4}(?:-\d\d)?-\dX", "X stands for a whole month or day; for part of one, write an interval", None),
+    (r"\d{4}(?:-\d\d)?-\dX", "X replaces a whole month or day; for part of one, write an interval", None),
     # Days and months in figures.
     (r"(\d{4})([-./ ])(\d\d?)\2(\d\d?)", _DAY, lambda m: _dashed(m[1], m[3], m[4])),
     (r"(0?[1-9]|1[0-2])([-./ ])(?!\1\2)(0?[1-9]|1[0-2])\2\d{4}", "day and month could be either way round", None),
@@ -223,7 +223,7 @@ _REWRITES: Final[tuple[tuple[str, str, _Rewrite], ...]] = (
     (r"(?=.*\d)(?!.*[a-z\d][~?%]+[a-z\d])[^/\[\]]*[~?%][^/\[\]]*", "one of ~ ? % (% is both) ends a date", _qualified),
     (
         r"(mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur)?day|r?s)?[.,]* +(.+)",
-        "a weekday has no place in a date",
+        "a date has no weekday",
         _without_weekday,
     ),
     (rf"{_ORDINAL}[ /-](?:of )?{_NAME},?[ /-](\d{{4}})", _NAMED, lambda m: _dashed(m[3], m[2], m[1])),

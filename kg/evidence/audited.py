@@ -20,7 +20,7 @@ def evidence(corpus: Corpus, sources: Path | None = None, root: Path | None = No
     These are the copies kept beside the claims in `root`, and the texts in the folder `sources`.
 
     Raises:
-        NotADirectoryError: `sources` is no folder.
+        NotADirectoryError: `sources` is not a folder.
         ValueError: a text cannot be read, or a copy is not what its record says.
     """
     checks = {rule.check for rule in RULES if rule.code.startswith("K5") and rule.check is not None}

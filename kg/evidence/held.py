@@ -14,7 +14,7 @@ def held_against(corpus: Corpus, sources: Path | None, root: Path | None) -> tup
     """Every quote compared with the copies beside the claims in `root`, and the texts in `sources`; None where there are neither.
 
     Raises:
-        NotADirectoryError: `sources` is no folder.
+        NotADirectoryError: `sources` is not a folder.
         ValueError: a copy is not what its record says, or a text cannot be read.
     """
     quoted = {report.source for statement in corpus.statements.values() for report in statement.reports if report.quote}

@@ -202,7 +202,7 @@ def read_texts(folder: Path, sources: Iterable[str], ending: str = ".txt") -> di
     """The texts at hand, by id of their source: the files `<id>.txt` of `folder`, in UTF-8.
 
     Raises:
-        NotADirectoryError: `folder` is no folder.
+        NotADirectoryError: `folder` is not a folder.
         ValueError: a file that is there cannot be read, or is not what a text should be: to pass over it would hide it.
     """
     if not folder.is_dir():

@@ -1,4 +1,4 @@
-"""What a change of the claims touches, and whether it keeps to the promise that an id is a record's address for good."""
+"""Finds what a change of the claims touches, and checks that every id remains the permanent address of its record."""
 
 from __future__ import annotations
 
@@ -82,12 +82,12 @@ def _broken(before: State, now: State) -> Iterator[Diagnostic]:
 
 
 def _reused(corpus: Corpus, id_: str, message: str) -> Diagnostic:
-    hint = "an id is never used again: give the new record one of its own"
+    hint = "an id is never reused: give the new record another id"
     return Diagnostic(corpus.mark(id_), "K209", Severity.ERROR, f"'{id_}' {message}", hint, record=(corpus.kinds[id_], id_))
 
 
 def _gone(before: State, now: State, owner: str, id_: str, message: str) -> Diagnostic:
-    """The warning stands where the record is or, where that is gone, at the head of the file in which it was."""
+    """The warning is placed at the record or, if that is gone, at the start of the file in which it was."""
     hint = f"list '{id_}' under 'was' of the record that it is now; a statement that was wrong stays, with 'withdrawn'"
     kind = now.corpus.kinds.get(owner)
     mark = now.corpus.mark(owner) if kind else Mark(f"{now.root}/{before.below(before.corpus.mark(owner).file)}")

@@ -15,10 +15,10 @@ def since(checked: Checked, root: Path, ref: str) -> tuple[Diagnostic, ...]:
     """Those diagnostics of the claims under `root` that concern changes since the commit `ref`, with K209 and K210.
 
     Raises:
-        GitError: git does not answer, or `ref` is no commit.
+        GitError: git fails, or `ref` is not a commit.
     """
     if ref and not ref.strip("0"):
-        raise GitError(f"'{ref}' is no commit: zeros mean a new branch; give where it begins, such as origin/main")
+        raise GitError(f"'{ref}' is not a commit: zeros mean a new branch; give the commit where it starts, such as origin/main")
     old = check_tree(str(root), files_before(root, ref, (".yaml", ".yml"), MAX_BYTES + 1))
     before = State(str(root), old.corpus, old.diagnostics, old.texts, old.unread)
     now = State(str(root), checked.corpus, checked.diagnostics, checked.texts, checked.unread)

@@ -1,7 +1,7 @@
-"""Reads one record: the frozen record, or what can be kept of it, and every fault in it, in our words.
+"""Reads one record: the frozen record, or what can be kept of it, and every fault in it.
 
-A fault carries the path to the value it is about, so that the reader of the file can be shown the line. None among the values
-stands for one whose fault is already reported, and is passed over.
+A fault carries the path to the value it is about, so that a message can point at the line. A value of None is skipped: its fault
+has already been reported.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def read(cls: type[R], id_: str, raw: Any) -> Reading[R]:
         return Reading(None, whole=False, faults=(fault,))
     if (other := _elsewhere(cls, raw)) is not None:
         where, its = SECTION[cls], SECTION[other]
-        message = f"'{id_}' has the fields of {a(other.kind)} and stands under '{where}'"
+        message = f"'{id_}' has the fields of {a(other.kind)} but is under '{where}'"
         fault = Fault((), "K101", message, f"put it under '{its}:'", at_key=True)
         return Reading(None, whole=False, faults=(fault,), elsewhere=True)
     faults = _missing(cls, raw)
@@ -61,7 +61,7 @@ def read(cls: type[R], id_: str, raw: Any) -> Reading[R]:
 
 
 def _elsewhere(cls: type[RecordBase], raw: dict[str, Any]) -> type[RecordBase] | None:
-    """The class whose record this is where it stands in the section of another: it has what that needs, and only its fields."""
+    """The class whose record this is, if it is in the wrong section: it has the fields that class requires, and no others."""
     if cls not in SECTION or len(raw) < 2 or all(key in fields_of(cls) for key in raw):
         return None
     for other in SECTION:
@@ -75,7 +75,7 @@ def _elsewhere(cls: type[RecordBase], raw: dict[str, Any]) -> type[RecordBase] |
 
 
 def _missing(cls: type[RecordBase], raw: dict[str, Any]) -> list[Fault]:
-    """Fields that the record, or its act, needs and does not have; fields that its act must not have."""
+    """Missing fields that the record or its act requires, and fields that its act forbids."""
     act = None
     lacks = [(f"the {cls.kind}", group) for group in REQUIRED[cls] if not _any(group, raw)]
     if cls is Statement:
@@ -98,12 +98,14 @@ def _missing(cls: type[RecordBase], raw: dict[str, Any]) -> list[Fault]:
 
 
 def _belonging(raw: dict[str, Any]) -> list[Fault]:
-    """The field by which a record of this type cannot belong to another: persons have roles, all else has parts."""
+    """The fault of `part_of` on a person, or of `roles` on any other actor."""
     type_ = raw.get("type")
     if type_ == "person" and "part_of" in raw:
-        return [Fault(("part_of",), "K103", "a person has no 'part_of'", "say it by a role: position and of", at_key=True)]
+        return [
+            Fault(("part_of",), "K103", "a person has no 'part_of'", "write it as a role, with 'position' and 'of'", at_key=True)
+        ]
     if type_ != "person" and type_ in get_args(ActorType) and "roles" in raw:
-        return [Fault(("roles",), "K103", "only a person has 'roles'", "what it is a part of goes in 'part_of'", at_key=True)]
+        return [Fault(("roles",), "K103", "only a person has 'roles'", "write what it belongs to in 'part_of'", at_key=True)]
     return []
 
 
@@ -115,14 +117,18 @@ def _any(group: tuple[str, ...], raw: dict[str, Any]) -> bool:
 
 
 def _misspelt(cls: type[RecordBase], raw: dict[str, Any]) -> frozenset[str | None]:
-    """The fields that unknown ones most likely misspell: these are reported as such, and not as missing."""
+    """The fields that unknown ones most likely misspell; they are reported as misspelt, not as missing."""
     names = fields_of(cls)
     return frozenset(misnomers.field(key, names) for key in raw if key not in names)
 
 
 def _forbidden_hint(act: str, field: str) -> str:
     if field == "against" and ACTS[act].family == "other":
-        return "whom it is about goes in 'toward'" if "toward" not in ACTS[act].forbids else "blame makes it 'act: accuses'"
+        return (
+            "whom it is about goes in 'toward'"
+            if "toward" not in ACTS[act].forbids
+            else "if it blames someone, write 'act: accuses'"
+        )
     if field == "toward" and act == "accuses":
         return "whom it accuses goes in 'against'"
     return "leave it out"

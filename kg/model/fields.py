@@ -1,7 +1,7 @@
 """The types of values in claim files: text, ids, dates, web addresses, lists that may be written as one value.
 
-Every scalar arrives as the text that was written. Each type is a Python type with a `Reader` beside it, which says what the value
-may be and turns it into what the graph needs.
+Every scalar arrives as the text that was written. Each type is a Python type annotated with a `Reader`, which validates the
+text and converts it.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ FORMAT: Final = 1
 """The newest format of claim files that this version reads."""
 MAX_QUOTE_WORDS: Final = 25
 MAX_TEXT: Final = 65_536
-"""The characters that one text may have at most: far more than anybody reads, far less than would slow a page down."""
+"""The maximum length of one text, in characters: more than anybody reads, and too little to slow a page down."""
 _SHOWN: Final = 4
-"""Of a text of which nothing can be seen so many characters are named."""
+"""How many characters of an invisible text a message names."""
 # Language, script, region and one variant (RFC 5646): what every engine takes as the tag of a literal.
 LANGUAGE: Final = r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))?$"
 DIGEST: Final = r"^[0-9a-f]{64}$"
@@ -32,7 +32,7 @@ CODE: Final = r"^K[0-9]{3}$"
 MEDIA_TYPE: Final = r"^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"
 
 Reader: TypeAlias = Callable[[Any, str], Any]
-"""From a value as written, and the name of its field, to the value as kept; raises `Wrong`."""
+"""Converts a value as written, given the name of its field, to the value to keep; raises `Wrong`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,9 @@ class Fault:
 
 
 class Wrong(Exception):  # noqa: N818 - it never leaves this package
-    """A value that is not what its field may hold: its faults, and what remains of it without them, `[]` or a list of one.
+    """A value that its field does not accept: its faults, and what remains of it without them, `[]` or a list of one.
 
-    There is no fault where the value is None: it stands for a value whose fault is reported already.
+    A value of None adds no fault: its fault has already been reported.
     """
 
     def __init__(self, faults: Sequence[Fault] = (), remains: Sequence[Any] = ()) -> None:
@@ -63,25 +63,25 @@ class Wrong(Exception):  # noqa: N818 - it never leaves this package
 
 
 def wrong(code: str, message: str, hint: str = "") -> Wrong:
-    """The one fault of a value of which nothing remains."""
+    """A `Wrong` with one fault, for a value of which nothing can be kept."""
     return Wrong((Fault((), code, message, hint),))
 
 
 def not_a(what: str, value: Any, field: str, hint: str = "") -> Wrong:
-    """The fault of a value of another shape than its field has."""
+    """The fault of a value that has the wrong shape, such as a list where the field takes text."""
     if value is None:
         return Wrong()
-    hint = hint or {"a list": "begin each item with '- ', on a line of its own", "text": "write one value"}.get(what, "")
+    hint = hint or {"a list": "write each item on its own line, after '- '", "text": "write one value"}.get(what, "")
     return wrong("K104", f"'{field}' should be {what}, not {shape_of(value)}", hint)
 
 
 def shape_of(value: Any) -> str:
-    """What a value is, in words."""
+    """The shape of a value, for a message."""
     return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else f"'{value}'"
 
 
 def bad_id(value: str, *, path: Path = (), at_key: bool = False) -> Fault:
-    """The fault of an id that has not the form of one."""
+    """The fault of a malformed id."""
     slug = ids.slug(value)
     if slug == value:
         return Fault(path, "K105", f"'{value}' cannot be an id", "the word has a meaning of its own: add to it", at_key)
@@ -98,10 +98,10 @@ def _text(value: Any, field: str) -> str:
         raise wrong("K109", f"'{field}' has no value", "leave it out: what is missing stays missing")
     if is_blank(value):
         shown = " ".join(f"U+{ord(character):04X}" for character in value[:_SHOWN])
-        raise wrong("K109", f"nothing of '{field}' can be seen: it is {shown}", "write what can be read, or leave it out")
+        raise wrong("K109", f"'{field}' has no visible characters, only {shown}", "write readable text, or leave the field out")
     if len(value) > MAX_TEXT:
         message = f"'{field}' has {len(value):,} characters, more than {MAX_TEXT:,}"
-        raise wrong("K104", message, "keep what matters; the rest is in the source")
+        raise wrong("K104", message, "shorten it; the source has the full text")
     return value
 
 
@@ -185,7 +185,7 @@ def several(item: Reader, *, distinct: bool = True, single: bool = True) -> Read
 
 
 def _all(values: list[Any], item: Reader, field: str, *, distinct: bool, least: int = 1) -> tuple[Any, ...]:
-    """Every value read; where some are wrong, the others remain if they would do by themselves."""
+    """Every value, read. Where some are wrong, the others remain if they are valid without them."""
     faults: list[Fault] = []
     found: list[Any] = []
     sound = True
@@ -196,17 +196,19 @@ def _all(values: list[Any], item: Reader, field: str, *, distinct: bool, least: 
             sound = False
             faults += [fault.under(i) for fault in error.faults]
             found += error.remains
-    twice = _twice(found) if distinct and len(found) > 1 else None
+    duplicate = _first_duplicate(found) if distinct and len(found) > 1 else None
     if not sound:
-        raise Wrong(faults, [tuple(found)] if twice is None and len(found) >= least else [])
-    if twice is not None:
-        written = values[found.index(twice)]
-        shown = f"'{written}'" if isinstance(written, str) else f"an entry of '{field}'"  # of parts, all fields are the same
+        raise Wrong(faults, [tuple(found)] if duplicate is None and len(found) >= least else [])
+    if duplicate is not None:
+        written = values[found.index(duplicate)]
+        shown = (
+            f"'{written}'" if isinstance(written, str) else f"an entry of '{field}'"
+        )  # parts are equal when all their fields are
         raise wrong("K111", f"{shown} is listed twice", "keep one of them")
     return tuple(found)
 
 
-def _twice(values: list[Any]) -> Any:
+def _first_duplicate(values: list[Any]) -> Any:
     """The first value that is listed twice, if any."""
     seen: set[Any] = set()
     for value in values:
@@ -217,7 +219,7 @@ def _twice(values: list[Any]) -> Any:
 
 
 _STILL: Final = frozenset("present now today current currently ongoing still incumbent open".split())
-"""What is written for an end that has not come."""
+"""Words that people write for an end that has not come yet."""
 
 
 def _date(value: Any, field: str) -> edtf.Date:
@@ -248,7 +250,7 @@ def _date_hint(value: str, date: edtf.BadDate, field: str) -> str:
 def _known_date(value: Any, field: str) -> edtf.Date:
     date = _date(value, field)
     if not date.known:
-        raise wrong("K106", "'unknown' says nothing here", "leave the field out")
+        raise wrong("K106", "'unknown' has no meaning here", "leave the field out")
     return date
 
 
@@ -279,7 +281,7 @@ def _quote(value: Any, _: str) -> str:
     if len(value) > MAX_TEXT:
         raise wrong("K110", f"the quote has {len(value):,} characters", f"keep the {MAX_QUOTE_WORDS} words or fewer that matter")
     if is_blank(value):
-        raise wrong("K109", "nothing of the quote can be seen", "quote the words, or leave the quote out")
+        raise wrong("K109", "the quote has no visible characters", "quote the words, or leave the quote out")
     if value.count(" ") < MAX_QUOTE_WORDS and value.isprintable():  # as nearly all: no other space is printable
         return value
     words = len(value.split())
@@ -305,7 +307,7 @@ def _count(value: Any, _: str) -> int:
 
 
 def _format(value: Any, field: str) -> int:
-    """The number of a format; one that this version does not read is refused where files are read, see `kg.reading`."""
+    """The number of a format. `kg.reading` refuses a number that this version does not support."""
     if type(value) is not str:
         raise not_a("a number", value, field)
     if not re.fullmatch(r"[1-9][0-9]{0,8}", value, re.ASCII):

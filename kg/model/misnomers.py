@@ -1,4 +1,4 @@
-"""What people write first: words for acts, types and fields that are none of ours, and which of ours they mean.
+"""Common wrong words for acts, types and fields, each with the right one.
 
 Spelling alone misleads here: "rejects" looks like `retracts` and means `denies`. Only words of one plain meaning are listed, or
 of two that are both named. The list is the same for everybody.
@@ -132,7 +132,7 @@ _FIELD: Final = _turned(_FIELDS)
 
 
 def word(field: str, written: str) -> str:
-    """A hint that names the word of a closed list that `written` means; empty where it is no word that we know."""
+    """A hint that names the word of a closed list that `written` means; empty if there is none."""
     ours = _MEANT.get(field, {}).get(written.lower().replace(" ", "-").replace("_", "-"), ())
     return f"did you mean {' or '.join(repr(own) for own in ours)}?" if ours else ""
 

@@ -28,16 +28,16 @@ _FEW: Final = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A record, or a part of one that has fields of its own.
+    """A record, or a part of one that has its own fields.
 
-    `short` is the field that a value written alone stands for, if any.
+    `short` is the field that a bare value fills, if any.
     """
 
     called: ClassVar[str] = "it"
     short: ClassVar[str] = ""
 
     def contradiction(self) -> Fault | None:
-        """What is wrong with the whole, where every field is right by itself."""
+        """A fault of the record as a whole, where each field is valid alone."""
         return None
 
 
@@ -113,8 +113,8 @@ def _fields(cls: type[Part]) -> Iterator[tuple[str, Field]]:
             about = field.metadata
             nullable = hint is not hints[field.name]
             read = _reader(name, hint)
-            told = about.get("meaning", ""), about.get("refers", ()), about.get("rdf", ())
-            yield name, Field(field.name, hint, read, required, nullable, *told)
+            described = about.get("meaning", ""), about.get("refers", ()), about.get("rdf", ())
+            yield name, Field(field.name, hint, read, required, nullable, *described)
 
 
 def _bare(hint: Any) -> Any:
@@ -148,7 +148,7 @@ def part(cls: type[Part]) -> Reader:
 
 
 def in_short(cls: type[Part]) -> Reader:
-    """The reader of a part for which a text may stand: the value of its field `short`."""
+    """The reader of a part that may be written as text: the value of its field `short`."""
     whole = part(cls)
 
     def read(value: Any, field: str) -> Any:

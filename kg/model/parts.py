@@ -82,10 +82,10 @@ class Alias(_Span):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver(Part):
-    """A warning that the curators have looked at and let stand, and why."""
+    """A warning that the curators have reviewed and accepted, and why."""
 
     called: ClassVar[str] = "the waiver"
-    code: Code = declared("the rule whose warning is let stand", required=True)
+    code: Code = declared("the rule whose warning is accepted", required=True)
     why: Text = declared("the reason", required=True)
 
 

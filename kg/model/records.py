@@ -59,7 +59,7 @@ class RecordBase(Part):
     id: str = field(default="", metadata={"written": None})
     was: Ids = listed("ids that this record had before", rdf="kg:formerId")
     note: Text | None = declared("anything for the next curator; shown, never counted", rdf="kg:note")
-    allow: Annotated[tuple[Waiver, ...], _parts(Waiver)] = listed("warnings that you have looked at and let stand")
+    allow: Annotated[tuple[Waiver, ...], _parts(Waiver)] = listed("warnings that you have reviewed and accept")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ class Actor(RecordBase):
     type: ActorType = declared("what kind of actor it is, see below", "group")
     lang: Language | None = declared("the language of the name")
     aliases: Annotated[tuple[Alias, ...], several(in_short(Alias))] = listed("other names, spellings, the name in its own script")
-    side: Truth | None = declared("whether it is a side of its own, where its type does not say it")
+    side: Truth | None = declared("whether it is a side, where its type does not imply it")
     start: KnownDate | None = declared("since when it has existed", written="from", rdf="kg:start")
     end: KnownDate | None = declared("until when it existed", written="to", rdf="kg:end")
     succeeds: Id | None = declared("what it continues under another name or form", refers=ACTOR, rdf="kg:succeeds")
@@ -144,7 +144,7 @@ def _parties(value: Any, name: str) -> tuple[str, ...]:
     except Wrong as error:
         raise Wrong(error.faults, [kept for kept in error.remains if not _is_beside(kept)]) from None
     if _is_beside(found):
-        raise wrong("K104", f"'{SELF}' stands beside others", "speak for oneself, or for them")
+        raise wrong("K104", f"'{SELF}' is listed with others", "keep either 'self' or the others")
     return found
 
 

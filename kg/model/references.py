@@ -74,7 +74,7 @@ def _walk(hint: Any, refers: tuple[str, ...]) -> _Walk | None:
     if not refers:
         return None
     kinds = frozenset(refers)
-    if hint in (fields.Text, fields.Texts):  # a name in print may stand there too: it has a capital or a space
+    if hint in (fields.Text, fields.Texts):  # a printed name is allowed too: it has a capital or a space
         return _ids(kinds, is_id)
     return _ids(kinds, lambda id_: id_ != SELF)
 

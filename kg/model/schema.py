@@ -20,7 +20,7 @@ Schema: TypeAlias = dict[str, Any]
 
 DRAFT: Final = "http://json-schema.org/draft-07/schema#"
 RESERVED: Final = (SELF, "dataset")
-"""Words that cannot be ids because they mean something where an id may stand."""
+"""Reserved words: they have a meaning where an id is allowed, so they cannot be ids."""
 
 _YEAR: Final = r"(?!0000)[0-9]{4}"
 _MONTH: Final = r"(?:0[1-9]|1[0-2])"
@@ -95,7 +95,7 @@ def _several(item: Schema, least: int = 1) -> Schema:
 
 
 def _values() -> dict[str, Schema]:
-    """The kinds of value that are no references, by name."""
+    """The kinds of value that are not references, by name."""
     return {
         "text": {"type": ["string", "number"], "pattern": r"\S", "maxLength": fields.MAX_TEXT},
         "id": {"type": ["string", "number"], "pattern": ids.PATTERN, "maxLength": ids.MAX_LENGTH, "minimum": 0},
@@ -116,7 +116,7 @@ def _values() -> dict[str, Schema]:
 
 
 def _references(offered: Mapping[str, list[str]]) -> Iterator[tuple[str, Schema]]:
-    """An id of each combination of kinds that a field may name, with the ids in use on offer: a new one is no fault."""
+    """An id of each combination of kinds that a field may refer to. It suggests the ids in use and accepts others."""
     for kinds in sorted({field.refers for cls in _all_classes() for field in fields_of(cls).values() if field.refers}):
         yield _named(kinds), {"allOf": [_ref("id")]} | _offers(sorted(id_ for kind in kinds for id_ in offered.get(kind, ())))
     yield "party", {"allOf": [_ref(_named(("actor",)))]} | _offers([SELF])  # an enum of one word would be the only quick fix

@@ -1,4 +1,4 @@
-"""Finds the claim files of a data set, in a folder or in a tree that is on no disk, in the order of their names.
+"""Finds the claim files of a data set, in a folder or in a tree in memory, in the order of their names.
 
 Only regular files inside the root are opened, links are not followed, and a file that cannot be read never hides the others.
 """
@@ -16,11 +16,11 @@ from kg.reading.names import Reason, is_claim, misnamed, same_but_for_case
 
 MAX_FILES: Final = 100_000
 UNREADABLE: Final = "K017"
-"""The code of a file that the system would not let us read: a failure of the run, not of the data."""
+"""The code of a file that could not be read: a failure of the run, not of the data."""
 
 
-class Found(NamedTuple):
-    """A claim file, by the path to show, with its bytes; where there is a `fault`, one that is not read as such.
+class ClaimFile(NamedTuple):
+    """A claim file: the path to show and its bytes. One with a `fault` is not parsed.
 
     `data` is None where the fault is one of the folder.
     """
@@ -30,7 +30,7 @@ class Found(NamedTuple):
     fault: Diagnostic | None = None
 
 
-def files(root: str) -> Iterator[Found]:
+def files(root: str) -> Iterator[ClaimFile]:
     """Every claim file under `root`: those of a folder by name, then its folders."""
     count = 0
     folders = [root]
@@ -57,13 +57,13 @@ def files(root: str) -> Iterator[Found]:
                 count += 1
                 data = _read(shown)
                 if isinstance(data, bytes):
-                    yield Found(shown, data)
+                    yield ClaimFile(shown, data)
                 else:
                     yield _refusal(shown, b"", (UNREADABLE, f"the file could not be read: {data}", "check its permissions"))
         folders += reversed(inner)
 
 
-def tree(root: str, contents: Mapping[str, bytes]) -> Iterator[Found]:
+def tree(root: str, contents: Mapping[str, bytes]) -> Iterator[ClaimFile]:
     """The same of files by their paths from `root` on. A path is data here, and never opened."""
     folders: dict[str, dict[str, str]] = {}
     shut: set[str] = set()
@@ -86,7 +86,7 @@ def tree(root: str, contents: Mapping[str, bytes]) -> Iterator[Found]:
                 yield _too_many(root)
                 return
             count += 1
-            yield Found(f"{root}/{path}", contents[path])
+            yield ClaimFile(f"{root}/{path}", contents[path])
 
 
 def reread(shown: str) -> bytes:
@@ -139,10 +139,10 @@ def _read(path: str) -> bytes | str:
         return error.strerror or "unknown reason"
 
 
-def _refusal(shown: str, data: bytes | None, reason: Reason) -> Found:
+def _refusal(shown: str, data: bytes | None, reason: Reason) -> ClaimFile:
     code, message, hint = reason
-    return Found(shown, data, Diagnostic(Mark(shown), code, Severity.ERROR, message, hint))
+    return ClaimFile(shown, data, Diagnostic(Mark(shown), code, Severity.ERROR, message, hint))
 
 
-def _too_many(folder: str) -> Found:
+def _too_many(folder: str) -> ClaimFile:
     return _refusal(folder, None, ("K004", f"more than {MAX_FILES:,} files", "split the data set"))

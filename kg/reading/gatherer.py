@@ -13,21 +13,21 @@ from typing import Any, Final
 from kg import __version__, claimfile, ids
 from kg.corpus.corpus import Corpus
 from kg.corpus.identify import names_of
-from kg.diagnostic import Diagnostic, Mark, Marks, Severity, brief
+from kg.diagnostic import Diagnostic, Mark, Marks, Severity, truncate
 from kg.model import faults
 from kg.model.fields import FORMAT, Wrong
 from kg.model.part import assembler, fields_of
 from kg.model.records import SECTIONS, Dataset, Record
 from kg.model.words import SELF
-from kg.reading.folder import Found
+from kg.reading.folder import ClaimFile
 from kg.reading.places import Place, with_records
 
 _LOOSE_ID: Final = re.compile(r"^[ \t]+[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)[\"']?[ \t]*:", re.MULTILINE)
 _DATASET: Final = "dataset"
 NEWER: Final = "K019"
-"""The code of claims that are written for a newer version: nothing of them is read."""
+"""The code of claims that are written for a newer version; none of them is read."""
 _RESERVED: Final = frozenset({_DATASET, SELF})
-"""Words that mean something where an id may stand."""
+"""Reserved words: they have a meaning where an id is allowed."""
 
 
 @dataclass(slots=True)
@@ -57,8 +57,8 @@ class Gatherer:
         self.marks: dict[str, Marks] = {}
         self.unread: set[str] = set()
         self.unread_files: set[str] = set()
-        self.misnamed: list[tuple[int, str]] = []  # the place, among the diagnostics, of a name in the place of an id; the name
-        self.mended = False
+        self.misnamed: list[tuple[int, str]] = []  # the index of the diagnostic of a name used as an id, and the name
+        self.repaired = False
         self.newer: Diagnostic | None = None
 
     def loaded(self) -> Loaded:
@@ -83,7 +83,7 @@ class Gatherer:
         return Loaded(corpus, sorted(self.diagnostics, key=lambda d: d.order), self.texts, frozenset(self.unread_files))
 
     def _name_ids(self) -> None:
-        """Add to the faults of names in the place of ids which record is meant, or that no record has the name."""
+        """Complete the faults of names used as ids: say which record is meant, or that no record has the name."""
         named: dict[str, set[str]] = {}
         for record in (record for records in self.records.values() for record in records.values()):
             for name in names_of(record):
@@ -97,13 +97,13 @@ class Gatherer:
                     found, hint=f"did you mean '{id_}'?", related=(self.marks[id_].mark(),)
                 )
             elif len(parts := value.split()) > 1 and all(part in self.marks for part in parts):
-                self.diagnostics[at] = dataclasses.replace(found, hint=brief(f"write several as a list: [{', '.join(parts)}]"))
+                self.diagnostics[at] = dataclasses.replace(found, hint=truncate(f"write several as a list: [{', '.join(parts)}]"))
             elif found.hint == f"did you mean '{id_}'?":
-                hint = f"an id is in small letters, as '{id_}'; no record has that id or that name"
-                self.diagnostics[at] = dataclasses.replace(found, hint=brief(hint))
+                hint = f"ids are in lower case, such as '{id_}'; no record has that id or name"
+                self.diagnostics[at] = dataclasses.replace(found, hint=truncate(hint))
 
-    def take(self, found: Found) -> None:
-        """Read a file, or remember what may be ids in one that is not read, so that no reference to one is called unknown."""
+    def take(self, found: ClaimFile) -> None:
+        """Read a file. If it cannot be read, remember what may be ids in it, so that no reference to one is called unknown."""
         if found.fault is None:
             self.file(found.shown, found.data or b"")
             return
@@ -116,7 +116,7 @@ class Gatherer:
         """Read one claim file."""
         self.texts[shown] = data
         document = claimfile.read(data, shown)
-        self.mended = any(fault.code == "K013" for fault in document.faults)
+        self.repaired = any(fault.code == "K013" for fault in document.faults)
         self.unread.update(_LOOSE_ID.findall(document.rest))
         if document.end is not None or (document.value is None and document.rest):
             self.unread_files.add(shown)
@@ -129,14 +129,14 @@ class Gatherer:
                 self._expect_format(content, document.marks.inside(section))
                 self._record(Dataset, section, content, document.marks.inside(section), places)
             elif section not in SECTIONS:
-                if not self._is_mended(section):
+                if not self._is_repaired(section):
                     self._error(
                         document.marks.key((section,)), "K014", f"unknown section '{section}'", _section_hint(section, content)
                     )
                 self.unread.update([section] if _is_record(content) else content if isinstance(content, dict) else ())
                 self.unread_files.add(shown)
             elif not isinstance(content, dict):
-                message = f"'{section}' is not a mapping of ids to records"
+                message = f"'{section}' should be a mapping of ids to records"
                 self._error(document.marks.mark((section,)), "K104", message, "write each record as 'its-id:', indented")
             else:
                 # Marks of a record that was lost at the end may be left over.
@@ -153,8 +153,8 @@ class Gatherer:
         if id_ in self.marks:
             first = self.marks[id_].mark()
             hint = "ids are unique in the whole data set: rename one" if cls is not Dataset else "keep one"
-            self._error(marks.mark(), "K203", f"the id '{id_}' is taken", hint, name, (first,))
-            self.unread.add(id_)  # of which kind it is meant to be is open
+            self._error(marks.mark(), "K203", f"duplicate id '{id_}'", hint, name, (first,))
+            self.unread.add(id_)  # its kind is not known
             return
         self.marks[id_] = marks
         reading = faults.read(cls, id_, raw)
@@ -174,7 +174,7 @@ class Gatherer:
         else:
             self.records[cls.kind][id_] = reading.record
         for fault in found:
-            if self.mended and self._is_mended(_subject(fault, id_, raw)):
+            if self.repaired and self._is_repaired(_subject(fault, id_, raw)):
                 continue
             where = marks.mark() if not fault.path else marks.key(fault.path) if fault.at_key else marks.mark(fault.path)
             if fault.code == "K105" and fault.path and fault.path[0] != "was" and not fault.at_key:
@@ -188,13 +188,13 @@ class Gatherer:
         except (Wrong, KeyError, TypeError):  # no format, or none that can be read: an ordinary fault
             return
         if number > FORMAT and self.newer is None:
-            message = f"these claims are of format {number}, and this kg reads format {FORMAT}"
-            hint = f"they need a newer kg than {__version__}: 'kg doctor --repo' says where this one was installed from"
+            message = f"the claims are in format {number}; this kg reads format {FORMAT}"
+            hint = f"install a newer kg than {__version__}; 'kg doctor --repo' shows where this one was installed from"
             self.newer = Diagnostic(marks.mark(("format",)), NEWER, Severity.ERROR, message, hint, record=("dataset", "dataset"))
 
-    def _is_mended(self, text: Any) -> bool:
-        """Whether a text lacks a character that was refused: what else is wrong with it may follow from that."""
-        return self.mended and isinstance(text, str) and claimfile.REPLACEMENT in text
+    def _is_repaired(self, text: Any) -> bool:
+        """Whether a refused character was replaced in a text: its other faults may follow from that."""
+        return self.repaired and isinstance(text, str) and claimfile.REPLACEMENT in text
 
     def _error(
         self,
@@ -205,22 +205,22 @@ class Gatherer:
         record: tuple[str, str] | None = None,
         related: tuple[Mark, ...] = (),
     ) -> None:
-        self.diagnostics.append(Diagnostic(mark, code, Severity.ERROR, brief(message), brief(hint), related, record))
+        self.diagnostics.append(Diagnostic(mark, code, Severity.ERROR, truncate(message), truncate(hint), related, record))
 
 
 def _section_hint(section: str, content: Any) -> str:
-    """What to write instead of a section that is none: the nearest name, or the indentation of what belongs inside one."""
+    """What to write instead of an unknown section: the nearest name, or the indentation of what belongs inside one."""
     if near := ids.suggest(section, [*SECTIONS, _DATASET]):
         return near
     if _is_record(content) and ids.is_id(section):
-        return "a record stands below its section, further in: put 2 spaces before it, 4 before its fields"
+        return "a record goes below its section: put 2 spaces before it, and 4 before its fields"
     if isinstance(content, str) and any(section in fields_of(cls) for cls in SECTIONS.values()):
-        return "a field stands below its record, further in: put 4 spaces before it"
+        return "a field goes below its record: put 4 spaces before it"
     return f"one of {', '.join(SECTIONS)}, {_DATASET}"
 
 
 def _is_record(content: Any) -> bool:
-    """Whether what stands in the place of a section holds fields, and not records."""
+    """Whether the content of a section holds fields instead of records."""
     return isinstance(content, dict) and not all(isinstance(value, dict) for value in content.values())
 
 
@@ -232,7 +232,7 @@ def _subject(fault: faults.Fault, id_: str, raw: Any) -> Any:
         return fault.path[-1]
     for step in fault.path:
         if isinstance(raw, dict):
-            raw = raw.get(step, raw)  # one value may stand where a list is meant
+            raw = raw.get(step, raw)  # a list of one may be written as its value
         elif isinstance(raw, list) and isinstance(step, int):
             raw = raw[step]
     return raw

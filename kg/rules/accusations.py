@@ -14,10 +14,10 @@ _CARRIES: Final = DISPUTES | FINDINGS | CLOSINGS | {"accuses"}
 
 
 def accuses_nobody(corpus: Corpus) -> Iterator[Diagnostic]:
-    """An accusation of which nothing says whom it is against.
+    """An accusation that does not say whom it is against.
 
-    Whom it is against is what `against` says or else the `accused` of its allegation. Where the speaker named nobody, that is
-    said with `against: []`. The rule is silent while the allegation is missing or has a fault of its own.
+    That is given by `against`, or else by the `accused` of its allegation. If the speaker named nobody, write `against: []`. The
+    rule is silent while the allegation is missing or has a fault.
 
     FAIL:
         actors:
@@ -56,10 +56,10 @@ def accuses_nobody(corpus: Corpus) -> Iterator[Diagnostic]:
         about = resolved.allegations
         if any(allegation not in corpus.allegations for allegation in about):
             continue
-        message = "nothing says whom the accusation is against"
-        hint = "add 'against', or 'against: []' where the speaker named nobody"
+        message = "the accusation is against nobody"
+        hint = "add 'against', or 'against: []' if the speaker named nobody"
         if about:
-            hint = f"add 'accused' to '{about[0]}' or 'against' here, 'against: []' where the speaker named nobody"
+            hint = f"add 'accused' to '{about[0]}' or 'against' here, or 'against: []' if the speaker named nobody"
         mark = corpus.mark(id_, ("allegation", 0) if about else ())
         related = tuple(corpus.mark(allegation) for allegation in about)
         yield Diagnostic(mark, "K303", Severity.ERROR, message, hint, related, ("statement", id_))
@@ -68,9 +68,9 @@ def accuses_nobody(corpus: Corpus) -> Iterator[Diagnostic]:
 def accused_of_nothing(corpus: Corpus) -> Iterator[Diagnostic]:
     """An allegation with `accused` that no accusation, denial, rebuttal, finding or settlement is about.
 
-    `accused` says that somebody blames them. Actors in something that was merely asserted, conceded or announced stand under
-    `concerns`. A statement about an allegation that is wider or narrower counts. The rule is silent while the accusation may be
-    hidden by an error: in a file that cannot be read whole, a statement with a fault, or a mention that leads nowhere.
+    `accused` means that somebody blames them. Actors in something that was merely asserted, conceded or announced go under
+    `concerns`. A statement about a wider or narrower allegation counts. The rule is silent while an error may hide the
+    accusation: in a file that cannot be read whole, in a statement with a fault, or behind a broken reference.
 
     FAIL:
         actors:
@@ -121,14 +121,14 @@ def accused_of_nothing(corpus: Corpus) -> Iterator[Diagnostic]:
         if not allegation.accused or id_ in met:
             continue
         accused = "', '".join(allegation.accused)
-        message = f"no accusation, denial or finding carries '{accused}' as accused"
-        hint = "name them under 'concerns', or add the accusation"
+        message = f"'{accused}' is accused, but no accusation, denial or finding is about this allegation"
+        hint = "move them to 'concerns', or add the accusation"
         mark = corpus.mark(id_, ("accused", 0))
         yield Diagnostic(mark, "K309", Severity.WARNING, message, hint, record=("allegation", id_))
 
 
 def _is_hidden(corpus: Corpus) -> bool:
-    """Whether an accusation or a denial may be there that an error elsewhere hides."""
+    """Whether an error elsewhere may hide an accusation or a denial."""
     if corpus.unread or any(isinstance(record, Statement) and not record.allegation for record in corpus.flawed):
         return True
     kinds = corpus.kinds

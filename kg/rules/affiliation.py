@@ -1,4 +1,4 @@
-"""Rules of for whom somebody spoke (K307, K308, K315): warnings where the record leaves it open, and who is a side."""
+"""Rules of affiliation (K307, K308, K315): for whom somebody spoke, and who is a side."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from kg.diagnostic import Diagnostic, Mark, Severity
 
 
 def no_role_then(corpus: Corpus) -> Iterator[Diagnostic]:
-    """A person who has roles, none of which covers the date of the statement, which does not say `for` whom it was made.
+    """A person none of whose roles covers the date of a statement without `for`.
 
     The statement then counts for no side. Either a role or its dates are missing, or the person spoke as a private citizen,
-    which `for: self` says.
+    which is written `for: self`.
 
     FAIL:
         actors:
@@ -64,16 +64,16 @@ def no_role_then(corpus: Corpus) -> Iterator[Diagnostic]:
                 continue
             when = f"'{resolved.date.text}'" if resolved.date.known else "the days on which it can have been said"
             message = f"no role of '{speaker}' covers {when}"
-            hint = "add the role held then, or 'for' whom it was said: 'for: self' as a private person"
+            hint = "add the role held then, or 'for' (for a private person, 'for: self')"
             related = tuple(corpus.mark(speaker, ("roles", role)) for role in range(len(actor.roles)))
             yield Diagnostic(_mark(corpus, resolved, i), "K307", Severity.WARNING, message, hint, related, ("statement", id_))
 
 
 def several_sides(corpus: Corpus) -> Iterator[Diagnostic]:
-    """A speaker whose roles, or whose own place, stand for several sides on the date, without `for`.
+    """A speaker who belongs to several sides on the date of a statement without `for`.
 
-    The statement then counts for each of them. Several speakers may well be of several sides; the rule is about one who could
-    have spoken for either.
+    The statement then counts for each of them. Several speakers may well belong to several sides; the rule is about one speaker
+    who could have spoken for either.
 
     FAIL:
         actors:
@@ -119,8 +119,8 @@ def several_sides(corpus: Corpus) -> Iterator[Diagnostic]:
             found = sides(corpus.actors, (speaker,), resolved.span)
             if len(found) > 1:
                 quoted = "' and '".join(found)
-                message = f"'{speaker}' stood for '{quoted}' at once"
-                hint = f"add 'for: {found[0]}', or whichever of them it was said for"
+                message = f"'{speaker}' belonged to several sides at once: '{quoted}'"
+                hint = f"add 'for' with the one it was said for, such as 'for: {found[0]}'"
                 mark = _mark(corpus, resolved, i)
                 yield Diagnostic(mark, "K308", Severity.WARNING, message, hint, (corpus.mark(speaker),), ("statement", id_))
 
@@ -128,10 +128,10 @@ def several_sides(corpus: Corpus) -> Iterator[Diagnostic]:
 def no_side(corpus: Corpus) -> Iterator[Diagnostic]:
     """An organization that is accused, or for which others speak, and that neither is a side nor belongs to one.
 
-    Its charges and the charges against it would be in no table of sides. A company or a court is a side by its type, a part of a
-    state belongs to that; a party, a union or a regulator becomes one by `side: true`, and what should never be one, such as an
-    institute whose analysts speak for themselves, says `side: false`. People, outlets and unnamed groups appear under their own
-    names and never draw this warning.
+    Its charges and the charges against it would be missing from all tables of sides. A company or a court is a side by its type,
+    a part of a state belongs to the state. `side: true` makes a party, a union or a regulator a side; `side: false` marks what
+    should never be one, such as an institute whose analysts speak for themselves. People, outlets and unnamed groups appear under
+    their own names and never draw this warning.
 
     FAIL:
         actors:
@@ -228,6 +228,6 @@ def _is_given(corpus: Corpus, resolved: Resolved) -> bool:
 
 
 def _mark(corpus: Corpus, resolved: Resolved, i: int) -> Mark:
-    """Where the speaker stands: in the statement, or else in its occasion's name."""
+    """The place of the speaker: in the statement, or else of the occasion's id."""
     path = ("speaker", i) if resolved.statement.speaker else ("occasion",)
     return corpus.mark(resolved.id, path)

@@ -1,4 +1,4 @@
-"""Rules of statements that refer to others (K304, K305, K310): what can be taken back, answered, and met."""
+"""Rules of statements that refer to others (K304, K305, K310): what can be retracted, corrected and answered."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _NEEDS_CONTENT: Final = DISPUTES | SUPPORTS | {"concedes", "qualifies"}
 def not_own_words(corpus: Corpus) -> Iterator[Diagnostic]:
     """A retraction or correction of a statement by someone else.
 
-    One takes back or mends what one has said oneself, or what was said for one. Of several speakers, one in common is enough.
-    To contradict someone else is to deny or rebut. The rule is silent where a speaker is not known.
+    Only the speakers of a statement, and those for whom it was made, can retract or correct it. One speaker in common is enough.
+    To contradict someone else is to deny or rebut. The rule is silent if a speaker is not known.
 
     FAIL:
         actors:
@@ -89,11 +89,11 @@ def _may_be_own(corpus: Corpus, later: Resolved, earlier: Resolved) -> bool:
 def unanswerable(corpus: Corpus) -> Iterator[Diagnostic]:
     """An id under `answers`, or `may_answer`, of a statement that this one cannot answer.
 
-    No statement answers a withdrawn record, or is known through such records (`via`) alone. None answers itself, or one that it
-    perhaps is itself (`may_be`); nor is it linked to itself by `may_be` or `conflicts_with`. None answers what it
-    `conflicts_with`, for that link says that neither answers the other. Whoever declined to comment has said nothing that could
-    be denied, rebutted, conceded, qualified or corroborated; blaming them for it is possible. What a finding names is the finding
-    that it reviews. All else may be true, such as a denial of one's own words or an answer to a promise, and is let pass.
+    A statement cannot answer a withdrawn record, or be known only through withdrawn records (`via`). It cannot answer itself, or
+    a statement that may be the same one (`may_be`), or be linked to itself by `may_be` or `conflicts_with`. It cannot answer what
+    it `conflicts_with`, because that link says that neither answers the other. A refusal to comment has no content that could be
+    denied, rebutted, conceded, qualified or corroborated; blaming someone for it is possible. A finding can only answer the
+    finding that it reviews. Anything else is accepted, such as a denial of one's own words or an answer to a promise.
 
     FAIL:
         actors:
@@ -136,7 +136,7 @@ def unanswerable(corpus: Corpus) -> Iterator[Diagnostic]:
             reason = "is this statement itself" if to == id_ else _obstacle(corpus, statement, to)
             if reason is None:
                 continue
-            hint = "name another statement, or take it out"
+            hint = "name another statement, or remove it"
             mark, related = corpus.mark(id_, path), (() if to == id_ else (corpus.mark(to),))
             yield Diagnostic(mark, "K305", Severity.ERROR, f"'{to}' {reason}", hint, related, ("statement", id_))
 
@@ -149,7 +149,7 @@ def _through_withdrawn(corpus: Corpus, statement: Statement) -> Iterator[Diagnos
     for i, report in enumerate(statement.reports) if gone else ():
         if report.via and gone.issuperset(report.via):
             link = report.via[0]
-            message, hint = f"'{link}' is withdrawn, so nothing is known through it", "name another way, or take it out"
+            message, hint = f"'{link}' is withdrawn, so nothing is known through it", "name another channel, or remove it"
             mark, record = corpus.mark(statement.id, ("reports", i, "via", 0)), ("statement", statement.id)
             yield Diagnostic(mark, "K305", Severity.ERROR, message, hint, (corpus.mark(link),), record)
 
@@ -166,29 +166,29 @@ def _links(statement: Statement) -> list[tuple[Path, str]]:
 
 
 def _obstacle(corpus: Corpus, statement: Statement, to: str) -> str | None:
-    """Why `statement` cannot answer `to`; None where it can, or where nothing can be told."""
+    """Why `statement` cannot answer `to`; None if it can, or if that is not known."""
     other = corpus.statements.get(to)
     if other is None:
         return None
     if other.withdrawn is not None:
         return "is withdrawn"
     if other.act == "declines" and statement.act in _NEEDS_CONTENT:
-        return f"declines to comment, so there is nothing in it that this one {statement.act}"
+        return f"declines to comment, so it has no content for a statement that {statement.act}"
     if statement.act in FINDINGS and other.act not in FINDINGS:
         return "is not a finding, so this one cannot review it"
     if to in statement.may_be or statement.id in other.may_be:
-        return "is linked by 'may_be' too: no utterance answers itself"
+        return "is also linked by 'may_be': no utterance answers itself"
     if statement.act not in OWN_WORDS and (to in statement.conflicts_with or statement.id in other.conflicts_with):
-        return "is linked by 'conflicts_with' too, which is for statements of which neither answers the other"
+        return "is also linked by 'conflicts_with', which means that neither answers the other"
     return None
 
 
 def misses_the_charge(corpus: Corpus) -> Iterator[Diagnostic]:
     """A denial, rebuttal or concession whose allegation has nothing to do with that of the statement it answers.
 
-    It would leave the charge standing as unanswered. Its allegation is the same, a wider one (which covers the charge), or a
-    narrower one (which meets a part); left out, it is taken over from what is answered. To narrow a charge down (`qualifies`)
-    or to say nothing about it (`declines`) meets it in another way. What is retracted or corrected is met in the same way.
+    The charge would still count as unanswered. The allegation must be the same, a wider one (which covers the charge), or a
+    narrower one (which covers a part of it); if left out, it is taken from the answered statement. The same holds for
+    retractions and corrections, but not for `qualifies` and `declines`, which answer a charge in another way.
 
     FAIL:
         actors:
@@ -239,8 +239,8 @@ def misses_the_charge(corpus: Corpus) -> Iterator[Diagnostic]:
                 continue
             if not _is_known(corpus, charge.allegations) or _meets(corpus, own, charge.allegations):
                 continue
-            message = f"{quoted(own)} meets none of the charge of '{to}', {quoted(charge.allegations)}"
-            hint = "leave out 'allegation' to take over the charge, or link the two with 'broader'"
+            message = f"{quoted(own)} covers no part of the charge of '{to}', {quoted(charge.allegations)}"
+            hint = "remove 'allegation' to inherit that of the charge, or link the two with 'broader'"
             mark, related = corpus.mark(id_, ("answers", i)), tuple(corpus.mark(about) for about in charge.allegations)
             yield Diagnostic(mark, "K310", Severity.WARNING, message, hint, related, ("statement", id_))
 

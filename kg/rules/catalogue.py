@@ -1,4 +1,4 @@
-"""Every rule there is, in one tuple sorted by code, and the run of all their checks over a corpus."""
+"""All rules, in one tuple sorted by code, and a function that runs all their checks over a corpus."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ _WARNING: Final = Severity.WARNING
 RULES: Final[tuple[Rule, ...]] = (
     *sorted((*FILES, *SYNTAX), key=lambda found: found.code),
     *RECORD,
-    checked("K201", _ERROR, references.mentions, references.unknown_reference),
-    checked("K202", _ERROR, references.mentions, references.wrong_kind),
+    checked("K201", _ERROR, references.check_references, references.unknown_reference),
+    checked("K202", _ERROR, references.check_references, references.wrong_kind),
     identifiers.DUPLICATE_ID,
     checked("K204", _ERROR, cycles.cycle),
-    checked("K205", _WARNING, references.mentions, references.unused_record),
+    checked("K205", _WARNING, references.check_references, references.unused_record),
     checked("K206", _WARNING, names.shared_name),
-    checked("K207", _ERROR, cycles.occasion_lends_nothing),
+    checked("K207", _ERROR, cycles.unusable_occasion),
     checked("K208", _ERROR, identifiers.former_id_in_use),
     identifiers.ID_REUSED,
     identifiers.ID_GONE,
@@ -90,7 +90,7 @@ RULES: Final[tuple[Rule, ...]] = (
 
 
 def rule(code: str) -> Rule | None:
-    """The rule with this code, None where there is none."""
+    """The rule with this code, or None."""
     return next((found for found in RULES if found.code == code), None)
 
 

@@ -1,7 +1,7 @@
 """Rules of time (K301, K302): nothing is answered or printed before it is said.
 
-Only dates as written are compared, a statement's own or its occasion's, and only where the answer is certain: the latest day
-of one lies before the earliest of the other, and neither is qualified. Bounds that were worked out prove nothing here.
+Only written dates are compared, a statement's own or its occasion's, and only if the result is certain: the latest day of one is
+before the earliest of the other, and neither is qualified. Derived bounds are not used.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from kg.model.acts import FINDINGS, OWN_WORDS, SUPPORTS
 def answer_too_early(corpus: Corpus) -> Iterator[Diagnostic]:
     """A statement dated before one that it answers, may answer, corroborates, retracts or corrects.
 
-    Nobody answers what has not been said: one of the dates is wrong, or the link. Where a date is qualified (`~`, `?`) or not
-    known, nothing is certain and the rule is silent.
+    Nobody answers what has not been said yet: one of the dates is wrong, or the link. The rule is silent if a date is qualified
+    (`~`, `?`) or not known.
 
     FAIL:
         actors:
@@ -67,7 +67,7 @@ def answer_too_early(corpus: Corpus) -> Iterator[Diagnostic]:
     for id_, answer in resolved.items():
         links = answer.statement.answers + answer.statement.may_answer
         later = [other for to in links if (other := resolved.get(to)) is not None and surely_before(answer.date, other.date)]
-        if not later or _told_of_its_occasion(answer, later[0].id, resolved):
+        if not later or _is_reported_for_occasion(answer, later[0].id, resolved):
             continue
         verb = answer.act if answer.act in OWN_WORDS | SUPPORTS else "reviews" if answer.act in FINDINGS else "answers"
         if later[0].id in answer.statement.may_answer:
@@ -78,8 +78,8 @@ def answer_too_early(corpus: Corpus) -> Iterator[Diagnostic]:
         yield Diagnostic(mark, "K301", Severity.ERROR, message, "check both dates", related, ("statement", id_))
 
 
-def _told_of_its_occasion(answer: Resolved, other: str, resolved: Mapping[str, Resolved]) -> bool:
-    """Whether the date is that of the occasion, and the occasion answers the same statement: one wrong date is told once."""
+def _is_reported_for_occasion(answer: Resolved, other: str, resolved: Mapping[str, Resolved]) -> bool:
+    """Whether the date is that of the occasion, and the occasion answers the same statement: one wrong date is reported once."""
     occasion = answer.statement.occasion
     if occasion is None or answer.statement.date is not None or occasion not in resolved:
         return False
@@ -89,8 +89,8 @@ def _told_of_its_occasion(answer: Resolved, other: str, resolved: Mapping[str, R
 def said_after_source(corpus: Corpus) -> Iterator[Diagnostic]:
     """A statement dated after a source that reports it, or after a statement through which it is known.
 
-    No source prints words before they are spoken: one of the dates is wrong, or the report names another document. It holds
-    for `source`, `taken_from` and each of `via`, and for the date that a report itself prints.
+    No source prints words before they are spoken: one of the dates is wrong, or the report names the wrong source. The rule
+    covers `source`, `taken_from` and each `via`, and the date that a report itself prints.
 
     FAIL:
         actors:
@@ -147,7 +147,7 @@ def _said_after(corpus: Corpus, resolved: Resolved, early: list[str], date: Date
 
 
 def _date_mark(corpus: Corpus, resolved: Resolved | None, id_: str) -> Mark:
-    """Where the date of a source or statement stands; for a statement without one, the occasion that lends it."""
+    """The place of the date of a source or statement; for a statement without one, of the occasion that provides it."""
     if resolved is None or resolved.statement.date is not None:
         return corpus.mark(id_, ("date",))
     return corpus.mark(id_, ("occasion",))

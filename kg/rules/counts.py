@@ -1,4 +1,4 @@
-"""Rules of the counts that a data set expects (K306): a merge that loses records fails."""
+"""The rule of expected counts (K306): a merge that loses records fails."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from kg.model.records import SECTIONS, Dataset, Expect
 
 
 def too_few(corpus: Corpus) -> Iterator[Diagnostic]:
-    """A count under `expect` that the data set does not reach.
+    """A count under `expect` that is higher than the data set's.
 
     `expect` holds lower bounds: records of each kind, reports, and statements by act, by the source that reports them, by
     side and by topic (named or taken over from the allegation, not counting narrower topics). Withdrawn statements do not
-    count. While a record has a fault of its own, only the records themselves are counted, so that a fault is not reported again
-    as a loss.
+    count. While a record has a fault, only the records themselves are counted, so that a fault is not reported again as a
+    loss.
 
     FAIL:
         dataset:
@@ -77,9 +77,9 @@ def too_few(corpus: Corpus) -> Iterator[Diagnostic]:
 def _compare(corpus: Corpus, key: tuple[str, ...], want: int, found: int) -> Iterator[Diagnostic]:
     if found >= want:
         return
-    message = f"'{key[-1]}' should be at least {want:,}, and is {found:,}"
+    message = f"'{key[-1]}' should be at least {want:,}, but is {found:,}"
     mark = corpus.mark("dataset", ("expect", *key), key=True)
-    hint = "find what was lost, or lower the number where it was taken out on purpose"
+    hint = "restore what was lost, or lower the number if it was removed on purpose"
     yield Diagnostic(mark, "K306", Severity.ERROR, message, hint, record=("dataset", "dataset"))
 
 

@@ -1,4 +1,4 @@
-"""Rules of links that go in a circle (K204), and of occasions that lend nothing (K207)."""
+"""Rules of cycles of links (K204), and of occasions that cannot be used (K207)."""
 
 from __future__ import annotations
 
@@ -12,16 +12,15 @@ from kg.model.records import Actor, Allegation, Record, Source, Statement, Topic
 from kg.model.references import references
 
 _FIELDS: Final = ("part_of", "succeeds", "relies_on", "broader", "occasion", "answers", "via")
-_SHOWN: Final = 6  # members of a circle that are named
+_SHOWN: Final = 6  # members of a cycle that a message names
 
 
 def cycle(corpus: Corpus) -> Iterator[Diagnostic]:
     """Records that are, over one or more steps, part of themselves, broader than themselves, or known through themselves.
 
-    It holds for `part_of`, `succeeds`, `broader`, `relies_on`, `answers`, `occasion`, and for a `via` that names statements. No
-    whole is its own part and no statement answers one that came of it: one of the links is the wrong way round. Each cycle is
-    reported once, at the record whose id comes first. Withdrawn statements are left as they were; `may_answer` says only what
-    may be.
+    The rule covers `part_of`, `succeeds`, `broader`, `relies_on`, `answers`, `occasion`, and a `via` that names statements. One
+    of the links is the wrong way round. Each cycle is reported once, at the record whose id comes first. Withdrawn statements and
+    `may_answer` are not considered.
 
     FAIL:
         topics:
@@ -34,25 +33,24 @@ def cycle(corpus: Corpus) -> Iterator[Diagnostic]:
           affairs-of-alba: {label: The affairs of Alba}
     """
     links = _links(corpus)
-    found = [(field, members) for field in _FIELDS for members in circles(links[field])]
+    found = [(field, members) for field in _FIELDS for members in cycles(links[field])]
     records = {record.id: record for record in corpus.present()} if found else {}
     for field, members in found:
         marks = [corpus.mark(id_, _path(records[id_], field, to)) for id_, to in pairwise((*members, members[0]))]
         shown = [f"'{id_}'" for id_ in members[:_SHOWN]]
         if len(members) > _SHOWN:
             shown.append(f"{len(members) - _SHOWN:,} more")
-        message = f"'{field}' leads in a circle: {' → '.join([*shown, shown[0]])}"
-        hint = "take out the link that is the wrong way round" if len(members) > 1 else "name another, or take it out"
+        message = f"cycle of '{field}': {' → '.join([*shown, shown[0]])}"
+        hint = "remove the link that is the wrong way round" if len(members) > 1 else "name another record, or remove it"
         record = (records[members[0]].kind, members[0])
         yield Diagnostic(marks[0], "K204", Severity.ERROR, message, hint, tuple(marks[1:_SHOWN]), record)
 
 
-def occasion_lends_nothing(corpus: Corpus) -> Iterator[Diagnostic]:
-    """A statement whose occasion has an occasion of its own, or is withdrawn though speaker or date should come from it.
+def unusable_occasion(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A statement whose occasion itself has an occasion, or is withdrawn although the speaker or the date should come from it.
 
-    An occasion lends its speaker, its addressee and its date. Lent on from one to the next, nobody could tell from a record
-    what it says; so all statements of an occasion name the same one. A withdrawn record was wrong and lends nothing. Circles
-    are K204.
+    An occasion provides its speaker, its addressee and its date. A chain of occasions would make a record hard to read, so all
+    statements of an occasion name the same one. A withdrawn record was wrong and provides nothing. Cycles are K204.
 
     FAIL:
         actors:
@@ -76,15 +74,15 @@ def occasion_lends_nothing(corpus: Corpus) -> Iterator[Diagnostic]:
     """
     stated = [s for s in corpus.present() if isinstance(s, Statement) and s.occasion is not None and s.withdrawn is None]
     occasions = {statement.id: statement.occasion for statement in stated if statement.occasion is not None}
-    circling = {id_ for members in circles({id_: (to,) for id_, to in occasions.items()}) for id_ in members}
+    cyclic = {id_ for members in cycles({id_: (to,) for id_, to in occasions.items()}) for id_ in members}
     for statement in stated:
         occasion = occasions[statement.id]
-        lender = corpus.statements.get(occasion)
-        if occasion in occasions and statement.id not in circling:
-            message, hint = f"the occasion '{occasion}' has an occasion of its own", f"did you mean '{occasions[occasion]}'?"
+        named = corpus.statements.get(occasion)
+        if occasion in occasions and statement.id not in cyclic:
+            message, hint = f"the occasion '{occasion}' itself has an occasion", f"did you mean '{occasions[occasion]}'?"
             other = corpus.mark(occasion, ("occasion",))
-        elif lender is not None and lender.withdrawn is not None and not (statement.speaker and statement.date):
-            message, hint = f"the occasion '{occasion}' is withdrawn", "give this statement a speaker and a date of its own"
+        elif named is not None and named.withdrawn is not None and not (statement.speaker and statement.date):
+            message, hint = f"the occasion '{occasion}' is withdrawn", "add a speaker and a date to this statement"
             other = corpus.mark(occasion, ("withdrawn",), key=True)
         else:
             continue
@@ -93,7 +91,7 @@ def occasion_lends_nothing(corpus: Corpus) -> Iterator[Diagnostic]:
 
 
 def _links(corpus: Corpus) -> dict[str, dict[str, tuple[str, ...]]]:
-    """By field that could lead in a circle: the records that name others there, and those that they name."""
+    """By field that could form a cycle: the records that refer to others there, and those that they refer to."""
     links: dict[str, dict[str, tuple[str, ...]]] = {field: {} for field in _FIELDS}
     for record in corpus.present():
         match record:
@@ -129,21 +127,21 @@ def _path(record: Record, field: str, to: str) -> Path:
     return next(mention.path for mention in references(record) if mention.id == to and field in mention.path)
 
 
-def circles(links: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """One circle out of every knot of circles that hang together: its members once each, from the knot's first in `links`.
+def cycles(links: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """One cycle of each strongly connected component: its members once each, starting with the component's first in `links`.
 
-    A knot is a strongly connected component with more than one member or with a link from its member to itself, found by
-    Tarjan's algorithm ("Depth-first search and linear graph algorithms", 1972) with a stack of its own, in time linear in the
-    links. The circle is a shortest through that member.
+    The components that have more than one member, or a link from their member to itself, are found by an iterative version of
+    Tarjan's algorithm ("Depth-first search and linear graph algorithms", 1972) in time linear in the links. The cycle is a
+    shortest one through the first member.
     """
     inner = {id_: [to for to in targets if to in links] for id_, targets in links.items()}
     place = {id_: i for i, id_ in enumerate(links)}
-    for knot in _knots(inner):
-        yield _shortest(inner, knot, min(knot, key=place.__getitem__))
+    for component in _components(inner):
+        yield _shortest(inner, component, min(component, key=place.__getitem__))
 
 
-def _knots(links: Mapping[str, list[str]]) -> Iterator[set[str]]:
-    """The strongly connected components that hold a circle."""
+def _components(links: Mapping[str, list[str]]) -> Iterator[set[str]]:
+    """The strongly connected components that contain a cycle."""
     number: dict[str, int] = {}
     low: dict[str, int] = {}
     open_: list[str] = []
@@ -171,24 +169,24 @@ def _knots(links: Mapping[str, list[str]]) -> Iterator[set[str]]:
                 if way:
                     low[way[-1][0]] = min(low[way[-1][0]], low[at])
                 if low[at] == number[at]:
-                    knot = set()
-                    while at not in knot:
+                    component = set()
+                    while at not in component:
                         member = open_.pop()
                         is_open.discard(member)
-                        knot.add(member)
-                    if len(knot) > 1 or at in links[at]:
-                        yield knot
+                        component.add(member)
+                    if len(component) > 1 or at in links[at]:
+                        yield component
 
 
-def _shortest(links: Mapping[str, list[str]], knot: set[str], first: str) -> tuple[str, ...]:
-    """A shortest circle from `first` back to it, by breadth-first search inside `knot`."""
+def _shortest(links: Mapping[str, list[str]], component: set[str], first: str) -> tuple[str, ...]:
+    """A shortest cycle through `first`, by breadth-first search inside `component`."""
     came_from: dict[str, str] = {}
     level = [first]
     while first not in came_from:
         ahead = []
         for at in level:
             for to in links[at]:
-                if to in knot and to not in came_from:
+                if to in component and to not in came_from:
                     came_from[to] = at
                     ahead.append(to)
         level = ahead

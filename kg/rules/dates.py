@@ -1,4 +1,4 @@
-"""Rules of dates that cannot both be right (K321, K322), beside those of answers and of sources.
+"""Rules of dates that contradict each other (K321, K322), except those of answers and of sources.
 
 Only what is certain is reported: see `kg.edtf.surely_before`.
 """
@@ -31,10 +31,10 @@ class _Pair(NamedTuple):
 
 
 def contradicting_dates(corpus: Corpus) -> Iterator[Diagnostic]:
-    """Two dates of one record of which one cannot be before the other.
+    """Two dates of one record that are in an impossible order.
 
     Nobody looked for an answer before the charge was made, read a source before it was published, found its address dead before
-    it was read, or withdrew a record before what it records was said. One of the two dates is wrong.
+    reading it, or withdrew a record before the statement was made. One of the two dates is wrong.
 
     FAIL:
         actors:
@@ -113,8 +113,8 @@ def _before(path: Path, date: Date, what: str, other: tuple[Path, Date | None, s
 def another_calendar(corpus: Corpus) -> Iterator[Diagnostic]:
     """A statement centuries older than every source that reports it.
 
-    Sources in Persian and Dari date by the solar Hijri calendar, others by the Islamic, and a date copied as it is printed there
-    is six centuries off. Dates are Gregorian; the printed one goes in `at` or `note`.
+    Sources in Persian and Dari use the solar Hijri calendar, others the Islamic one, and a date copied as printed is six
+    centuries off. Dates are Gregorian; put the printed one in `at` or `note`.
 
     FAIL:
         actors:

@@ -1,4 +1,4 @@
-"""The rule of what is demanded (K323): a call for an inquiry is not yet a charge, and the record says which of the two it is."""
+"""The rule of demands (K323): a call for an inquiry is not yet a charge, and the record says which of the two it is."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from kg.diagnostic import Diagnostic, Severity, quoted
 
 
 def demand_about_others(corpus: Corpus) -> Iterator[Diagnostic]:
-    """A demand, without `stance`, about an allegation against somebody of whom nothing is demanded.
+    """A demand, without `stance`, about an allegation against someone other than the addressee.
 
-    Whoever demands of the accused that they stop holds that they do it. Whoever calls on a court, or on nobody by name, to look
-    into a charge may hold it, or may only want to know. Without `stance` a demand counts as affirming its allegation, and its
-    speaker is listed among those who put it forward; so where somebody else is asked, the record says which it is.
+    Someone who demands that the accused stop affirms the allegation. Someone who calls on a court, or on nobody by name, to look
+    into a charge may affirm it, or may only want to know. Without `stance` a demand counts as affirming its allegation, and its
+    speaker as one of its supporters; so a demand to somebody else needs `stance`.
 
     FAIL:
         actors:
@@ -63,8 +63,8 @@ def demand_about_others(corpus: Corpus) -> Iterator[Diagnostic]:
             if others:
                 asked = resolved.to or resolved.statement.toward
                 whom = quoted(asked) if asked else "nobody by name"
-                message = f"it is put to {whom} and not to the accused of {quoted(others)}: it may be a charge or a mere call"
-                hint = "say which: 'stance: affirms' where the speaker holds it to be so, else 'stance: neither'"
+                message = f"it is addressed to {whom}, not to the accused of {quoted(others)}, so its stance is unclear"
+                hint = "add 'stance: affirms' if the speaker affirms the allegation, else 'stance: neither'"
                 related = tuple(corpus.mark(about) for about in others)
                 mark = corpus.mark(id_, ("allegation", resolved.allegations.index(others[0])))
                 yield Diagnostic(mark, "K323", Severity.WARNING, message, hint, related, ("statement", id_))

@@ -1,4 +1,4 @@
-"""Rules of records that are one and the same (K214, K215, K216): two sources, two actors, a publisher that is an actor."""
+"""Rules of duplicate records (K214, K215, K216): two sources, two actors, a publisher that is an actor."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from kg.ids import is_id, skeleton
 
 
 def source_twice(corpus: Corpus) -> Iterator[Diagnostic]:
-    """A source with the address of another.
+    """A source with the address of another source.
 
-    Two records of one page count as two sources, and what rests on one looks as if it rested on two. Addresses are the same
-    whatever their scheme, `www.`, last slash, fragment and tracking parameters. Where the page changed and both states matter,
-    waive it and say so.
+    Two records of one page count as two sources, so a statement looks better supported than it is. Addresses are compared without
+    scheme, `www.`, trailing slash, fragment and tracking parameters. If the page changed and both versions matter, waive the
+    warning and say why.
 
     FAIL:
         actors:
@@ -48,17 +48,17 @@ def source_twice(corpus: Corpus) -> Iterator[Diagnostic]:
     """
     pages = ((source.id, ("url",), same_page(source.url)) for source in corpus.sources.values() if source.url)
     for id_, path, first, first_path in _again(pages):
-        message = f"the address is that of '{first}' too"
-        hint = "keep one of the two records and cite it in every report, or waive this where the page changed between them"
+        message = f"'{first}' has the same address"
+        hint = "keep one of the two records and cite it in every report, or waive this if the page changed between them"
         related = (corpus.mark(first, first_path),)
         yield Diagnostic(corpus.mark(id_, path), "K214", Severity.WARNING, message, hint, related, ("source", id_))
 
 
 def same_elsewhere(corpus: Corpus) -> Iterator[Diagnostic]:
-    """An actor that is `same_as` what another actor is.
+    """Two actors with the same `same_as`.
 
-    Whoever reads the graph takes the two for one: an accused would accuse itself. Either they are one actor, or one of the
-    addresses is wrong.
+    Readers of the graph merge the two, so an accused could accuse itself. Either they are one actor, or one of the addresses is
+    wrong.
 
     FAIL:
         actors:
@@ -76,16 +76,17 @@ def same_elsewhere(corpus: Corpus) -> Iterator[Diagnostic]:
         for i, address in enumerate(actor.same_as)
     )
     for id_, path, first, first_path in _again(addresses):
-        message = f"'{first}' is the same as this address too, so the two would be one"
+        message = f"'{first}' has the same 'same_as', so the two would be one actor"
         related = (corpus.mark(first, first_path),)
         hint = "keep one of the two records, or correct the address"
         yield Diagnostic(corpus.mark(id_, path), "K215", Severity.ERROR, message, hint, related, ("actor", id_))
 
 
 def printed_name_of_an_actor(corpus: Corpus) -> Iterator[Diagnostic]:
-    """A publisher or an author in print whose name is that of an actor.
+    """A publisher or an author, written as printed, whose name is that of an actor.
 
-    Written as a name it is a stranger: its reports do not count as its own account, and its sources not as those of one house.
+    Without the id it is not that actor: its reports do not count as its own account, and its sources not as those of one
+    publisher.
 
     FAIL:
         actors:
@@ -116,7 +117,7 @@ def printed_name_of_an_actor(corpus: Corpus) -> Iterator[Diagnostic]:
             reports: [{source: herald-1, via: herald}]
     """
     named: dict[str, str] = {}
-    for actor in sorted(corpus.actors.values(), key=lambda actor: actor.id):  # where they are written has no say
+    for actor in sorted(corpus.actors.values(), key=lambda actor: actor.id):  # independent of where they are written
         for name in names_of(actor):
             named.setdefault(skeleton(name), actor.id)
     for source in corpus.sources.values():
@@ -127,7 +128,7 @@ def printed_name_of_an_actor(corpus: Corpus) -> Iterator[Diagnostic]:
             if actor_id is not None:
                 message = f"'{name}' is a name of the actor '{actor_id}'"
                 mark, related = corpus.mark(source.id, path), (corpus.mark(actor_id),)
-                hint = f"write '{actor_id}', or waive this where it is another of that name"
+                hint = f"write '{actor_id}', or waive this if it is another actor of that name"
                 yield Diagnostic(mark, "K216", Severity.WARNING, message, hint, related, ("source", source.id))
 
 

@@ -1,4 +1,4 @@
-"""Rules of evidence (K4xx): nothing is recorded that no source reports, that nobody can look up, or that stands there twice."""
+"""Rules of evidence (K4xx): every statement has a source, every source can be looked up, and nothing is recorded twice."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from kg.rules.sameness import TELLING, entered, folded
 def no_report(corpus: Corpus) -> Iterator[Diagnostic]:
     """A statement without a report.
 
-    A statement is recorded because some source says that it was made. Without the source nobody can look it up. A withdrawn
-    statement may have lost its reports.
+    A statement is recorded because some source reports it. Without the source nobody can look it up. A withdrawn statement may
+    have no reports.
 
     FAIL:
         actors:
@@ -53,7 +53,7 @@ def no_report(corpus: Corpus) -> Iterator[Diagnostic]:
 
 
 def _wrote_reports(corpus: Corpus, record: Statement) -> bool:
-    """Whether the file has reports that a fault in them took from `record`: a key that is there stands before its value."""
+    """Whether the file has reports that were dropped because of a fault: a key that is present has a place before its value."""
     path = ("reports",)
     return record.id not in corpus.statements and corpus.mark(record.id, path, key=True) != corpus.mark(record.id, path)
 
@@ -61,8 +61,8 @@ def _wrote_reports(corpus: Corpus, record: Statement) -> bool:
 def nowhere_to_look(corpus: Corpus) -> Iterator[Diagnostic]:
     """A source with neither `url` nor `archived`.
 
-    Nobody can open it to see whether it says so. An address that is dead by now is still one, and a copy in an archive is
-    better. What was only printed keeps a waiver that says where it can be found.
+    Nobody can open it to verify the report. A dead address is accepted; an archived copy is better. For what exists only in
+    print, add a waiver that says where it can be found.
 
     FAIL:
         actors:
@@ -90,7 +90,7 @@ def nowhere_to_look(corpus: Corpus) -> Iterator[Diagnostic]:
             says: Promised to leave by spring.
             reports: [{source: daily}]
     """
-    hint = "add its 'url', or 'archived' with the address of a copy; where there is none, 'allow' with 'code: K402' and why"
+    hint = "add its 'url', or 'archived' with the address of a copy; if there is none, 'allow' with 'code: K402' and why"
     for source in corpus.sources.values():
         if source.url is None and source.archived is None:
             message = "the source has neither 'url' nor 'archived'"
@@ -98,11 +98,11 @@ def nowhere_to_look(corpus: Corpus) -> Iterator[Diagnostic]:
 
 
 def quoted_twice(corpus: Corpus) -> Iterator[Diagnostic]:
-    """The same quote under two statements: from one source, or four words and more from any.
+    """The same quote under two statements: from one source, or from any if it has four words or more.
 
     Words that were said once prove one statement; under two they are counted twice. Most likely one utterance was recorded
-    twice. Statements that are linked by `may_be` are let pass, and case, punctuation and accents make no
-    difference.
+    twice. Statements linked by `may_be` are accepted. Case, punctuation and accents are
+    ignored.
 
     FAIL:
         actors:
@@ -155,8 +155,8 @@ def quoted_twice(corpus: Corpus) -> Iterator[Diagnostic]:
         other, other_i, other_j, *_ = quotes[at]
         if other is statement or statement.id in other.may_be or other.id in statement.may_be:
             continue
-        message = f"'{quote}' is quoted under '{other.id}' too"
-        hint = "are they one saying? then keep one statement with both reports, or link them by 'may_be'"
+        message = f"'{quote}' is also quoted under '{other.id}'"
+        hint = "if they are one utterance, keep one statement with both reports; else link them by 'may_be'"
         mark = corpus.mark(statement.id, ("reports", i, "quote", j))
         related = (corpus.mark(other.id, ("reports", other_i, "quote", other_j)),)
         yield Diagnostic(mark, "K404", Severity.WARNING, message, hint, related, ("statement", statement.id))
@@ -165,7 +165,7 @@ def quoted_twice(corpus: Corpus) -> Iterator[Diagnostic]:
 def entered_twice(corpus: Corpus) -> Iterator[Diagnostic]:
     """Two statements with the same act by the same speakers on the same day about the same allegation, or in the same words.
 
-    Most likely one utterance was entered twice, and would be counted twice. If they are one, keep one statement with both
+    Most likely one utterance was recorded twice, and would be counted twice. If they are one, keep one statement with both
     reports; if they may be one, link them with `may_be`; if they are two, say so in `allow`.
 
     FAIL:
@@ -215,10 +215,10 @@ QUOTE_NOT_FOUND: Final = Rule(
     "K403",
     "quote-not-found",
     Severity.ERROR,
-    """A quote that does not stand in the text of its source, found by `kg quotes` where the text is at hand.
+    """A quote that is not in the text of its source, found by `kg quotes` if the text is available.
 
-    A quote is the words as printed. What differs only in space, quotation marks or dashes is the same; anything else is not,
-    and no near match is looked for. `kg check` has no texts to look in and never finds this fault.
+    A quote is the words as printed. Differences in white space, quotation marks and dashes are ignored; any other difference is a
+    fault, and near matches are not searched for. `kg check` has no texts to search and never reports this fault.
 
     FAIL:
         The source prints "we shall never leave". The quote is: we will never leave

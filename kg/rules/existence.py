@@ -1,4 +1,4 @@
-"""Rules of when actors existed (K316, K317): nobody speaks after the end, and what continues another comes later.
+"""Rules of when actors existed (K316, K317): nobody speaks after their end, and a successor comes later.
 
 Only dates as written are compared, and only where the answer is certain.
 """
@@ -17,8 +17,8 @@ from kg.model.records import Actor
 def out_of_its_time(corpus: Corpus) -> Iterator[Diagnostic]:
     """A statement by or for an actor, or a role or part in one, from a time when that actor did not exist.
 
-    What a state that is gone is recorded as saying was said by the one that continued it, or on another day. The rule compares
-    the actor's `from` and `to` with the statement's date, or with the dates of the role or part, and only where that is certain.
+    The statement was most likely made by the successor, or on another day. The rule compares the actor's `from` and `to` with the
+    statement's date, or with the dates of the role or part, and only reports what is certain.
 
     FAIL:
         actors:
@@ -83,9 +83,9 @@ def _absence(actor: Actor | None, first: Date | None, last: Date | None) -> str 
     if actor is None:
         return None
     if actor.end is not None and first is not None and surely_before(actor.end, first):
-        return f"'{actor.id}' existed until '{actor.end.text}', and this is of '{first.text}'"
+        return f"'{actor.id}' ceased to exist in '{actor.end.text}', before '{first.text}'"
     if actor.start is not None and last is not None and surely_before(last, actor.start):
-        return f"'{actor.id}' has existed since '{actor.start.text}', and this is of '{last.text}'"
+        return f"'{actor.id}' came into existence in '{actor.start.text}', after '{last.text}'"
     return None
 
 
@@ -100,7 +100,7 @@ def _voice_mark(corpus: Corpus, resolved: Resolved, one: str) -> Mark:
 def succeeds_backwards(corpus: Corpus) -> Iterator[Diagnostic]:
     """An actor that `succeeds` one which began after it, or after its end.
 
-    What continues another comes later: the two are the wrong way round, or a date is wrong.
+    A successor comes later: the two are the wrong way round, or a date is wrong.
 
     FAIL:
         actors:
@@ -140,7 +140,7 @@ def succeeds_backwards(corpus: Corpus) -> Iterator[Diagnostic]:
                 message = (
                     f"'{id_}' {what} '{date.text}', before '{earlier.id}', which it succeeds, began in '{earlier.start.text}'"
                 )
-                hint = f"check both dates; if '{earlier.id}' continued this one, it is the one that has 'succeeds'"
+                hint = f"check both dates; if '{earlier.id}' continued this one, move 'succeeds' there"
                 mark, related = corpus.mark(id_, ("succeeds",)), (corpus.mark(earlier.id, ("from",)),)
                 yield Diagnostic(mark, "K317", Severity.WARNING, message, hint, related, ("actor", id_))
                 break

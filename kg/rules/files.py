@@ -14,8 +14,8 @@ FILES: Final = (
         Severity.ERROR,
         """A claim file that is a link, a folder, a pipe or a device.
 
-        A link could lead out of the data set, to a file that nobody meant to publish, and a pipe would be waited for without
-        end. So only regular files are opened, and links are never followed.
+        A link could lead out of the data set, to a file that nobody meant to publish, and reading a pipe could block forever. So
+        only regular files are opened, and links are never followed.
 
         FAIL:
             claims/russia.yaml is a symbolic link to another file.
@@ -31,8 +31,8 @@ FILES: Final = (
         Severity.ERROR,
         """A file that looks like a claim file and does not end in `.yaml`.
 
-        With one ending there is one way to list the files of a data set. A second one that was passed over in silence would
-        lose claims.
+        With one ending there is one way to list the files of a data set. A file with another ending would be skipped silently,
+        and its claims lost.
 
         FAIL:
             claims/russia.yml, or claims/russia.YAML.
@@ -48,12 +48,12 @@ FILES: Final = (
         Severity.ERROR,
         """A file name that not every system can hold or show.
 
-        Names are 1 to 100 of the characters A-Z a-z 0-9 . _ - and two in one folder differ by more than case; none is that of a
-        device on Windows (con, aux, nul and the like) or ends in a dot. So a data set can be checked out anywhere, and no name
-        forges a line of the output.
+        A name has 1 to 100 of the characters A-Z a-z 0-9 . _ - and no trailing dot, is not a device name on Windows (con, aux,
+        nul and so on), and differs from others in its folder by more than case. So a data set can be checked out anywhere, and
+        no name can forge a line of the output.
 
         FAIL:
-            claims/two words.yaml, or claims/Russia.yaml beside claims/russia.yaml.
+            claims/two words.yaml, or claims/Russia.yaml next to claims/russia.yaml.
 
         PASS:
             claims/two-words.yaml
@@ -66,7 +66,7 @@ FILES: Final = (
         Severity.ERROR,
         """A file over 1 MiB, with over 100,000 values, or with over 20 levels inside each other; or over 100,000 files.
 
-        A person cannot review more in one file, and a file that was made to use up the machine is stopped here.
+        Nobody can review more in one file, and the limits stop a file that was crafted to exhaust memory.
 
         FAIL:
             actors:
@@ -89,7 +89,7 @@ FILES: Final = (
         Severity.ERROR,
         """A file that is not UTF-8 text.
 
-        Names in many scripts stand side by side here, and a guess at another encoding would change them.
+        The claims hold names in many scripts, and a guess at another encoding would corrupt them.
 
         FAIL:
             claims/actors.yaml was saved as Latin-1, and holds the byte E9 for é.
@@ -103,9 +103,9 @@ FILES: Final = (
         "K017",
         "unreadable",
         Severity.ERROR,
-        """A file that the system does not let us read.
+        """A file that cannot be read.
 
-        Passing over it in silence would show a part of the data set as the whole.
+        If it were skipped silently, a part of the data set would look like the whole.
 
         FAIL:
             claims/actors.yaml may not be read by this user.
@@ -119,10 +119,10 @@ FILES: Final = (
         "K019",
         "newer-format",
         Severity.ERROR,
-        """A data set that says by `format` that it is written for a newer version.
+        """A data set whose `format` is newer than this version of `kg`.
 
-        What a later version of the format means cannot be known, so nothing else about the claims is reported: they need a newer
-        `kg`. Claims that do not say their format are of format 1.
+        This version cannot know what a later format means, so it reports nothing else about the claims: they need a newer `kg`.
+        Claims without `format` are in format 1.
 
         FAIL:
             dataset:

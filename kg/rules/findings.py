@@ -1,4 +1,4 @@
-"""Rules of what bodies decided and parties agreed (K318 to K320): who takes part in it, and of which allegation it is."""
+"""Rules of findings and settlements (K318 to K320): who takes part, and which allegation they are about."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kg.model.records import Allegation
 def jointly_alone(corpus: Corpus) -> Iterator[Diagnostic]:
     """A statement that says `jointly: true` and has fewer than two speakers.
 
-    `jointly` makes one utterance of what several said together. The rule is silent where the speakers come from an occasion
+    `jointly` marks one utterance that several speakers made together. The rule is silent if the speakers come from an occasion
     that cannot be read.
 
     FAIL:
@@ -48,8 +48,8 @@ def jointly_alone(corpus: Corpus) -> Iterator[Diagnostic]:
     """
     for id_, resolved in corpus.resolved.items():
         if resolved.statement.jointly and len(resolved.speakers) == 1:
-            message = f"'{resolved.speakers[0]}' alone said it, so it was not said jointly"
-            hint = "name all who said it under 'speaker', or leave 'jointly' out"
+            message = f"a joint statement needs several speakers, and this one has only '{resolved.speakers[0]}'"
+            hint = "list all of them under 'speaker', or leave 'jointly' out"
             mark = corpus.mark(id_, ("jointly",))
             yield Diagnostic(mark, "K318", Severity.ERROR, message, hint, record=("statement", id_))
 
@@ -57,8 +57,8 @@ def jointly_alone(corpus: Corpus) -> Iterator[Diagnostic]:
 def settles_alone(corpus: Corpus) -> Iterator[Diagnostic]:
     """A settlement with one speaker.
 
-    A dispute is settled by its parties together, and all of them are its speakers. Who says alone that something was settled
-    `asserts` or `announces` it.
+    A dispute is settled by its parties together, and all of them are speakers. A single speaker who says that something was
+    settled `asserts` or `announces` it.
 
     FAIL:
         actors:
@@ -85,7 +85,7 @@ def settles_alone(corpus: Corpus) -> Iterator[Diagnostic]:
     for id_, resolved in corpus.resolved.items():
         if resolved.act == "settles" and len(resolved.speakers) == 1 and not resolved.statement.jointly:
             message = f"'{resolved.speakers[0]}' cannot settle alone"
-            hint = "name the other party under 'speaker' too"
+            hint = "add the other party under 'speaker'"
             mark = corpus.mark(id_, ("speaker", 0) if resolved.statement.speaker else ("occasion",))
             yield Diagnostic(mark, "K319", Severity.WARNING, message, hint, record=("statement", id_))
 
@@ -93,8 +93,8 @@ def settles_alone(corpus: Corpus) -> Iterator[Diagnostic]:
 def finding_of_another(corpus: Corpus) -> Iterator[Diagnostic]:
     """A step under `status` whose `statement` is about another allegation, or by another body than the step says.
 
-    The status of an allegation is worked out from its steps and its findings together: one that belongs elsewhere would decide
-    what was never decided. A finding on a wider or a narrower allegation counts.
+    The status of an allegation is derived from its steps and its findings together: a misplaced finding would decide what was
+    never decided. A finding on a wider or a narrower allegation is accepted.
 
     FAIL:
         actors:
@@ -146,7 +146,7 @@ def finding_of_another(corpus: Corpus) -> Iterator[Diagnostic]:
 
 
 def _misplaced(corpus: Corpus, allegation: Allegation, step: StatusStep) -> tuple[str, str, str] | None:
-    """The field of a step that does not go with its statement, with what is wrong and what to do."""
+    """The field of a step that contradicts its statement, with the message and the hint."""
     found = corpus.resolved.get(step.statement or "")
     if found is None:
         return None
@@ -158,5 +158,5 @@ def _misplaced(corpus: Corpus, allegation: Allegation, step: StatusStep) -> tupl
             "name what was decided of this allegation, or leave it out",
         )
     if step.by is not None and found.speakers and step.by not in {*found.speakers, *found.spoken_for, *found.sides}:
-        return "by", f"'{found.id}' is by '{found.speakers[0]}', not by '{step.by}'", "name one body in both, or leave 'by' out"
+        return "by", f"'{found.id}' is by '{found.speakers[0]}', not by '{step.by}'", "name the same body in both, or remove 'by'"
     return None

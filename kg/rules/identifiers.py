@@ -15,8 +15,8 @@ DUPLICATE_ID: Final = Rule(
     Severity.ERROR,
     """An id that two records share.
 
-    An id is the address of one record in the whole data set, whatever its kind. Of two records that share it, every mention
-    could mean either, so the second is passed over. It is found while the files are read.
+    An id is the address of one record in the whole data set, whatever its kind. If two records share it, every reference
+    to it is ambiguous, so the second record is ignored. The fault is found while the files are read.
 
     FAIL:
         actors:
@@ -36,10 +36,10 @@ ID_REUSED: Final = Rule(
     "K209",
     "id-reused",
     Severity.ERROR,
-    """An id that meant another record before: found by `kg check --changed-since`, which knows the claims as they were.
+    """An id that used to belong to another record, found by `kg check --changed-since`, which compares with an earlier commit.
 
-    Whoever kept the address of a record would be led to another one. An id that was given up is not given again, neither to a
-    record of another kind nor after it was somebody's former id.
+    A saved address of the old record would lead to the new one. An id is not reused, neither for a record of another kind nor
+    after it was a former id.
 
     FAIL:
         Before, 'amber' is a topic. Now it is a source.
@@ -55,10 +55,10 @@ ID_GONE: Final = Rule(
     "K210",
     "id-gone",
     Severity.WARNING,
-    """An id that no record has any more, neither as its own nor under `was`: found by `kg check --changed-since`.
+    """An id that no record has any more, neither as its own nor under `was`, found by `kg check --changed-since`.
 
-    Its address leads nowhere now. A record with a new id lists its old one under `was`; a statement that turned out to be wrong
-    stays, with `withdrawn`. A record that nobody can have cited yet may go.
+    Its address is now broken. A record with a new id lists its old one under `was`; a statement that turned out to be wrong
+    stays, with `withdrawn`. A record that nobody can have cited yet may be deleted.
 
     FAIL:
         Before, there is a source 'daily'. Now it is called 'daily-2021', without `was`.
@@ -72,9 +72,9 @@ ID_GONE: Final = Rule(
 
 
 def former_id_in_use(corpus: Corpus) -> Iterator[Diagnostic]:
-    """An id under `was` that a record has now, or that two records had.
+    """An id under `was` that a record has now, or that two records list.
 
-    An id is never used again, so that an address that someone kept still leads to what it stood for.
+    An id is never reused, so that a saved address always leads to the same record.
 
     FAIL:
         actors:
@@ -87,17 +87,17 @@ def former_id_in_use(corpus: Corpus) -> Iterator[Diagnostic]:
           borea: {name: Borea, type: state, was: old-borea}
     """
     first: dict[str, tuple[str, int]] = {}
-    for record in sorted(corpus.present(), key=lambda record: record.id):  # where they are written has no say
+    for record in sorted(corpus.present(), key=lambda record: record.id):  # independent of where they are written
         for i, old in enumerate(record.was):
             if old in corpus.kinds:
                 whose = "its present id" if old == record.id else f"the id of {a(corpus.kinds[old])}"
                 message, other = f"the former id '{old}' is {whose}", corpus.mark(old)
             elif old in first:
                 id_, at = first[old]
-                message, other = f"the former id '{old}' is one of '{id_}' too", corpus.mark(id_, ("was", at))
+                message, other = f"the former id '{old}' is also listed by '{id_}'", corpus.mark(id_, ("was", at))
             else:
                 first[old] = (record.id, i)
                 continue
             mark = corpus.mark(record.id, ("was", i))
-            hint = "take it out of 'was'"
+            hint = "remove it from 'was'"
             yield Diagnostic(mark, "K208", Severity.ERROR, message, hint, (other,), (record.kind, record.id))

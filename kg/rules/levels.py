@@ -1,4 +1,4 @@
-"""The rule of rows of records above each other (K217): as many levels as anybody needs, and no more."""
+"""The rule of nesting depth (K217): as many levels as anybody needs, and no more."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from kg.model.words import MAX_LEVELS
 def too_many_levels(corpus: Corpus) -> Iterator[Diagnostic]:
     """An actor or an allegation below more than 100 others, each part of the next.
 
-    No side and no scope is found so far up: what follows from such a row would be left out in silence. It most likely comes from
-    a program that linked each record to the one before it.
+    Sides and scopes are not followed that far, so results would be silently incomplete. Such a chain most likely comes from a
+    program that linked each record to the one before it.
 
     FAIL:
         A row of 102 actors, each `part_of` the next, or of 102 allegations, each with the next under `broader`.
@@ -28,7 +28,7 @@ def too_many_levels(corpus: Corpus) -> Iterator[Diagnostic]:
     for kind, field, links in (("actor", "part_of", wholes), ("allegation", "broader", wider)):
         for id_ in _first_too_deep(links):
             message = f"there are more than {MAX_LEVELS} levels of '{field}' above '{id_}'"
-            hint = "link it to what it is part of directly"
+            hint = "link it directly to what it is part of"
             yield Diagnostic(corpus.mark(id_, (field,)), "K217", Severity.ERROR, message, hint, record=(kind, id_))
 
 

@@ -14,8 +14,8 @@ def shared_name(corpus: Corpus) -> Iterator[Diagnostic]:
     """A name or alias of an actor that is, or looks like, one of another actor.
 
     Names are compared without case, accents and spacing, and a letter of another script counts as the Latin letter it looks
-    like. It is most likely one actor recorded twice, whose statements would be counted apart; and where a command takes a
-    name, it could mean either.
+    like. Most likely one actor was recorded twice, and its statements are counted separately; and a name in a command would be
+    ambiguous.
 
     FAIL:
         actors:
@@ -27,7 +27,7 @@ def shared_name(corpus: Corpus) -> Iterator[Diagnostic]:
           ann-reed: {name: Ann Reed, type: person, aliases: [A. Reed]}
     """
     first: dict[str, tuple[str, str, Path]] = {}
-    for actor in sorted(corpus.actors.values(), key=lambda actor: actor.id):  # where they are written has no say
+    for actor in sorted(corpus.actors.values(), key=lambda actor: actor.id):  # independent of where they are written
         reported: set[str] = set()
         for name, path in _names(actor):
             letters = skeleton(name)
@@ -39,7 +39,7 @@ def shared_name(corpus: Corpus) -> Iterator[Diagnostic]:
             reported.add(other)
             like = "is also a name" if name == spelt else f"looks like '{spelt}', a name"
             message = f"'{name}' {like} of '{other}'"
-            hint = f"are they one? then keep one record; else add 'allow' with 'code: K206' and why to '{actor.id}'"
+            hint = f"if they are one, keep one record; else add 'allow' with 'code: K206' and why to '{actor.id}'"
             related = (corpus.mark(other, where),)
             yield Diagnostic(corpus.mark(actor.id, path), "K206", Severity.WARNING, message, hint, related, ("actor", actor.id))
 

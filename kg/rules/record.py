@@ -1,4 +1,4 @@
-"""Rules of one record by itself (K1xx): pages without a check, for what the model finds while it reads the record."""
+"""Rules about a single record (K1xx): pages without a check, for what the model finds while it reads the record."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ RECORD: Final = (
         Severity.ERROR,
         """A field that records of this kind do not have.
 
-        A misspelt field would be lost without a word.
+        The content of a misspelt field would be lost silently.
 
         FAIL:
             actors:
@@ -29,9 +29,9 @@ RECORD: Final = (
         "K102",
         "missing-field",
         Severity.ERROR,
-        """A record without a field that it, or its act, cannot do without.
+        """A record without a field that it, or its act, requires.
 
-        What each record needs is in the tables of the format. Nothing is filled in by a guess.
+        The tables of the format list the required fields. Nothing is filled in by a guess.
 
         FAIL:
             actors:
@@ -46,7 +46,7 @@ RECORD: Final = (
         "K103",
         "field-not-of-this-act",
         Severity.ERROR,
-        """A field that a statement with this act must not have.
+        """A field that statements with this act cannot have.
 
         Only an accusation is `against` someone. Praise, a promise, a warning, a demand or an announcement is `toward` someone.
 
@@ -85,9 +85,9 @@ RECORD: Final = (
         "K104",
         "wrong-value",
         Severity.ERROR,
-        """A value that its field cannot hold: a list for a text, another word than those in its list, a count with letters.
+        """A value that its field does not accept: a list instead of text, a word outside its closed list, a count with letters.
 
-        Every field says what it takes, so that a value can be compared with others and not only read.
+        Every field has a type, so that values can be compared and counted.
 
         FAIL:
             sources:
@@ -104,7 +104,7 @@ RECORD: Final = (
         Severity.ERROR,
         """An id that is not lower-case letters and digits in groups joined by single hyphens, at most 80 characters.
 
-        An id becomes part of a web address that stays the same for good.
+        An id becomes part of a permanent web address.
 
         FAIL:
             actors:
@@ -119,10 +119,10 @@ RECORD: Final = (
         "K106",
         "bad-date",
         Severity.ERROR,
-        """A date that is not EDTF, or that no calendar has.
+        """A date that is not EDTF, or that does not exist.
 
-        Dates are written 2017-04-24, 2017-04 or 2017, never more exact than what is known: 2017-04~ is about then, 2016/2017
-        some day from 2016 to 2017, and a statement of which no date is known has `unknown`.
+        Dates are written 2017-04-24, 2017-04 or 2017, never more precise than what is known: 2017-04~ is approximate, 2016/2017
+        is some day from 2016 to 2017, and the date of a statement is `unknown` if nothing is known.
 
         FAIL:
             sources:
@@ -137,7 +137,7 @@ RECORD: Final = (
         "K107",
         "bad-url",
         Severity.ERROR,
-        """An address that is not a plain http or https one, or that holds a user name.
+        """An address that is not a plain http or https URL, or that contains a user name.
 
         Addresses become links in pages that strangers open.
 
@@ -156,7 +156,7 @@ RECORD: Final = (
         Severity.ERROR,
         """An act, or a type of actor, that is not in the list.
 
-        The lists are closed, so that counts from different hands can be compared.
+        The lists are closed, so that counts by different coders can be compared.
 
         FAIL:
             actors:
@@ -173,7 +173,7 @@ RECORD: Final = (
         Severity.ERROR,
         """A field without a value, `null`, an empty text or an empty list.
 
-        What is missing stays missing: the field is left out. Only `against: []` means something, that nobody is named.
+        Leave out a field that has no value. Only `against: []` has a meaning: nobody is named.
 
         FAIL:
             actors:
@@ -190,7 +190,7 @@ RECORD: Final = (
         Severity.ERROR,
         """A quote of more than 25 words.
 
-        A quote proves the words that matter. More of a text than that is its author's, and belongs in `says`, retold.
+        A quote proves the words that matter. Longer passages are protected by copyright; paraphrase them in `says`.
 
         FAIL:
             actors:
@@ -229,9 +229,9 @@ RECORD: Final = (
         "K111",
         "listed-twice",
         Severity.ERROR,
-        """A value that stands twice in one list.
+        """A duplicate value in a list.
 
-        It says nothing more the second time, and was most likely meant to be another.
+        The second one adds nothing, and most likely another value was meant.
 
         FAIL:
             actors:
@@ -248,7 +248,7 @@ RECORD: Final = (
         Severity.ERROR,
         """An actor, an alias, a role or a part whose `to` is before its `from`.
 
-        Nobody could have spoken in such a role, and statements would lose their side.
+        No date falls within such a period, so statements would lose their side.
 
         FAIL:
             actors:

@@ -1,7 +1,7 @@
-"""Rules of references (K201, K202, K205, K211): each leads to a record of the right kind, and no record is unused.
+"""Rules of references (K201, K202, K205, K211): each refers to a record of the right kind, and no record is unused.
 
-One walk over all mentions finds K201, K202 and K205, for the walk is what takes the time. Each has a function of its own that
-documents it and words its diagnostics.
+One walk over all references finds K201, K202 and K205, because the walk takes most of the time. Each has its own function, which
+documents it and builds its diagnostics.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from kg.model.records import SECTIONS, Dataset, Record, Source
 from kg.model.references import Reference, references
 
 MAX_COMPARISONS: Final = 50_000
-"""After how many comparisons of ids, half a second's work, hints turn plain: where a whole file is missing, none is near."""
+"""After this many id comparisons, about half a second, no more ids are suggested: if a whole file is missing, none is near."""
 
 _EACH: Final = 50
-"""What a look-up costs beside its comparisons: the first thousand ids are looked up, however few records there are."""
+"""The fixed cost of a look-up, in comparisons: about a thousand ids are looked up, however few records there are."""
 
 _SECTION: Final = {cls.kind: section for section, cls in SECTIONS.items()}
 
@@ -36,13 +36,13 @@ class _Nearest:
     candidates: dict[AbstractSet[str], list[str]] = field(default_factory=dict)
     found: dict[tuple[str, AbstractSet[str]], str | None] = field(default_factory=dict)
 
-    def to(self, mention: Reference) -> str | None:
-        """The id of a record of the right kind that `mention` most likely means; None where none is near."""
-        key = (mention.id, mention.kinds)
+    def to(self, reference: Reference) -> str | None:
+        """The id of a record of the right kind that the reference most likely means; None if none is near."""
+        key = (reference.id, reference.kinds)
         if key not in self.found:
-            candidates = self.of(mention.kinds) if self.left > 0 else []
+            candidates = self.of(reference.kinds) if self.left > 0 else []
             self.left -= len(candidates) + _EACH
-            self.found[key] = _nearest(mention.id, candidates) if candidates else None
+            self.found[key] = _nearest(reference.id, candidates) if candidates else None
         return self.found[key]
 
     def of(self, kinds: AbstractSet[str]) -> list[str]:
@@ -58,36 +58,36 @@ def _nearest(id_: str, candidates: list[str]) -> str | None:
     return ids.closest(id_, candidates) or (longer[0] if len(longer) == 1 else None)
 
 
-def mentions(corpus: Corpus) -> Iterator[Diagnostic]:
-    """Mentions that lead nowhere (K201) or to a record of another kind (K202), and records that nothing mentions (K205)."""
+def check_references(corpus: Corpus) -> Iterator[Diagnostic]:
+    """References to unknown records (K201) or to records of the wrong kind (K202), and unused records (K205)."""
     kinds = corpus.kinds
     used: set[str] = set()
     lost: set[str] = set()
     nearest = _Nearest(corpus)
     for record in corpus.present():
         own = record.id
-        for mention in references(record):
-            id_ = mention.id
+        for reference in references(record):
+            id_ = reference.id
             kind = kinds.get(id_)
-            if kind in mention.kinds:
+            if kind in reference.kinds:
                 if id_ != own:
                     used.add(id_)
                 continue
-            lost |= mention.kinds
+            lost |= reference.kinds
             if id_ in corpus.unread:  # perhaps of the right kind there
                 continue
             if kind is None:
-                yield unknown_reference(corpus, nearest, record, mention)
+                yield unknown_reference(corpus, nearest, record, reference)
             else:
-                yield wrong_kind(corpus, nearest, record, mention)
+                yield wrong_kind(corpus, nearest, record, reference)
     yield from unused_record(corpus, used, lost)
 
 
-def unknown_reference(corpus: Corpus, nearest: _Nearest, record: Record, mention: Reference) -> Diagnostic:
+def unknown_reference(corpus: Corpus, nearest: _Nearest, record: Record, reference: Reference) -> Diagnostic:
     """An id that no record has.
 
-    A misspelt id would cut a statement from its speaker, its source or what it answers, and no count would show it. Ids of
-    records with faults of their own count as there, and so do ids in a part of a file that could not be read.
+    A misspelt id would cut a statement off from its speaker, its source or what it answers, and no count would show it. Ids of
+    records that have faults count as defined, and so do ids in a part of a file that could not be read.
 
     FAIL:
         actors:
@@ -115,24 +115,24 @@ def unknown_reference(corpus: Corpus, nearest: _Nearest, record: Record, mention
             says: Promised to leave by spring.
             reports: [{source: daily}]
     """
-    new = corpus.former.get(mention.id)
-    near = new or nearest.to(mention)
+    new = corpus.former.get(reference.id)
+    near = new or nearest.to(reference)
     if new is not None:
         hint = f"it is now '{new}'"
     elif near is not None:
         hint = f"did you mean '{near}'?"
     else:
-        hint = f"add it under {_either([repr(_SECTION[kind]) for kind in sorted(mention.kinds)])}"
-    if isinstance(record, Source) and mention.path[0] != "relies_on" and new is None:
+        hint = f"add it under {_either([repr(_SECTION[kind]) for kind in sorted(reference.kinds)])}"
+    if isinstance(record, Source) and reference.path[0] != "relies_on" and new is None:
         hint += f"{'' if near else ';'} a name as printed keeps its capitals"
-    message = f"no {_either(sorted(mention.kinds))} '{mention.id}'"
-    return _error(corpus, "K201", record, mention, message, hint, near)
+    message = f"unknown {_either(sorted(reference.kinds))} '{reference.id}'"
+    return _error(corpus, "K201", record, reference, message, hint, near)
 
 
-def wrong_kind(corpus: Corpus, nearest: _Nearest, record: Record, mention: Reference) -> Diagnostic:
-    """An id whose record is of a kind that cannot stand there.
+def wrong_kind(corpus: Corpus, nearest: _Nearest, record: Record, reference: Reference) -> Diagnostic:
+    """A reference to a record of the wrong kind.
 
-    A source does not speak and an actor reports nothing: a mention of the wrong kind is a mix-up of two ids, or of two fields.
+    A source does not speak and an actor does not report: such a reference confuses two ids, or two fields.
 
     FAIL:
         actors:
@@ -162,18 +162,18 @@ def wrong_kind(corpus: Corpus, nearest: _Nearest, record: Record, mention: Refer
             says: Promised to leave by spring.
             reports: [{source: daily-2021-03}]
     """
-    near = nearest.to(mention)
-    wanted = _either([a(kind) for kind in sorted(mention.kinds)])
+    near = nearest.to(reference)
+    wanted = _either([a(kind) for kind in sorted(reference.kinds)])
     hint = f"did you mean '{near}'?" if near is not None else f"name {wanted}"
-    message = f"'{mention.id}' is {a(corpus.kinds[mention.id])}, not {wanted}"
-    return _error(corpus, "K202", record, mention, message, hint, mention.id)
+    message = f"'{reference.id}' is {a(corpus.kinds[reference.id])}, not {wanted}"
+    return _error(corpus, "K202", record, reference, message, hint, reference.id)
 
 
 def unused_record(corpus: Corpus, used: set[str], lost: set[str]) -> Iterator[Diagnostic]:
-    """An actor, source, topic or allegation that no other record mentions.
+    """An actor, source, topic or allegation that no other record refers to.
 
-    It is most likely the wrong half of a renamed pair, or a leftover; statements stand by themselves. The rule is silent while
-    a record cannot be read whole or a mention leads nowhere, for then what is unused cannot be told.
+    It is most likely left over from a renaming or a deletion. Statements need no references. The rule is silent while a record
+    cannot be read whole or a reference is broken, because the record may be used there.
 
     FAIL:
         actors:
@@ -211,8 +211,8 @@ def unused_record(corpus: Corpus, used: set[str], lost: set[str]) -> Iterator[Di
     for record in chain.from_iterable(records.values() for records in named):
         if record.id in used or record.kind in lost:
             continue
-        hint = f"mention it or take it out; to keep it, add 'allow' with 'code: K205' and why to '{record.id}'"
-        message = f"nothing mentions the {record.kind} '{record.id}'"
+        hint = f"refer to it or delete it; to keep it, add 'allow' with 'code: K205' and why to '{record.id}'"
+        message = f"unused {record.kind} '{record.id}'"
         mark = corpus.mark(record.id)
         yield Diagnostic(mark, "K205", Severity.WARNING, message, hint, record=(record.kind, record.id))
 
@@ -220,7 +220,7 @@ def unused_record(corpus: Corpus, used: set[str], lost: set[str]) -> Iterator[Di
 def part_of_a_person(corpus: Corpus) -> Iterator[Diagnostic]:
     """An actor that is `part_of` a person.
 
-    Nothing is an organ of a person. A spokesman has a role `of` the person; what lawyers or aides without a name say for
+    Nothing is part of a person. A spokesman has a role `of` the person; a statement that unnamed lawyers or aides make for
     somebody is `for` that person.
 
     FAIL:
@@ -247,26 +247,26 @@ def part_of_a_person(corpus: Corpus) -> Iterator[Diagnostic]:
             whole = corpus.actors.get(part.of)
             if whole is not None and whole.type == "person":
                 message = f"'{part.of}' is a person, and nothing is part of a person"
-                hint = f"leave it out, and write 'for: {part.of}' in what was said for that person"
+                hint = f"remove it, and write 'for: {part.of}' in statements made for that person"
                 mark, related = corpus.mark(id_, ("part_of", i)), (corpus.mark(part.of),)
                 yield Diagnostic(mark, "K211", Severity.ERROR, message, hint, related, ("actor", id_))
 
 
 def _error(  # noqa: PLR0917 - the parts of one diagnostic
-    corpus: Corpus, code: str, record: Record, mention: Reference, message: str, hint: str, other: str | None
+    corpus: Corpus, code: str, record: Record, reference: Reference, message: str, hint: str, other: str | None
 ) -> Diagnostic:
-    mark = _place(corpus, record, mention)
+    mark = _place(corpus, record, reference)
     related = () if other is None else (corpus.mark(other),)
     return Diagnostic(mark, code, Severity.ERROR, message, hint, related, (record.kind, record.id))
 
 
-def _place(corpus: Corpus, record: Record, mention: Reference) -> Mark:
-    """Where `mention` stands; under `expect` the ids are keys."""
+def _place(corpus: Corpus, record: Record, reference: Reference) -> Mark:
+    """The place of a reference; under `expect` the ids are keys."""
     if not isinstance(record, Dataset):
-        return corpus.mark(record.id, mention.path)
+        return corpus.mark(record.id, reference.path)
     counts = {"source": "by_source", "actor": "by_side", "topic": "by_topic"}
-    (kind,) = mention.kinds
-    return corpus.mark(record.id, ("expect", counts[kind], mention.id), key=True)
+    (kind,) = reference.kinds
+    return corpus.mark(record.id, ("expect", counts[kind], reference.id), key=True)
 
 
 def _either(words: list[str]) -> str:

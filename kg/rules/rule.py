@@ -1,7 +1,7 @@
-"""What a rule is: a code for good, its page of documentation, and the check that finds its faults.
+"""A rule: a permanent code, a page of documentation, and the check that finds its faults.
 
-A page is one text, for a checked rule the docstring of its function: a summary line, why the rule is there, and two examples
-under `FAIL:` and `PASS:`. Tests run the examples, `kg rule` prints the page, `docs/rules/` is made from it.
+A page is one text: a summary line, the reason for the rule, and two examples under `FAIL:` and `PASS:`. For a rule with a check
+it is the docstring of a function. Tests run the examples, `kg rule` prints the page, `docs/rules/` is made from it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Check: TypeAlias = Callable[[Corpus], Iterator[Diagnostic]]
 
 Example: TypeAlias = Literal["claim file", "words"]
 """How a page shows its examples: each a whole data set in one claim file or, where the fault lies in what no claim file can
-show (its name, its kind, its bytes), told in words."""
+show (its name, its kind, its bytes), described in words."""
 
 _EXAMPLES: Final = ("\nFAIL:\n", "\nPASS:\n")
 
@@ -37,7 +37,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `text` is its page; `check` finds its faults, among others perhaps, and is None where reading finds them."""
+    """One rule. `text` is its page; `check` finds its faults, perhaps among others, and is None if reading finds them."""
 
     code: str
     name: str
@@ -68,7 +68,7 @@ class Rule:
 
     @property
     def passes(self) -> str:
-        """The same, mended."""
+        """The same example, fixed."""
         return self.page.passes
 
 
@@ -81,7 +81,7 @@ def parse(text: str) -> Page:
 
 
 def _block(text: str) -> str:
-    """An indented block as a text of its own that ends with a line break."""
+    """An indented block, dedented, with one line break at its end."""
     return textwrap.dedent(text).strip("\n") + "\n" if text.strip() else ""
 
 
@@ -92,10 +92,10 @@ def checked(
     page: Callable[..., object] | None = None,
     example: Example = "claim file",
 ) -> Rule:
-    """The rule that `check` finds, with the name and the docstring of `page`.
+    """Build the rule that `check` enforces, with the name and the docstring of `page`.
 
-    That is `check` itself, unless it finds several rules' faults in one go and leaves each to a function of its own. Without
-    docstrings (`python -OO`) the page is empty.
+    `page` is `check` itself, unless one check enforces several rules, each documented by its own function. Without docstrings
+    (`python -OO`) the page is empty.
     """
     function = page or check
     return Rule(code, function.__name__.replace("_", "-"), severity, function.__doc__ or "", check, example)

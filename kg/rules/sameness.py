@@ -1,4 +1,4 @@
-"""When two quotes, and two entries of one utterance, are the same to the rules that look for what was recorded twice."""
+"""When two quotes, or two records of one utterance, count as the same for the rules that look for duplicates."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TELLING: Final = 4
 
 
 def entered(resolved: Resolved) -> tuple[object, ...] | None:
-    """What two entries of one utterance have in common; None for a statement that is about nothing, or whose day is not known."""
+    """A key that two records of one utterance share; None for a statement that has no content, or whose day is not known."""
     statement, date = resolved.statement, resolved.date
     what = resolved.allegations or statement.says
     if not what or not resolved.speakers or date.qualified or date.earliest is None or date.earliest != date.latest:

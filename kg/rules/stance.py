@@ -1,4 +1,4 @@
-"""Rules of what a statement holds (K311 to K314): the stance is asked for where it does not follow, and only there."""
+"""Rules of stance (K311 to K314): `stance` is required where it does not follow from the act and the answers, and only there."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _CHOICE: Final = "'stance: affirms', 'stance: disputes' or 'stance: neither'"
 def answers_both_sides(corpus: Corpus) -> Iterator[Diagnostic]:
     """A statement without `stance` that answers statements on both sides of one allegation.
 
-    Whoever denies a charge and its denial at once may mean either. The stance of an answer follows from what it answers; where
-    that is on both sides nothing follows, and until `stance` says it the statement counts as neither. A stance holds for all
-    allegations of a statement: where they differ, make two statements.
+    Someone who denies a charge and its denial at once may mean either. The stance of an answer follows from what it answers; if
+    that is on both sides nothing follows, and the statement counts as `neither` until `stance` is given. One stance applies to
+    all allegations of a statement: if they differ, make two statements.
 
     FAIL:
         actors:
@@ -61,19 +61,19 @@ def answers_both_sides(corpus: Corpus) -> Iterator[Diagnostic]:
     for id_, resolved in corpus.resolved.items():
         if not resolved.stances.both:
             continue
-        message = f"what it answers is on both sides of {quoted(resolved.stances.both)}"
-        hint = f"say what it holds: {_CHOICE}"
+        message = f"it answers statements on both sides of {quoted(resolved.stances.both)}"
+        hint = f"add its stance: {_CHOICE}"
         if len(resolved.allegations) > 1:
-            hint += ", for all of its allegations; where they differ, make two statements"
+            hint += ", for all of its allegations; if they differ, make two statements"
         related = tuple(corpus.mark(to) for to in resolved.statement.answers if to in corpus.resolved)
         yield Diagnostic(_answers(corpus, id_), "K311", Severity.WARNING, message, hint, related, ("statement", id_))
 
 
 def part_left_open(corpus: Corpus) -> Iterator[Diagnostic]:
-    """A rebuttal or a concession of a statement with several allegations that does not say which of them it meets.
+    """A rebuttal or a concession of a statement with several allegations that does not say which of them it is about.
 
-    A reason or an admission seldom meets all of a list of charges, and who shows an alibi for the theft has not denied the lie.
-    Until `allegation` names those that are met, it counts as disputing or granting none of them.
+    A reason or an admission seldom covers a whole list of charges: an alibi for the theft does not deny the lie. Until
+    `allegation` names some of them, the statement counts as disputing or conceding none.
 
     FAIL:
         actors:
@@ -127,8 +127,8 @@ def part_left_open(corpus: Corpus) -> Iterator[Diagnostic]:
     for id_, resolved in corpus.resolved.items():
         if not resolved.stances.left_open:
             continue
-        message = f"it does not say which it meets of {quoted(resolved.stances.left_open)}"
-        hint = "name under 'allegation' those that it meets"
+        message = f"unclear which of these it is about: {quoted(resolved.stances.left_open)}"
+        hint = "list under 'allegation' those that it is about"
         related = tuple(corpus.mark(to) for to in resolved.statement.answers if to in corpus.resolved)
         yield Diagnostic(_answers(corpus, id_), "K312", Severity.WARNING, message, hint, related, ("statement", id_))
 
@@ -136,8 +136,8 @@ def part_left_open(corpus: Corpus) -> Iterator[Diagnostic]:
 def correction_without_stance(corpus: Corpus) -> Iterator[Diagnostic]:
     """A correction, without `stance`, of a statement that affirmed or disputed what it is about.
 
-    What is corrected no longer holds, and what holds instead does not follow from it: who corrects an alibi may confess or may
-    offer another. Until `stance` says it the speaker holds neither.
+    The corrected statement no longer holds, and the new position does not follow from it: whoever corrects an alibi may confess
+    or offer another. The speaker counts as holding `neither` until `stance` is given.
 
     FAIL:
         actors:
@@ -181,17 +181,17 @@ def correction_without_stance(corpus: Corpus) -> Iterator[Diagnostic]:
             continue
         held = _corrected(corpus, resolved)
         if held:
-            message = f"what it corrects held a stance on {quoted(held)}, and this one says none"
-            hint = f"say what the speaker holds now: {_CHOICE}"
+            message = f"the corrected statement had a stance on {quoted(held)}, and this one has none"
+            hint = f"add the speaker's stance now: {_CHOICE}"
             related = tuple(corpus.mark(to) for to in resolved.revises)
             yield Diagnostic(_answers(corpus, id_), "K313", Severity.WARNING, message, hint, related, ("statement", id_))
 
 
 def needless_stance(corpus: Corpus) -> Iterator[Diagnostic]:
-    """A `stance` of a statement that is about no allegation, or that follows anyway.
+    """A `stance` of a statement that is about no allegation, or that only repeats what follows anyway.
 
-    A stance that is written takes the place of the one that follows from act and answers. Where it says the same it would stay
-    behind when the answers change.
+    A written stance replaces the one that follows from act and answers. A redundant one would become wrong when the answers
+    change.
 
     FAIL:
         actors:
@@ -232,10 +232,10 @@ def needless_stance(corpus: Corpus) -> Iterator[Diagnostic]:
         if not resolved.allegations:
             if any(to not in corpus.resolved for to in resolved.statement.answers):
                 continue  # what it is about may be in a record that cannot be read
-            message, hint = "a statement about no allegation has no stance", "leave 'stance' out, or name its 'allegation'"
+            message, hint = "a statement about no allegation has no stance", "leave 'stance' out, or add its 'allegation'"
             yield Diagnostic(mark, "K314", Severity.WARNING, message, hint, record=("statement", id_))
         elif _follows(corpus, resolver, resolved):
-            message = f"'stance: {resolved.statement.stance}' follows without being written"
+            message = f"'stance: {resolved.statement.stance}' is redundant: it follows from the act and the answers"
             yield Diagnostic(mark, "K314", Severity.WARNING, message, "leave it out", record=("statement", id_))
 
 

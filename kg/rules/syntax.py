@@ -14,8 +14,8 @@ SYNTAX: Final = (
         Severity.ERROR,
         """Text that cannot be read as YAML.
 
-        Most often a text that holds a colon and a space, or starts with a sign that means something in YAML, needs quotes.
-        What stands before the fault is still checked; ids after it count as there.
+        Most often the cause is unquoted text that contains a colon and a space, or starts with a character that has a meaning in
+        YAML. The part before the fault is still checked; ids after it count as defined.
 
         FAIL:
             actors:
@@ -34,9 +34,9 @@ SYNTAX: Final = (
         "K007",
         "duplicate-key",
         Severity.ERROR,
-        """A key that stands twice in one mapping.
+        """A duplicate key in one mapping.
 
-        YAML readers keep one of the values and drop the other unseen. Which one was meant, only the writer knows.
+        YAML readers silently keep one of the values and drop the other. Only the author knows which one was meant.
 
         FAIL:
             actors:
@@ -59,8 +59,8 @@ SYNTAX: Final = (
         Severity.ERROR,
         """An anchor (`&name`) or an alias (`*name`).
 
-        A value that stands elsewhere cannot be reviewed in its place, and a few lines of aliases can stand for more values
-        than a machine can hold.
+        A value defined elsewhere cannot be reviewed where it is used, and a few lines of aliases can expand to more values than
+        fit in memory.
 
         FAIL:
             actors:
@@ -102,7 +102,7 @@ SYNTAX: Final = (
         Severity.ERROR,
         """A tag (`!name` or `!!name`).
 
-        Every value is text, and its field decides what it means. A tag would have a reader make something else of it.
+        Every value is text, and its field decides what it means. A tag would make a reader convert it to something else.
 
         FAIL:
             actors:
@@ -119,7 +119,7 @@ SYNTAX: Final = (
         Severity.ERROR,
         """A directive (`%YAML`, `%TAG`).
 
-        A claim file needs none, and readers differ in what they make of them.
+        A claim file needs no directives, and readers differ in how they interpret them.
 
         FAIL:
             %YAML 1.1
@@ -157,9 +157,9 @@ SYNTAX: Final = (
         "K013",
         "forbidden-character",
         Severity.ERROR,
-        """A character that has no place in text, written as it is or as an escape.
+        """A control character or another forbidden character, literal or escaped.
 
-        Control characters can rewrite what a terminal shows, and marks that override the direction of writing show a text in
+        Control characters can rewrite what a terminal shows, and marks that override the writing direction display text in
         another order than it is stored. Marks and joiners that Arabic, Dari and Pashto need are allowed.
 
         FAIL:
@@ -209,7 +209,7 @@ SYNTAX: Final = (
         "K016",
         "not-a-mapping",
         Severity.ERROR,
-        """A file that is empty, a list or a mere text.
+        """A file that is empty, or whose content is a list or plain text.
 
         A claim file is a mapping of sections.
 
@@ -227,10 +227,10 @@ SYNTAX: Final = (
         "K018",
         "lost-as-comment",
         Severity.ERROR,
-        """A value without quotes that is followed by a space, '#' and a word.
+        """An unquoted value that is followed by a space, '#' and a word.
 
-        YAML takes the rest of the line for a comment: a hashtag in a sentence would cut the sentence without a word. A note has a
-        space after its '#'.
+        YAML reads the rest of the line as a comment: a hashtag would silently cut off a sentence. A real comment has a space
+        after its '#'.
 
         FAIL:
             actors:

@@ -1,6 +1,6 @@
-"""The rule of one utterance that was recorded under two wordings (K324): two people read two papers and record one saying.
+"""The rule of one utterance recorded in two wordings (K324), as when two people read two papers.
 
-What has the same quote, or the same act, day and allegation, has rules of its own (K404, K405) and is not reported twice.
+Statements with the same quote, or with the same act, day and allegation, are covered by K404 and K405 and not reported twice.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ _COMMON: Final = frozenset(
 def said_in_other_words(corpus: Corpus) -> Iterator[Diagnostic]:
     """Two statements of one speaker on near days that say much the same: in their words, or in those of their allegations.
 
-    Most likely two people recorded one utterance, each in words of their own, under another act or another allegation, and it is
-    counted twice. Days are near where at most two lie between them. Texts say much the same where half of their words, or nearly
-    all of the shorter one, are the same in their first letters. Two or three words that both quote are enough, and so is another
-    act about the same allegation with the same stance, in one source on one day or the next, or the same act at one place of it.
-    What contradicts, answers or names the other is not taken for it.
+    Most likely two people recorded one utterance, each in their own words, under another act or another allegation, and it is
+    counted twice. Days are near if at most two days lie between them. Texts say much the same if half of their words, or nearly
+    all of the shorter one, start with the same letters. A shared quote of two or three words is enough, and so is another act
+    about the same allegation with the same stance, in one source on the same or the next day, or the same act at one place of it.
+    Statements that contradict, answer or name each other are not reported.
 
     FAIL:
         actors:
@@ -101,7 +101,7 @@ def said_in_other_words(corpus: Corpus) -> Iterator[Diagnostic]:
                 one, two = sorted((resolved, other), key=lambda each: each.id)
                 why = "" if _are_apart(one, two) else texts.why(one, two)
                 if why:
-                    hint = f"are they one? then keep one with both reports; else add 'may_be', or 'allow' of K324, to '{two.id}'"
+                    hint = f"if they are one, keep one with both reports; else add 'may_be', or 'allow' of K324, to '{two.id}'"
                     mark, related = corpus.mark(two.id), (corpus.mark(one.id),)
                     yield Diagnostic(mark, "K324", Severity.WARNING, f"'{one.id}' {why}", hint, related, ("statement", two.id))
                     break
@@ -131,7 +131,7 @@ class _Texts:
         self._quoted: dict[str, frozenset[tuple[str, str]]] = {}
 
     def why(self, one: Resolved, two: Resolved) -> str:
-        """In what the second repeats the first; empty where it does not."""
+        """What the two have in common; empty if they are not alike."""
         left, right = self._quotes(one), self._quotes(two)
         quotes = {quote for _, quote in left} & {quote for _, quote in right} if left and right else set()
         if any(quote.count(" ") >= TELLING - 1 for quote in quotes) or (quotes and left & right):

@@ -1,4 +1,4 @@
-"""Rules of waivers (K9xx): a page without a check, for what is found when waivers are held against diagnostics."""
+"""Rules of waivers (K9xx): a page without a check, for what is found when waivers are compared with diagnostics."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from kg.rules.rule import Rule
 WAIVERS: Final = (
     Rule(
         "K901",
-        "idle-waiver",
+        "unused-waiver",
         Severity.WARNING,
         """A waiver under `allow` for a warning that its record does not get, or for an error.
 
-        A waiver says that somebody looked at a warning and let it stand. Once the warning is gone, the waiver would hide the
-        next one. Errors cannot be waived.
+        A waiver says that somebody reviewed a warning and accepted it. Once the warning is gone, the waiver would hide the next
+        one. Errors cannot be waived.
 
         FAIL:
             actors:

@@ -1,4 +1,4 @@
-"""The words of a text as rules compare them: runs of letters, digits and underscores, without what stands between them."""
+"""Splits a text into words as rules compare them: runs of letters, digits and underscores."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.labels import fate, names
 from kg.corpus.resolution import Resolved
 from kg.corpus.status_words import status_words
-from kg.diagnostic import brief
+from kg.diagnostic import truncate
 from kg.model.acts import SUPPORTS, family
 from kg.site import said
 from kg.site.dates import in_words, when
@@ -238,7 +238,7 @@ class _Teller:
             if resolved.act in SUPPORTS and not said.told_by(self.corpus, resolved)
             else said.verb(self.corpus, resolved)
         )
-        speakers = brief(names(self.corpus, resolved.speakers)) or "Somebody unnamed"
+        speakers = truncate(names(self.corpus, resolved.speakers)) or "Somebody unnamed"
         marked = said.marks(self.corpus, id_)
         return Mention(
             id_,
@@ -246,7 +246,7 @@ class _Teller:
             verb,
             speakers,
             said.told_by(self.corpus, resolved),
-            brief(said.whom(self.corpus, resolved)),
+            truncate(said.whom(self.corpus, resolved)),
             when(resolved),
             marked,
         )

@@ -14,7 +14,7 @@ from kg.ids import closest
 from kg.model.acts import ACTS
 from kg.rdf import vocab
 from kg.sparql.lexer import tokens
-from kg.sparql.mistakes import brief, place
+from kg.sparql.mistakes import place, truncate
 from kg.sparql.places import CLAUSES, Place, places
 
 _WORDS: Final = CLAUSES | frozenset(
@@ -56,7 +56,7 @@ def explained(query: str, reason: str, prefixes: Mapping[str, str]) -> str:
         return f"line {line}, column {column}: the query ends too early"
     is_next = number > 0 and seen[number].kind in _TERMS and seen[number - 1].kind in _TERMS
     hint = "; is a '.' missing before it?" if is_next else ""
-    return f"line {line}, column {column}: '{brief(seen[number].text)}' cannot stand here{hint}"
+    return f"line {line}, column {column}: '{truncate(seen[number].text)}' cannot stand here{hint}"
 
 
 def advice(query: str, prefixes: Mapping[str, str]) -> str | None:

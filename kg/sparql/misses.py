@@ -21,7 +21,7 @@ from kg.rdf import vocab
 from kg.rdf.terms import RECORD_KINDS
 from kg.sparql.answer import Failure
 from kg.sparql.lexer import guarded
-from kg.sparql.mistakes import brief
+from kg.sparql.mistakes import truncate
 from kg.sparql.places import Place, places
 
 _FOLLOWING: Final = {
@@ -112,7 +112,7 @@ def _at(p: Place, corpus: Corpus, own: set[str], days: set[str]) -> Iterator[str
 
 def _named(prefix: str, name: str, corpus: Corpus) -> Iterator[str]:
     """A term or a record that does not exist."""
-    written, near = brief(f"{prefix}:{name}", _ID), None
+    written, near = truncate(f"{prefix}:{name}", _ID), None
     if prefix == "kg" and name not in vocab.TERMS:
         near = closest(name, vocab.TERMS)
         said = f"the vocabulary has no '{written}'"
@@ -132,7 +132,7 @@ def _text(before: str, text: str, corpus: Corpus) -> Iterator[str]:
     """Text behind a property that has no such text."""
     if before in _WORDS and text not in _WORDS[before]:
         near = closest(text, _WORDS[before])
-        yield f'{before} is never "{brief(text)}"' + (
+        yield f'{before} is never "{truncate(text)}"' + (
             f'; did you mean "{near}"?' if near else f" (one of {', '.join(_WORDS[before])})"
         )
     elif before in _KINDS:
@@ -151,8 +151,8 @@ def _language(p: Place) -> Iterator[str]:
     if before in TAGGED and not tag.startswith("@") and tag != "^^":
         name = TAGGED[before]
         yield (
-            f"{before} carries a language where it is known: write {brief(p.token.text)}@en, or "
-            f"FILTER(STR({name}) = {brief(p.token.text)})"
+            f"{before} carries a language where it is known: write {truncate(p.token.text)}@en, or "
+            f"FILTER(STR({name}) = {truncate(p.token.text)})"
         )
     if tag.startswith("@") and tag != tag.lower():
         yield f"language tags are in lower case in the graph: write {tag.lower()} for {tag}"
@@ -163,7 +163,7 @@ def _having(seen: list[Place]) -> Iterator[str]:
     given = {p.token.text for p in seen if p.follows("AS") and p.opener == "SELECT"}
     for p in seen:
         if p.token.text in given and "HAVING" in {p.clause, p.opener}:
-            name = brief(p.token.text, _ID)
+            name = truncate(p.token.text, _ID)
             yield f"HAVING does not see {name}: repeat what is computed there, as in HAVING (COUNT(?s) > 1)"
 
 
@@ -174,6 +174,6 @@ def _variables(seen: list[Place]) -> Iterator[str]:
         if p.token.kind != "variable" or count[p.token.text[1:]] > 1:
             continue
         if p.clause == "SELECT" and p.open[-1:] in {"", "{"}:
-            yield f"{brief(p.token.text, _ID)} is selected and stands nowhere else: it has no value"
+            yield f"{truncate(p.token.text, _ID)} is selected and stands nowhere else: it has no value"
         elif p.clause == "FILTER" or (p.opener == "FILTER" and p.open.endswith("(")):
-            yield f"{brief(p.token.text, _ID)} is tested and stands nowhere else: it has no value"
+            yield f"{truncate(p.token.text, _ID)} is tested and stands nowhere else: it has no value"

@@ -28,7 +28,7 @@ def mistake(query: str, prefixes: Mapping[str, str]) -> str | None:
     if seen[0].kind != "word" or seen[0].text.upper() not in {*_FORMS, "PREFIX", "BASE", "VERSION"}:
         near = _nearest(seen[0].text.upper(), _FORMS)
         meant = f"; did you mean {near}?" if near else ""
-        return f"a query begins with {', '.join(_FORMS[:-1])} or {_FORMS[-1]}, and not with '{brief(seen[0].text)}'{meant}"
+        return f"a query begins with {', '.join(_FORMS[:-1])} or {_FORMS[-1]}, and not with '{truncate(seen[0].text)}'{meant}"
     return _bare_address(query, seen) or _unclosed(query, seen) or _undeclared(query, seen, prefixes)
 
 
@@ -77,7 +77,7 @@ def place(query: str, token: Token) -> str:
     return f"line {before.count(chr(10)) + 1}, column {token.at - before.rfind(chr(10))}"
 
 
-def brief(text: str, most: int = 40) -> str:
+def truncate(text: str, most: int = 40) -> str:
     """The text of a token as a message shows it: on one line, and no more than its beginning."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1]}…"

@@ -24,7 +24,7 @@ def show(
 
     claims = corpus(root, demo=False, allow_errors=True)
     if id_ not in claims.sources:
-        fail(f"there is no source '{id_}'")
+        fail(f"unknown source '{id_}'")
     put_table(copies_table((id_, one) for one in copies(root, claims.sources[id_])), form)
 
 
@@ -56,7 +56,7 @@ def verify(
     claims = corpus(root, demo=False, allow_errors=True)
     unknown = [one for one in ids or () if one not in claims.sources]
     if unknown:
-        fail(f"there is no source '{unknown[0]}'")
+        fail(f"unknown source '{unknown[0]}'")
     chosen = [source for source in claims.sources.values() if not ids or source.id in ids]
     found = [(source.id, words) for source in chosen for words in faults(root, source)]
     for source in chosen:
@@ -88,7 +88,7 @@ def stamp(
 
     claims = corpus(root, demo=False, allow_errors=True)
     if id_ not in claims.sources:
-        fail(f"there is no source '{id_}'")
+        fail(f"unknown source '{id_}'")
     copies = claims.sources[id_].evidence
     if not copies:
         fail(f"no copy of '{id_}' is kept: add one with kg source add")
