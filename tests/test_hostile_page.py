@@ -54,7 +54,8 @@ OPEN: Final = """async (share) => {
     const { views, statements } = JSON.parse(document.getElementById('data').textContent);
     const { nodes, edges } = views.actor;
     const some = (list, step) => list.filter((one, i) => i % step === 0);
-    const chosen = [...some(nodes, share).map((node) => `n:${node.actor}`), ...some(statements.ids, 7 * share).map((id) => `s:${id}`),
+    const chosen = [...some(nodes, share).map((node) => `n:${node.actor}`),
+        ...some(statements.ids, 7 * share).map((id) => `s:${id}`),
         ...some(edges, 4 * share).map((edge) => `e:n:${nodes[edge.from].actor}>n:${nodes[edge.to].actor}>${edge.kind}`)];
     for (const [i, what] of chosen.entries()) {
         location.hash = new URLSearchParams({ chosen: what });
@@ -87,7 +88,7 @@ def page_of(folder: Path, strings: tuple[str, ...], name: str) -> Path:
 
 
 def used(seen: Seen, strings: tuple[str, ...]) -> int:
-    """How many things of the page were opened, after as many strings were typed and put into the address; all in a nightly run."""
+    """How many things of the page were opened; then as large a share of the strings is typed and put into the address."""
     seen.page.evaluate(WATCH)
     opened: int = seen.page.evaluate(OPEN, SHARE)
     seen.page.evaluate(TYPE, some(strings, SHARE))
