@@ -105,7 +105,7 @@ def _no_file() -> Finding:
         visited = opened.is_set()
         os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))  # lets the thread go
         thread.join(timeout=5)
-    detail = "a file was opened" if visited else "a file that rdflib was told to open saw no visit"
+    detail = "a file was opened" if visited else "rdflib did not open the file in its query"
     return Finding("file", "a query can open no file", not visited, detail)
 
 

@@ -134,7 +134,7 @@ def readable(text: str, base: str) -> str | Failure:
     if wrong is None:
         return query
     near = closest(text.strip(), named()) if _NAME.fullmatch(text.strip()) else None
-    return Failure(f"'{text.strip()}' is no query; did you mean the one named '{near}'?" if near else wrong)
+    return Failure(f"'{text.strip()}' is not a query; did you mean the one named '{near}'?" if near else wrong)
 
 
 def graph_name(base: str) -> str:
@@ -146,7 +146,7 @@ def server(url: str, graph: str | None, base: str, environ: Mapping[str, str]) -
     """The server at `url` and its graph `graph` (without one, that of the data set), with the credentials in `environ`."""
     name = graph or graph_name(base)
     if not _IRI.fullmatch(name):
-        return Failure(f"'{name}' is no name for a graph: an absolute IRI")
+        return Failure(f"'{name}' is not a graph name: expected an absolute IRI")
     header = authorization(url, environ)
     return header if isinstance(header, Failure) else endpoint.Endpoint(url, name, header)
 

@@ -106,7 +106,7 @@ def _table(path: Path) -> dict[str, Any] | None:
 
 def _settings(path: Path, table: dict[str, Any]) -> Settings:
     if path.name != "pyproject.toml" and isinstance(table.get("tool"), dict):
-        raise SettingsError(f"'{path}': settings stand at the top here; the heading [tool.rejoinder] is for pyproject.toml")
+        raise SettingsError(f"'{path}': write settings at the top level; the table [tool.rejoinder] is for pyproject.toml")
     for key in table:
         if key not in _KEYS:
             raise SettingsError(f"'{path}': unknown setting '{key}' ({ids.suggest(key, _KEYS) or 'one of ' + ', '.join(_KEYS)})")

@@ -46,7 +46,7 @@ def ran(*args: str) -> Result:
             ("ASK {}", "--endpoint", "http://localhost:1/query", "--engine", "rdflib"),
             "--engine goes without --endpoint: the server is the engine",
         ),
-        (("ASK {}", "--endpoint", "localhost"), "'localhost' is no address of a server, such as https://example.org/sparql"),
+        (("ASK {}", "--endpoint", "localhost"), "'localhost' is not a valid server address, such as https://example.org/sparql"),
         (("-f", "/no/such/file"), "could not read '/no/such/file': No such file or directory"),
         (("-f", "/"), "could not read '/': Is a directory"),
     ],

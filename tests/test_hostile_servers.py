@@ -119,7 +119,7 @@ CHUNK: Final = b"%x\r\n%s\r\n" % (len(YES), YES)
 def test_a_chunk_has_a_size_in_hexadecimal_digits(size: str, tried: Tried) -> None:
     found = asked(says(CHUNKED + size.encode() + b"\r\nabc\r\n0\r\n\r\n"), tried)
     assert isinstance(found, Failure)
-    assert found.reason.endswith("could not be asked: the size of a chunk is none")
+    assert found.reason.endswith("could not be asked: invalid chunk size")
 
 
 @pytest.mark.parametrize(

@@ -33,11 +33,11 @@ ASK { ?s kg:quote "nonsense"@EN }           | language tags are in lower case in
 ASK { ?s kg:daysMin "3" }                   | kg:daysMin is not text: write it without quotation marks, as 3
 ASK { ?s kg:firsthand "true" }              | kg:firsthand is not text: write it without quotation marks, as true
 SELECT ?a (COUNT(?s) AS ?n) { ?s kg:act ?a } GROUP BY ?a HAVING (?n > 0)   | HAVING does not see ?n
-ASK { ?s kg:latest ?d FILTER(?d < "2011-05") }    | ?d is no text: a day to compare it with is written "2011-05"^^xsd:date
+ASK { ?s kg:latest ?d FILTER(?d < "2011-05") }    | ?d is not text: a date to compare it with is written "2011-05"^^xsd:date
 ASK { ?s kg:latest ?d FILTER(?d < 2011-05-03) }   | '2011-05…' is a subtraction: a day is written "2017-04-24"^^xsd:date
-ASK { ?s kg:speaker <actor:police> }        | '<actor:police>' is taken as it stands: write actor:police without < and >
-SELECT ?x { ?s kg:act ?o }                  | ?x is selected and stands nowhere else: it has no value
-ASK { ?s kg:act ?o FILTER(CONTAINS(?t, "x")) }    | ?t is tested and stands nowhere else: it has no value
+ASK { ?s kg:speaker <actor:police> }        | '<actor:police>' is taken literally: write actor:police without < and >
+SELECT ?x { ?s kg:act ?o }                  | ?x is selected but used nowhere else, so it has no value
+ASK { ?s kg:act ?o FILTER(CONTAINS(?t, "x")) }    | ?t is tested but used nowhere else, so it has no value
 ASK { GRAPH ?g { ?s kg:act ?o } }           | the data set is one graph, and is asked without GRAPH
 """
 CASES = [tuple(part.strip() for part in line.split(" | ")) for line in FOUND.strip().splitlines()]

@@ -69,7 +69,7 @@ def test_every_measure_counts_what_it_says(corpus: Corpus) -> None:
         "dated to the day": {"strelsau": (0, 2), "ruritania": (1, 1), None: (0, 1)},
         "source archived": {"strelsau": (0, 2), "ruritania": (1, 2), None: (1, 1)},
         "quotes verified": {"strelsau": (1, 2), "ruritania": (0, 1)},
-        "quotes verified, of those whose text is at hand": {"strelsau": (1, 1), "ruritania": (0, 1)},
+        "quotes verified, of those with a text": {"strelsau": (1, 1), "ruritania": (0, 1)},
         "without loaded words": {"ruritania": (0, 1), "strelsau": (1, 1), None: (1, 1)},
     }
 
@@ -86,10 +86,10 @@ def test_a_quote_not_at_hand_never_counts_as_verified(corpus: Corpus) -> None:
     evidence = Evidence((), tuple(Quote(id_, "daily", found=None) for id_ in corpus.resolved))
     found = counts(corpus, evidence)
     assert {hits for hits, _ in found["quotes verified"].values()} == {0}
-    assert "quotes verified, of those whose text is at hand" not in found
+    assert "quotes verified, of those with a text" not in found
     caption = table(corpus, audit(corpus, evidence), evidence).caption
     assert "looked for them in: 0 whole text, 0 excerpt, 4 none" in caption
-    assert "quotes: 0 verified, 0 not found, 4 not at hand; what is not at hand never counts as verified" in caption
+    assert "quotes: 0 verified, 0 not found, 4 not at hand; a quote without text never counts as verified" in caption
 
 
 def test_each_side_is_compared_with_all_the_rest(corpus: Corpus) -> None:

@@ -214,7 +214,7 @@ def test_an_end_that_is_no_origin_says_what_to_find_out(claims: Claims) -> None:
         "evening": "did it record the words itself (firsthand), or from whom has it them (via)?",
         "weekly": "has it the words, and from whom? no report of it is in the record",
         "denial": "is there a report of the words other than by who speaks of them?",
-        "courier": "where did it say so, and on whose word? it is credited, but no article of its own is in the record",
+        "courier": "where did it say so, and on whose word? it is credited, but its own article is not in the record",
     }
     one = record(corpus, result)
     assert one["to_find_out"] == [{"question": q, "of": ids} for q, ids in to_find_out(corpus, result.ends).items()]

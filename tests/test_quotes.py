@@ -138,7 +138,7 @@ def test_the_command_counts_all_four() -> None:
     assert run.stdout == (CASE / "expected.txt").read_text("utf-8")
     assert run.stderr == (
         "compared 5 quotes: 1 found as printed, 1 found but for its typography or line breaks, 2 not found, "
-        "1 not compared: no text at hand (looked into: 4 whole text, 0 excerpt, 1 none)\n"
+        "1 not compared: no text available (looked into: 4 whole text, 0 excerpt, 1 none)\n"
     )
 
 
@@ -214,4 +214,4 @@ def test_where_a_quote_is_found_and_how_deep_one_could_look(
 def test_nothing_to_find_is_a_success(tmp_path: Path) -> None:
     run = kg("quotes", "--sources", str(tmp_path), cwd=CASE)
     assert (run.returncode, run.stdout) == (0, "")
-    assert "5 not compared: no text at hand" in run.stderr
+    assert "5 not compared: no text available" in run.stderr

@@ -48,7 +48,7 @@ def test_settings_are_those_of_the_nearest_folder_inside_the_repository(tmp_path
         ("ignore = [2]", "'ignore' is not a list of codes"),
         ('ignore = ["K77"]', "'ignore': no rule has a code that begins with 'K77'"),
         ('ignore = [""]', "no rule has a code that begins with ''"),
-        ("[tool.rejoinder]\nstrict = true", "settings stand at the top here; the heading [tool.rejoinder] is for pyproject.toml"),
+        ("[tool.rejoinder]\nstrict = true", "write settings at the top level; the table [tool.rejoinder] is for pyproject.toml"),
         ('strict = "yes"', "'strict' is neither true nor false"),
         ("strict = ", "is not TOML: Invalid value (at end of document)"),
         ("x = " + "[" * 20_000, "is not TOML"),

@@ -85,7 +85,7 @@ def audit(corpus: Corpus, evidence: Evidence | None = None) -> tuple[Finding, ..
 def missing(evidence: Evidence) -> Iterator[tuple[str, str]]:
     """What could not be measured without more evidence, and why."""
     if evidence.quotes is None:
-        yield "quotes verified", "no text of a source is at hand (kg source add, --sources DIR or KG_SOURCES)"
+        yield "quotes verified", "no text of a source is available (kg source add, --sources DIR or KG_SOURCES)"
     if evidence.loaded is None:
         yield "without loaded words", "nobody looked for loaded words"
 
@@ -126,7 +126,7 @@ def _measures(corpus: Corpus, evidence: Evidence) -> Iterator[_Measure]:
             lambda r: (pair for quote in by.get(r.id, ()) for pair in _where(_unit(quote), quote.found is True)),
         )
         yield _Measure(
-            "quotes verified, of those whose text is at hand",
+            "quotes verified, of those with a text",
             "share",
             speaking,
             lambda r: (

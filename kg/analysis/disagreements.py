@@ -43,7 +43,7 @@ def disagreements(corpus: Corpus, wanted: Filter, actor: str | None = None) -> t
 
 
 def conflicts(corpus: Corpus, wanted: Filter, actor: str | None = None) -> tuple[tuple[str, str], ...]:
-    """The pairs of statements that cannot both be right as they stand, one at least admitted; each pair once."""
+    """The pairs of statements that cannot both be right, one at least admitted; each pair once."""
     found = {
         (min(id_, other), max(id_, other)): None
         for id_, resolved in corpus.resolved.items()

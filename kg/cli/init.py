@@ -86,7 +86,7 @@ def _new(directory: Path, forge: Forge, licence: str | None, *, example: bool) -
         say(
             f"kg: '{where.tracker}' is a folder of the repository '{where.root}', at whose root alone these files work: "
             f"{', '.join(str(file.path) for file in made.elsewhere)}; to write them there: {enter}kg init --repo"
-            f"{' --gitlab' if forge == 'gitlab' else ''}; for a repository of its own: {enter}git init && kg init --repo"
+            f"{' --gitlab' if forge == 'gitlab' else ''}; for a separate repository: {enter}git init && kg init --repo"
         )
 
 

@@ -1,4 +1,4 @@
-"""`kg standing`: how the recorded exchange stands."""
+"""`kg standing`: the state of the recorded exchange."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def standing(
     allow_errors: AllowErrors = False,
     form: TableFormat = "table",
 ) -> None:
-    """Show how the recorded exchange stands: what is word against word, what was answered or taken back, what would change it.
+    """Show the state of the recorded exchange: what is word against word, what was answered or taken back, what would change it.
 
-    It is standing in this record and never truth. A denial and what it answers are word against word; a rebuttal to which there
+    This is standing within the record, never truth. A denial and what it answers are word against word; a rebuttal to which there
     is no reply on record outweighs what it rebuts; what its speaker took back stays so. What nothing speaks against is not
     answered here, which is not to have won. What is known only on the word of others takes no part.
     """

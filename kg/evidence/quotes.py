@@ -194,7 +194,7 @@ def not_found(compared: Iterable[Compared]) -> Iterator[Diagnostic]:
     hint = "quote the words as printed there, or leave the quote out and retell them in 'says'"
     for one in compared:
         if one.outcome is Outcome.ABSENT:
-            message = f"'{one.quote}' does not stand in the text of '{one.source}'"
+            message = f"'{one.quote}' is not in the text of '{one.source}'"
             yield Diagnostic(one.mark, "K403", Severity.ERROR, message, hint, record=("statement", one.statement))
 
 

@@ -111,4 +111,4 @@ def _wrong_text(folder: Path, evidence: Evidence, data: bytes) -> Iterator[str]:
     if beside is None or isinstance(again, Refused):
         return
     if again.extractor in (evidence.extractor or "") and (beside.body, beside.visible) != (again.body, again.visible):
-        yield f"the text beside '{folder / evidence.sha256}' is not what is in it: delete it, and it is made anew"
+        yield f"the text next to '{folder / evidence.sha256}' does not match its content: delete it, and kg makes it again"

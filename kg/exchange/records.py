@@ -14,7 +14,7 @@ from kg.model.records import Actor, Allegation, Dataset, Source, Topic
 from kg.rdf.records import licence, role_iris
 from kg.rdf.terms import Names
 
-ID: Final = Column("id", "the record's address for good")
+ID: Final = Column("id", "the record's permanent address")
 LABEL: Final = Column("label", "what the record is called")
 WAS: Final = Column("was", "the ids that the record had before", "ids")
 NOTE: Final = Column("note", "a remark of the curators")

@@ -49,7 +49,7 @@ LINKS: Final = (
     ("against", "whom an accusation is against", "actors"),
     ("accused_side", "the sides of these", "actors"),
     ("answers", "which statements it answers", "statements"),
-    ("follows", "which statements of its own speaker it goes on about, and so answers nobody", "statements"),
+    ("follows", "which earlier statements of the same speaker it continues", "statements"),
     ("supports", "which statements it backs", "statements"),
     ("revises", "which of the speaker's own statements it takes back or corrects", "statements"),
     ("reviews", "which findings it reviews on appeal", "statements"),

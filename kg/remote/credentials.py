@@ -36,7 +36,7 @@ def authorization(url: str, environ: Mapping[str, str]) -> str | Failure:
         return Failure(f"{USER} holds a colon, which no user name of basic credentials may: give it without (RFC 7617)")
     elif environ.get(USER):
         if ":" in environ[USER]:  # RFC 7617: the first colon ends the name, and somebody else would be sent
-            return Failure(f"the name in {USER} holds a ':', which no server can tell from the password")
+            return Failure(f"the name in {USER} contains ':', which separates it from the password")
         found = _basic(f"{environ[USER]}:{environ.get(PASSWORD, '')}")
     elif environ.get(FILE):
         found = _from_file(Path(environ[FILE]), parts)

@@ -117,7 +117,7 @@ class _Response(http.client.HTTPResponse):
             raise http.client.IncompleteRead(b"")
         found = _CHUNK.fullmatch(line)
         if found is None:
-            raise _Garbled("the size of a chunk is none")
+            raise _Garbled("invalid chunk size")
         return int(found[1], 16)
 
 
@@ -161,12 +161,12 @@ def address(url: str) -> SplitResult | Failure:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:  # its words may hold what was written as a password
-        return Failure("this is no address of a server, such as https://example.org/sparql: its host or its port is none")
+        return Failure("not a valid server address: its host or its port is malformed; write it as https://example.org/sparql")
     if "@" in parts.netloc:
         return Failure("an address holds no user name or password (kg query --help says where they go)")
     if parts.scheme not in {"http", "https"} or not parts.hostname or port == 0 or parts.fragment:
         shown = "this" if "@" in url else f"'{url}'"  # there may be a password before it
-        return Failure(f"{shown} is no address of a server, such as https://example.org/sparql")
+        return Failure(f"{shown} is not a valid server address, such as https://example.org/sparql")
     return parts
 
 
@@ -325,7 +325,7 @@ def _elsewhere(parts: SplitResult, response: http.client.HTTPResponse) -> str:
             return ""  # a file or a script of this machine is nothing to give
         shown = _line(target._replace(netloc=target.netloc.rpartition("@")[2], query="", fragment="").geturl())
         if isinstance(address(shown), Failure):  # such as a file, or a script
-            return ", and where it leads is no address of a server"
+            return ", to an invalid address"
         return f": give '{shown}' if you trust it" if "Location" in response.headers else ""
     return ""
 

@@ -74,11 +74,11 @@ class JsonResults:
                     if "vars" in head:
                         self._variables = tuple(head["vars"])
                         if not all(isinstance(name, str) for name in self._variables):
-                            raise ValueError("a variable is no text")
+                            raise ValueError("a variable is not text")
                 case "boolean":
                     self._truth = yield from self._value()
                     if self._truth is not True and self._truth is not False:
-                        raise ValueError("its 'boolean' is none")
+                        raise ValueError("its 'boolean' is not a boolean")
                 case _:
                     yield from self._value()
 
@@ -118,7 +118,7 @@ class JsonResults:
                 raise ValueError("a comma is missing in it")
             sign = yield from self._sign()
         if sign != '"':
-            raise ValueError("a key in it is no text")
+            raise ValueError("a key in it is not text")
         self._at -= 1
         key = yield from self._value()
         yield from self._sign(":")
@@ -153,7 +153,7 @@ class JsonResults:
                 except json.JSONDecodeError as error:
                     place = len(self._text) if error.msg.startswith("Unterminated") else error.pos
                     if self._has_ended or place < len(self._text) - _NEAR:
-                        raise ValueError("it is no JSON" if place < len(self._text) else "it ends too early") from error
+                        raise ValueError("it is not JSON" if place < len(self._text) else "it ends too early") from error
                 else:
                     if end < len(self._text) or self._has_ended:
                         self._length, self._at = end - self._at, end

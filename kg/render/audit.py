@@ -49,8 +49,8 @@ def quotes(evidence: Evidence) -> Iterator[str]:
     """How many quotes there are and what became of them, where somebody looked."""
     if evidence.quotes is not None:
         outcomes = Counter(quote.found for quote in evidence.quotes)
-        seen = f"{outcomes[True]:,} verified, {outcomes[False]:,} not found, {outcomes[None]:,} not at hand"
-        yield f"quotes: {seen}; what is not at hand never counts as verified"
+        seen = f"{outcomes[True]:,} verified, {outcomes[False]:,} not found, {outcomes[None]:,} without text"
+        yield f"quotes: {seen}; a quote without text never counts as verified"
 
 
 def depths(evidence: Evidence) -> Iterator[str]:

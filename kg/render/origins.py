@@ -26,7 +26,7 @@ _WORDS = {
 
 _REPORTING: Final = "did it record the words itself (firsthand), or from whom has it them (via)?"
 _SOURCE: Final = "has it the words, and from whom? no report of it is in the record"
-_OUTLET: Final = "where did it say so, and on whose word? it is credited, but no article of its own is in the record"
+_OUTLET: Final = "where did it say so, and on whose word? it is credited, but its own article is not in the record"
 _QUESTIONS: Final = {
     "statement": "is there a report of the words other than by who speaks of them?",
     "teller": "is there a report of the words other than on the word of others?",

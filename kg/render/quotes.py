@@ -17,8 +17,8 @@ _WORDS: Final = {
     Outcome.EXACT: "found as printed",
     Outcome.NORMALISED: "found but for its typography or line breaks",
     Outcome.ABSENT: "not found",
-    Outcome.NOT_IN_EXCERPT: "not found in the excerpt that is at hand",
-    Outcome.NOT_AT_HAND: "not compared: no text at hand",
+    Outcome.NOT_IN_EXCERPT: "not found in the available excerpt",
+    Outcome.NOT_AT_HAND: "not compared: no text available",
 }
 
 

@@ -33,7 +33,7 @@ def index() -> str:
     lines = [
         "# Rules",
         "",
-        "What `kg check` asks of claim files. A code stays the same for good. Errors stop everything that is made from the",
+        "What `kg check` asks of claim files. A code never changes. Errors stop everything that is made from the",
         "claims; warnings do not, and a record can waive one with `allow`. How to choose what is reported is in",
         "[Checking](../checking.md).",
     ]

@@ -59,7 +59,7 @@ def _statement(corpus: Corpus, resolved: Resolved) -> Iterator[str]:
             ("jointly", "in one utterance" if resolved.is_joint and len(resolved.speakers) > 1 else None),
             ("for", names(corpus, resolved.spoken_for) if resolved.spoken_for != resolved.speakers else None),
             ("side", names(corpus, resolved.sides) if resolved.sides else None),
-            ("told by", f"{names(corpus, resolved.tellers)}, and known from nobody else" if resolved.tellers else None),
+            ("reported by", f"{names(corpus, resolved.tellers)}, and known from nobody else" if resolved.tellers else None),
             ("utterance", "disputed: its alleged speaker denies having said it" if resolved.is_contested else None),
             ("to", names(corpus, resolved.to) if resolved.to else None),
             ("act", f"{statement.act}: {ACTS[statement.act].meaning}"),

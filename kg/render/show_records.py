@@ -102,7 +102,7 @@ def _actor(corpus: Corpus, actor: Actor) -> Iterator[str]:
             *(("role", f"{r.position}, {names(corpus, r.of)}{_span(r)}") for r in actor.roles),
             (
                 "side",
-                "a side of its own" if sides == (actor.id,) else names(corpus, sides) if sides else "none: under its own name",
+                "itself a side" if sides == (actor.id,) else names(corpus, sides) if sides else "none: under its own name",
             ),
             *remaining(corpus, actor, _ACTOR),
         )

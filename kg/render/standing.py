@@ -11,7 +11,7 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.labels import statement_label
 from kg.render.table import Table
 
-NOTICE: Final = "Standing in this record: how the recorded exchange stands, never what is true."
+NOTICE: Final = "Standing in this record: the state of the recorded exchange, never what is true."
 
 
 def table(corpus: Corpus, found: Iterable[Standing], *, everything: bool = False) -> Table:

@@ -59,10 +59,10 @@ def _wrote_reports(corpus: Corpus, record: Statement) -> bool:
 
 
 def nowhere_to_look(corpus: Corpus) -> Iterator[Diagnostic]:
-    """A source with neither `url` nor `archived`.
+    """A source with neither `url`, `archived` nor `evidence`.
 
-    Nobody can open it to verify the report. A dead address is accepted; an archived copy is better. For what exists only in
-    print, add a waiver that says where it can be found.
+    Nobody can open it to verify the report. A dead address is accepted; an archived copy is better. `evidence` names a kept copy,
+    which can be recognized by its digest. For what exists only in print, add a waiver that says where it can be found.
 
     FAIL:
         actors:
@@ -90,10 +90,10 @@ def nowhere_to_look(corpus: Corpus) -> Iterator[Diagnostic]:
             says: Promised to leave by spring.
             reports: [{source: daily}]
     """
-    hint = "add its 'url', or 'archived' with the address of a copy; if there is none, 'allow' with 'code: K402' and why"
+    hint = "add its 'url' or 'archived', or keep a copy with 'kg source add'; or waive it: 'allow' with 'code: K402' and why"
     for source in corpus.sources.values():
-        if source.url is None and source.archived is None:
-            message = "the source has neither 'url' nor 'archived'"
+        if source.url is None and source.archived is None and not source.evidence:
+            message = "the source has neither 'url', 'archived' nor 'evidence'"
             yield Diagnostic(corpus.mark(source.id), "K402", Severity.WARNING, message, hint, record=("source", source.id))
 
 

@@ -92,7 +92,7 @@ def _faults(path: Path, file: File, where: Place, needed: str | Unpinned, forge:
         case ".gitattributes" if not re.search(r"^\s*\*(?:\.ya?ml)?\s.*\beol=lf\b", text, re.MULTILINE):
             yield "claim files may get other line ends in a clone", "add the line: *.yaml text eol=lf"
         case ".prettierignore" if _missing_line(text, file):
-            yield "Prettier would lay out the claim files another way than kg fmt", f"add the line: {_last_line(file)}"
+            yield "Prettier would format the claim files differently from kg fmt", f"add the line: {_last_line(file)}"
         case ".vscode/settings.json" if SCHEMA.name not in text:
             yield "it names no schema for claim files", f'add to "yaml.schemas": {_schemas(file)}'
         case name if name == SCHEMA.as_posix() and _without_ids(text) != _without_ids(file.data.decode()):

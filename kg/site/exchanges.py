@@ -28,7 +28,7 @@ DEEPEST: Final = 24
 Nobody follows more by eye, browsers lay out no page that is nested without end, and what is drawn here calls itself once a level.
 """
 
-_ON: Final = "goes on in a row of its own"
+_ON: Final = "continues in its own row"
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def explained(query: str, reason: str, prefixes: Mapping[str, str]) -> str:
         return f"line {line}, column {column}: the query ends too early"
     is_next = number > 0 and seen[number].kind in _TERMS and seen[number - 1].kind in _TERMS
     hint = "; is a '.' missing before it?" if is_next else ""
-    return f"line {line}, column {column}: '{truncate(seen[number].text)}' cannot stand here{hint}"
+    return f"line {line}, column {column}: '{truncate(seen[number].text)}' is unexpected here{hint}"
 
 
 def advice(query: str, prefixes: Mapping[str, str]) -> str | None:
@@ -80,18 +80,18 @@ def _word(p: Place, prefixes: Mapping[str, str]) -> str | None:
     if word in _INSTEAD:
         return _INSTEAD[word]
     if p.follows(*(f"{name}:".upper() for name in prefixes)):
-        return f"no space stands in a name: {p.before.text if p.before else ''}{text}"
+        return f"a name cannot contain a space: {p.before.text if p.before else ''}{text}"
     if p.follows("KG:ACT") and (act := closest(text, ACTS)):
-        return f'an act is text and stands in quotation marks: "{act}"'
+        return f'an act is text, in quotation marks: "{act}"'
     if term := next((term for term in sorted(vocab.TERMS) if term.lower() == text.lower()), None):
         return f"a term of the vocabulary has its prefix before it: kg:{term}"
     if near:
         return f"SPARQL knows no word '{text}'; did you mean {near}?"
-    return f"'{text}' stands alone: a variable is ?{text}, a record has its kind before it (actor:{text}), text is \"{text}\""
+    return f"'{text}' has no prefix: a variable is ?{text}, a record has its kind before it (actor:{text}), text is \"{text}\""
 
 
 def _filter(p: Place) -> str | None:
     """FILTER without brackets, and two signs of equality."""
     if p.word == "FILTER" and (p.next in {"", "}", "."} or (p.after and p.after.kind in {"variable", "string", "number"})):
-        return "what FILTER tests stands in round brackets: FILTER( … )"
+        return "expected parentheses after FILTER: FILTER( … )"
     return "one '=' is enough to compare" if p.token.text == "=" and p.touches("=") else None

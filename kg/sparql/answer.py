@@ -60,7 +60,7 @@ def received(kind: str, value: object, datatype: object, language: object) -> Te
         ValueError: it is no term of RDF 1.1.
     """
     if kind not in _KINDS or not isinstance(value, str) or not isinstance(datatype, str) or not isinstance(language, str):
-        raise ValueError("a term in it is none of RDF 1.1")
+        raise ValueError("it contains an invalid RDF 1.1 term")
     if datatype == _BOOLEAN:
         value = _TRUTHS.get(value, value)
     return Term(_KINDS[kind], value, "" if language or datatype == _STRING else datatype, language.lower())

@@ -69,11 +69,11 @@ _CODEPOINT: Final = re.compile(r"(?P<before>\\*)\\(?:u(?P<four>[0-9A-Fa-f]{4})|U
 _INSTEAD: Final = (
     (
         "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u201b\u2033\u2032\u00b4",
-        "strings stand in straight quotation marks, \" or '",
+        "strings use straight quotation marks, \" or '",
     ),
     ("\u2010\u2011\u2012\u2013\u2014\u2212", "the sign is -"),
     ("\u00a0\u2002\u2003\u2009\u202f\u3000\u200b\ufeff", "a space is the plain one"),
-    ("`", "names have no quotation marks, and strings stand in \" or '"),
+    ("`", "names have no quotation marks, and strings use \" or '"),
 )
 _NOT_SPACE: Final = re.compile(r"[^\r\n]")
 
@@ -137,15 +137,15 @@ def _decoded(query: str) -> str:
         if len(escape["before"]) % 2:
             raise _Refused(query, escape.start(), f"engines read '\\{written}' differently; write the backslash apart")
         if number < 0x80:
-            raise _Refused(query, escape.start(), f"'{written}' stands for a character of ASCII: write the character itself")
+            raise _Refused(query, escape.start(), f"'{written}' escapes an ASCII character: write the character itself")
         if number > 0x10FFFF or 0xD800 <= number <= 0xDFFF:
-            raise _Refused(query, escape.start(), f"'{written}' stands for no character")
+            raise _Refused(query, escape.start(), f"'{written}' is not a valid character")
         return escape["before"] + chr(number)
 
     text = _CODEPOINT.sub(decode, query)
     lone = next((at for at, c in enumerate(text) if "\ud800" <= c <= "\udfff" or c == "\x00"), None)
     if lone is not None:
-        raise _Refused(text, lone, "this is no text in Unicode")
+        raise _Refused(text, lone, "the query is not valid Unicode")
     return text
 
 
@@ -216,7 +216,7 @@ def _permitted(text: str, token: Token, previous: Token | None) -> None:
         case "name":
             part = token.text.partition(":")[0]
         case "word" if not token.text.isascii():
-            raise _Refused(text, token.at, f"'{token.text}' is no word of SPARQL")
+            raise _Refused(text, token.at, f"'{token.text}' is not a SPARQL keyword")
     folded = part.upper()
     for word in OUTSIDE:
         if word in folded:
@@ -233,7 +233,7 @@ def _unreadable(text: str, at: int) -> NoReturn:
     if character in "\"'":
         raise _Refused(text, at, f"this string has no end, or a backslash in it that SPARQL does not know ({character})")
     if character == "\\":
-        raise _Refused(text, at, "a backslash stands only in strings and before a sign in a name")
+        raise _Refused(text, at, "a backslash is allowed only in strings and before punctuation in a name")
     shown = character if character.isprintable() else f"U+{ord(character):04X}"
     hint = next((f": {instead}" for signs, instead in _INSTEAD if character in signs), "")
     raise _Refused(text, at, f"'{shown}' begins nothing in SPARQL{hint}")

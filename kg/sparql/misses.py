@@ -100,12 +100,12 @@ def _at(p: Place, corpus: Corpus, own: set[str], days: set[str]) -> Iterator[str
         yield from _text(p.before.text, token.text.strip("\"'"), corpus)
         yield from _language(p)
     if token.kind == "iri" and token.text[1:].partition(":")[0] in {"kg", *RECORD_KINDS}:
-        yield f"'{token.text}' is taken as it stands: write {token.text[1:-1]} without < and >"
+        yield f"'{token.text}' is taken literally: write {token.text[1:-1]} without < and >"
     if token.kind == "number" and len(token.text) == 4 and p.touches("-") and p.then is not None and p.then.kind == "number":
         yield f"'{token.text}-{p.then.text}…' is a subtraction: a day is written \"2017-04-24\"^^xsd:date"
     compared = p.then.text if token.text in days and p.next in _COMPARED and p.then is not None else ""
     if _DAY.fullmatch(compared) and [after.text for after in p.ahead[2:]] != ["^^"]:
-        yield f"{token.text} is no text: a day to compare it with is written {compared}^^xsd:date"
+        yield f"{token.text} is not text: a date to compare it with is written {compared}^^xsd:date"
     if p.word == "GRAPH":
         yield "the data set is one graph, and is asked without GRAPH"
 
@@ -174,6 +174,6 @@ def _variables(seen: list[Place]) -> Iterator[str]:
         if p.token.kind != "variable" or count[p.token.text[1:]] > 1:
             continue
         if p.clause == "SELECT" and p.open[-1:] in {"", "{"}:
-            yield f"{truncate(p.token.text, _ID)} is selected and stands nowhere else: it has no value"
+            yield f"{truncate(p.token.text, _ID)} is selected but used nowhere else, so it has no value"
         elif p.clause == "FILTER" or (p.opener == "FILTER" and p.open.endswith("(")):
-            yield f"{truncate(p.token.text, _ID)} is tested and stands nowhere else: it has no value"
+            yield f"{truncate(p.token.text, _ID)} is tested but used nowhere else, so it has no value"

@@ -36,7 +36,7 @@ def _bare_address(query: str, seen: list[Token]) -> str | None:
     """An address as it stands in a browser; its `#` begins a comment, which would hide what is wrong."""
     for one, two, three in zip(seen, seen[1:], seen[2:], strict=False):
         if one.text.lower() in {"http:", "https:"} and (two.text, three.text) == ("/", "/"):
-            return f"{place(query, one)}: an address stands between < and >"
+            return f"{place(query, one)}: put an address between < and >"
     return None
 
 
@@ -48,7 +48,7 @@ def _undeclared(query: str, seen: list[Token], prefixes: Mapping[str, str]) -> s
             continue
         where = place(query, token)
         if before is not None and f"{before.text}:" in known:
-            return f"{where}: no space stands in a name: {before.text}{token.text}"
+            return f"{where}: a name cannot contain a space: {before.text}{token.text}"
         if prefix[:-1] in declared:
             return f"{where}: the colon belongs to the prefix: PREFIX {prefix} <https://…>"
         near = next((name for name in sorted(known) if name.lower() == prefix.lower()), None) or _nearest(prefix, known)

@@ -20,7 +20,7 @@ const [ACCUSED, ACCUSES, ANSWERS, ANSWERED] = [0, 1, 2, 3];
 const WHAT = {
   actor: "Choose an actor or an arrow, on the map or here, to read what was said, on whose word, and what was answered.",
   side: `${data.side} Choose one, or an arrow, to read what was said, on whose word, and what was answered.`,
-  answers: "Each box is a statement; what answers it stands to its right. Choose one to read it in full.",
+  answers: "Each box is a statement; its answers are to its right. Choose one to read it in full.",
 };
 let scene = null;
 let shown = null;

@@ -30,7 +30,7 @@ _COMMANDS: Final = {
 
 
 def identified(claims: Corpus, words: str, *kinds: str) -> str:
-    """The id of the one record of `kinds` that `words` names; the command ends where there is none or there are several."""
+    """The id of the one record of `kinds` that `words` names; the command ends if there is none or several."""
     from kg.corpus.identify import Unidentified, identify
     from kg.diagnostic import a
 

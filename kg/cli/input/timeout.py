@@ -12,7 +12,7 @@ LONGEST = 86_400.0
 
 
 def _number(seconds: float) -> float:
-    """The seconds, unless they are no number, which is neither below the least nor above the most."""
+    """The seconds as a number between the least and the most allowed."""
     if math.isnan(seconds):
         raise typer.BadParameter("'nan' is not a number of seconds")
     return seconds

@@ -11,7 +11,7 @@ import typer
 
 
 def say(text: str) -> None:
-    """Tell the user something that is not data."""
+    """Print a message that is not data."""
     print(text, file=sys.stderr)
 
 

@@ -56,7 +56,7 @@ def function(name: str) -> Callable[..., Any]:
 
 
 class _InOrder(TyperGroup):
-    """Lists commands in the order of the table, also one that has commands of its own."""
+    """Lists commands in the order of the table, including groups."""
 
     def list_commands(self, ctx: Any) -> list[str]:
         return [name for name in COMMANDS if name in super(_InOrder, self).list_commands(ctx)]

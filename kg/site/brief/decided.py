@@ -20,7 +20,7 @@ def decided(corpus: Corpus) -> Section:
         rows.append((label(corpus, corpus.allegations[stage.allegation]), found, Figure("who says so", tuple(about))))
     text = (
         "What bodies with the authority to decide made of the allegations, and what the parties settled, in the order of time.",
-        "A finding is no accusation and no answer: it is counted in none of the tables on these.",
+        "A finding is neither an accusation nor an answer, and is not counted in their tables.",
         *(() if rows else ("The record holds none.",)),
     )
     columns = ("allegation", "what was decided, and what holds of it", "statements about it")

@@ -62,7 +62,7 @@ def who(corpus: Corpus, pairs: tuple[Pair, ...]) -> Section:
         (name(corpus, p.accuser), name(corpus, p.accused), figure(corpus, p.accusations), figure(corpus, p.answers))
         for p in pairs
     )
-    text = ("Accusations between sides, and the answers to them. A speaker without a side stands under its own name.",)
+    text = ("Accusations between sides, and the answers to them. A speaker without a side is listed under its own name.",)
     legend = (
         "Accusers down, accused across; of both those with most. A range goes from what is sure to what may be.",
         "It leads to its row in the table, which has all pairs.",
@@ -92,7 +92,7 @@ def answers(corpus: Corpus, found: Ledger) -> Section:
         rows.append((name(corpus, side) if side else "(nobody named)", figure(corpus, (e.id for e in entries)), *figures, theirs))
     text = (
         "Statements that accuse each side, by whether the record holds an answer. A side is whom an accused counts for.",
-        "“Not looked for” is no finding: nobody searched. “Denied elsewhere” is a denial of what is alleged that answers nobody.",
+        "“Not looked for” means that nobody searched. “Denied elsewhere” is a denial of what is alleged that answers nobody.",
     )
     columns = ("accused", "accusations", *WORDS.values(), "answered by the accused")
     return Section("answers", "What was answered", text, columns, tuple(rows), "kg answers")

@@ -78,7 +78,7 @@ def glance(corpus: Corpus, found: Ledger, pairs: tuple[Pair, ...], network: Netw
             for what, some in (("with", known), ("without", unknown))
         ),
     ]
-    text = ("A range stands where the record leaves more than one reading.",)
+    text = ("A range means that the record allows more than one reading.",)
     return Section("glance", "At a glance", text, ("what", "how many"), tuple(rows), "kg stats")
 
 

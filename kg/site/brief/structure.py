@@ -66,7 +66,7 @@ def ties(corpus: Corpus, found: Sides) -> Section:
     )
     text = ("What two said of each other, in statements: accusations against; praise and corroboration for. The ties with most.",)
     columns = ("side", "other side", "tie", "accusations", "support and praise")
-    return Section("ties", "Who stands against whom", text, columns, rows, "kg sides")
+    return Section("ties", "Who opposes whom", text, columns, rows, "kg sides")
 
 
 def balance(found: Sides) -> Section:
@@ -122,12 +122,12 @@ def stands(corpus: Corpus, found: Iterable[Standing]) -> Section:
         for s in sorted(spoken, key=lambda s: (order.index(s.why), s.id))
     )
     text = (
-        "How the recorded exchange stands, never what is true.",
+        "The state of the recorded exchange, never what is true.",
         "A denial and what it answers are word against word. A rebuttal with no reply on record is only the last word on record.",
         "Left out is what nothing on record speaks against: of most such statements nobody looked for an answer.",
         "What is known only on the word of others takes no part, so nobody wins or loses on the word of a third party.",
     )
-    return Section("standing", "How the exchange stands", text, ("statement", "standing", "by statements"), rows, "kg standing")
+    return Section("standing", "State of the exchange", text, ("statement", "standing", "by statements"), rows, "kg standing")
 
 
 def shifts(corpus: Corpus) -> Section:
