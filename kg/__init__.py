@@ -63,7 +63,7 @@ def __dir__() -> list[str]:
     return __all__
 
 
-if not TYPE_CHECKING:  # a type checker reads the import above, and tells a misspelt name
+if not TYPE_CHECKING:  # a type checker reads the import above, and reports a misspelt name
 
     def __getattr__(name: str) -> object:
         """What of the API is asked for by `name`."""

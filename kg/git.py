@@ -56,7 +56,7 @@ def files_before(folder: Path, ref: str, endings: tuple[str, ...], most: int = 2
     Only names with one of `endings`, in whatever case, are read, and of each file no more than `most` bytes.
 
     Raises:
-        GitError: git is missing, `folder` is in no repository, `ref` is no commit of its history, an object is missing or
+        GitError: git is missing, `folder` is not in a repository, `ref` is not a commit of its history, an object is missing or
             damaged, or a name in the tree leads out of it.
     """
     state, _, prefix = _output(folder, "rev-parse", "--is-shallow-repository", "--show-prefix").partition(b"\n")

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 PREFIX: Final = ".kg-tmp-"
-"""What the name of every temporary file or folder starts with, so that leftovers of a killed run can be told and removed."""
+"""What the name of every temporary file or folder starts with, so that leftovers of a killed run can be found and removed."""
 PATIENCE: Final = 60.0
 """Seconds to wait for other runs that write to the same folder: eight at once, on a machine that is busy with something else."""
 _UNLOCKABLE: Final = frozenset({errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL})  # as on some network file systems

@@ -87,15 +87,15 @@ def _is_device(path: Path) -> bool:
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
-def put(output: Path, data: bytes, beside: Mapping[Path, bytes] | None = None) -> None:
-    """Write one file, with others of its folder `beside` it, in the place of none but those that `kg` made: all of them or none.
+def put(output: Path, data: bytes, companions: Mapping[Path, bytes] | None = None) -> None:
+    """Write one file and its `companions` in the same folder, replacing only files that `kg` made: all of them or none.
 
     Raises:
         Refusal: there is a file that `kg` did not make.
         OSError: the file could not be written; what was there is untouched.
     """
     with alone_in(output.parent) as batch:
-        for path, content in {output: data, **(beside or {})}.items():
+        for path, content in {output: data, **(companions or {})}.items():
             check_ours(path)
             batch.put(path.name, content)
 
@@ -187,7 +187,7 @@ def _is_ours(path: Path) -> bool:
 
 
 def _beginning(path: Path) -> bytes:
-    """The beginning of a regular file; empty where there is none."""
+    """The beginning of a regular file, or empty."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:

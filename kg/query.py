@@ -1,6 +1,6 @@
 """Questions in SPARQL: the named queries, their parameters, and how any query is put to the graph.
 
-A named query is a file of `kg/queries/` that any engine can run as it stands. Its header documents it; a parameter that is
+A named query is a file of `kg/queries/` that any engine can run unchanged. Its header documents it; a parameter that is
 given becomes a `VALUES` clause at the line `# bind`, written from a checked term and never from pasted text.
 """
 
@@ -23,7 +23,7 @@ from kg.rdf import terms, vocab
 from kg.remote import endpoint, http
 from kg.remote.credentials import authorization
 from kg.remote.push import push as push_graph
-from kg.remote.push import store_beside
+from kg.remote.push import store_address
 from kg.sparql.advice import explained
 from kg.sparql.answer import Answer, Failure
 from kg.sparql.lexer import guarded
@@ -117,7 +117,7 @@ def put(held: Held, text: str, base: str, limits: Limits) -> Answer | Failure:
 
 
 def _asked(text: str, base: str, engine: Callable[[str], Answer | Failure]) -> Answer | Failure:
-    """The answer of `engine` to what the lexer makes of `text`; what is wrong with the text is told in plain words."""
+    """The answer of `engine` to what the lexer makes of `text`; a fault in the text is explained."""
     query = readable(text, base)
     if isinstance(query, Failure):
         return query
@@ -166,12 +166,12 @@ def push(
     asked: endpoint.Endpoint, store: str | None, ntriples: bytes, base: str, limits: Limits, *, force: bool = False
 ) -> Literal["sent", "unchanged"] | Failure:
     """Put the data set on a server, whose graph store is at `store`; "unchanged" where it is there already, unless by `force`."""
-    beside = store or store_beside(asked.url)
-    if beside is None:
+    target = store or store_address(asked.url)
+    if target is None:
         return Failure(f"where is the graph store of '{http.where_is(asked.url)}'? name it with --store URL")
-    parts = http.address(beside)
+    parts = http.address(target)
     if isinstance(parts, Failure):
         return parts
     if asked.authorization and (parts.scheme, parts.netloc) != urlsplit(asked.url)[:2]:
         return Failure("credentials are not sent to a graph store on another server than the endpoint's")
-    return push_graph(asked, beside, terms.Names(base).dataset(), ntriples, limits, force=force)
+    return push_graph(asked, target, terms.Names(base).dataset(), ntriples, limits, force=force)

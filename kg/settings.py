@@ -67,7 +67,7 @@ def is_set(folder: Path) -> bool:
 
 
 def _nearest(folder: Path) -> tuple[Path, dict[str, Any]] | None:
-    """The nearest file of settings and what it holds; None where there is none up to the root of the repository."""
+    """The nearest file of settings and what it holds; or None if there is none up to the root of the repository."""
     for place in (folder, *folder.parents):
         found = [(place / name, table) for name in NAMES if (table := _table(place / name)) is not None]
         if len(found) > 1:
@@ -80,7 +80,7 @@ def _nearest(folder: Path) -> tuple[Path, dict[str, Any]] | None:
 
 
 def _table(path: Path) -> dict[str, Any] | None:
-    """The settings in a file; None where there are none."""
+    """The settings in a file, or None."""
     if not path.is_file():
         return None
     try:

@@ -108,7 +108,7 @@ def test_every_box_says_what_its_own_statement_says(browser: Browser, world: Cal
     page.write_text(map_page(world(), title="Boxes"), encoding="utf-8")
     for one in everything_told(exchanges.record(world())):
         who = ", ".join(speaker.name for speaker in one.speakers) or "Somebody unnamed"
-        told.append(bare(f"{who} {one.told} {one.verb} {one.whom} {one.says or ''} {' '.join(one.marks)} {one.when}"))
+        told.append(bare(f"{who} {one.attribution} {one.verb} {one.whom} {one.says or ''} {' '.join(one.marks)} {one.when}"))
     with visit(browser, page) as seen:
         seen.page.evaluate(WRITTEN)
         seen.page.locator("#views label:has([value=answers])").click()

@@ -20,7 +20,7 @@ from kg.engine.guarded import Limits
 from kg.remote import received, room
 from kg.remote.credentials import authorization
 from kg.remote.endpoint import Endpoint, ask, declared
-from kg.remote.push import push, store_beside
+from kg.remote.push import push, store_address
 from kg.render.results import sparql_json, sparql_xml
 from kg.sparql.answer import Answer, Failure, Row, Term
 
@@ -407,7 +407,7 @@ def test_a_graph_that_does_not_appear_is_told() -> None:
     ],
 )
 def test_the_graph_store_of_known_servers_is_found(url: str, store: str | None) -> None:
-    assert store_beside(url) == store
+    assert store_address(url) == store
 
 
 def test_credentials_stay_with_their_server() -> None:

@@ -15,8 +15,9 @@ from made import made
 from kg import claimfile, ids
 from kg.claimfile.text import _PLAIN_BYTES
 from kg.corpus.affiliation import Span, is_dated, sides
-from kg.model.fields import MAX_QUOTE_WORDS, Wrong
+from kg.model.fields import MAX_QUOTE_WORDS
 from kg.model.parts import Report
+from kg.model.wrong import Wrong
 from kg.rules.wording import words
 
 _TEXT = st.text(st.one_of(st.sampled_from("ab \n\t-'_.é\u00a0\u2014"), st.characters(blacklist_categories=["Cs"])), max_size=12)

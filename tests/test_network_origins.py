@@ -15,7 +15,7 @@ from conftest import Claims
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.analysis.chains import bottlenecks, circles
+from kg.analysis.chains import bottlenecks, cycles
 from kg.analysis.independence import basis, compared, independent, overall
 from kg.analysis.origins import Origins, of_allegation, of_statement, origins, rests_on, survey
 from kg.corpus.corpus import Corpus
@@ -518,12 +518,12 @@ def test_what_all_chains_pass_equals_all_paths_compared(seed: int) -> None:
     starts = rng.sample(nodes, rng.randint(1, len(nodes)))
     links = reachable(starts, links)
     groups = {node: node for node in links if not links[node] or rng.random() < 0.2}
-    for circle in circles(links):
+    for circle in cycles(links):
         if not any(set(links[node]) - set(circle) for node in circle) and not groups.keys() & set(circle):
             groups |= dict.fromkeys(circle, circle[0])
     groups |= {node: node for node in links if not set(links[node]) - {node} and node not in groups}
     walks = list(paths(starts, links, groups))
-    once = {circle: set(circle) for circle in circles(links)}
+    once = {circle: set(circle) for circle in cycles(links)}
     through = set.intersection(*({*walk, *(n for c in once.values() if c & {*walk} for n in c)} for walk in walks))
     assert {node for node in bottlenecks(starts, links, groups) if node in links} == through
 

@@ -1,6 +1,6 @@
 """The ledger of answers: each accusation, and whatever else was answered, with who answered it, how, when and how far.
 
-An unanswered charge is no proven one: the five kinds of silence say what the record knows. Denials that answer nobody in
+An unanswered charge is not proven: the five kinds of silence say what the record knows. Denials that answer nobody in
 particular are joined to charges through their allegation only, and counted apart.
 """
 

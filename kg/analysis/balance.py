@@ -24,15 +24,15 @@ def triads(signs: Signs) -> Iterator[tuple[tuple[str, str, str], TriadKind]]:
 
     Ties are looked at from their end with fewer ties, so the work is at most of the order of ties to the power of 1.5.
     """
-    beside = _beside(signs)
-    place = {node: n for n, node in enumerate(sorted(beside, key=lambda node: (len(beside[node]), node)))}
-    later = {node: [other for other in ties if place[other] > place[node]] for node, ties in beside.items()}
-    for node in sorted(beside):
+    neighbours = _neighbours(signs)
+    place = {node: n for n, node in enumerate(sorted(neighbours, key=lambda node: (len(neighbours[node]), node)))}
+    later = {node: [other for other in ties if place[other] > place[node]] for node, ties in neighbours.items()}
+    for node in sorted(neighbours):
         others = sorted(later[node])
         for n, second in enumerate(others):
             for third in others[n + 1 :]:
-                if third in beside[second]:
-                    negative = [beside[node][second], beside[node][third], beside[second][third]].count(-1)
+                if third in neighbours[second]:
+                    negative = [neighbours[node][second], neighbours[node][third], neighbours[second][third]].count(-1)
                     low, middle, high = sorted((node, second, third))
                     yield (low, middle, high), TRIADS[negative]
 
@@ -40,18 +40,18 @@ def triads(signs: Signs) -> Iterator[tuple[tuple[str, str, str], TriadKind]]:
 def camps(signs: Signs) -> tuple[frozenset[str], frozenset[str]] | None:
     """The two camps of a balanced graph, positive ties within and negative between them; None where it is not balanced.
 
-    A graph is balanced exactly if every circle has an even number of negative ties (Cartwright and Harary). Parts that do not
+    A graph is balanced exactly if every cycle has an even number of negative ties (Cartwright and Harary). Parts that do not
     hang together could be turned round; here each part's first node is in the first camp.
     """
-    beside = _beside(signs)
+    neighbours = _neighbours(signs)
     camp: dict[str, int] = {}
-    for start in sorted(beside):
+    for start in sorted(neighbours):
         if start in camp:
             continue
         camp[start] = 1
         queue = [start]
         for node in queue:
-            for other, sign in beside[node].items():
+            for other, sign in neighbours[node].items():
                 if other not in camp:
                     camp[other] = camp[node] * sign
                     queue.append(other)
@@ -64,17 +64,17 @@ def camps(signs: Signs) -> tuple[frozenset[str], frozenset[str]] | None:
 def groups(signs: Signs) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, str], ...]]:
     """The groups held together by positive ties, largest first, and the negative ties inside a group.
 
-    Without such a tie the graph falls into groups that only friends share (Davis: no circle has exactly one negative tie).
+    Without such a tie the graph falls into groups that only friends share (Davis: no cycle has exactly one negative tie).
     """
-    beside = _beside(signs)
+    neighbours = _neighbours(signs)
     group: dict[str, int] = {}
     found: list[tuple[str, ...]] = []
-    for start in sorted(beside):
+    for start in sorted(neighbours):
         if start not in group:
             members = [start]
             group[start] = len(found)
             for node in members:
-                for other, sign in beside[node].items():
+                for other, sign in neighbours[node].items():
                     if sign > 0 and other not in group:
                         group[other] = len(found)
                         members.append(other)
@@ -83,7 +83,7 @@ def groups(signs: Signs) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, 
     return tuple(sorted(found, key=lambda members: (-len(members), members))), inside
 
 
-def _beside(signs: Signs) -> dict[str, dict[str, Sign]]:
+def _neighbours(signs: Signs) -> dict[str, dict[str, Sign]]:
     found: dict[str, dict[str, Sign]] = {}
     for (one, other), sign in sorted(signs.items()):
         found.setdefault(one, {})[other] = sign

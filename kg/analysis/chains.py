@@ -1,4 +1,4 @@
-"""Chains of reports as a directed graph: the way to each end, circles, and what every chain passes. The links are given."""
+"""Chains of reports as a directed graph: the paths to each end, the cycles, and what every chain passes. The links are given."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def straight(start: str, links: Links) -> tuple[str, ...] | None:
     return tuple(way)
 
 
-def circles(links: Links) -> tuple[tuple[str, ...], ...]:
+def cycles(links: Links) -> tuple[tuple[str, ...], ...]:
     """The sets of nodes that lead to each other, each sorted: strongly connected components of more than one node."""
     if not any(links.values()):
         return ()

@@ -60,13 +60,13 @@ def _by(resolved: Resolved, actor: str | None) -> bool:
 
 def _fields(resolved: Resolved) -> Iterator[Disagreement]:
     statement = resolved.statement
-    told: tuple[tuple[Field, str, list[Version]], ...] = (
+    claimed: tuple[tuple[Field, str, list[Version]], ...] = (
         ("date", resolved.date.text, [Version(r.source, r.date.text, _apart(resolved, r)) for r in statement.reports if r.date]),
         ("wording", statement.says or "", [Version(r.source, r.says) for r in statement.reports if r.says]),
         ("certainty", resolved.certainty or "", [Version(r.source, r.certainty) for r in statement.reports if r.certainty]),
         ("name", ", ".join(resolved.speakers), [Version(r.source, r.named) for r in statement.reports if r.named]),
     )
-    for field, record, versions in told:
+    for field, record, versions in claimed:
         differing = tuple(version for version in versions if version.value != record)
         if differing:
             yield Disagreement(resolved.id, field, record, differing)

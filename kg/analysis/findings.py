@@ -1,6 +1,6 @@
 """What was decided and settled, across all allegations: by which body, to what end, reviewed by whom, and what still holds.
 
-A finding is no accusation and no answer: it is in no table of either, and has this one. What the stages of an allegation come
+A finding is neither an accusation nor an answer, so it has its own table. What the stages of an allegation come
 to is worked out in `kg.corpus.status`; here they are chosen from.
 """
 

@@ -1,7 +1,7 @@
 """The accusation graph: actors, or sides, joined by what one said of the other and by what was answered.
 
 An edge is one act of saying and never the content of an allegation, so nothing in it asserts what was alleged. Withdrawn
-statements make no edge. Nodes and edges come in the order of their ids, wherever in the files the records stand.
+statements make no edge. Nodes and edges come in the order of their ids, wherever in the files the records are.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def accusations(corpus: Corpus, *, level: Level = "actor", wanted: Filter | None
     With `wanted`, of the statements on its topic and in its period only.
 
     Nodes are the ids of actors that accuse, are accused, answer or are answered, or with `level="side"` their sides; an actor
-    without a side stands for itself. Node attributes: `name`, `type` (None where the actor has no whole record), and the ids of
+    without a side counts as itself. Node attributes: `name`, `type` (None where the actor has no whole record), and the ids of
     the accusations against it, of its own accusations and of its answers (`accused`, `accuses`, `answers`).
 
     An accusation is an edge from each speaker to each that it is against, its key the statement's id. An answer is an edge from
@@ -82,7 +82,7 @@ def _answered(corpus: Corpus, resolved: Resolved, level: Level) -> dict[str, tup
 
 
 def _known(corpus: Corpus, ids: tuple[str, ...]) -> Iterator[tuple[str, Resolved]]:
-    """Those of the statements that stand."""
+    """The accusations among the statements that are not withdrawn."""
     return ((id_, corpus.resolved[id_]) for id_ in ids if id_ in corpus.resolved)
 
 

@@ -1,4 +1,4 @@
-"""Grounded labelling of an argumentation framework: what stands, what falls, what stays open, in linear time.
+"""Grounded labelling of an argumentation framework: what is accepted, what is rejected, what stays open, in linear time.
 
 Source: Phan Minh Dung, "On the acceptability of arguments and its fundamental role in nonmonotonic reasoning, logic programming
 and n-person games", Artificial Intelligence 77 (1995); as labels: Martin Caminada, "On the issue of reinstatement in
@@ -17,7 +17,7 @@ Attacks: TypeAlias = Mapping[str, Collection[str]]
 def grounded(arguments: Iterable[str], attacks: Attacks) -> tuple[dict[str, Label], dict[str, str]]:
     """The label of each argument, and for each that is out the attacker in that made it so.
 
-    `attacks` leads from an attacker to those it attacks; both must be among `arguments`. An argument is in when all its
+    `attacks` leads from an attacker to those it attacks; both must be in `arguments`. An argument is in when all its
     attackers are out, out when one is in, undecided otherwise; of all such labellings this one has the most undecided. Every
     attack is looked at twice at most.
     """
@@ -43,18 +43,18 @@ def grounded(arguments: Iterable[str], attacks: Attacks) -> tuple[dict[str, Labe
 
 def parts(attacks: Attacks) -> Iterator[tuple[str, ...]]:
     """The arguments that hang together by attacks in either direction, each part sorted, in the order of their first."""
-    beside: dict[str, dict[str, None]] = {}
+    neighbours: dict[str, dict[str, None]] = {}
     for attacker, targets in attacks.items():
         for target in targets:
-            beside.setdefault(attacker, {})[target] = None
-            beside.setdefault(target, {})[attacker] = None
+            neighbours.setdefault(attacker, {})[target] = None
+            neighbours.setdefault(target, {})[attacker] = None
     done: set[str] = set()
-    for start in sorted(beside):
+    for start in sorted(neighbours):
         if start not in done:
             part = [start]
             done.add(start)
             for node in part:
-                fresh = [other for other in beside[node] if other not in done]
+                fresh = [other for other in neighbours[node] if other not in done]
                 done.update(fresh)
                 part += fresh
             yield tuple(sorted(part))

@@ -1,6 +1,6 @@
 """Where the words of a statement come from: who draws on whom, by `taken_from`, `via` and `relies_on`, and who recorded them.
 
-Whoever was told the words and prints them recorded them; a teller, who is no outlet and of another side, is only
+A source whose author heard the words recorded them; a teller, who is not an outlet and is of another side, is only
 somebody on whose word they are known.
 """
 

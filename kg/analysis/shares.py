@@ -19,7 +19,7 @@ _DIGITS: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A value between its bounds, at the confidence of `CONFIDENCE`; both are None where none can be told."""
+    """A value between its bounds, at the confidence of `CONFIDENCE`; both are None if there is no estimate."""
 
     value: float
     low: float | None

@@ -1,4 +1,4 @@
-"""Standing in this record: how the recorded exchange stands, and what would change it; never what is true.
+"""Standing within the record: the state of the recorded exchange, and what would change it; never what is true.
 
 What nothing on record speaks against is not answered here, which is not to have won: one more recorded answer can turn it. The
 labels in, out and undecided are those of an argumentation framework; people read the words of `WORDS`.
@@ -58,7 +58,7 @@ WORDS: Final[Mapping[Why, str]] = {
     "attributed": "known only on the word of others",
     "contested": "its alleged speaker denies having said it",
 }
-"""How a statement stands, as people read it: a closed set, which the page on methods explains."""
+"""The standing of a statement in words: a closed set, which the page on methods explains."""
 
 SEARCHED: Final = 64
 """The largest exchange, in statements, in which every single added answer is tried."""
@@ -132,8 +132,8 @@ def exchange(corpus: Corpus, id_: str) -> frozenset[str]:
         corpus.revised_by,
         corpus.reviewed_by,
     )
-    beside = (other for links in named for other in (links.get(id_, ()) if isinstance(links, Mapping) else links))
-    return frozenset({id_, *joined, *beside}).intersection(corpus.resolved)
+    linked = (other for links in named for other in (links.get(id_, ()) if isinstance(links, Mapping) else links))
+    return frozenset({id_, *joined, *linked}).intersection(corpus.resolved)
 
 
 def _reverse(attacks: Attacks) -> dict[str, list[str]]:
@@ -173,7 +173,7 @@ def _because(
 
 
 def _unattacked(corpus: Corpus, id_: str) -> tuple[Why, tuple[str, ...]]:
-    """How a statement stands that nothing speaks against: by what its speaker made of it, or which kind of silence it met."""
+    """The standing of an uncontested statement: what its speaker made of it, or which kind of silence it met."""
     laters = corpus.aftermath.get(id_, ())
     if laters:
         kept = all(later.fate == "corrected" and keeps(corpus.resolved[later.by], corpus.resolved[id_]) for later in laters)

@@ -45,7 +45,7 @@ def stats(corpus: Corpus) -> tuple[Tally, ...]:
 
 
 def records(corpus: Corpus) -> dict[str, int]:
-    """How many records of each kind stand, and how many reports the statements have."""
+    """The number of records of each kind that are not withdrawn, and of the statements' reports."""
     return {
         "actor": len(corpus.actors),
         "source": len(corpus.sources),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
-from kg.analysis.chains import bottlenecks, circles, paths_to_ends
+from kg.analysis.chains import bottlenecks, cycles, paths_to_ends
 from kg.analysis.houses import house
 from kg.analysis.provenance import Provenance, reported_alike
 from kg.analysis.reprints import reprinted
@@ -52,7 +52,7 @@ def traced(corpus: Corpus, resolved: Resolved) -> Traced:
         return found
     provenance = Provenance(corpus, resolved)
     starts = tuple(dict.fromkeys(report.source for report in resolved.statement.reports))
-    loops = circles(provenance.links)
+    loops = cycles(provenance.links)
     groups = _groups(corpus, provenance, loops)
     members: dict[str, list[str]] = {}
     for node, end in sorted(groups.items()):
@@ -73,9 +73,9 @@ def traced(corpus: Corpus, resolved: Resolved) -> Traced:
 def _groups(corpus: Corpus, provenance: Provenance, loops: Iterable[tuple[str, ...]]) -> dict[str, str]:
     """For each node at which a chain ends, the id of the end: its own, that of its cycle, or the house it shares."""
     groups: dict[str, str] = {}
-    for circle in loops:
-        if not any(provenance.links[node].keys() - set(circle) for node in circle) and not provenance.ending.intersection(circle):
-            groups |= dict.fromkeys(circle, circle[0])
+    for cycle in loops:
+        if not any(provenance.links[node].keys() - set(cycle) for node in cycle) and not provenance.ending.intersection(cycle):
+            groups |= dict.fromkeys(cycle, cycle[0])
     houses: dict[str, list[str]] = {}
     for node in sorted(provenance.ending):
         houses.setdefault(house(corpus, node), []).append(node)

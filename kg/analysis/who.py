@@ -46,7 +46,7 @@ class Pair(NamedTuple):
 class Charges:
     """The accusations that a filter keeps, each once, whoever is in the pairs.
 
-    `surely` and `perhaps` lie in the period, as far as the dates tell; `unnamed` are those of both that accuse nobody by name,
+    `surely` and `perhaps` lie in the period, as far as the dates show; `unnamed` are those of both that accuse nobody by name,
     and so are in no pair.
     """
 
@@ -87,7 +87,7 @@ def charges(corpus: Corpus, wanted: Filter) -> Charges:
 def _pairs(corpus: Corpus, level: Level) -> _Pairs:
     """For each accuser and accused the accusations in the order of time, the pairs sorted.
 
-    At the level of sides a speaker or an accused without a side stands for itself.
+    At the level of sides a speaker or an accused without a side counts as itself.
     """
     found: _Pairs = {}
     for id_ in corpus.order:

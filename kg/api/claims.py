@@ -64,7 +64,7 @@ class Claims(Pages):
         With `changed_since` those alone that have to do with changes since this git commit.
 
         Raises:
-            QueryError: git does not answer, or it is no commit.
+            QueryError: git fails, or it is not a commit.
         """
         if changed_since is None:
             return self._checked.diagnostics
@@ -102,7 +102,7 @@ class Claims(Pages):
         """The record that `name` names: an id, a name or an alias, as `kg show` takes it.
 
         Raises:
-            QueryError: there is none, or there are several.
+            QueryError: there is none or several.
         """
         found = self.corpus.get(self._named(name, *self._kinds(kind)) or "")
         if found is None:
@@ -133,7 +133,7 @@ class Claims(Pages):
 
         Raises:
             ClaimsError: the claims have errors, and they were not allowed.
-            ValueError: there is no such level.
+            ValueError: the level is unknown.
         """
         one_of("level", level, get_args(Level))
         return writable(network.accusations(self.corpus, level=level))
@@ -155,9 +155,9 @@ class Claims(Pages):
 
         Raises:
             ClaimsError: the claims have errors, and they were not allowed.
-            QueryError: the query was refused, stopped, or is no query.
-            TypeError: the query is no text, or a parameter is neither text nor a day.
-            ValueError: there is no such engine, or a limit is none.
+            QueryError: the query was refused or stopped, or is not a query.
+            TypeError: the query is not text, or a parameter is neither text nor a date.
+            ValueError: the engine is unknown, or a limit is invalid.
         """
         _text("a query", text, str)
         for name, value in params.items():
@@ -209,7 +209,7 @@ def open(root: str | os.PathLike[str], *, allow_errors: bool = False) -> Claims:
     """The claims in the folder `root`; with `allow_errors` those records that have none, and lean on none that has.
 
     Raises:
-        NotADirectoryError: there is no such folder.
+        NotADirectoryError: the folder does not exist.
     """
     folder = Path(root)
     if not folder.is_dir():

@@ -25,7 +25,7 @@ class Pages(Questions):
 
         Raises:
             QueryError: there is nothing to draw, or what is named is not there.
-            ValueError: both `around` and `topic` are given, or there is no such form.
+            ValueError: both `around` and `topic` are given, or the form is unknown.
         """
         one_of("form", form, ("html", "svg"))
         if around is not None and topic is not None:
@@ -52,8 +52,8 @@ class Pages(Questions):
         """The timeline as `kg timeline` draws it.
 
         Raises:
-            QueryError: what is named is not there, or a day is none.
-            ValueError: there is no such form.
+            QueryError: an id or a date is unknown or invalid.
+            ValueError: the form is unknown.
         """
         one_of("form", form, ("html", "svg"))
         wanted = self._wanted(topic, from_day, to_day, maybe=maybe)
@@ -64,8 +64,8 @@ class Pages(Questions):
         """The brief as `kg brief` writes it; `sources` is a folder of the sources' texts, and Markdown has no plots.
 
         Raises:
-            NotADirectoryError: there is no such folder.
-            ValueError: a text in it cannot be read, or there is no such form.
+            NotADirectoryError: the folder does not exist.
+            ValueError: a text in it cannot be read, or the form is unknown.
         """
         one_of("form", form, ("html", "markdown"))
         known = evidence(self.corpus, None if sources is None else Path(sources))

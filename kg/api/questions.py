@@ -1,7 +1,7 @@
-"""The questions that commands ask, as methods: who accused whom, what was answered, on what it rests, how it stands.
+"""The questions that commands ask, as methods: who accused whom, what was answered, its sources, its standing.
 
 Whatever a command takes is taken here: records by id, name or alias, days as text or as dates. A word that names nothing, and a
-date that is none, is a `QueryError` with the line that the command would print.
+invalid date, is a `QueryError` with the line that the command would print.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ class Questions(ABC):
         to_day: Day = None,
         maybe: bool = False,
     ) -> Table:
-        """How the recorded exchange stands, of all or of one statement, as `kg standing` has it; never what is true."""
+        """The standing of all statements or of one, as `kg standing` has it; never what is true."""
         wanted = self._wanted(topic, from_day, to_day, maybe=maybe)
         found = standing.standing(self.corpus, wanted)
         if statement is None:
@@ -197,7 +197,7 @@ class Questions(ABC):
         """Where the record treats the sides differently, as `kg audit` has it; `sources` is a folder of the sources' texts.
 
         Raises:
-            NotADirectoryError: there is no such folder.
+            NotADirectoryError: the folder does not exist.
             ValueError: a text in it cannot be read.
         """
         known = evidence(self.corpus, None if sources is None else Path(sources))
@@ -230,10 +230,10 @@ class Questions(ABC):
 
 
 def one_of(what: str, given: str, known: tuple[str, ...]) -> None:
-    """Refuse a word that is none of those known.
+    """Refuse an unknown word.
 
     Raises:
-        ValueError: it is none of them.
+        ValueError: it is unknown.
     """
     if given not in known:
-        raise ValueError(f"there is no {what} '{given}' (one of {', '.join(known)})")
+        raise ValueError(f"unknown {what} '{given}' (one of {', '.join(known)})")

@@ -65,7 +65,7 @@ class Rows:
         """A row by its number, the answer with some of its rows by a slice, or the values of a column by its name."""
         if isinstance(key, str):
             if key not in self.columns:
-                raise KeyError(f"there is no column '{key}' (one of {', '.join(self.columns)})")
+                raise KeyError(f"unknown column '{key}' (one of {', '.join(self.columns)})")
             at = self.columns.index(key)
             return tuple(row[at] for row in self.rows)
         if isinstance(key, slice):

@@ -177,17 +177,17 @@ def _drop_last_record(value: dict[str, Any], marks: Marks, fault_at: int | None)
             break
         if isinstance(content, dict) and section != _DATASET:
             place, last = marks.key((section, next(reversed(content)))), content.popitem()[1]
-        elif section == _DATASET or (isinstance(content, str) and _is_beside(marks.key((section,)), fault_at)):
+        elif section == _DATASET or (isinstance(content, str) and _is_next_to(marks.key((section,)), fault_at)):
             place, last = marks.key((section,)), value.pop(section)
         else:
             break
         first = place
-        if not isinstance(last, str) or not _is_beside(place, fault_at):
+        if not isinstance(last, str) or not _is_next_to(place, fault_at):
             break
     return first
 
 
-def _is_beside(mark: Mark, line: int | None) -> bool:
+def _is_next_to(mark: Mark, line: int | None) -> bool:
     return line is not None and mark.line >= line
 
 

@@ -20,7 +20,7 @@ def main() -> None:
         if sys.stderr is not None:
             print("kg: standard output is closed", file=sys.stderr)
         sys.exit(2)
-    gc.disable()  # what a command makes it keeps to its end; looking for garbage would take a third of the time
+    gc.disable()  # what a command allocates lives until it ends; looking for garbage would take a third of the time
     output = sys.stdout
     try:
         try:

@@ -31,7 +31,7 @@ def export(
 ) -> None:
     """Write the claims as tables: actors, sources, topics, allegations, statements, their reports, quotes and links.
 
-    csv comes with a datapackage.json that describes every column; sqlite has full-text search, and beside it a file of metadata
+    csv comes with a datapackage.json that describes every column; sqlite has full-text search, and next to it a file of metadata
     for Datasette.
     """
     from kg import outputs
@@ -45,12 +45,12 @@ def export(
         fail("an export goes into files and not to standard output")
     written = [target]
     if form == "sqlite":
-        beside = target.with_suffix(".metadata.json")
-        for file in (target, beside):
+        metadata = target.with_suffix(".metadata.json")
+        for file in (target, metadata):
             check_output(root, file)
         with writing(f"'{target}'"):
-            outputs.put(target, sqlite.database(claims), {beside: sqlite.metadata(claims, target.stem)})
-        written = [target, beside]
+            outputs.put(target, sqlite.database(claims), {metadata: sqlite.metadata(claims, target.stem)})
+        written = [target, metadata]
     else:
         made = dict(files.csv_files(claims, safe=safe) if form == "csv" else files.jsonl_files(claims))
         check_output(root, target, made)

@@ -142,7 +142,7 @@ def _kept(root: Path, captured: Captured) -> str:
     from kg.evidence import store
     from kg.evidence.kept import Refused
 
-    where = store.beside(root)
+    where = store.evidence_folder(root)
     with writing(f"to '{where}'"):
         name = store.keep(where, captured.document.data, captured.texts)
     if isinstance(name, Refused):
@@ -202,7 +202,7 @@ def _written(root: Path, captured: Captured, changed: Callable[[], tuple[str, st
     """Keep the copy and change the claims, both or neither; where the change is."""
     from kg.evidence import store
 
-    where, name = store.beside(root), store.digest(captured.document.data)
+    where, name = store.evidence_folder(root), store.digest(captured.document.data)
     is_new = not (where / name).exists()
     _kept(root, captured)
     try:

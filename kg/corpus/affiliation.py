@@ -92,7 +92,7 @@ def spoken_for(actors: Actors, speakers: Iterable[str], given: tuple[str, ...], 
 
 
 def _represents(actors: Actors, id_: str, when: Span) -> list[str]:
-    """The actor itself or, for a person who is no side, those of the roles held then."""
+    """The actor itself or, for a person who is not a side, the organizations of the roles held then."""
     actor = actors.get(id_)
     if actor is None:
         return []
@@ -157,7 +157,7 @@ def sides(actors: Actors, ids: Iterable[str], when: Span) -> tuple[str, ...]:
 
 
 class Affiliations:
-    """For whom actors stand and their sides, each worked out once; one instance serves one corpus."""
+    """For whom actors speak and their sides, each worked out once; one instance serves one corpus."""
 
     def __init__(self, actors: Mapping[str, Actor]) -> None:
         self._actors = actors
@@ -167,7 +167,7 @@ class Affiliations:
         self._dated: dict[tuple[str, ...], bool] = {}
 
     def of(self, ids: tuple[str, ...], given: tuple[str, ...], when: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """For whom `ids` stand then, and their sides."""
+        """For whom `ids` speak on those dates, and their sides."""
         key = (ids, given, when)
         whom = self._whom.get(key)
         if whom is None:

@@ -1,4 +1,4 @@
-"""The data set as loaded: every record by id, where each stands in the files, and who refers to whom."""
+"""The data set as loaded: every record by id, its place in the files, and who refers to whom."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Corpus:
 
     The six mappings hold whole records; drafts are among them and count nowhere. `flawed` holds what remains of records with a
     fault of their own: they count as present, their references are followed, but nothing is concluded from them. `unread` are
-    ids that may stand in a part of a file that could not be read. `marks` says where each record stands.
+    ids that may be in a part of a file that could not be read. `marks` has the place of each record.
     """
 
     actors: Mapping[str, Actor] = field(default_factory=dict)
@@ -70,7 +70,7 @@ class Corpus:
         return self._by_kind[kind].get(id_) if kind in self._by_kind else None
 
     def mark(self, id_: str, path: Path = (), *, key: bool = False) -> Mark:
-        """Where the value at `path` of the record stands (its key, if `key`); the record's id where `path` is empty."""
+        """The place of the value at `path` of the record (of its key, if `key`); the record's id where `path` is empty."""
         marks = self.marks.get(id_)
         if marks is None:
             return NOWHERE
@@ -89,12 +89,12 @@ class Corpus:
 
     @cached_property
     def stated(self) -> Mapping[str, Statement]:
-        """The statements that stand: all but the withdrawn."""
+        """The statements that are not withdrawn."""
         return {id_: s for id_, s in self.statements.items() if s.withdrawn is None}
 
     @cached_property
     def resolved(self) -> Mapping[str, Resolved]:
-        """Every statement that stands, with what follows from it and the records it names."""
+        """Every statement that is not withdrawn, with what follows from it and the records it names."""
         return MappingProxyType(Resolver(self.actors, self.sources, self.allegations, self.stated).all())
 
     def in_time(self, ids: Iterable[str]) -> tuple[str, ...]:
@@ -201,7 +201,7 @@ class Corpus:
     def still_accused(self, resolved: Resolved) -> tuple[str, ...]:
         """Whom an accusation still is against: without those of whom its speaker took back all that it alleges.
 
-        Where the statement itself says whom it is against, the record does not tell which allegation is about whom.
+        Where the statement itself says whom it is against, the record does not say which allegation is about whom.
         """
         if resolved.id not in self.aftermath or resolved.statement.against is not None or self.is_retracted(resolved.id):
             return resolved.against

@@ -1,6 +1,6 @@
 """Statements that dispute an allegation and answer nobody: they meet accusations through the allegation, and are counted apart.
 
-Only what its speaker surely said and did not take back is one; the finding of a court that rejects a charge is no denial. They
+Only what its speaker surely said and did not take back is one; a court's finding that rejects a charge is not a denial. They
 are kept by allegation, with those of wider and narrower ones worked out once for each, and their days sorted, so that counting
 those that came after an accusation is a search and not a walk.
 """

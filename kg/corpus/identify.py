@@ -40,8 +40,8 @@ def find(corpus: Corpus, words: str, kinds: Collection[str]) -> tuple[str, ...]:
     """The ids of the records of `kinds` that `words` may mean, best reading first.
 
     An id, or an id that the record had before, is taken alone; then names and aliases, however they are spelt; then actors
-    in whose names the words stand, since "lavrov" means the man before it means what he said; then any record in whose id or
-    names they stand. They must stand there as whole words: a piece of a word is a guess, which `nearest` makes.
+    whose names contain the words, since "lavrov" means the man before it means what he said; then any record in whose id or
+    names contain them. They must be there as whole words: a piece of a word is a guess, which `nearest` makes.
     """
     id_ = corpus.former.get(words, words)
     if corpus.kinds.get(id_) in kinds and corpus.get(id_) is not None:

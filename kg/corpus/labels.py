@@ -195,7 +195,7 @@ def _closing(corpus: Corpus, act: str, to: str, answered: tuple[str, ...]) -> st
 
 
 def _other(corpus: Corpus, resolved: Resolved, to: str, answered: tuple[str, ...]) -> str:
-    """What acts say of people that stand alone: to whom, about whom, in answer to whom; what they say is never repeated."""
+    """What acts say of people, without their objects: to whom, about whom, in answer to whom; what they say is never repeated."""
     toward = resolved.statement.toward
     about = names(corpus, toward) if toward != resolved.to or resolved.act == "praises" else ""
     reply = f" in answer to {_speakers(corpus, answered)}" if answered else ""
@@ -250,6 +250,6 @@ def names(corpus: Corpus, ids: Iterable[str]) -> str:
 
 
 def name(corpus: Corpus, id_: str) -> str:
-    """The name of an actor; what is no actor's id stands for itself."""
+    """The name of an actor; anything else is returned as it is."""
     actor = corpus.actors.get(id_)
     return actor.name if actor is not None else id_

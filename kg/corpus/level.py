@@ -1,4 +1,4 @@
-"""Who stands for whom: the same statements seen between actors or between their sides.
+"""Who counts for whom: the same statements seen between actors or between their sides.
 
 At the level of sides a speaker counts for the side; where there is none, for the person spoken for, as a spokesman does; else for
 no one else, since an analyst does not speak for an institute.

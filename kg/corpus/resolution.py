@@ -122,7 +122,7 @@ class Resolved:
 def is_firsthand(report: Report, source: Source | None, resolved: Resolved) -> bool | None:
     """Whether the source recorded the words itself, where that is known.
 
-    It is where the report says so, and where author or publisher of the source is the speaker or was told the words.
+    It is where the report says so, and where author or publisher of the source is the speaker or heard the words.
     """
     if report.firsthand is None and source is not None and not report.via and report.taken_from is None:
         return True if {source.publisher, *source.author}.intersection((*resolved.speakers, *resolved.to)) else None

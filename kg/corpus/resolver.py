@@ -108,8 +108,8 @@ class Resolver:
     def tellers(self, statement: Statement) -> tuple[str, ...]:
         """Those on whose word alone a statement is known, where every report of it comes through one of them.
 
-        A teller is the speaker of another statement, or an actor that is no outlet, who is not the speaker, nor of the same
-        organisation or side. A report that was copied from another one of the statement tells no more than that one does.
+        A teller is the speaker of another statement, or an actor that is not an outlet, who is not the speaker, nor of the same
+        organisation or side. A report that was copied from another one of the statement adds nothing to that one.
         """
         if any(report.firsthand is True or not (report.via or report.taken_from) for report in statement.reports):
             return ()
@@ -129,7 +129,7 @@ class Resolver:
         return any(other.source in passed and other.source != report.source for other in statement.reports)
 
     def _tellers_at(self, link: str, own: set[str], statement: Statement) -> Iterable[str]:
-        """The tellers that one link of a chain stands for."""
+        """The tellers of one link of a chain."""
         when = self.span(statement)
         if link in self.statements and link != statement.id:
             speakers, _, spoken_for, sides = self.voices(self.statements[link])

@@ -54,7 +54,8 @@ def answers(corpus: Corpus, id_: str) -> Answers:
 def silence(corpus: Corpus, id_: str) -> Silence:
     """Which of the five holds for a statement that counts.
 
-    An answer that its speaker retracted, or denies having made, is none; one known only on the word of others is a possible one.
+    An answer that its speaker retracted, or denies having made, does not count; one known only on the word of others is a
+    possible one.
     """
     found = answers(corpus, id_)
     if found.surely:

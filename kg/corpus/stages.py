@@ -106,7 +106,7 @@ def _last(stage: Stage) -> datetime.date:
 
 
 def _in_time(stages: Iterable[Stage]) -> list[Stage]:
-    """The stages in the order of time; where that does not tell, as they are listed, since later steps are added below.
+    """The stages in the order of time; where that is not decisive, as they are listed, since later steps are added below.
 
     Of those before which none that is left surely was, the first in the list is next.
     """

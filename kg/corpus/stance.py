@@ -1,6 +1,6 @@
 """What each statement holds of each allegation it is about: that it is so, that it is not so, or neither.
 
-An act alone does not tell: whoever denies a denial affirms, whoever backs one disputes, whoever concedes a rebuttal of their own
+An act alone is not enough: whoever denies a denial affirms, whoever backs one disputes, whoever concedes a rebuttal of their own
 charge gives the charge up. So the stance is composed along `answers`, once for all statements, and nothing else may judge by the
 act. Where the record leaves it open the stance is `neither`, and the rules ask the curator.
 """

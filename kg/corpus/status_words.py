@@ -67,10 +67,10 @@ def decided(corpus: Corpus, stage: Stage) -> str:
     accused = corpus.allegations[stage.allegation].accused if stage.allegation in corpus.allegations else ()
     of = f" ({names(corpus, stage.of)})" if stage.of and (stage.of != accused or stage.word in {"convicted", "acquitted"}) else ""
     by = f", by {names(corpus, stage.by)}" if stage.by else ""
-    told = f", as {names(corpus, stage.tellers)} alone says" if stage.tellers else ""
+    source = f", as {names(corpus, stage.tellers)} alone says" if stage.tellers else ""
     if len(stage.tellers) > 1:
-        told = told.replace(" alone says", " alone say")
-    return f"{word}{verdict}{of}{by}{told}"
+        source = source.replace(" alone says", " alone say")
+    return f"{word}{verdict}{of}{by}{source}"
 
 
 def word_of(word: str, *, is_step: bool) -> str:

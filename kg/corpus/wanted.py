@@ -14,7 +14,7 @@ from kg.corpus.identify import Unidentified, identify
 def wanted(
     corpus: Corpus, topic: str | None = None, first: str | None = None, last: str | None = None, *, maybe: bool = False
 ) -> Filter | Unidentified:
-    """The filter for what is on the topic that `topic` names and between the days of two dates in EDTF; or why there is none."""
+    """The filter for what is on the topic that `topic` names and between the days of two dates in EDTF; or why not."""
     days: list[datetime.date | None] = []
     for text, bound in ((first, "earliest"), (last, "latest")):
         date = None if text is None else edtf.parse(text)

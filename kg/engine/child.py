@@ -43,14 +43,14 @@ def main() -> None:
                 _copy(engine, store, json.loads(line), words)
             status = _waited(child)
             words.seek(0)
-            told = words.read().decode(errors="replace")
+            text = words.read().decode(errors="replace")
         sys.stdout.buffer.write(b"\n")  # a process that was ended may have stopped in the middle of a line
-        _put({"ended": status, "words": told})
+        _put({"ended": status, "words": text})
         sys.stdout.buffer.flush()
 
 
 def _waited(child: int) -> int:
-    """How the copy ended; it is ended, and this process too, when nobody is left to be told."""
+    """How the copy ended; it is ended, and this process too, when nobody is left to report to."""
     poll = select.poll()
     poll.register(sys.stdin.fileno(), 0)  # what is heard of a pipe in any case is that its other end is closed
     if not hasattr(os, "pidfd_open"):
@@ -146,7 +146,7 @@ def _confine(memory: int, seconds: float) -> None:
 
 
 def _taken() -> int:
-    """The bytes of address space that this process has before a query, most of them for the graph; 0 where no system tells."""
+    """The bytes of address space that this process has before a query, most of them for the graph; 0 if unknown."""
     try:
         with open("/proc/self/statm", "rb") as pages:  # noqa: PTH123 - no more than is needed
             return int(pages.read().split()[0]) * resource.getpagesize()

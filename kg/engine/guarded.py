@@ -21,7 +21,7 @@ Engine: TypeAlias = Literal["oxigraph", "rdflib"]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one query may cost: seconds, rows, bytes of memory beside the graph. An answer may fill an eighth of that memory."""
+    """What one query may cost: seconds, rows, bytes of memory besides the graph. An answer may fill an eighth of that memory."""
 
     seconds: float = 10.0
     rows: int = 10_000
@@ -29,7 +29,7 @@ class Limits:
 
 
 class Held:
-    """A graph in a process of its own, which answers each query in a copy of itself that can open nothing.
+    """A graph in a separate process, which answers each query in a sandboxed fork with time and memory limits.
 
     The graph is loaded once; further queries cost what they ask for. It is to be closed, or used in a `with`, and closes itself
     where a query was broken off (an interrupt, a process that died): nothing may be taken for the answer to the next one.

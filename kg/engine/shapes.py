@@ -29,7 +29,7 @@ class Result:
     """One way in which a node breaks the contract.
 
     `path` is the property at fault, `^` before one that is followed backwards, empty where a choice of properties or the node
-    itself is at fault. `message` tells what should be so, `value` what is there instead, empty where something is missing.
+    itself is at fault. `message` says what is required, `value` what is there instead, empty where something is missing.
     """
 
     node: str

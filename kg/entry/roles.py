@@ -18,7 +18,7 @@ SEPARATOR: Final = ";"
 
 
 def role(text: str) -> dict[str, Value]:
-    """The fields of the role that a text such as 'Minister; alba; 2015; 2019' stands for; empty ones are left out."""
+    """The fields of the role that a text such as 'Minister; alba; 2015; 2019' means; empty ones are left out."""
     parts = [part.strip() for part in text.split(SEPARATOR, len(FIELDS) - 1)]
     found: dict[str, Value] = {}
     for field, part in zip(FIELDS, parts, strict=False):

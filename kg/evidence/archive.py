@@ -1,7 +1,7 @@
 """One page out of a web archive, WARC or WACZ: its bytes, its address, and when it was recorded.
 
 Nothing is unpacked to the disk, whatever names an archive gives its files. Digests that an archive states have to be right, and a
-record that was cut off is no evidence.
+truncated record is not evidence.
 """
 
 from __future__ import annotations

@@ -14,9 +14,9 @@ from typing import Any, Final
 from kg.corpus.corpus import Corpus
 from kg.evidence.kept import Refused, Texts
 from kg.evidence.quotes import is_in, normalised
-from kg.model.fields import Wrong
 from kg.model.part import assembler, fields_of
 from kg.model.records import Draft
+from kg.model.wrong import Wrong
 
 MOST: Final = 10_000
 

@@ -24,7 +24,7 @@ _NOT_TEXT: Final = frozenset(
 
 
 def known(name: str) -> str:
-    """Python's name of an encoding for text, empty where there is none."""
+    """Python's name of an encoding for text, or empty."""
     try:
         found = codecs.lookup(name.strip()).name
     except (LookupError, ValueError):
@@ -66,5 +66,5 @@ def read_page(data: bytes, charset: str = "") -> str | Refused:
 
 
 def _marked(data: bytes) -> tuple[int, str]:
-    """The length of the byte order mark, and what it stands for."""
+    """The length of the byte order mark, and its encoding."""
     return next(((len(mark), name) for mark, name in _MARKS if data.startswith(mark)), (0, ""))

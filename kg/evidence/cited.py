@@ -68,5 +68,5 @@ def of_report(corpus: Corpus, places: Places, statement: Statement, report: Repo
     if report.quote:
         return tuple(map(places.of_quote, report.quote))
     speakers = (corpus.actors[one] for one in corpus.resolved[statement.id].speakers if one in corpus.actors)
-    told = [report.says or statement.says or "", *(name for actor in speakers for name in names_of(actor))]
-    return (places.like(" ".join(told)),)
+    texts = [report.says or statement.says or "", *(name for actor in speakers for name in names_of(actor))]
+    return (places.like(" ".join(texts)),)

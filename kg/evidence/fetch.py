@@ -78,7 +78,7 @@ def ask(
 
 
 def is_public(address: str) -> bool:
-    """Whether an address of the Internet is no one's own network, and not this machine."""
+    """Whether an address is public, and not in a private network or on this machine."""
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:

@@ -1,4 +1,4 @@
-"""The quotes of a record compared with all that is at hand of their sources: kept copies, and a folder of texts."""
+"""Compares the quotes of a record with all available text of their sources: kept copies, and a folder of texts."""
 
 from __future__ import annotations
 

@@ -199,7 +199,7 @@ def not_found(compared: Iterable[Compared]) -> Iterator[Diagnostic]:
 
 
 def read_texts(folder: Path, sources: Iterable[str], ending: str = ".txt") -> dict[str, str]:
-    """The texts at hand, by id of their source: the files `<id>.txt` of `folder`, in UTF-8.
+    """The available texts, by id of their source: the files `<id>.txt` of `folder`, in UTF-8.
 
     Raises:
         NotADirectoryError: `folder` is not a folder.

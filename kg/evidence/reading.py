@@ -16,7 +16,7 @@ from kg.model.records import Source
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A kept copy of a source: its record, its text, or why there is none."""
+    """A kept copy of a source: its record and its text, or why it has no text."""
 
     evidence: Evidence
     texts: Texts | Refused
@@ -43,7 +43,7 @@ def depth(found: Texts | Refused | None) -> Depth:
 
 def copies(root: Path, source: Source) -> tuple[Copy, ...]:
     """The kept copies of a source, the newest first: that is where one looks."""
-    return tuple(Copy(one, _text(store.beside(root), one)) for one in reversed(source.evidence))
+    return tuple(Copy(one, _text(store.evidence_folder(root), one)) for one in reversed(source.evidence))
 
 
 def newest(root: Path, source: Source) -> Texts | Refused:
@@ -84,7 +84,7 @@ def _text(folder: Path, evidence: Evidence) -> Texts | Refused:
 
 def faults(root: Path, source: Source) -> Iterator[str]:
     """What is wrong with the kept copies of a source."""
-    folder = store.beside(root)
+    folder = store.evidence_folder(root)
     for one in source.evidence:
         data = store.read(folder, one.sha256)
         if isinstance(data, Refused):
@@ -97,7 +97,7 @@ def faults(root: Path, source: Source) -> Iterator[str]:
 
 def stamps(root: Path, source: Source, trusted: bytes | None) -> Iterator[tuple[str, Stamp | Refused]]:
     """The time stamps of the copies of a source that have one, each with the digest of its copy."""
-    folder = store.beside(root)
+    folder = store.evidence_folder(root)
     for one in source.evidence:
         token, data = store.beside_it(folder, one.sha256, store.TOKEN), store.read(folder, one.sha256)
         if token is not None and not isinstance(data, Refused):

@@ -1,6 +1,6 @@
 """The folder of kept copies: `evidence/` beside the claims, each copy under its digest, its text beside it.
 
-A copy is looked at again whenever it is used: what no longer has its digest is no evidence. Names come from digests alone, so
+A copy is looked at again whenever it is used: what no longer has its digest is not evidence. Names come from digests alone, so
 that no document can choose where it is put.
 """
 
@@ -28,7 +28,7 @@ TOKEN: Final = ".tsr"  # noqa: S105 - no password
 """The ending of a time-stamp token."""
 
 
-def beside(root: Path) -> Path:
+def evidence_folder(root: Path) -> Path:
     """The folder of kept copies of the claims in `root`."""
     return (root if root.name not in {"", ".."} else root.resolve()).parent / FOLDER
 
@@ -64,8 +64,8 @@ def _files(texts: Texts | None) -> Iterator[tuple[str, str]]:
             yield VISIBLE, texts.visible
 
 
-def put_beside(folder: Path, name: str, ending: str, data: bytes) -> None:
-    """Put something that belongs to a copy beside it.
+def put_with_copy(folder: Path, name: str, ending: str, data: bytes) -> None:
+    """Store something that belongs to a copy next to it.
 
     Raises:
         OSError: it could not be written.
@@ -94,13 +94,13 @@ def read(folder: Path, name: str) -> bytes | Refused:
 
 
 def beside_it(folder: Path, name: str, ending: str) -> bytes | None:
-    """What is kept beside a copy, None where nothing is."""
+    """What is kept with a copy, or None."""
     data = _bytes(folder / f"{name}{ending}")
     return None if isinstance(data, Refused) else data
 
 
 def texts(folder: Path, name: str) -> Texts | None:
-    """The texts beside a copy; None where there are none."""
+    """The texts of a copy, or None."""
     for ending, partial in ((BODY, ""), (EXCERPT, "it was kept as an excerpt")):
         body = beside_it(folder, name, ending)
         if body is not None:

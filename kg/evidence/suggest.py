@@ -44,7 +44,7 @@ class Suggestion:
 
 
 def language_of(tag: str | None) -> str:
-    """The lexicon for a language tag; English where there is none for it, since that is what most sources are written in."""
+    """The lexicon for a language tag; English if there is none for it, since that is what most sources are written in."""
     main = (tag or "en").split("-")[0].lower()
     return main if main in languages() else "en"
 

@@ -18,7 +18,7 @@ from kg.evidence.child import MEMORY, SECONDS
 from kg.evidence.kept import Refused, Texts
 
 _PATIENCE: Final = 60
-"""Seconds that the process may take beside reading: to start, on a machine that has much to do."""
+"""Seconds that the process may take besides reading: to start, on a machine that has much to do."""
 
 
 def texts(data: bytes, kind: str, charset: str = "") -> Texts | Refused:

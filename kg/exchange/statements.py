@@ -65,7 +65,7 @@ LINKS: Final = (
 
 
 def statements(corpus: Corpus) -> Table:
-    """A row for each statement that stands."""
+    """A row for each statement that is not withdrawn."""
     shown = (
         *(ID, IRI, LABEL),
         Column("date", "when it was said, in EDTF"),
@@ -94,7 +94,7 @@ def statements(corpus: Corpus) -> Table:
                 *(*after, r.statement.was, r.statement.note),
             )
         )
-    return Table("statements", "Acts of saying that stand, with all that follows from them", shown, tuple(rows), "id")
+    return Table("statements", "Statements that are not withdrawn, with all that follows from them", shown, tuple(rows), "id")
 
 
 def targets(corpus: Corpus, r: Resolved) -> dict[str, tuple[str, ...]]:

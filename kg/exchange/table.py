@@ -32,7 +32,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `key` is the column that tells its rows apart, where there is one."""
+    """A table; `key` is the column that identifies a row, if there is one."""
 
     name: str
     meaning: str

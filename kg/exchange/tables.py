@@ -1,7 +1,7 @@
 """The claims as flat tables: one for each kind of record, one for what a record holds many of, one for all links of statements.
 
 Tables hold what was said and by whom, with all that follows worked out (sides, stances, bounds of dates, what was taken back);
-findings have a table of their own, since they are no accusations. Withdrawn statements have one too, with the reason and nothing
+findings have a table of their own, since they are not accusations. Withdrawn statements have one too, with the reason and nothing
 else. Rows are in the order of their ids.
 """
 

@@ -1,4 +1,4 @@
-"""A graph that hangs together, laid out as one drawing: by stress from several starts, then node by node against crossings."""
+"""Lays out a connected graph as one drawing: by stress from several starts, then node by node against crossings."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ def whole(boxes: Array, edges: Integers, *, effort: float = 1.0) -> Array:
     for start in _starts(n, edges, wanted):
         drawn = _level(stress.majorize(start, wanted, iterations=300 if n <= _REFINED else 120))
         drawn = overlaps.separate(drawn, boxes, gap=GAP)
-        knots = crossings.count(drawn, edges) + crossings.through(drawn, boxes, edges)
-        tried.append((knots, stress.stress(drawn, wanted), len(tried), drawn))
-        if not knots or effort < 1:
+        tangles = crossings.count(drawn, edges) + crossings.through(drawn, boxes, edges)
+        tried.append((tangles, stress.stress(drawn, wanted), len(tried), drawn))
+        if not tangles or effort < 1:
             break
-    knots, _, _, drawn = min(tried, key=lambda one: (one[0] + 4 * math.sqrt(n) * one[1], one[2]))
-    if knots and n <= _REFINED:
+    tangles, _, _, drawn = min(tried, key=lambda one: (one[0] + 4 * math.sqrt(n) * one[1], one[2]))
+    if tangles and n <= _REFINED:
         rounds = max(_ROUNDS[0], min(_ROUNDS[1], _WORK // (n * len(edges))))
         drawn = crossings.refine(drawn, boxes, edges, wanted, gap=GAP, rounds=math.ceil(rounds * effort))
     return _widened(drawn, boxes)
@@ -67,7 +67,7 @@ def nearby(boxes: Array, edges: Integers) -> Array:
 def _wanted(boxes: Array, edges: Integers) -> Array:
     """The distance wanted between any two nodes, shape (n, n): that of the shortest way between them.
 
-    An edge is long enough for both boxes, and for the neighbours of its ends to stand in rings around them.
+    An edge is long enough for both boxes, and for the neighbours of its ends to be placed in rings around them.
     """
     n = len(boxes)
     radius = np.hypot(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) / 2

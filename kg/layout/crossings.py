@@ -36,7 +36,7 @@ def count(positions: Array, edges: Integers) -> int:
 
 
 def through(positions: Array, boxes: Array, edges: Integers) -> int:
-    """How often an edge runs through the box of a node that is none of its ends."""
+    """How often an edge runs through the box of a node other than its ends."""
     if not len(edges):
         return 0
     a, b = positions[edges[:, 0]], positions[edges[:, 1]]

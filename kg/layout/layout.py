@@ -18,7 +18,7 @@ from kg.layout import communities, connected, overlaps, packing
 from kg.layout.overlaps import Array
 
 SMALL: Final = 140
-"""The largest number of nodes, of a part that hangs together, that is laid out whole: as many as can be refined."""
+"""The largest number of nodes, of a connected component that is laid out whole: as many as can be refined."""
 
 _WORK: Final = 500
 """The number of nodes up to which each part of a drawing is worked at fully."""
@@ -63,7 +63,7 @@ def _row(box: Box) -> tuple[float, float, float, float]:
 
 
 def _placed(graph: NumberGraph, boxes: Array) -> Array:
-    """Each part that hangs together laid out by itself, and the parts packed."""
+    """Lay out each connected component, and pack the components."""
     parts = [sorted(part) for part in nx.connected_components(graph)]
     parts.sort(key=lambda part: (-len(part), part[0]))
     effort = min(1.0, _WORK / len(boxes))

@@ -70,5 +70,5 @@ def _grown(positions: Array, boxes: Array, gap: float) -> Array:
 
 
 def as_boxes(rows: Any) -> Array:
-    """An array of shape (n, 4), also where there are no rows."""
+    """An array of shape (n, 4), even if empty."""
     return np.asarray(rows, dtype=np.float64).reshape(-1, 4)

@@ -12,10 +12,10 @@ from typing import Any, Final, Generic, TypeVar, get_args
 from kg.diagnostic import a
 from kg.model import misnomers
 from kg.model.acts import ABOUT, ACTS
-from kg.model.fields import Fault, Wrong, bad_id
 from kg.model.part import assembler, fields_of
 from kg.model.records import REQUIRED, SECTIONS, Actor, Draft, RecordBase, Statement
 from kg.model.words import ActorType
+from kg.model.wrong import Fault, Wrong, bad_id
 
 __all__ = ["Fault", "Reading", "bad_id", "read"]
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, Final, TypeAlias
 
 from kg import edtf, ids
-from kg.diagnostic import Path
 from kg.letters import is_blank, unquoted
-from kg.model import misnomers
+from kg.model import dates, misnomers
+from kg.model.wrong import Fault, Wrong, bad_id, not_a, wrong
 
 FORMAT: Final = 1
 """The newest format of claim files that this version reads."""
@@ -33,62 +32,6 @@ MEDIA_TYPE: Final = r"^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"
 
 Reader: TypeAlias = Callable[[Any, str], Any]
 """Converts a value as written, given the name of its field, to the value to keep; raises `Wrong`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One fault of one record: `path` leads to the value, or to its key where `at_key` says so."""
-
-    path: Path
-    code: str
-    message: str
-    hint: str = ""
-    at_key: bool = False
-
-    def under(self, step: str | int) -> Fault:
-        """The same fault, seen from one level further out."""
-        return Fault((step, *self.path), self.code, self.message, self.hint, self.at_key)
-
-
-class Wrong(Exception):  # noqa: N818 - it never leaves this package
-    """A value that its field does not accept: its faults, and what remains of it without them, `[]` or a list of one.
-
-    A value of None adds no fault: its fault has already been reported.
-    """
-
-    def __init__(self, faults: Sequence[Fault] = (), remains: Sequence[Any] = ()) -> None:
-        super().__init__()
-        self.faults = faults
-        self.remains = remains
-
-
-def wrong(code: str, message: str, hint: str = "") -> Wrong:
-    """A `Wrong` with one fault, for a value of which nothing can be kept."""
-    return Wrong((Fault((), code, message, hint),))
-
-
-def not_a(what: str, value: Any, field: str, hint: str = "") -> Wrong:
-    """The fault of a value that has the wrong shape, such as a list where the field takes text."""
-    if value is None:
-        return Wrong()
-    hint = hint or {"a list": "write each item on its own line, after '- '", "text": "write one value"}.get(what, "")
-    return wrong("K104", f"'{field}' should be {what}, not {shape_of(value)}", hint)
-
-
-def shape_of(value: Any) -> str:
-    """The shape of a value, for a message."""
-    return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else f"'{value}'"
-
-
-def bad_id(value: str, *, path: Path = (), at_key: bool = False) -> Fault:
-    """The fault of a malformed id."""
-    slug = ids.slug(value)
-    if slug == value:
-        return Fault(path, "K105", f"'{value}' cannot be an id", "the word has a meaning of its own: add to it", at_key)
-    hint = f"did you mean '{slug}'?" if slug else "lower-case letters, digits and single hyphens, at most 80"
-    if value.startswith(("http://", "https://")):
-        hint = "name a record by its id; an address goes in 'url' of a source"
-    return Fault(path, "K105", f"'{value}' is not an id{ids.foreign(value)}", hint, at_key)
 
 
 def _text(value: Any, field: str) -> str:
@@ -218,42 +161,6 @@ def _first_duplicate(values: list[Any]) -> Any:
     return None
 
 
-_STILL: Final = frozenset("present now today current currently ongoing still incumbent open".split())
-"""Words that people write for an end that has not come yet."""
-
-
-def _date(value: Any, field: str) -> edtf.Date:
-    if type(value) is list and len(value) == 1 and isinstance(value[0], str) and ".." in value[0]:
-        value = f"[{value[0]}]"  # a range in brackets, which YAML reads as a list unless it is quoted
-    if type(value) is not str:
-        hint = "write it as text, such as 2017-04-24; of two days, the first and the last as 2017-04-24/2017-04-26"
-        raise not_a("a date", value, field, hint)
-    date = edtf.parse(value)
-    if isinstance(date, edtf.BadDate):
-        raise wrong("K106", f"'{value}' is not a date: {date.reason}", _date_hint(value, date, field))
-    return date
-
-
-def _date_hint(value: str, date: edtf.BadDate, field: str) -> str:
-    """What to write instead: where a day or a month does not exist, what is left of the date without it."""
-    if value.casefold() in _STILL:
-        return f"leave '{field}' out: what has no end still holds" if field == "to" else "write the day, such as 2017-04-24"
-    if date.suggestion:
-        return f"did you mean '{date.suggestion}'?"
-    if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", value, re.ASCII):
-        for left, what in ((value[:7], "day"), (value[:4], "month")):
-            if left != value and isinstance(edtf.parse(left), edtf.Date):
-                return f"look at the source again; write '{left}' where the {what} is not known"
-    return f"write it as 2017-04-24, 2017-04{', 2017 or unknown' if field == 'date' else ' or 2017'}"
-
-
-def _known_date(value: Any, field: str) -> edtf.Date:
-    date = _date(value, field)
-    if not date.known:
-        raise wrong("K106", "'unknown' has no meaning here", "leave the field out")
-    return date
-
-
 def _unexpected(value: Any, what: str, hint: str) -> Wrong:
     return Wrong() if value is None else wrong("K104", f"expected {what}", hint)
 
@@ -348,8 +255,8 @@ Texts = Annotated[tuple[str, ...], several(_text)]
 Id = Annotated[str, _id]
 Ids = Annotated[tuple[str, ...], ids_of]
 IdsOrNobody = Annotated[tuple[str, ...], _ids_or_nobody]
-Date = Annotated[edtf.Date, _date]
-KnownDate = Annotated[edtf.Date, _known_date]
+Date = Annotated[edtf.Date, dates.read]
+KnownDate = Annotated[edtf.Date, dates.read_known]
 Url = Annotated[str, _url]
 Urls = Annotated[tuple[str, ...], several(_url)]
 Base = Annotated[str, _base]

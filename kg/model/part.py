@@ -15,7 +15,8 @@ from typing import Any, ClassVar, Final, Literal, NamedTuple, TypeAlias, TypeVar
 from kg import ids
 from kg.diagnostic import a
 from kg.model import misnomers
-from kg.model.fields import Fault, Reader, Wrong, one_of, shape_of, wrong
+from kg.model.fields import Reader, one_of
+from kg.model.wrong import Fault, Wrong, shape_of, wrong
 
 P = TypeVar("P", bound="Part")
 Assembler: TypeAlias = Callable[[Any, str, dict[str, Any]], P]

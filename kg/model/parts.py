@@ -13,7 +13,6 @@ from kg.model.fields import (
     Code,
     Count,
     Digest,
-    Fault,
     Id,
     Ids,
     KnownDate,
@@ -25,6 +24,7 @@ from kg.model.fields import (
 )
 from kg.model.part import Part, declared, listed
 from kg.model.words import ACTOR, CHAIN, SOURCE, STATEMENT, Certainty, Step
+from kg.model.wrong import Fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

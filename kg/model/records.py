@@ -17,7 +17,6 @@ from kg.model.fields import (
     Count,
     Date,
     Digest,
-    Fault,
     Format,
     Id,
     Ids,
@@ -31,15 +30,14 @@ from kg.model.fields import (
     Truth,
     Url,
     Urls,
-    Wrong,
     counts,
     ids_of,
     several,
-    wrong,
 )
 from kg.model.part import Part, declared, in_short, listed, part
 from kg.model.parts import Alias, Evidence, PartOf, Report, Role, SetAside, StatusStep, Waiver, Withdrawal, reversed_span
 from kg.model.words import ACTOR, ALLEGATION, SELF, SOURCE, STATEMENT, TOPIC, ActorType, Certainty, SourceKind, Utterance
+from kg.model.wrong import Fault, Wrong, wrong
 
 
 def _parts(cls: type[Part]) -> Reader:
@@ -142,13 +140,13 @@ def _parties(value: Any, name: str) -> tuple[str, ...]:
     try:
         found = ids_of(value, name)
     except Wrong as error:
-        raise Wrong(error.faults, [kept for kept in error.remains if not _is_beside(kept)]) from None
-    if _is_beside(found):
+        raise Wrong(error.faults, [kept for kept in error.remains if not _is_misplaced_self(kept)]) from None
+    if _is_misplaced_self(found):
         raise wrong("K104", f"'{SELF}' is listed with others", "keep either 'self' or the others")
     return found
 
 
-def _is_beside(ids: tuple[str, ...]) -> bool:
+def _is_misplaced_self(ids: tuple[str, ...]) -> bool:
     return SELF in ids and len(ids) > 1
 
 

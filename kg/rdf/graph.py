@@ -93,7 +93,7 @@ def jsonld(ntriples: bytes, base: str) -> bytes:
 
 
 def _field(key: str, values: list[str]) -> str:
-    """A key with its value or its list of values, each of which is written as it stands below a key."""
+    """A key with its value or its list of values, each written as it is below a key."""
     if len(values) == 1:
         return f'"{key}": {values[0]}'
     inner = ",\n    ".join([value.replace("\n", "\n ") for value in values])

@@ -115,7 +115,7 @@ def _aliases(corpus: Corpus, names: Names, iri: str, record: Actor) -> Iterator[
 
 
 def _role(role: Role) -> str:
-    """What tells the roles of a person apart: their end does not, which is often added later."""
+    """The key that distinguishes the roles of a person; without their end, which is often added later."""
     return "\n".join((role.position, *sorted(role.of), _begin(role)))
 
 

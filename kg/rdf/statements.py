@@ -26,7 +26,7 @@ from kg.rdf.terms import TRUE, Names, addressed, edtf, inside, text, truth, type
 
 
 def statement(corpus: Corpus, names: Names, resolved: Resolved) -> Iterator[Triple]:
-    """A statement that stands, its reports, and the edges derived from it."""
+    """A statement that is not withdrawn, its reports, and the edges derived from it."""
     record = resolved.statement
     iri = names.of("statement", record.id)
     yield from ((iri, vocab.RDF_TYPE, f"<{cls}>") for cls in _classes(resolved))
@@ -146,7 +146,7 @@ def report_iris(names: Names, record: Statement) -> Iterator[tuple[str, Report]]
 
 
 def _place(report: Report) -> str:
-    """What tells the reports of one source apart: where in it they are and which words they quote."""
+    """The key that distinguishes the reports of one source: where in it they are and which words they quote."""
     return "\n".join((report.at or "", *report.quote))
 
 

@@ -26,7 +26,7 @@ def text(value: str, language: str | None = None) -> str:
 
 
 def typed(value: object, datatype: str) -> str:
-    """A literal of `datatype`; `value` is printed as it stands."""
+    """A literal of `datatype`; `value` is printed unchanged."""
     return f'"{value}"^^<{datatype}>'
 
 
@@ -75,7 +75,7 @@ def addressed(
     """The parts of a record that have no id, each with an IRI that says nothing of its place in a list.
 
     It is the record's with `kind`, a readable `step` and a digest of the part's `identity` after it. Parts that are alike in
-    that are told apart by all that they hold; where that is the same too they are one part.
+    that are identified by all that they hold; equal parts are one.
     """
     found = [(part, f"{step(part)}-{_digest(identity(part))}") for part in parts]
     counts: dict[str, int] = {}

@@ -183,7 +183,7 @@ DCAT_DATASET: Final = DCAT + "Dataset"
 
 
 def expanded(compact: str) -> str:
-    """The IRI that a compact one such as `kg:dead` stands for."""
+    """The IRI that a compact one such as `kg:dead` abbreviates."""
     prefix, _, name = compact.partition(":")
     return PREFIXES[prefix] + name
 

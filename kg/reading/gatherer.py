@@ -15,10 +15,11 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.identify import names_of
 from kg.diagnostic import Diagnostic, Mark, Marks, Severity, truncate
 from kg.model import faults
-from kg.model.fields import FORMAT, Wrong
+from kg.model.fields import FORMAT
 from kg.model.part import assembler, fields_of
 from kg.model.records import SECTIONS, Dataset, Record
 from kg.model.words import SELF
+from kg.model.wrong import Wrong
 from kg.reading.folder import ClaimFile
 from kg.reading.places import Place, with_records
 

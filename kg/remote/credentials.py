@@ -21,7 +21,7 @@ _PORTS: Final = {"http": 80, "https": 443}
 
 
 def authorization(url: str, environ: Mapping[str, str]) -> str | Failure:
-    """The value of the `Authorization` header (RFC 7617, RFC 6750) for the server at `url`; empty where there are none.
+    """The value of the `Authorization` header (RFC 7617, RFC 6750) for the server at `url`; or empty.
 
     `KG_ENDPOINT_TOKEN` is sent as a bearer token; otherwise `KG_ENDPOINT_USER` with `KG_ENDPOINT_PASSWORD` as basic
     credentials; otherwise the file that `KG_ENDPOINT_CREDENTIALS` names is searched for the server. Its lines are `https://host

@@ -343,7 +343,7 @@ def _read(response: http.client.HTTPResponse, sink: AnySink, most: int, deadline
             return sink
     if deadline.is_over:
         return None
-    if response.length:  # what was promised and did not come: a bounded read does not miss it by itself
+    if response.length:  # what was promised and did not come: a bounded read does not notice
         raise http.client.IncompleteRead(b"", response.length)
     return sink
 

@@ -77,7 +77,7 @@ def _there(endpoint: Endpoint, dataset: str, mark: str, limits: Limits) -> tuple
     return marks, int(numbers[0])
 
 
-def store_beside(url: str) -> str | None:
+def store_address(url: str) -> str | None:
     """The graph store of a server whose query address is `url`, by the customs of known servers; None where none fits."""
     parts = urlsplit(url)
     steps = parts.path.strip("/").split("/")

@@ -23,7 +23,7 @@ def reach(host: str, port: int, end: float, permit: Callable[[str], bool] | None
 
     Raises:
         TimeoutError: the time was over first.
-        OSError: there is no host of this name, or it cannot be reached: what was said of its last address.
+        OSError: the host name is unknown, or it cannot be reached: what was said of its last address.
         UnicodeError: the name is not one that can be looked up.
     """
     failure: OSError | None = None

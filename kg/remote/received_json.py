@@ -1,7 +1,7 @@
 """Reads SPARQL 1.1 Query Results in JSON (W3C, 2013) piece by piece: a row is a value of its own, and the next comes after it.
 
 The standard library reads a document whole, which a server can make so long that neither time nor memory suffice. Here it reads
-one value at a time, and this module what stands between them.
+one value at a time, and this module reads what is between them.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ class JsonResults:
         return key
 
     def _sign(self, wanted: str = "") -> Steps:
-        """The next character that is no space."""
+        """The next character that is not white space."""
         while True:
             match = _SPACE.match(self._text, self._at)
             self._at = match.end() if match else self._at

@@ -107,7 +107,7 @@ def _acts(entry: Entry) -> str:
 
 
 def _days(answers: Iterable[Answer]) -> str:
-    """The days to the first answer, as an interval where the dates are no days."""
+    """The days to the first answer, as an interval if the dates are not exact."""
     known = [answer.days for answer in answers if answer.days]
     if not known:
         return ""

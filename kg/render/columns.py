@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Row: TypeAlias = tuple[str, ...]
 
 _WIDE: Final = 10_000
-"""Cells of a line up to which columns are aligned where there is no terminal."""
+"""Cells of a line up to which columns are aligned if there is no terminal."""
 _LONG: Final = 2_000
 """Characters of a cell that a terminal shows."""
 _GAP: Final = 2

@@ -27,8 +27,8 @@ def table(corpus: Corpus, found: Findings, *, maybe: bool = False) -> Table:
 def _row(corpus: Corpus, found: Found) -> tuple[str, ...]:
     stage, stages = found
     verdict = f" (“{stage.verdict}”)" if stage.verdict else ""
-    told = f"as {names(corpus, stage.tellers)} alone says" if len(stage.tellers) == 1 else ""
-    told = f"as {names(corpus, stage.tellers)} alone say" if len(stage.tellers) > 1 else told
+    source = f"as {names(corpus, stage.tellers)} alone says" if len(stage.tellers) == 1 else ""
+    source = f"as {names(corpus, stage.tellers)} alone say" if len(stage.tellers) > 1 else source
     return (
         f"{word_of(stage.word, is_step=stage.step is not None)}{verdict}",
         names(corpus, stage.by),
@@ -36,7 +36,7 @@ def _row(corpus: Corpus, found: Found) -> tuple[str, ...]:
         edtf.words(stage.date),
         stage.allegation,
         "; ".join(reviewed(corpus, stage, stages)),
-        "; ".join(filter(None, (FORCES[stage.force] or ("in force" if stage.is_decision else ""), told))),
+        "; ".join(filter(None, (FORCES[stage.force] or ("in force" if stage.is_decision else ""), source))),
         stage.statement or stage.source or "",
     )
 

@@ -1,4 +1,4 @@
-"""What tells a fault from another one across commits, for services that show which are new."""
+"""The identity of a fault across commits, for services that show which are new."""
 
 from __future__ import annotations
 

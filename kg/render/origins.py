@@ -145,7 +145,7 @@ def summary(found: Origins) -> str:
 
 
 def record(corpus: Corpus, found: Origins) -> dict[str, object]:
-    """The origins as a JSON object: `reports`, the ends by kind with their chains, what all chains pass, circles."""
+    """The origins as a JSON object: `reports`, the ends by kind with their chains, what all chains pass, and the cycles."""
     return {
         "id": found.id,
         "summary": summary(found),

@@ -32,9 +32,9 @@ def summary(compared: Iterable[Compared]) -> str:
     """The counts in words, and how deep one could look; that something is not in an excerpt is said where it is so."""
     compared = tuple(compared)
     found = {outcome: count for outcome, count in counts(compared).items() if count or outcome is not Outcome.NOT_IN_EXCERPT}
-    told = ", ".join(f"{count:,} {_WORDS[outcome]}" for outcome, count in found.items())
+    in_words = ", ".join(f"{count:,} {_WORDS[outcome]}" for outcome, count in found.items())
     deep = ", ".join(f"{count:,} {depth}" for depth, count in depths(compared).items())
-    return f"{told} (looked into: {deep})"
+    return f"{in_words} (looked into: {deep})"
 
 
 def depths(compared: Iterable[Compared]) -> dict[Depth, int]:

@@ -119,7 +119,7 @@ def _turtle(term: Term) -> str:
 
 
 def sparql_xml(answer: Answer) -> str:
-    """SPARQL Query Results XML Format, second edition (W3C, 2013); U+FFFD stands for the characters that XML 1.0 cannot hold."""
+    """SPARQL Query Results XML Format, second edition (W3C, 2013); U+FFFD replaces the characters that XML 1.0 cannot hold."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<sparql xmlns="{_XML}">']
     if answer.form == "ask":
         lines += ["  <head/>", f"  <boolean>{'true' if answer.truth else 'false'}</boolean>"]

@@ -1,6 +1,6 @@
 """What `kg show` prints of actors, sources, topics and allegations: their fields, and the statements that belong to each.
 
-A list never says more of a statement than it is: what only others report is listed apart, and so are findings, which are no
+A list never says more of a statement than it is: what only others report is listed apart, and so are findings, which are not
 accusations.
 """
 
@@ -30,7 +30,7 @@ _ALLEGATION = frozenset("text accused concerns broader rests_on status".split())
 
 
 def body(corpus: Corpus, record: Record) -> Iterator[str]:
-    """The lines of a record that is no statement."""
+    """The lines of a record other than a statement."""
     match record:
         case Actor():
             yield from _actor(corpus, record)

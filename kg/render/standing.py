@@ -1,4 +1,4 @@
-"""Standing in this record as a table: a statement a row, how it stands in words, by which others, and what would change it."""
+"""Standing as a table: a row per statement, with its standing in words, the statements behind it, and what would change it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NOTICE: Final = "Standing in this record: the state of the recorded exchange, ne
 
 
 def table(corpus: Corpus, found: Iterable[Standing], *, everything: bool = False) -> Table:
-    """The statements in which an exchange stands otherwise than by silence, or all; the caption counts the rest."""
+    """The statements whose standing depends on more than silence, or all; the caption counts the rest."""
     found = tuple(found)
     attacking = {attacker for standing in found for attacker in standing.attackers}
     shown = [s for s in found if everything or s.attackers or s.id in attacking or _is_marked(corpus, s)]
@@ -28,13 +28,13 @@ def table(corpus: Corpus, found: Iterable[Standing], *, everything: bool = False
 
 
 def words(standing: Standing) -> str:
-    """How the statement stands, in one of the closed set of words, naming whoever took it back where that is not its speaker."""
+    """The standing in one of the closed set of words, naming whoever took it back where that is not its speaker."""
     said = WORDS[standing.why]
     return said.replace("by its speaker", f"by {standing.whose}") if standing.whose else said
 
 
 def because(standing: Standing) -> str:
-    """How it stands and by which statements, in one line."""
+    """Its standing and the statements behind it, in one line."""
     return f"{words(standing)}: {', '.join(standing.by)}" if standing.by else words(standing)
 
 
@@ -62,7 +62,7 @@ def _is_marked(corpus: Corpus, standing: Standing) -> bool:
 
 
 def _counted(shown: list[Standing], rest: int) -> tuple[str, ...]:
-    """How many stand how, and how many more are only not answered."""
+    """The number of statements by standing, and of those that are merely not answered."""
     if not shown:
         which = "the 1 statement" if rest == 1 else f"any of the {rest:,} statements"
         return (f"Nothing on record speaks against {which}, and no speaker took one back (--all)" if rest else "No statements.",)

@@ -36,9 +36,9 @@ class Table:
 
 
 def render(table: Table, form: str, width: int | None, *, safe: bool = False) -> str:
-    """The table in one of the four formats; `width` is the terminal's, None where there is no terminal.
+    """The table in one of the four formats; `width` is the terminal's, None if there is no terminal.
 
-    With `safe` an apostrophe stands before each cell of CSV that a spreadsheet could run.
+    With `safe` an apostrophe is put before each cell of CSV that a spreadsheet could run.
     """
     match form:
         case "json":

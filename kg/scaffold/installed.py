@@ -31,7 +31,7 @@ class Unpinned:
 
 
 def requirement() -> str | Unpinned:
-    """The requirement that installs this version, or why there is none."""
+    """The requirement that installs this version, or why it cannot be named."""
     try:
         found = metadata.distribution(NAME)
         text = found.read_text("direct_url.json")
@@ -71,7 +71,7 @@ def _commit(url: str, vcs: Any, subfolder: Any) -> str | Unpinned:
 
 
 def _digest(archive: Any) -> str:
-    """The SHA-256 of an archive, in the new form of PEP 610 or the old; empty where there is none."""
+    """The SHA-256 of an archive, in the new form of PEP 610 or the old, or empty."""
     if not isinstance(archive, Mapping):
         return ""
     hashes = archive.get("hashes")

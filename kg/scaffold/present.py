@@ -48,6 +48,6 @@ def workflows(root: Path, forge: Forge) -> list[Path]:
 
 
 def read(path: Path) -> str:
-    """The beginning of a file as text, without its comments being told apart."""
+    """The beginning of a file as text, comments included."""
     with path.open("rb") as file:
         return file.read(_MOST).decode("utf-8", "replace")

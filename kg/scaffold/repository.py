@@ -117,7 +117,7 @@ def _lines(text: str) -> str:
 
 
 def _values(where: Place, needed: str | Unpinned, licence: str | None) -> dict[str, str]:
-    """What the tokens of the templates stand for at this place."""
+    """The values of the templates' tokens at this place."""
     inside, folder = where.inside, where.claims.name
     below = f"{inside}/{folder}" if inside else folder
     root = "" if folder == "claims" else f" --root {folder}"

@@ -180,7 +180,7 @@ def _revision(repo: str, needed: str | Unpinned) -> tuple[str, str] | None:
 
 
 def _without_ids(text: str) -> Any:
-    """A schema without the ids that it offers, which change with every record; None where it is none."""
+    """A schema without the ids that it offers, which change with every record; or None if it is not a schema."""
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):

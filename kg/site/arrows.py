@@ -1,6 +1,6 @@
 """What a map draws: one node an actor, and one arrow for all that an actor said of another by the same act.
 
-An arrow stands for speech and is labelled with the act; what was alleged is never on it.
+An arrow represents speech and is labelled with the act; what was alleged is never on it.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _edges(graph: AccusationGraph) -> Iterator[tuple[str, str, str, Mapping[str,
     """Each edge with its kind of arrow.
 
     An accusation made in answer is drawn as such only where no other arrow joins the two that way: it is an arrow to whomever it
-    accuses, and stands under what it answers.
+    accuses, and is placed under what it answers.
     """
     edges = [edge for edge in graph.edges(data=True) if edge[2]["mark"] != "disputed"]
     plain = {(source, target) for source, target, attributes in edges if not _counters(attributes)}

@@ -31,7 +31,7 @@ _Record = TypeVar("_Record")
 
 
 def isolated(corpus: Corpus) -> Corpus:
-    """The corpus with each text that is written from the right set apart; the same one where there is none."""
+    """The corpus with each text that is written from the right set apart; or the same one if there is none."""
     kinds = ("actors", "sources", "topics", "allegations", "statements")
     changed: dict[str, Any] = {}
     for kind in kinds:

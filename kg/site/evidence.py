@@ -1,4 +1,4 @@
-"""On whose word a statement stands: each source's account, with its quotes, its place, and what it prints that differs."""
+"""The sources of a statement: each source's account, with its quotes, its place, and what it prints that differs."""
 
 from __future__ import annotations
 

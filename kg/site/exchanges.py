@@ -1,6 +1,6 @@
 """What a page says of each statement: who, in which role, when, in which words, on whose word, and the answers under it.
 
-Every statement is told in full once, under the first that it answers; elsewhere it is only mentioned. Allegations are given as
+Every statement is shown in full once, under the first that it answers; elsewhere it is only mentioned. Allegations are given as
 alleged, never as said by the page.
 """
 
@@ -33,13 +33,13 @@ _ON: Final = "continues in its own row"
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A statement that is told elsewhere, in a few words."""
+    """A short reference to a statement that is shown elsewhere."""
 
     id: str
     act: str
     verb: str
     speakers: str
-    told: str
+    attribution: str
     whom: str
     when: str
     marks: tuple[str, ...] = ()
@@ -50,9 +50,9 @@ class Mention:
 class Exchange:
     """A statement and, below it, what answers, backs, revises or reviews it.
 
-    `verb` is its act as a word; where only others report it, `told` says so and `verb` completes that. `marks` say what became of
-    it. `day` is its date where that is one whole day or month. `alleged` has what it holds of each allegation, and the
-    allegation unless that is told above. `silence` says what the record knows of an answer, where there is none.
+    `verb` is its act as a word; if only others report it, `attribution` says so and `verb` completes that. `marks` say what
+    became of it. `day` is its date where that is one whole day or month. `alleged` has what it holds of each allegation, and the
+    allegation unless that is shown above. `silence` says what the record knows of an answer, where there is none.
     """
 
     id: str
@@ -60,7 +60,7 @@ class Exchange:
     verb: str
     speakers: tuple[said.Speaker, ...]
     side: str
-    told: str
+    attribution: str
     whom: str
     marks: tuple[str, ...]
     when: str
@@ -77,7 +77,7 @@ class Exchange:
 
 @dataclass(slots=True)
 class Record:
-    """All that a map tells.
+    """All that a map shows.
 
     Accusations; other statements that were answered or revised, or are answers to nobody named; and what was found or settled.
     """
@@ -88,13 +88,13 @@ class Record:
 
     @property
     def all(self) -> tuple[Exchange, ...]:
-        """What stands in a row of its own."""
+        """Everything that has its own row."""
         return (*self.accusations, *self.others, *self.findings)
 
 
 def record(corpus: Corpus, chosen: Collection[str] | None = None) -> Record:
     """The accusations and the answers among the statements chosen, or among all, in the order of time."""
-    return _Teller(corpus, corpus.resolved if chosen is None else chosen).record()
+    return _Writer(corpus, corpus.resolved if chosen is None else chosen).record()
 
 
 def shown(corpus: Corpus) -> set[str]:
@@ -117,13 +117,13 @@ def _order(resolved: Resolved) -> tuple[datetime.date, datetime.date]:
     return first, resolved.latest or datetime.date.max
 
 
-class _Teller:
-    """Tells each statement of one corpus once."""
+class _Writer:
+    """Shows each statement of one corpus once."""
 
     def __init__(self, corpus: Corpus, chosen: Collection[str]) -> None:
         self.corpus = corpus
         self.resolved = {id_: r for id_, r in corpus.resolved.items() if id_ in chosen}
-        self.told: set[str] = set()
+        self.written: set[str] = set()
         self.later: list[tuple[str, tuple[str, ...]]] = []
         self.mentions: dict[str, Mention] = {}  # who answers a thousand statements is mentioned at each
 
@@ -131,25 +131,25 @@ class _Teller:
         resolved = self.resolved
         found = Record()
         for id_ in in_time(self.corpus, (id_ for id_, r in resolved.items() if r.act == "accuses")):
-            found.accusations.append(self.tell(id_, ()))
+            found.accusations.append(self.write(id_, ()))
         answers = {id_ for id_, r in resolved.items() if r.answers or family(r.act) == "answer"}
         answered = {id_ for r in resolved.values() for id_ in r.answers if id_ in resolved}
         answered |= {id_ for r in resolved.values() for id_ in (*r.revises, *r.follows) if id_ in resolved}
         met = {id_: resolved.keys() & {*resolved[id_].answers, *resolved[id_].follows} for id_ in answers | answered}
         first = [id_ for id_, over in met.items() if not over]
         for id_ in (*in_time(self.corpus, first), *in_time(self.corpus, answers)):
-            if id_ not in self.told and resolved[id_].act != "finds":
-                found.others.append(self.tell(id_, ()))
+            if id_ not in self.written and resolved[id_].act != "finds":
+                found.others.append(self.write(id_, ()))
         for id_ in in_time(self.corpus, (id_ for id_, r in resolved.items() if family(r.act) in {"finding", "closing"})):
-            if id_ not in self.told:
-                found.findings.append(self.tell(id_, ()))
+            if id_ not in self.written:
+                found.findings.append(self.write(id_, ()))
         for id_, over in self.later:
-            found.others.append(self.tell(id_, over))
+            found.others.append(self.write(id_, over))
         return found
 
-    def tell(self, id_: str, over: tuple[str, ...], depth: int = 0) -> Exchange:
-        """The statement in full; `over` are the allegations already told above it, `depth` how many statements are above it."""
-        self.told.add(id_)
+    def write(self, id_: str, over: tuple[str, ...], depth: int = 0) -> Exchange:
+        """The statement in full; `over` are the allegations already shown above it, `depth` how many statements are above it."""
+        self.written.add(id_)
         resolved = self.corpus.resolved[id_]
         statement = resolved.statement
         about = () if resolved.allegations == over else resolved.allegations
@@ -159,7 +159,7 @@ class _Teller:
             verb=said.verb(self.corpus, resolved),
             speakers=tuple(said.speaker(self.corpus, speaker, resolved) for speaker in resolved.speakers),
             side=names(self.corpus, resolved.sides) if resolved.sides and resolved.sides != resolved.speakers else "",
-            told=said.told_by(self.corpus, resolved),
+            attribution=said.attribution(self.corpus, resolved),
             whom=said.whom(self.corpus, resolved),
             marks=said.marks(self.corpus, id_),
             when=when(resolved),
@@ -195,13 +195,13 @@ class _Teller:
 
     def mentioned(self, id_: str) -> str:
         mention = self.mention(id_)
-        parts = (mention.speakers, mention.told, mention.verb, f"{mention.whom},", mention.when)
+        parts = (mention.speakers, mention.attribution, mention.verb, f"{mention.whom},", mention.when)
         return " ".join(part for part in parts if part not in {"", ","})
 
     def below(self, id_: str, resolved: Resolved, depth: int) -> Iterator[Exchange | Mention]:
         """What answers it, then what perhaps does, then what backs it and what its speaker says of it later."""
         for answer in self.linked(id_, self.corpus.answered_by):
-            if answer in self.told or self.corpus.resolved[answer].act == "accuses":
+            if answer in self.written or self.corpus.resolved[answer].act == "accuses":
                 yield self.mention(answer)
             else:
                 yield self.nested(answer, resolved.allegations or ("",), depth)
@@ -209,16 +209,16 @@ class _Teller:
             yield self.mention(answer, "perhaps in answer to this")
         corpus = self.corpus
         for later in self.linked(id_, corpus.followed_by, corpus.supported_by, corpus.revised_by, corpus.reviewed_by):
-            if later in self.told or self.resolved[later].act == "accuses":
+            if later in self.written or self.resolved[later].act == "accuses":
                 yield self.mention(later)
             else:
                 yield self.nested(later, resolved.allegations or ("",), depth)
 
     def nested(self, id_: str, over: tuple[str, ...], depth: int) -> Exchange | Mention:
-        """The statement in full where the row is not too deep yet; else a mention, and it is told later."""
+        """The statement in full where the row is not too deep yet; else a reference, and it is shown later."""
         if depth < DEEPEST:
-            return self.tell(id_, over, depth)
-        self.told.add(id_)
+            return self.write(id_, over, depth)
+        self.written.add(id_)
         self.later.append((id_, over))
         return self.mention(id_, _ON)
 
@@ -235,7 +235,7 @@ class _Teller:
         resolved = self.corpus.resolved[id_]
         verb = (
             "backs it"
-            if resolved.act in SUPPORTS and not said.told_by(self.corpus, resolved)
+            if resolved.act in SUPPORTS and not said.attribution(self.corpus, resolved)
             else said.verb(self.corpus, resolved)
         )
         speakers = truncate(names(self.corpus, resolved.speakers)) or "Somebody unnamed"
@@ -245,7 +245,7 @@ class _Teller:
             resolved.act,
             verb,
             speakers,
-            said.told_by(self.corpus, resolved),
+            said.attribution(self.corpus, resolved),
             truncate(said.whom(self.corpus, resolved)),
             when(resolved),
             marked,

@@ -21,9 +21,9 @@ _INDENTED: Final = 12
 EVERYTHING: Final = "all statements"
 
 
-def options(corpus: Corpus, told: Iterable[str], facts: Mapping[str, Any]) -> dict[str, Any]:
+def options(corpus: Corpus, order: Iterable[str], facts: Mapping[str, Any]) -> dict[str, Any]:
     """The choices that the filters of a page offer: only what some of its statements have."""
-    accuses = [n for n, id_ in enumerate(told) if corpus.resolved[id_].act == "accuses"]
+    accuses = [n for n, id_ in enumerate(order) if corpus.resolved[id_].act == "accuses"]
     silent = {facts["silence"][n] for n in accuses}
     return {
         "topics": [(id_, "\u2003" * min(depth, _INDENTED) + label) for id_, label, depth in facts["topic"]],

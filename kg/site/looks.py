@@ -76,7 +76,7 @@ LOOKS: Final[Mapping[str, Look | None]] = {
     "demands": None,
     "announces": None,
 }
-"""The look of every act and of the three kinds that are none, in the order of legends; an act with None looks as `OTHERWISE`."""
+"""The look of every act and of the three other kinds, in the order of legends; an act with None looks as `OTHERWISE`."""
 
 DRAWN: Final = {kind: look for kind, look in LOOKS.items() if look is not None}
 ARROWS: Final = {kind: look.arrow for kind, look in DRAWN.items() if look.arrow}
@@ -123,7 +123,7 @@ TYPES: Final[Mapping[str, TypeLook]] = {
 
 WIDTHS: Final = {"least": 1.4, "grows": 1.15, "most": 40, "lighter": 0.85}
 """How thick arrows are, in pixels: one of one statement, how much thicker with more of them and up to how many, and how much
-thinner where it is no accusation."""
+thinner if it is not an accusation."""
 
 
 def width(statements: int, kind: str) -> float:

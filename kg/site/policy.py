@@ -14,7 +14,7 @@ _ESCAPES: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
 def inline(text: str) -> str:
-    """Our own script or style as it stands in the page, with the line ends that the browser will hash.
+    """Our own script or style as it is in the page, with the line ends that the browser will hash.
 
     Raises:
         ValueError: the text would end its element or open a comment.

@@ -55,7 +55,7 @@ def verb(corpus: Corpus, resolved: Resolved) -> str:
     return act_word(corpus, resolved)
 
 
-def told_by(corpus: Corpus, resolved: Resolved) -> str:
+def attribution(corpus: Corpus, resolved: Resolved) -> str:
     """That only others say so, and who."""
     if not (resolved.is_attributed or resolved.is_contested):
         return ""
@@ -65,7 +65,7 @@ def told_by(corpus: Corpus, resolved: Resolved) -> str:
 
 
 def alleged(corpus: Corpus, resolved: Resolved, about: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """What it holds of each allegation, with the allegation where it is not told above."""
+    """What it holds of each allegation, with the allegation if it is not shown above."""
     for id_ in resolved.allegations:
         if id_ in corpus.allegations:
             held = holding(resolved, id_)

@@ -38,7 +38,7 @@ def dashes() -> dict[str, str]:
 
 
 def words(text: str) -> str:
-    """Text as it may stand in an element: escaped, on one line, and without what XML cannot hold."""
+    """Text as it is allowed in an element: escaped, on one line, and without what XML cannot hold."""
     return escape(_shown(text))
 
 
@@ -61,7 +61,7 @@ def _written(value: str | float) -> str:
 
 
 def document(body: Sequence[str], *, box: tuple[float, float, float, float], title: str, description: str) -> str:
-    """A drawing that stands alone: `box` is its left, top, width and height; title and description are for those who hear it."""
+    """A standalone drawing: `box` is its left, top, width and height; title and description are for those who hear it."""
     left, top, width, height = box
     paper = element("rect", x=left, y=top, width=width, height=height, fill=tones()["sheet"])
     head = [element("title", words(title), id="title"), element("desc", words(description), id="desc"), paper]

@@ -20,7 +20,7 @@ from kg.sparql.places import CLAUSES, Place, places
 _WORDS: Final = CLAUSES | frozenset(
     "BASE PREFIX VERSION DISTINCT REDUCED AS BY ASC DESC LATERAL UNDEF NOT EXISTS IN SEPARATOR A TRUE FALSE".split()
 )
-"""The words of SPARQL that may stand without a bracket after them."""
+"""The words of SPARQL that need no bracket after them."""
 _FUNCTIONS: Final = frozenset(
     "ABS ADJUST ASC AVG BNODE BOUND CEIL COALESCE CONCAT CONTAINS COUNT DATATYPE DAY DESC ENCODE_FOR_URI EXISTS FLOOR"
     " GROUP_CONCAT HASLANG HASLANGDIR HOURS IF IRI ISBLANK ISIRI ISLITERAL ISNUMERIC ISTRIPLE ISURI LANG LANGDIR LANGMATCHES"
@@ -60,7 +60,7 @@ def explained(query: str, reason: str, prefixes: Mapping[str, str]) -> str:
 
 
 def advice(query: str, prefixes: Mapping[str, str]) -> str | None:
-    """The first of these slips in a query that has passed the lexer, with its place; None where there is none."""
+    """The first of these slips in a query that has passed the lexer, with its place; or None."""
     for p in places(query):
         if said := _word(p, prefixes) or _filter(p):
             return f"{place(query, p.token)}: {said}"

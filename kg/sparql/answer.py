@@ -1,4 +1,4 @@
-"""What an engine answers: rows of terms, a truth value or triples; or why there is no answer."""
+"""What an engine answers: rows of terms, a truth value or triples; or why there is none."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 
 class Term(NamedTuple):
-    """An RDF term; `datatype` and `language` are empty where there is none, or the datatype is xsd:string."""
+    """An RDF term; `datatype` and `language` are empty if absent, or if the datatype is xsd:string."""
 
     kind: Literal["iri", "literal", "bnode"]
     value: str
@@ -57,7 +57,7 @@ def received(kind: str, value: object, datatype: object, language: object) -> Te
     It has no datatype beside a language and none for a plain string, languages are in lower case, and truth is in words.
 
     Raises:
-        ValueError: it is no term of RDF 1.1.
+        ValueError: it is not a term of RDF 1.1.
     """
     if kind not in _KINDS or not isinstance(value, str) or not isinstance(datatype, str) or not isinstance(language, str):
         raise ValueError("it contains an invalid RDF 1.1 term")

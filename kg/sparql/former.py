@@ -18,7 +18,7 @@ _OF_FORMER: Final = frozenset(
 
 
 def followed(text: str, corpus: Corpus) -> tuple[str, tuple[str, ...]]:
-    """The query with each former id replaced by the present one, and a line on each; the text as it is where there is none."""
+    """The query with each former id replaced by the present one, and a line on each; unchanged if there is none."""
     query = guarded(text) if corpus.former else Failure("")
     if isinstance(query, Failure):
         return text, ()

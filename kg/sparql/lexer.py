@@ -99,7 +99,7 @@ class _Refused(Exception):  # noqa: N818 - it never leaves this module
 def guarded(query: str) -> str | Failure:
     """The text of `query` as an engine may see it: codepoint escapes decoded, comments blanked out, lines ended by LF.
 
-    Every token stands on the line and at the column where it stood after decoding. A failure says in one line what was refused
+    Every token keeps the line and the column that it had after decoding. A failure says in one line what was refused
     and where.
     """
     try:

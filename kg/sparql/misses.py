@@ -56,7 +56,7 @@ TAGGED: Final = {"kg:quote": "?quote", "skos:altLabel": "?name"}
 """The properties whose values carry the language of their words where it is known, and a variable for one."""
 
 FEW: Final = 8
-"""Lines that are told of one query."""
+"""The most lines that are reported for one query."""
 _ID: Final = 100
 """Characters of a name that are shown: an id is never cut."""
 
@@ -71,7 +71,7 @@ _COMPARED: Final = frozenset({"<", ">", "<=", ">=", "=", "!="})
 
 
 def misses(text: str, corpus: Corpus) -> tuple[str, ...]:
-    """What in the query `text` finds nothing in a graph of `corpus`, one line each; none where there is no query to read.
+    """What in the query `text` finds nothing in a graph of `corpus`, one line each; none if the query cannot be read.
 
     After a few lines there is only one more, that there are others: whoever misspelt a hundred ids corrects them by the first,
     and for each the nearest among all records is looked for.
@@ -168,7 +168,7 @@ def _having(seen: list[Place]) -> Iterator[str]:
 
 
 def _variables(seen: list[Place]) -> Iterator[str]:
-    """Variables that are selected, or tested by FILTER, and stand nowhere else: they never have a value."""
+    """Variables that are selected, or tested by FILTER, and used nowhere else: they never have a value."""
     count = Counter(p.token.text[1:] for p in seen if p.token.kind == "variable")
     for p in seen:
         if p.token.kind != "variable" or count[p.token.text[1:]] > 1:

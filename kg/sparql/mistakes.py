@@ -1,4 +1,4 @@
-"""The mistakes in a query that has passed the lexer and that are certain, told before any engine sees it."""
+"""The mistakes in a query that has passed the lexer and that are certain, reported before any engine sees it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 from kg.sparql.lexer import Token, tokens
 
 _FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-# A set of characters among what an engine expected: `['-' | '0' ..= '9']`, `[_]`. They tell a reader nothing.
+# A set of characters among what an engine expected: `['-' | '0' ..= '9']`, `[_]`. They mean nothing to a reader.
 _CHARACTERS: Final = re.compile(r"(?:, )?\[(?:'(?:[^'\\]|\\.)*'|[ |.=_])+\]")
 _EXPECTED: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.+)")
 _SIGN: Final = re.compile(r'"[^"\\]+"')
@@ -33,7 +33,7 @@ def mistake(query: str, prefixes: Mapping[str, str]) -> str | None:
 
 
 def _bare_address(query: str, seen: list[Token]) -> str | None:
-    """An address as it stands in a browser; its `#` begins a comment, which would hide what is wrong."""
+    """An address as copied from a browser; its `#` begins a comment, which would hide what is wrong."""
     for one, two, three in zip(seen, seen[1:], seen[2:], strict=False):
         if one.text.lower() in {"http:", "https:"} and (two.text, three.text) == ("/", "/"):
             return f"{place(query, one)}: put an address between < and >"
@@ -72,7 +72,7 @@ def _unclosed(query: str, seen: list[Token]) -> str | None:
 
 
 def place(query: str, token: Token) -> str:
-    """Where a token stands, as messages say it."""
+    """The place of a token, as messages give it."""
     before = query[: token.at]
     return f"line {before.count(chr(10)) + 1}, column {token.at - before.rfind(chr(10))}"
 
@@ -92,7 +92,7 @@ def _nearest(text: str, candidates: Iterable[str]) -> str | None:
 def plain(words: str) -> str:
     """What an engine says of a query, on one line, without what it would have taken by its grammar but for a few signs.
 
-    Oxigraph looks for each word of SPARQL by its whole length and tells the place where that would have ended; where it lists
+    Oxigraph looks for each word of SPARQL by its whole length and reports the place where that would have ended; where it lists
     words alone, the place is put back to their beginning.
     """
     said = " ".join(words.split())

@@ -1,4 +1,4 @@
-"""The tokens of a query, each with what stands around it: what tells a word after SELECT from one in a pattern."""
+"""The tokens of a query, each with its context, which distinguishes a word after SELECT from one in a pattern."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ CLAUSES: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A token and what stands around it: the one `before` and the three `ahead`, where there are so many.
+    """A token and its context: the one `before` and the three `ahead`, where there are so many.
 
     `open` are the brackets that are open here, the innermost last; `opener` is the clause in which that one was opened; `clause`
-    is the one that the token stands in, such as SELECT.
+    is the one that the token is in, such as SELECT.
     """
 
     token: Token
@@ -44,16 +44,16 @@ class Place:
         return self.ahead[1] if len(self.ahead) > 1 else None
 
     def follows(self, *texts: str) -> bool:
-        """Whether one of these stands before the token, whatever their case."""
+        """Whether one of these comes before the token, whatever their case."""
         return self.before is not None and self.before.text.upper() in texts
 
     def touches(self, text: str) -> bool:
-        """Whether this stands right behind the token, without a space."""
+        """Whether this comes right after the token, without a space."""
         return self.after is not None and self.after.text == text and self.after.at == self.token.at + len(self.token.text)
 
     @property
     def next(self) -> str:
-        """What stands after the token, empty at the end."""
+        """The text of the next token, empty at the end."""
         return self.after.text if self.after else ""
 
 
@@ -65,7 +65,7 @@ class _Level:
 
 
 def places(query: str) -> list[Place]:
-    """The tokens of a query with what stands around each."""
+    """The tokens of a query, each with its context."""
     seen = [token for token in tokens(query) if token.kind not in {"space", "comment"}]
     levels = [_Level("", "")]
     found = []

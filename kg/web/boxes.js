@@ -20,10 +20,10 @@ export function drawnStatement(number, width) {
   const words = (selector) =>
     [...(told?.querySelector(".head")?.querySelectorAll(selector) ?? [])].map((one) => one.textContent).join(", ");
   const kind = statements.acts[statements.act[number]];
-  const deed = words(".deed").trim().replace(/\s+/g, " ");
+  const action = words(".action").trim().replace(/\s+/g, " ");
   const lines = [
     ...labels.broken(words(".speaker b"), width - 24, "650 13px").map((text) => ({ text, bold: true })),
-    ...labels.broken(deed, width - 24, "450 13px").map((text) => ({ text, kind })),
+    ...labels.broken(action, width - 24, "450 13px").map((text) => ({ text, kind })),
     ...labels.broken(part("words")?.querySelector(".says")?.textContent ?? "", width - 24, "450 13px").map((text) => ({ text })),
     ...[...(told?.querySelector(".head")?.querySelectorAll(".mark") ?? [])].map((one) => ({ text: one.textContent, bold: true })),
     ...labels.broken(part("when")?.textContent.trim() ?? "", width - 24, "450 13px").map((text) => ({ text, soft: true })),
@@ -31,7 +31,7 @@ export function drawnStatement(number, width) {
   return {
     id: `s:${statements.ids[number]}`,
     number,
-    label: `${words(".speaker b")} ${deed}`.trim(),
+    label: `${words(".speaker b")} ${action}`.trim(),
     lines,
     act: kind,
     group: "statement",

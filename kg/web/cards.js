@@ -64,7 +64,7 @@ export function short(id, choose) {
   if (!head) return make("span", id);
   for (const b of head.querySelectorAll(".speaker b")) words.append(make("b", b.textContent), " ");
   words.append(
-    ...head.querySelector(".deed").childNodes,
+    ...head.querySelector(".action").childNodes,
     ...head.querySelectorAll(".mark"),
     " ",
     make("span", part(told, "when").textContent, "when"),

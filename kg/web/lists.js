@@ -9,7 +9,7 @@ const { acts, act, tellers: told } = data.statements;
 /** @param {SceneEdge} edge */
 const tellers = (edge) => [...new Set(edge.statements.map((i) => told[i]))].filter(Boolean).join("; ");
 /** @param {SceneEdge} edge */
-const deed = (edge) => (edge.statements.every((i) => acts[act[i]] === "accuses") ? "accused" : "spoken of");
+const participle = (edge) => (edge.statements.every((i) => acts[act[i]] === "accuses") ? "accused" : "spoken of");
 /** @param {SceneEdge} edge @param {string} word */
 const agreeing = (edge, word) => (edge.several ? word.replace(/ies$/, "y").replace(/s$/, "") : word);
 /** @param {SceneEdge} edge */
@@ -34,7 +34,7 @@ export function title(scene, edge) {
   if (edge.sideways) return `${source}: in answer to ${target}`;
   const whom = isPlain(edge.kind) ? target : `what ${target} said`;
   const count = edge.statements.length > 1 || /retracted/.test(edge.text ?? "") ? `: ${edge.text ?? edge.statements.length}` : "";
-  if (edge.kind === "told") return `${source} ${are(edge)} said by ${tellers(edge)} to have ${deed(edge)} ${target}${count}`;
+  if (edge.kind === "told") return `${source} ${are(edge)} said by ${tellers(edge)} to have ${participle(edge)} ${target}${count}`;
   return `${source} ${verb(edge)} ${whom}${edge.kind === "counters" ? " by accusing another" : ""}${count}`;
 }
 
@@ -47,7 +47,7 @@ export function sentence(scene, edge) {
   const made = document.createDocumentFragment();
   const [source, target] = ends(scene, edge);
   if (edge.kind === "told") {
-    made.append(source, ` ${are(edge)} said by ${tellers(edge)} to have `, make("span", deed(edge), "act told"), " ", target);
+    made.append(source, ` ${are(edge)} said by ${tellers(edge)} to have `, make("span", participle(edge), "act told"), " ", target);
     return made;
   }
   made.append(

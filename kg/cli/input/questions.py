@@ -125,7 +125,7 @@ def _identified(corpus: Corpus, kinds: tuple[str, ...], values: list[str]) -> st
 
 
 def meant(corpus: Corpus, words: str, kinds: tuple[str, ...]) -> str | Unidentified:
-    """The id of the one record that a name can mean, which is shown; why there is none."""
+    """The id of the one record that a name can mean, which is shown; or why there is none."""
     from kg.corpus.identify import identify
     from kg.corpus.labels import label
     from kg.render.escape import printable
@@ -138,7 +138,7 @@ def meant(corpus: Corpus, words: str, kinds: tuple[str, ...]) -> str | Unidentif
 
 def _refused(field: Field, name: str, values: list[str]) -> str:
     """What is wrong with an answer as the value of its field; empty where nothing is."""
-    from kg.model.fields import Wrong
+    from kg.model.wrong import Wrong
 
     try:
         field.read([] if values == ["[]"] else values[0] if len(values) == 1 else values, name)

@@ -49,7 +49,7 @@ def text_of(claims: Corpus, source: str, root: Path, texts: Path | None) -> tupl
 
     found = newest(root, claims.sources[source])
     if not isinstance(found, kept.Refused):
-        return found, str(store.beside(root) / f"{claims.sources[source].evidence[-1].sha256}{store.BODY}")
+        return found, str(store.evidence_folder(root) / f"{claims.sources[source].evidence[-1].sha256}{store.BODY}")
     if texts is not None:
         with _readable(texts):
             there = read_texts(texts, [source])

@@ -92,7 +92,7 @@ def stamp(
     copies = claims.sources[id_].evidence
     if not copies:
         fail(f"no copy of '{id_}' is kept: add one with kg source add")
-    where, name = store.beside(root), copies[-1].sha256
+    where, name = store.evidence_folder(root), copies[-1].sha256
     data = store.read(where, name)
     if isinstance(data, Refused):
         fail(data.reason)
@@ -102,5 +102,5 @@ def stamp(
     if isinstance(made, Refused):
         fail(made.reason)
     with writing(f"to '{where}'"):
-        store.put_beside(where, name, store.TOKEN, made)
+        store.put_with_copy(where, name, store.TOKEN, made)
     put(f"{where / name}{store.TOKEN}\n")

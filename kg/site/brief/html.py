@@ -34,7 +34,7 @@ _HELP: Final = "A blue number opens the statements that it counts; each leads to
 
 
 def html(corpus: Corpus, title: str, evidence: Evidence | None = None) -> str:
-    """The brief as a page; the statements behind its numbers stand at its end, with their words and sources."""
+    """The brief as a page; the statements behind its numbers are listed at its end, with their words and sources."""
     corpus, title = bidi.isolated(corpus), bidi.isolate(title)
     found = sections(corpus, evidence)
     style = inline(text("brief.css"))

@@ -1,7 +1,7 @@
 """Plots as SVG, one mark a statement where there is room: who accused whom, when, and how soon answers came.
 
 Drawn here and not by a plotting library, so that the same claims give the same bytes and every mark is a link to its statement.
-For those who do not see it a plot is a group with its numbers told in words; its links are for the pointer, and the table
+For those who do not see it a plot is a group with its numbers in words; its links are for the pointer, and the table
 beside it has them all for the keyboard.
 """
 
@@ -38,7 +38,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a plot: what stands under it, the anchor of its row in the table, and what it is called in words."""
+    """A column of a plot: its label, the anchor of its row in the table, and what it is called in words."""
 
     label: str
     anchor: str
@@ -61,7 +61,7 @@ def matrix(rows: Sequence[str], columns: Sequence[str], fields: Mapping[tuple[in
     for n, name in enumerate(across):
         turned = f"translate({left + n * cell + cell / 2 + 4:g} {top - 8}) rotate(-45)"
         parts.append(f'<text transform="{turned}" text-anchor="start">{escape(name)}</text>')
-    told = []
+    descriptions = []
     for row in range(len(rows)):
         for column in range(len(columns)):
             x, y = left + column * cell, top + row * cell
@@ -71,12 +71,12 @@ def matrix(rows: Sequence[str], columns: Sequence[str], fields: Mapping[tuple[in
                 continue
             count, anchor = fields[row, column]
             tip = f"{rows[row]} {'accuses' if count.least else 'may have accused'} {columns[column]}: {count}"
-            told.append(tip)
+            descriptions.append(tip)
             shade = f'fill="{ACCUSES}" fill-opacity="{0.12 + 0.5 * count.least / most:.2f}"'
             number = f'<text x="{x + cell / 2 - 1:g}" y="{y + cell / 2 + 4:g}" text-anchor="middle">{count}</text>'
             parts.append(_link(anchor, tip, f"{box} {shade}/>{number}"))
     width = left + len(columns) * cell + max(slant - cell // 2, 10)
-    return _svg("matrix", width, top + len(rows) * cell + 10, parts, ("Who accused whom", told))
+    return _svg("matrix", width, top + len(rows) * cell + 10, parts, ("Who accused whom", descriptions))
 
 
 def timeline(stacks: Stacks) -> str:
@@ -87,14 +87,14 @@ def timeline(stacks: Stacks) -> str:
     base = 34 + max(up, default=0)
     key = f'<tspan fill="{ACCUSES}">■</tspan> accusations (up)  <tspan fill="{ANSWERS}">■</tspan> answers (down)'
     parts = [_text(left, 14, key, "start")]
-    told = []
+    descriptions = []
     for n, (column, accusations, answers) in enumerate(stacks):
         x = left + n * width
         if accusations or answers:
-            told.append(f"{column.name}: {len(accusations):,} accusations, {len(answers):,} answers")
+            descriptions.append(f"{column.name}: {len(accusations):,} accusations, {len(answers):,} answers")
         if most > TALL:
             bars = _bar(x, base - up[n], up[n], ACCUSES) + _bar(x, base + gap, down[n], ANSWERS)
-            parts += [_link(column.anchor, told[-1], bars)] if accusations or answers else []
+            parts += [_link(column.anchor, descriptions[-1], bars)] if accusations or answers else []
         else:
             parts += [_square(x, base - (place + 1) * _STEP, mark, ACCUSES) for place, mark in enumerate(accusations)]
             parts += [_square(x, base + gap + place * _STEP, mark, ANSWERS) for place, mark in enumerate(answers)]
@@ -102,7 +102,9 @@ def timeline(stacks: Stacks) -> str:
             parts.append(f'<path d="M{x} {base + 2}v5" stroke="{_INK}"/>')
             parts.append(_text(x, base + 17, escape(column.label), "start"))
     bottom = base + gap + max(down, default=0) + 10
-    return _svg("timeline", max(left + len(stacks) * width + 40, 260), bottom, parts, ("Accusations and answers in time", told))
+    return _svg(
+        "timeline", max(left + len(stacks) * width + 40, 260), bottom, parts, ("Accusations and answers in time", descriptions)
+    )
 
 
 def columns(stacks: Sequence[tuple[Column, Sequence[Mark]]]) -> str:
@@ -114,7 +116,7 @@ def columns(stacks: Sequence[tuple[Column, Sequence[Mark]]]) -> str:
     most = max((-(-len(marks) // wide) for _, marks in stacks), default=0)
     base = 24 + min(most, TALL) * _STEP
     parts: list[str] = []
-    told: list[str] = []
+    descriptions: list[str] = []
     for n, (column, marks) in enumerate(stacks):
         x = left + n * width
         height = _height(-(-len(marks) // wide), most)
@@ -122,10 +124,10 @@ def columns(stacks: Sequence[tuple[Column, Sequence[Mark]]]) -> str:
         for place, mark in enumerate(() if bar else marks):
             parts.append(_square(x + place % wide * _STEP, base - (place // wide + 1) * _STEP, mark, ANSWERS))
         count = _text(x, base - height - 5, f"{len(marks):,}", "start")
-        told.append(f"{column.name}: {len(marks):,} answers")
-        parts.append(_link(column.anchor, told[-1], bar + count))
+        descriptions.append(f"{column.name}: {len(marks):,} answers")
+        parts.append(_link(column.anchor, descriptions[-1], bar + count))
         parts.append(_text(x, base + 16, escape(column.label), "start"))
-    return _svg("columns", left + len(stacks) * width, base + 26, parts, ("Days from accusation to answer", told))
+    return _svg("columns", left + len(stacks) * width, base + 26, parts, ("Days from accusation to answer", descriptions))
 
 
 def _height(count: int, most: int) -> int:
@@ -164,10 +166,10 @@ def _short(name: str, most: int) -> str:
 
 def _svg(name: str, width: float, height: float, parts: Sequence[str], words: tuple[str, Sequence[str]]) -> str:
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}"'
-    title, told = words
-    described = f'{_title(title)}\n<desc id="{name}--words">{escape(printable("; ".join(told)))}</desc>'
+    title, descriptions = words
+    desc = f'{_title(title)}\n<desc id="{name}--words">{escape(printable("; ".join(descriptions)))}</desc>'
     body = "\n".join(parts)
     return (
         f'{head} role="group" aria-label="{escape(title)}" aria-describedby="{name}--words" font-family="sans-serif" '
-        f'font-size="12" fill="{_INK}">\n{described}\n{body}\n</svg>\n'
+        f'font-size="12" fill="{_INK}">\n{desc}\n{body}\n</svg>\n'
     )

@@ -1,4 +1,4 @@
-"""The second half of the brief: what the network shows, on whose word it rests, how it stands, and how even the record is."""
+"""The second half of the brief: the network, the sources, the standing of statements, and the balance of the record."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def centre(corpus: Corpus, found: Network) -> Section:
 
 
 def ties(corpus: Corpus, found: Sides) -> Section:
-    """Who stands against whom and who with whom."""
+    """Who opposes whom and who sides with whom."""
     most = sorted(found.ties, key=by_weight)
     rows: tuple[Row, ...] = tuple(
         (
@@ -114,7 +114,7 @@ def origins(corpus: Corpus, found: tuple[Origins, ...]) -> Section:
 
 
 def stands(corpus: Corpus, found: Iterable[Standing]) -> Section:
-    """How the recorded exchange stands, where something speaks against a statement or its speaker took it back."""
+    """The standing of statements, where something speaks against a statement or its speaker took it back."""
     order = tuple(WORDS)
     spoken = [s for s in found if s.attackers or s.why in {"held to", "in part"}]
     rows: tuple[Row, ...] = tuple(
@@ -138,8 +138,8 @@ def shifts(corpus: Corpus) -> Section:
             alleged = corpus.allegations.get(position.allegation or "")
             for shift in position.shifts if alleged else ():
                 if shift.kind in {"stance", "certainty"} and alleged:
-                    told = Figure(words(corpus, shift, position.id, alleged.id), (shift.since, position.id))
-                    rows.append((name(corpus, speaker), label(corpus, alleged), told))
+                    described = Figure(words(corpus, shift, position.id, alleged.id), (shift.since, position.id))
+                    rows.append((name(corpus, speaker), label(corpus, alleged), described))
     text = (
         "What one speaker said of one allegation, and otherwise later. Only what surely came later is compared.",
         "What a speaker retracted, corrected or gave up is a shift. A shift between records can be one between reporters.",

@@ -1,1 +1,1 @@
-"""The map of who accuses whom: a page, and a picture that stands alone."""
+"""The map of who accuses whom: a page, and a standalone picture."""

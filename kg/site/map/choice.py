@@ -33,7 +33,7 @@ class Choice(Filter):
 
 
 def everything(corpus: Corpus) -> Choice:
-    """All statements that stand."""
+    """All statements that are not withdrawn."""
     return Choice(ids=frozenset(corpus.resolved))
 
 

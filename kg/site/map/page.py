@@ -83,7 +83,7 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str
 
 
 def _ids(told: exchanges.Exchange | exchanges.Mention) -> Iterator[str]:
-    """The statements told in full in an exchange."""
+    """The statements shown in full in an exchange."""
     if isinstance(told, Exchange):
         yield told.id
         for below in told.below:

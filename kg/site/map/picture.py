@@ -1,6 +1,6 @@
-"""The map as a picture that stands alone: SVG from the same positions as the page, with its names, its legend and no script.
+"""The map as a standalone picture: SVG from the same positions as the page, with its names, its legend and no script.
 
-Names stand below their symbols, where the layout has kept room for them, so none lies over another on paper either.
+Names are below their symbols, where the layout has kept room for them, so none lies over another on paper either.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ def drawn(corpus: Corpus, graph: AccusationGraph) -> dict[str, Any]:
 
 
 def about(corpus: Corpus, level: Level, allegations: Collection[str]) -> dict[str, list[tuple[str, str]]]:
-    """For each actor, or side, what was decided on allegations about it: in words, and a statement that tells of it.
+    """For each actor, or side, what was decided on allegations about it: in words, and a statement about it.
 
     That is the finding or, where a step alone records it, the first statement on the allegation. The words never say what is
     alleged.
@@ -92,8 +92,8 @@ def _title(corpus: Corpus, arrow: arrows.Arrow, names: dict[str, str]) -> str:
     if arrow.kind == looks.TOLD:
         resolved = [corpus.resolved[id_] for id_ in arrow.statements]
         tellers = labels.names(corpus, dict.fromkeys(teller for r in resolved for teller in r.tellers))
-        deed = "accused" if all(r.act == "accuses" for r in resolved) else "spoken of"
-        said[arrow.kind] = f"{source} {'are' if several else 'is'} said by {tellers} to have {deed} {target}"
+        participle = "accused" if all(r.act == "accuses" for r in resolved) else "spoken of"
+        said[arrow.kind] = f"{source} {'are' if several else 'is'} said by {tellers} to have {participle} {target}"
     text = said.get(arrow.kind, f"{source} {own} what {target} said")
     count = counting.count(corpus, arrow.statements)
     return f"{text}: {count}" if len(arrow.statements) > 1 or count.retracted else text

@@ -1,0 +1,66 @@
+"""The faults of single values, and the exception that carries them from a reader to the record it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg import ids
+from kg.diagnostic import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of one record: `path` leads to the value, or to its key where `at_key` says so."""
+
+    path: Path
+    code: str
+    message: str
+    hint: str = ""
+    at_key: bool = False
+
+    def under(self, step: str | int) -> Fault:
+        """The same fault, seen from one level further out."""
+        return Fault((step, *self.path), self.code, self.message, self.hint, self.at_key)
+
+
+class Wrong(Exception):  # noqa: N818 - it never leaves this package
+    """A value that its field does not accept: its faults, and what remains of it without them, `[]` or a list of one.
+
+    A value of None adds no fault: its fault has already been reported.
+    """
+
+    def __init__(self, faults: Sequence[Fault] = (), remains: Sequence[Any] = ()) -> None:
+        super().__init__()
+        self.faults = faults
+        self.remains = remains
+
+
+def wrong(code: str, message: str, hint: str = "") -> Wrong:
+    """A `Wrong` with one fault, for a value of which nothing can be kept."""
+    return Wrong((Fault((), code, message, hint),))
+
+
+def not_a(what: str, value: Any, field: str, hint: str = "") -> Wrong:
+    """The fault of a value that has the wrong shape, such as a list where the field takes text."""
+    if value is None:
+        return Wrong()
+    hint = hint or {"a list": "write each item on its own line, after '- '", "text": "write one value"}.get(what, "")
+    return wrong("K104", f"'{field}' should be {what}, not {shape_of(value)}", hint)
+
+
+def shape_of(value: Any) -> str:
+    """The shape of a value, for a message."""
+    return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else f"'{value}'"
+
+
+def bad_id(value: str, *, path: Path = (), at_key: bool = False) -> Fault:
+    """The fault of a malformed id."""
+    slug = ids.slug(value)
+    if slug == value:
+        return Fault(path, "K105", f"'{value}' cannot be an id", "the word has a meaning of its own: add to it", at_key)
+    hint = f"did you mean '{slug}'?" if slug else "lower-case letters, digits and single hyphens, at most 80"
+    if value.startswith(("http://", "https://")):
+        hint = "name a record by its id; an address goes in 'url' of a source"
+    return Fault(path, "K105", f"'{value}' is not an id{ids.foreign(value)}", hint, at_key)
