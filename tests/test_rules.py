@@ -441,8 +441,8 @@ sources:
   daily: {{title: The Daily, url: "https://example.org/daily"}}
 statements:
   charge:
-    {{act: accuses, speaker: first, for: borea, against: alba, date: 2021-03-05, says: Blamed Alba., reports: [{{source: daily}}]}}
-  retraction: {{act: retracts, speaker: second, for: {for_}, date: 2021-03-09, answers: charge, reports: [{{source: daily}}]}}
+    {{act: accuses, speaker: first, for: borea, against: alba, date: 2021-03-05, says: Blamed., reports: [{{source: daily}}]}}
+  again: {{act: retracts, speaker: second, for: {for_}, date: 2021-03-09, answers: charge, reports: [{{source: daily}}]}}
 """
     assert [d.code for d in checked_text(text, tmp_path) if d.severity is Severity.ERROR] == codes
 
