@@ -31,8 +31,8 @@ _OPTIONS: Final = ("title", "publisher", "author", "date", "lang", "kind", "url"
 
 
 def source() -> typer.Typer:
-    """The command `kg source` with its commands."""
-    made = typer.Typer(name="source", help="Keep copies of sources as evidence, and see what is kept.", no_args_is_help=True)
+    """Keep copies of sources as evidence, and see what is kept."""
+    made = typer.Typer(name="source", help=source.__doc__, no_args_is_help=True)
     for name, function in (
         ("add", add),
         ("refresh", refresh),
