@@ -38,7 +38,7 @@ HAVE_NONE: Final[dict[str, dict[str, str]]] = {
     "findings": {},
     "taken-back": {},
 }
-"""Queries for which the shipped claims have no rows, or a single one; they are tried on the harbour dispute, with these parameters."""
+"""Queries for which the shipped claims have no rows, or one; they are tried on the harbour dispute, with these parameters."""
 
 
 def home(name: str) -> str:

@@ -23,9 +23,9 @@ from kg.analysis.measures import measure
 from kg.analysis.origins import origins
 from kg.analysis.sides import sides
 from kg.analysis.who import who
+from kg.corpus.affiliation import ALWAYS
 from kg.corpus.answering import delay, extent
 from kg.corpus.corpus import Corpus
-from kg.corpus.affiliation import ALWAYS
 from kg.corpus.filters import Filter
 from kg.engine.guarded import Limits
 from kg.model.records import Allegation

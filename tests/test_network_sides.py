@@ -79,33 +79,22 @@ def test_joint_targets_name_the_topics_that_both_share(corpus: Corpus) -> None:
 
 
 def test_who_has_no_side_is_in_no_joint_pair(claims: Claims) -> None:
-    accusers = "".join(
-        f"  {who}: {{act: accuses, speaker: {who}, date: 2031, allegation: robs, reports: [{{source: daily}}]}}\n"
-        for who in ("critic", "paper", "strangers", "minister", "aide")
+    actors = """\
+  critic: {name: Rolf Gent, type: person}
+  aide: {name: Fritz Dechard, type: person, roles: [{position: Spokesman, of: critic}]}
+  minister: {name: Otto Bersonin, type: person, roles: [{position: Minister, of: ministry}]}
+  paper: {name: The Paper, type: media}
+  strangers: {name: Strangers, type: group}
+sources:
+"""
+    said = "".join(
+        f"  by-{who}: {{act: accuses, speaker: {who}, date: 2031, allegation: robs, reports: [{{source: daily}}]}}\n"
+        for who in ("critic", "aide", "minister", "paper", "strangers")
     )
-    text = TEXT.replace(
-        "sources:\n",
-        "  critic: {name: Rolf Gent, type: person}\n"
-        "  paper: {name: The Paper, type: media}\n"
-        "  strangers: {name: Strangers, type: group}\n"
-        "  minister: {name: Otto Bersonin, type: person, roles: [{position: Minister, of: ministry}]}\n"
-        "  aide: {name: Fritz Dechard, type: person, roles: [{position: Spokesman, of: critic}]}\nsources:\n",
-        1,
-    )
-    corpus = claims(
-        text
-        + accusers.replace("  minister:", "  said-minister:")
-        .replace("  critic:", "  said-critic:")
-        .replace("  paper:", "  said-paper:")
-        .replace("  strangers:", "  said-strangers:")
-        .replace("  aide:", "  said-aide:")
-    ).corpus
+    corpus = claims(TEXT.replace("sources:\n", actors) + said).corpus
     assert [(j.one, j.other) for j in sides(corpus, "side", Filter()).joint] == [("ruritania", "zenda")]
-    assert {name for j in sides(corpus, "actor", Filter()).joint for name in (j.one, j.other)} == {
-        "minister",
-        "ministry",
-        "zenda",
-    }
+    joint = sides(corpus, "actor", Filter()).joint
+    assert {(j.one, j.other) for j in joint} == {("minister", "ministry"), ("minister", "zenda"), ("ministry", "zenda")}
 
 
 def test_only_so_many_accusers_are_compared_and_it_says_so(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:

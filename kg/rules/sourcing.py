@@ -59,31 +59,24 @@ def anonymous_charge(corpus: Corpus) -> Iterator[Diagnostic]:
             if person in corpus.actors and corpus.actors[person].type == "person":
                 for about in resolved.allegations or ("",):
                     charges.setdefault((person, about), []).append(resolved)
-    asked: set[str] = set()
+    below: dict[str, list[str]] = {}
+    for id_, allegation in corpus.allegations.items():
+        for up in allegation.broader:
+            below.setdefault(up, []).append(id_)
+    asked: dict[str, str] = {}
     for (person, about), made in charges.items():
-        related = [r for other in _kin(corpus, about) for r in charges.get((person, other), ())]
-        if (
-            not all(_is_unnamed(corpus, r) for r in related)
-            or len({report.source for r in related for report in r.statement.reports}) != 1
-        ):
-            continue
-        for resolved in made:
-            if resolved.id not in asked:
-                asked.add(resolved.id)
-                message = f"'{person}' is accused by unnamed people alone, in one source alone"
-                hint = "look for a second source, or for who says it by name; else 'allow' with 'code: K406' and why it is kept"
-                yield Diagnostic(
-                    corpus.mark(resolved.id), "K406", Severity.WARNING, message, hint, record=("statement", resolved.id)
-                )
+        above = corpus.allegations[about].broader if about in corpus.allegations else ()
+        related = [r for other in (about, *above, *below.get(about, ())) for r in charges.get((person, other), ())]
+        sources = {report.source for r in related for report in r.statement.reports}
+        if len(sources) == 1 and all(_is_unnamed(corpus, r) for r in related):
+            for resolved in made:
+                asked.setdefault(resolved.id, person)
+    for id_, person in asked.items():
+        message = f"'{person}' is accused by unnamed people alone, in one source alone"
+        hint = "look for a second source, or for who says it by name; else 'allow' with 'code: K406' and why it is kept"
+        yield Diagnostic(corpus.mark(id_), "K406", Severity.WARNING, message, hint, record=("statement", id_))
 
 
 def _is_unnamed(corpus: Corpus, resolved: Resolved) -> bool:
     """Whether all who made it are groups: people without a name."""
     return all(id_ in corpus.actors and corpus.actors[id_].type == "group" for id_ in resolved.makers)
-
-
-def _kin(corpus: Corpus, about: str) -> tuple[str, ...]:
-    """The allegation with those directly above and below it."""
-    above = corpus.allegations[about].broader if about in corpus.allegations else ()
-    below = (id_ for id_, allegation in corpus.allegations.items() if about in allegation.broader)
-    return about, *above, *below
