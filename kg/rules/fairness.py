@@ -69,12 +69,16 @@ _TAKEN: Final = re.compile(r"\s+(?:responsibility|credit|victory|asylum|back)\b"
 _SETTLED: Final = re.compile(r"\s+(?:in office|as|cases?|deaths?)\b")
 """What is confirmed by an office, not by a speaker."""
 
+_NEGATIONS: Final = frozenset("not never neither nor no nothing".split())
+"""Beside these a verb vouches for nothing: what was not disclosed, or not confirmed."""
+
 _LISTED: Final = {
     word.replace("_", " "): (code, instead)
     for code, table in (("K501", SAYING), ("K502", NAMING), ("K503", JUDGING))
     for instead, listed in table.items()
     for word in listed.split()
 }
+_VOUCHING: Final = frozenset(word for word, (_, instead) in _LISTED.items() if "vouches" in instead)
 _NEAR: Final = 20
 _TELLTALE: Final = frozenset(max(re.split("[ -]", word), key=len) for word in _LISTED)
 """The longest word of each: a text without any of them needs no second look."""
@@ -129,6 +133,8 @@ def loaded(text: str) -> dict[str, tuple[str, str]]:
         if word in {"claimed", "claiming"} and _TAKEN.match(plain, hit.end()):
             continue
         if word == "confirmed" and _SETTLED.match(plain, hit.end()):
+            continue
+        if word in _VOUCHING and not _NEGATIONS.isdisjoint([*before, *words(plain[hit.end() :])[:1]]):
             continue
         found[word] = _LISTED[word]
     return found
