@@ -73,17 +73,24 @@ def not_own_words(corpus: Corpus) -> Iterator[Diagnostic]:
                 continue
             theirs, ours = (quoted(statement.speakers) for statement in (other, resolved))
             message = f"'{earlier}' is by {theirs}, not by {ours} who {resolved.act} it"
-            hint = "to contradict someone else is 'act: denies' or 'act: rebuts'"
+            is_by_people = all(corpus.actors[one].type == "person" for one in other.speakers)
+            bodies = [one for one in resolved.speakers if is_by_people and corpus.actors[one].type != "person"]
+            own = f"add 'for: {bodies[0]}' to '{earlier}' if it was said for it; " if bodies else ""
+            hint = f"{own}to contradict someone else is 'act: denies' or 'act: rebuts'"
             mark, related = corpus.mark(id_, ("answers", i)), (corpus.mark(earlier),)
             yield Diagnostic(mark, "K304", Severity.ERROR, message, hint, related, ("statement", id_))
 
 
 def _may_be_own(corpus: Corpus, later: Resolved, earlier: Resolved) -> bool:
-    """Whether a speaker of one is a speaker of the other or spoken for by it, or a speaker of either is not known."""
+    """Whether a speaker of one is a speaker of the other or spoken for by it, or a speaker of either is not known.
+
+    Those who say in turn, under `for`, for whom they speak are one in that: an office outlasts its holder.
+    """
     if not all(speakers and corpus.actors.keys() >= set(speakers) for speakers in (later.speakers, earlier.speakers)):
         return True
     shared = {*later.speakers} & {*earlier.speakers, *earlier.spoken_for} or {*later.spoken_for} & {*earlier.speakers}
-    return bool(shared)
+    named = {*later.voices} & {*earlier.voices} if later.given and earlier.given else set()
+    return bool(shared or named)
 
 
 def unanswerable(corpus: Corpus) -> Iterator[Diagnostic]:
