@@ -147,7 +147,7 @@ def test_evidence_is_shown_or_its_want_named(corpus: Corpus, found: dict[str, Se
     hands = next(s for s in with_quote if s.id == "hands")
     assert not [line for line in hands.text if line.startswith("Not measured")]
     assert hands.rows[-1][2] == Figure(
-        "quotes: 1 verified, 0 not found, 0 not at hand; a quote without text never counts as verified", (one,)
+        "quotes: 1 verified, 0 not found, 0 without text; a quote without text never counts as verified", (one,)
     )
 
 

@@ -38,7 +38,7 @@ The results are those of the claims that come along, the first rows of each. Thi
 ## On a server
 
 `kg push` puts the claims there as one named graph, `{base}graph`, whose name begins with the `base` of the data set. A query has
-to be configured to look there: `kg query --endpoint` does so, and `default-graph-uri` where something else asks, such as curl. Put the
+to be set to look there: `kg query --endpoint` does so, and `default-graph-uri` where something else asks, such as curl. Put the
 text of a query, as it is below, into a file, here `who.rq`. A query of your own needs a `PREFIX` line for each prefix in it, as
 `kg query` does not. On Oxigraph (`oxigraph serve`):
 

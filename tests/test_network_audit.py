@@ -89,7 +89,7 @@ def test_a_quote_not_at_hand_never_counts_as_verified(corpus: Corpus) -> None:
     assert "quotes verified, of those with a text" not in found
     caption = table(corpus, audit(corpus, evidence), evidence).caption
     assert "looked for them in: 0 whole text, 0 excerpt, 4 none" in caption
-    assert "quotes: 0 verified, 0 not found, 4 not at hand; a quote without text never counts as verified" in caption
+    assert "quotes: 0 verified, 0 not found, 4 without text; a quote without text never counts as verified" in caption
 
 
 def test_each_side_is_compared_with_all_the_rest(corpus: Corpus) -> None:

@@ -164,7 +164,7 @@ def test_independence_is_in_the_exit_status(ids: str, status: int, answer: str) 
         (["origins", "--independent", "russia-arms-taliban"], "--independent compares two or more"),
         (["origins", "--independent", "tass-2017-03-10", "lavrov"], "may mean several"),
         (["standing", "lavrov-denial-2017-04", "--topic", "arms-supply"], "take no ID"),
-        (["origins", "no-such-thing-at-all"], "no record 'no-such-thing-at-all'"),
+        (["origins", "no-such-thing-at-all"], "unknown record 'no-such-thing-at-all'"),
         (["answers", "--from", "2031-13"], "is not a date"),
         (["who", "--maybe"], "--maybe goes with --from or --to"),
         (["sides", "--topic", "no-such-topic"], "unknown topic 'no-such-topic'"),

@@ -216,7 +216,7 @@ def test_a_finding_with_its_outcome_and_its_review() -> None:
 def test_what_only_others_say_of_a_speaker_is_never_the_speakers_own() -> None:
     remark = told(pumps.corpus(), "r1")
     for line in (
-        "  told by       Eva Lund, and known from nobody else",
+        "  reported by   Eva Lund, and known from nobody else",
         "  utterance     disputed: its alleged speaker denies having said it",
         "  is said to    put forward “Rival spies on Acme.” (spy)",
     ):
@@ -236,7 +236,7 @@ def test_what_only_others_say_of_a_speaker_is_never_the_speakers_own() -> None:
 @pytest.mark.parametrize(
     ("id_", "line"),
     [
-        ("acme", "  side          a side of its own"),
+        ("acme", "  side          itself a side"),
         ("engineer", "  side          none: under its own name"),
         ("ceo", "  side          Acme Pumps"),
         ("rival", "  also          Rivalis (Russian, 2001–2010)"),

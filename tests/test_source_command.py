@@ -89,7 +89,7 @@ def test_a_damaged_copy_is_a_fault(tracker: Path) -> None:
     text = tracker / "evidence" / f"{digest}.txt"
     text.write_text("Another text.", "utf-8")
     run = kg("source", "verify", ID, cwd=tracker)
-    assert (run.returncode, "is not what is in it" in run.stdout) == (1, True)
+    assert (run.returncode, "does not match its content" in run.stdout) == (1, True)
     (tracker / "evidence" / digest).write_text("Another page.", "utf-8")
     run = kg("source", "verify", cwd=tracker)
     assert (run.returncode, "does not have its digest" in run.stdout) == (1, True)
