@@ -16,6 +16,7 @@ from wide import WIDE, Files, written
 
 from kg.check import check, sound
 from kg.model.fields import MAX_TEXT
+from kg.model.records import Record
 from kg.rdf.graph import ntriples
 from kg.render import diagnostics
 from kg.render.show import show
@@ -51,7 +52,8 @@ def test_what_is_large_ends_in_few_lines(kind: str, tmp_path: Path) -> None:
         text = diagnostics.text(found.diagnostics, found.texts)
         corpus = sound(found)
         graph = ntriples(corpus)
-        for record in (*corpus.actors.values(), *list(corpus.topics.values())[:1]):
+        records: list[Record] = [*corpus.actors.values(), *list(corpus.topics.values())[:1]]
+        for record in records:
             assert show(corpus, record)
         page = map_page(corpus, title="T")
     assert text.count("\n") <= LINES
