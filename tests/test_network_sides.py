@@ -78,6 +78,25 @@ def test_joint_targets_name_the_topics_that_both_share(corpus: Corpus) -> None:
     assert joint.targets == {"strelsau": (("trade",), ("one", "two", "third"))}
 
 
+def test_who_has_no_side_is_in_no_joint_pair(claims: Claims) -> None:
+    actors = """\
+  critic: {name: Rolf Gent, type: person}
+  aide: {name: Fritz Dechard, type: person, roles: [{position: Spokesman, of: critic}]}
+  minister: {name: Otto Bersonin, type: person, roles: [{position: Minister, of: ministry}]}
+  paper: {name: The Paper, type: media}
+  strangers: {name: Strangers, type: group}
+sources:
+"""
+    said = "".join(
+        f"  by-{who}: {{act: accuses, speaker: {who}, date: 2031, allegation: robs, reports: [{{source: daily}}]}}\n"
+        for who in ("critic", "aide", "minister", "paper", "strangers")
+    )
+    corpus = claims(TEXT.replace("sources:\n", actors) + said).corpus
+    assert [(j.one, j.other) for j in sides(corpus, "side", Filter()).joint] == [("ruritania", "zenda")]
+    joint = sides(corpus, "actor", Filter()).joint
+    assert {(j.one, j.other) for j in joint} == {("minister", "ministry"), ("minister", "zenda"), ("ministry", "zenda")}
+
+
 def test_only_so_many_accusers_are_compared_and_it_says_so(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "JOINED", 1)
     monkeypatch.setattr("kg.render.sides.JOINED", 1)

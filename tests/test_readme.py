@@ -17,7 +17,7 @@ REPOSITORY = Path(__file__).parent.parent
 _BLOCK = re.compile(r"^```console\n(\$ kg .+)\n((?:(?!```).*\n)*)```$", re.MULTILINE)
 _LINES = 24
 
-PAGES = ["README.md", "docs/tour.md"]
+PAGES = ["README.md", "docs/tour.md", "docs/two-records.md"]
 
 
 def real(command: str) -> str:
@@ -47,6 +47,7 @@ def test_consoles_are_real(page: str) -> None:
             *REPOSITORY.glob("docs/**/*.md"),
             *REPOSITORY.glob("claims/*.md"),
             *REPOSITORY.glob("bench/*.md"),
+            *REPOSITORY.glob("examples/*/README.md"),
         ]
     ),
 )

@@ -447,6 +447,15 @@ statements:
     assert [d.code for d in checked_text(text, tmp_path) if d.severity is Severity.ERROR] == codes
 
 
+def test_that_a_body_which_takes_back_words_of_a_person_is_asked_for_whom_they_were(tmp_path: Path) -> None:
+    rule = catalogue.rule("K304")
+    assert rule is not None
+    text = rule.fail.replace("  alba: {name: Alba, type: state}", "  alba: {name: Al Ba, type: person}")
+    assert "alba" in text
+    (found,) = [d for d in checked_text(text, tmp_path) if d.code == "K304"]
+    assert found.hint.startswith("add 'for: borea' to 'charge' if it was said for it; to contradict someone else is")
+
+
 def test_that_the_only_id_that_goes_on_is_suggested(tmp_path: Path) -> None:
     rule = catalogue.rule("K303")
     assert rule is not None

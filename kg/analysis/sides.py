@@ -1,7 +1,8 @@
 """Who stands against whom and who with whom: ties between sides, balance, and whom they accuse jointly.
 
 A tie says what the two said of each other on record: accusations against, corroboration and praise for. To deny a charge is
-neither. Whom two accuse jointly is a weaker sign of common ground, and told apart from ties.
+neither. Whom two accuse jointly is a weaker sign of common ground, and told apart from ties. Only sides and those who speak for
+one are compared there: a reporter or a scholar who criticizes the same state as an armed group has nothing in common with it.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ def sides(corpus: Corpus, level: Level, wanted: Filter) -> Sides:
             lies[place][resolved.id] = None
             if place == "perhaps" and not wanted.maybe:
                 continue
-            if sign < 0 and resolved.id not in corpus.uncounted:
+            if sign < 0 and resolved.id not in corpus.uncounted and _for_a_side(corpus, resolved, speaker, level):
                 blamed.setdefault(speaker, {}).setdefault(target, []).append(resolved)
             if speaker != target:
                 pair = (speaker, target) if speaker < target else (target, speaker)
@@ -108,6 +109,13 @@ def _said(corpus: Corpus, resolved: Resolved, level: Level) -> Iterator[tuple[st
         targets = tuple(dict.fromkeys(speaker for speakers in backed for speaker in speakers))
     if targets:
         yield from ((speaker, target, sign) for speaker in speakers_at(corpus, resolved, level) for target in targets)
+
+
+def _for_a_side(corpus: Corpus, resolved: Resolved, speaker: str, level: Level) -> bool:
+    """Whether the statement is a side's: its speaker is one or, at the level of actors, speaks for one."""
+    if level == "side":
+        return speaker in corpus.sides_of(speaker, resolved.span)
+    return bool(resolved.sides) and speaker not in resolved.unaffiliated
 
 
 def _backs(support: Resolved, target: Resolved) -> bool:

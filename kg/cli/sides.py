@@ -26,7 +26,7 @@ def sides(
 ) -> None:
     """Show who is against whom and who is with whom: accusations, support and praise, and how balanced they are.
 
-    A speaker without a side is listed under its own name.
+    A speaker without a side is listed under its own name, and is left out of --joint.
     """
     from kg.analysis.sides import sides as find
     from kg.render.sides import table

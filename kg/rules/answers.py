@@ -73,7 +73,10 @@ def not_own_words(corpus: Corpus) -> Iterator[Diagnostic]:
                 continue
             theirs, ours = (quoted(statement.speakers) for statement in (other, resolved))
             message = f"'{earlier}' is by {theirs}, not by {ours} who {resolved.act} it"
-            hint = "to contradict someone else is 'act: denies' or 'act: rebuts'"
+            is_by_people = all(corpus.actors[one].type == "person" for one in other.speakers)
+            bodies = [one for one in resolved.speakers if is_by_people and corpus.actors[one].type != "person"]
+            own = f"add 'for: {bodies[0]}' to '{earlier}' if it was said for it; " if bodies else ""
+            hint = f"{own}to contradict someone else is 'act: denies' or 'act: rebuts'"
             mark, related = corpus.mark(id_, ("answers", i)), (corpus.mark(earlier),)
             yield Diagnostic(mark, "K304", Severity.ERROR, message, hint, related, ("statement", id_))
 

@@ -24,6 +24,7 @@ from kg.rules import (
     levels,
     names,
     references,
+    sourcing,
     stance,
     twins,
 )
@@ -84,6 +85,7 @@ RULES: Final[tuple[Rule, ...]] = (
     evidence.QUOTE_NOT_FOUND,
     checked("K404", _WARNING, evidence.quoted_twice),
     checked("K405", _WARNING, evidence.entered_twice),
+    checked("K406", _WARNING, sourcing.anonymous_charge),
     *FAIRNESS,
     *WAIVERS,
 )
