@@ -220,7 +220,7 @@ _STILL: Final = frozenset("present now today current currently ongoing still inc
 """What is written for an end that has not come."""
 
 
-def _date(value: Any, field: str) -> edtf.Date:
+def _date(value: Any, field: str, *, may_be_unknown: bool = True) -> edtf.Date:
     if type(value) is list and len(value) == 1 and isinstance(value[0], str) and ".." in value[0]:
         value = f"[{value[0]}]"  # a range in brackets, which YAML reads as a list unless it is quoted
     if type(value) is not str:
@@ -228,25 +228,30 @@ def _date(value: Any, field: str) -> edtf.Date:
         raise not_a("a date", value, field, hint)
     date = edtf.parse(value)
     if isinstance(date, edtf.BadDate):
-        raise wrong("K106", f"'{value}' is not a date: {date.reason}", _date_hint(value, date, field))
+        hint = _date_hint(value, date, field, may_be_unknown=may_be_unknown)
+        raise wrong("K106", f"'{value}' is not a date: {date.reason}", hint)
     return date
 
 
-def _date_hint(value: str, date: edtf.BadDate, field: str) -> str:
+def _date_hint(value: str, date: edtf.BadDate, field: str, *, may_be_unknown: bool) -> str:
     """What to write instead: where a day or a month does not exist, what is left of the date without it."""
     if value.casefold() in _STILL:
         return f"leave '{field}' out: what has no end still holds" if field == "to" else "write the day, such as 2017-04-24"
+    if edtf.ends(value) and date.suggestion is None:
+        return "check both ends of the interval: the earlier one comes first"
+    if date.suggestion == "unknown" and not may_be_unknown:
+        return f"leave '{field}' out where it is not known"
     if date.suggestion:
         return f"did you mean '{date.suggestion}'?"
     if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", value, re.ASCII):
         for left, what in ((value[:7], "day"), (value[:4], "month")):
             if left != value and isinstance(edtf.parse(left), edtf.Date):
                 return f"look at the source again; write '{left}' where the {what} is not known"
-    return f"write it as 2017-04-24, 2017-04{', 2017 or unknown' if field == 'date' else ' or 2017'}"
+    return f"write it as 2017-04-24, 2017-04{', 2017 or unknown' if may_be_unknown else ' or 2017'}"
 
 
 def _known_date(value: Any, field: str) -> edtf.Date:
-    date = _date(value, field)
+    date = _date(value, field, may_be_unknown=False)
     if not date.known:
         raise wrong("K106", "'unknown' says nothing here", "leave the field out")
     return date

@@ -212,7 +212,7 @@ def _assembler(cls: type[P]) -> Assembler[P]:
         contradiction = made.contradiction() if may_contradict else None
         if sound and contradiction is None:
             return made
-        raise Wrong([contradiction] if sound and contradiction else faults, [] if contradiction else [made])
+        raise Wrong([*faults, contradiction] if contradiction else faults, [] if contradiction else [made])
 
     return assemble
 
