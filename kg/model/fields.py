@@ -80,12 +80,23 @@ def shape_of(value: Any) -> str:
     return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else f"'{value}'"
 
 
+_DASHED: Final = re.compile(r"[*\u2010-\u2015\u2212\u2022\u00b7]|-\S*\s")
+"""How a list begins whose items do not begin with a hyphen and a space."""
+
+
+def is_list_typed(value: str) -> bool:
+    """Whether one value is in truth a list, with other signs than hyphens before its items, or no space after them."""
+    return _DASHED.match(value) is not None
+
+
 def bad_id(value: str, *, path: Path = (), at_key: bool = False) -> Fault:
     """The fault of an id that has not the form of one."""
     slug = ids.slug(value)
     if slug == value:
         return Fault(path, "K105", f"'{value}' cannot be an id", "the word has a meaning of its own: add to it", at_key)
     hint = f"did you mean '{slug}'?" if slug else "lower-case letters, digits and single hyphens, at most 80"
+    if is_list_typed(value):
+        hint = "begin each item of a list with '- ', a hyphen and a space, on a line of its own"
     if value.startswith(("http://", "https://")):
         hint = "name a record by its id; an address goes in 'url' of a source"
     return Fault(path, "K105", f"'{value}' is not an id{ids.foreign(value)}", hint, at_key)
@@ -175,7 +186,9 @@ def several(item: Reader, *, distinct: bool = True, single: bool = True) -> Read
     def read(value: Any, field: str) -> tuple[Any, ...]:
         if type(value) is not list:
             if not single or value is None:
-                raise not_a("a list", value, field)
+                raise not_a(
+                    "a list", value, field, "begin each item with '- ', on a line of its own, and write its fields after it"
+                )
             value = [value]
         if not value:
             raise wrong("K109", "the list is empty", "leave the field out")
@@ -263,8 +276,12 @@ def _unexpected(value: Any, what: str, hint: str) -> Wrong:
 
 def _url(value: Any, _: str) -> str:
     if type(value) is not str:
-        raise _unexpected(value, "a web address", "write it as text")
+        hint = "write one as text; another page is another source" if isinstance(value, list) else "write it as text"
+        raise _unexpected(value, "a web address", hint)
     if reason := ids.url_fault(value):
+        if several := ids.web_addresses(value):
+            hint = f"write one, such as {several[0]}; a kept copy goes in 'archived', another page is another source"
+            raise wrong("K107", f"here are {len(several)} web addresses, and the field holds one", hint)
         meant = ids.web_address(value)
         hint = f"did you mean '{meant}'?" if meant else "write it as https://example.org/page"
         raise wrong("K107", f"'{value}' is not a web address we can link to: {reason}", hint)

@@ -86,7 +86,7 @@ def _of_statement(corpus: Corpus, statement: Statement) -> Iterator[Pair]:
     if statement.no_answer_as_of:
         looked = "when an answer was looked for"
         yield Pair(Moment(statement.id, ("no_answer_as_of",), statement.no_answer_as_of, looked), said)
-    occasion = statement.occasion if statement.date is not None else None
+    occasion = statement.occasion if statement.date is not None and statement.occasion in corpus.stated else None
     if occasion and (shared := _said(corpus, occasion, f"the date of '{occasion}', of the same occasion")):
         yield from _same_time(said, shared)
     for i, report in enumerate(statement.reports):
