@@ -170,6 +170,20 @@ ROWS: Final[dict[str, Row]] = {
         "https://example.org/crown", "https://example.org/the crown", "K107", "https", "", "/the%20crown/notices/7'?", SOURCES
     ),
     # signs of YAML at the beginning of words
+    "a question mark first in brackets": Row(
+        "concerns: [ruritania]", "concerns: [?, ruritania]", "K006", "?, rur",
+        "an item in brackets cannot begin with '?'", "in quotes",
+    ),
+    "a question mark last in brackets": Row("concerns: [ruritania]", "concerns: [ruritania, ?]", "K006", "?]", "", "in quotes"),
+    "a question mark and a space in brackets": Row(
+        "concerns: [ruritania]", "concerns: [? ruritania]", "K006", "? r", "", "in quotes"
+    ),
+    "two question marks in brackets": Row("concerns: [ruritania]", "concerns: [?, ?]", "K006", "?, ?]", "", "in quotes"),
+    "a word with an exclamation mark": Row(
+        "says: Said that no toll had been charged.", "says: !no", "K010", "!no", "", "in quotes"
+    ),
+    "an exclamation mark alone": Row("says: Said that no toll had been charged.", "says: !", "K010", "!", "", "in quotes"),
+    "two exclamation marks": Row("says: Said that no toll had been charged.", "says: !!no", "K010", "!!no", "", "in quotes"),
     "an exclamation mark": Row("quote: no ship", "quote: !no ship", "K010", "!no", "", "put text that begins with '!' in quotes"),
     "an asterisk": Row(
         "quote: no ship has paid a toll", "quote: *no", "K008", "*no", "", "put text that begins with '*' in quotes",
