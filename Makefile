@@ -15,6 +15,7 @@ LOCK ?= requirements/ci.txt
 
 run: .venv/installed
 	$(KG) check
+	$(KG) check --root examples/volkswagen-diesel/claims
 	$(KG) build -o build
 	$(KG) map -o build/map.html
 	$(KG) who

@@ -5,6 +5,7 @@ from __future__ import annotations
 import harbour
 import pyoxigraph
 import pytest
+from effort import examples
 from forked import kg
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -170,7 +171,7 @@ SCRAPS = st.sampled_from(
 )
 
 
-@settings(max_examples=250, derandomize=True, database=None)
+@settings(max_examples=examples(250), derandomize=True, database=None)
 @given(st.lists(SCRAPS, max_size=24), st.integers(1, 4), st.integers(1, 40))
 def test_whatever_is_typed_what_is_said_of_it_is_one_line(scraps: list[str], line: int, column: int) -> None:
     text = " ".join(scraps) if column % 2 else "".join(scraps)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 import rdflib
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from kg.sparql.answer import Term, row, term
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.text('"\\\n\r\t\b\f\x00\x7f@^<>_: né', max_size=12)
 
 
-@settings(max_examples=400, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(400), deadline=None, derandomize=True, database=None)
 @given(TEXT, st.sampled_from(["", "en", "de-at"]), st.sampled_from(["", "http://www.w3.org/2001/XMLSchema#date", "x:y"]))
 def test_a_literal_keeps_every_part_on_both_engines(value: str, language: str, datatype: str) -> None:
     if language:

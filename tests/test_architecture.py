@@ -73,7 +73,7 @@ def python(tree: Path, *args: str, cwd: Path) -> subprocess.CompletedProcess[str
     return subprocess.run(
         [sys.executable, *args],
         cwd=cwd,
-        env={**environment, "PYTHONPATH": str(tree), "COLUMNS": "100", "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**environment, "PYTHONPATH": str(tree), "COLUMNS": "100"},
         check=False,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

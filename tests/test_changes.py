@@ -70,7 +70,7 @@ def test_a_changed_record_and_what_it_breaks_elsewhere_are_reported(tracker: Pat
     assert status == 1
     assert lines == [
         "claims/actors.yaml:1:1: warning K210 the actor 'borea' is gone",
-        "claims/actors.yaml:8:3: warning K402 the source has neither 'url' nor 'archived'",
+        "claims/actors.yaml:8:3: warning K402 the source has neither 'url', 'archived' nor 'evidence'",
         "claims/said.yaml:2:48: error K201 no actor 'borea'",
     ]
     assert "1 error, 2 warnings; left out: 2 that the change does not touch" in said
@@ -104,7 +104,7 @@ def test_the_change_is_that_since_the_branches_parted(tracker: Path) -> None:
     git(tracker, "commit", "-qam", "gone on main")
     git(tracker, "checkout", "-q", "topic")
     run = kg("check", "--changed-since", "main", "--format", "concise", cwd=tracker)
-    assert run.stdout == "claims/new.yaml:2:3: warning K402 the source has neither 'url' nor 'archived'\n"
+    assert run.stdout == "claims/new.yaml:2:3: warning K402 the source has neither 'url', 'archived' nor 'evidence'\n"
 
 
 def test_only_regular_claim_files_are_read(tracker: Path) -> None:

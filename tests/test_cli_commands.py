@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import forked
+import new_tracker
 import pytest
 import typer
 
@@ -103,9 +104,10 @@ def test_a_former_spelling_is_refused_with_the_present_one(command: str, former:
     ],
 )
 def test_the_format_follows_from_the_output_unless_it_is_given(tmp_path: Path, arguments: str, file: str, begins: str) -> None:
-    ran = forked.kg(*arguments.split(), "--demo", cwd=tmp_path)
+    place = new_tracker.put(tmp_path)
+    ran = forked.kg(*arguments.split(), cwd=place)
     assert (ran.returncode, ran.stdout) == (0, f"{file}\n")
-    assert (tmp_path / file).read_text("utf-8").startswith(begins)
+    assert (place / file).read_text("utf-8").startswith(begins)
 
 
 def test_a_brief_with_another_ending_asks_for_its_format(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from counting import growth
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,7 +56,7 @@ class Placed:
         return Marks(Places("f", self.row, self.names))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(_TREE)
 def test_every_key_and_value_is_found(value: Any) -> None:
     placed = Placed(value)
@@ -68,7 +69,7 @@ def test_every_key_and_value_is_found(value: Any) -> None:
             assert marks.mark((*path, beyond, "a", 0)) == mark
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.dictionaries(st.text("abc", min_size=1, max_size=2), _TREE, max_size=5))
 def test_the_marks_inside_a_mapping(value: dict[str, Any]) -> None:
     placed = Placed(value)

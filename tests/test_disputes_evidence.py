@@ -194,7 +194,7 @@ RIGHT: Final = {
             "charge": "word against word: denial, doubt",
             "denial": "word against word: charge",
             "counter": "not answered here",
-            "judgment": "not answered here",
+            "judgment": "a decision: only a review changes it",
             "doubt": "word against word: charge",
         },
         forward={"waste": ("rival-chief",), "spying": ("press-desk",)},

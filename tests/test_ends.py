@@ -261,9 +261,15 @@ def test_that_without_memory_there_is_one_line(command: str, limit: int, place: 
 
 
 def test_which_commands_load_the_libraries_for_numbers(place: Path) -> None:
-    elsewhere = {"push", "init", "rule", "new", "fmt", "schema", "quotes", "doctor", "validate"}
+    elsewhere = {"push", "init", "rule", "new", "fmt", "schema", "quotes", "doctor", "validate", "source", "suggest"}
     for name in sorted(commands.COMMANDS.keys() - commands.LEAST.keys() - elsewhere):  # those of LEAST need them
-        args = {"show": ["ida-falk"], "positions": ["ida-falk"], "query": ["ASK { ?a ?b ?c }"], "export": ["csv"]}.get(name, [])
+        args = {
+            "show": ["ida-falk"],
+            "positions": ["ida-falk"],
+            "query": ["ASK { ?a ?b ?c }"],
+            "export": ["csv"],
+            "coverage": ["--all"],
+        }.get(name, [])
         told = (
             "import atexit, os, sys; os._exit = sys.exit; atexit.register(lambda: print('numpy' in sys.modules, file=sys.stderr))"
         )

@@ -7,6 +7,7 @@ import re
 
 import harbour
 import pytest
+from effort import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from made import made
@@ -21,7 +22,7 @@ from kg.rules.wording import words
 _TEXT = st.text(st.one_of(st.sampled_from("ab \n\t-'_.é\u00a0\u2014"), st.characters(blacklist_categories=["Cs"])), max_size=12)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(_TEXT)
 @example("a\x1fb  'c_d")
 def test_the_words_of_a_text(text: str) -> None:
@@ -33,7 +34,7 @@ _URL = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(_URL)
 def test_an_address_that_needs_no_second_look_has_no_fault(text: str) -> None:
     if ids._PLAIN_URL.match(text):
@@ -48,7 +49,7 @@ def test_the_plain_bytes_of_a_file_are_those_that_nothing_forbids() -> None:
         assert (code in _PLAIN_BYTES) == (not any(fault.code == "K013" for fault in document.faults)), code
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.text(st.sampled_from("ab   \u00a0\n\t"), max_size=120))
 def test_a_quote_with_few_spaces_has_few_words(text: str) -> None:
     if text.strip():

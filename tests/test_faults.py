@@ -6,6 +6,7 @@ import copy
 from collections.abc import Callable
 from typing import Any, Final
 
+from effort import examples
 from full_records import FULL, STATEMENT, Raw
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -49,7 +50,7 @@ INJECTED: Final[list[tuple[Change, Path, str]]] = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.sets(st.integers(0, len(INJECTED) - 1)))
 def test_no_fault_is_lost_and_none_is_made_up(chosen: set[int]) -> None:
     raw = copy.deepcopy(STATEMENT)
@@ -146,7 +147,7 @@ def has_none(value: Any) -> bool:
     return any(map(has_none, value)) if isinstance(value, list) else value is None
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(cls=st.sampled_from([cls for cls, _ in FULL]), raw=st.dictionaries(_KEYS, _ANY, max_size=6) | _ANY, full=st.booleans())
 def test_no_values_raise(cls: type[RecordBase], raw: Any, full: bool) -> None:  # noqa: FBT001
     if full and isinstance(raw, dict):

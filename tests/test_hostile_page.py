@@ -13,6 +13,7 @@ import hostile
 import hostile_claims
 import pytest
 from browsing import STRIP, Seen, visit
+from effort import some, times
 from tally import Counted
 
 from kg.site.map.page import map_page
@@ -25,6 +26,8 @@ pytestmark = pytest.mark.browser
 STRINGS: Final = hostile.strings()
 BATCHES: Final = 10
 """So many pages: what choosing one thing on a page costs grows with all that is on it."""
+SHARE: Final = times(4, 1)
+"""One in so many of the things on a page is opened, and of the strings typed; every one is on a page, and all by night."""
 WATCH: Final = """() => {
     window.violations = [];
     document.addEventListener('securitypolicyviolation', (event) => window.violations.push(event.violatedDirective));
@@ -35,7 +38,7 @@ WATCH: Final = """() => {
         }
     };
 }"""
-EVERYTHING: Final = """async () => {
+OPEN: Final = """async (share) => {
     const settle = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     const panel = document.getElementById('panel');
     for (const view of document.querySelectorAll('#views input')) {
@@ -51,8 +54,9 @@ EVERYTHING: Final = """async () => {
     const { views, statements } = JSON.parse(document.getElementById('data').textContent);
     const { nodes, edges } = views.actor;
     const some = (list, step) => list.filter((one, i) => i % step === 0);
-    const chosen = [...nodes.map((node) => `n:${node.actor}`), ...some(statements.ids, 7).map((id) => `s:${id}`),
-        ...some(edges, 4).map((edge) => `e:n:${nodes[edge.from].actor}>n:${nodes[edge.to].actor}>${edge.kind}`)];
+    const chosen = [...some(nodes, share).map((node) => `n:${node.actor}`),
+        ...some(statements.ids, 7 * share).map((id) => `s:${id}`),
+        ...some(edges, 4 * share).map((edge) => `e:n:${nodes[edge.from].actor}>n:${nodes[edge.to].actor}>${edge.kind}`)];
     for (const [i, what] of chosen.entries()) {
         location.hash = new URLSearchParams({ chosen: what });
         await settle();
@@ -61,7 +65,7 @@ EVERYTHING: Final = """async () => {
     window.look();
     return chosen.length;
 }"""
-"""Opens every actor, with all that is told of it, some arrows and statements, and every list of every view; how many."""
+"""Opens every list of every view, one in `share` of the actors, and some arrows and statements; returns how many."""
 TYPE: Final = """async (strings) => {
     const settle = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     const search = document.getElementById('search');
@@ -84,10 +88,10 @@ def page_of(folder: Path, strings: tuple[str, ...], name: str) -> Path:
 
 
 def used(seen: Seen, strings: tuple[str, ...]) -> int:
-    """How many things of the page were opened; all of them, and every string typed and put into the address."""
+    """How many things of the page were opened; then as large a share of the strings is typed and put into the address."""
     seen.page.evaluate(WATCH)
-    opened: int = seen.page.evaluate(EVERYTHING)
-    seen.page.evaluate(TYPE, strings)
+    opened: int = seen.page.evaluate(OPEN, SHARE)
+    seen.page.evaluate(TYPE, some(strings, SHARE))
     for x in range(60, 1000, 70):
         seen.page.mouse.move(x, 100 + x % 200)
     seen.page.wait_for_timeout(200)
@@ -101,7 +105,7 @@ def harmless(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> set[
     strings = tuple(f"Harmless words {i}" for i in range(8))
     path = page_of(tmp_path_factory.mktemp("harmless"), strings, "harmless.html")
     with visit(browser, path, STRIP) as seen:
-        assert used(seen, strings) > 5 * 8
+        assert used(seen, strings) * SHARE > 5 * 8
         assert seen.complaints == []
         return set(seen.page.evaluate("[...made]"))
 
@@ -113,7 +117,7 @@ def test_hostile_strings_are_shown_and_never_run(browser: Browser, tmp_path: Pat
         path = page_of(tmp_path, strings, f"hostile-{batch}.html")
         with visit(browser, path, STRIP) as seen:
             here = used(seen, strings)
-            assert here > 5 * len(strings)
+            assert here * SHARE > 5 * len(strings)
             assert seen.page.evaluate("[typeof hacked, violations]") == ["undefined", []]
             assert seen.page.title().startswith(strings[0][:4].strip())
             made = set(seen.page.evaluate("[...made]"))

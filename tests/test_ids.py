@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import pyoxigraph
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -106,7 +107,7 @@ def test_what_is_no_web_address_of_ours(url: str, reason: str) -> None:
     assert reason in fault
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(st.text("ahtps:/?#[]@!$&'()*+,;=.-_~%0aéж\\ \n\t<>\"{}|^`", max_size=20).map(lambda s: f"https://{s}"))
 def test_every_address_that_passes_is_an_iri_with_a_host_and_no_user(url: str) -> None:
     if url_fault(url) is None:
@@ -118,7 +119,7 @@ def test_every_address_that_passes_is_an_iri_with_a_host_and_no_user(url: str) -
         assert url.isascii()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.text())
 def test_no_text_raises(text: str) -> None:
     assert url_fault(text) is None or url_fault(text)

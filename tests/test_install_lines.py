@@ -84,6 +84,8 @@ def is_true(file: str, line: str) -> bool:
         return re.fullmatch(r"apt-get install -y -qq --no-install-recommends [a-z0-9 -]+", line) is not None
     if several := re.fullmatch(r"pip install ([\w '<.-]+)", line):
         return all(re.split("<", one.strip("'"))[0] in NEEDS for one in several[1].split())
+    if extra := re.match(r"pip install 'rejoinder\[(\w+)\]'", line):  # what an installed kg lacks: pip adds only that
+        return extra[1] in EXTRAS
     if third := re.search(r"pip install ([a-z-]+)[`)\"']", line):
         return third[1] in NEEDS
     return file in {".ci/run", "Makefile"} and (" rejoinder" not in line or "dist/rejoinder-*.whl" in line)

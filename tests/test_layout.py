@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -192,7 +193,7 @@ def files(draw: st.DrawFn) -> str:
     return Writer(lambda choices: draw(st.sampled_from(choices))).block(draw(_FILES), 0)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(files())
 def test_that_whatever_is_read_is_laid_out_and_says_the_same(text: str) -> None:
     document = claimfile.read(text.encode(), "a.yaml")
@@ -231,7 +232,7 @@ SEEDS: Final = [
 ]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(
     st.sampled_from(SEEDS),
     st.lists(

@@ -14,7 +14,7 @@ from typing import Any
 import pyoxigraph
 import pytest
 from canary import Canary, listening
-from effort import times
+from effort import examples, times
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyparsing import ParseException
@@ -237,7 +237,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=400, deadline=None, derandomize=True, database=None)
+@settings(max_examples=examples(400), deadline=None, derandomize=True, database=None)
 @given(st.lists(PIECES, max_size=8), st.lists(PIECES, max_size=8), st.integers(0, 60))
 def test_a_torn_query_leads_nowhere_either(before: list[str], after: list[str], cut: int) -> None:
     call = "SERVICE <http://127.0.0.1:9/> {?s ?p ?o}"

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from conftest import Claims
 from counting import growth
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -219,7 +220,7 @@ _TREE = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.dictionaries(_KEYS, st.dictionaries(_KEYS, _TREE, max_size=3), max_size=3))
 def test_no_tree_of_values_raises_and_every_mark_is_in_the_file(value: dict[str, Any]) -> None:
     gatherer = Gatherer()

@@ -48,6 +48,29 @@ def read(*lines: str) -> Corpus:
     return written.corpus(HEAD + "".join(rows))
 
 
+FINDING = "f finds allegation: robs, outcome: upheld, speaker: max, date: 2030"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([], ("decided", ())),
+        (["no denies answers: f, date: 2031"], ("decided", ())),
+        (["g finds answers: f, allegation: robs, outcome: upheld, speaker: ida, date: 2031"], ("confirmed", ("g",))),
+        (["g finds answers: f, allegation: robs, outcome: rejected, speaker: ida, date: 2031"], ("overturned", ("g",))),
+        (["r retracts answers: f, speaker: max, date: 2031"], ("retracted", ("r",))),
+    ],
+)
+def test_a_finding_changes_by_review_and_never_by_what_those_concerned_say(
+    lines: list[str], expected: tuple[str, tuple[str, ...]]
+) -> None:
+    corpus = read(FINDING, *lines)
+    found = one(corpus, "f")
+    assert (found.why, found.by) == expected
+    assert found.change is None
+    assert "rebuttal" not in render(table(corpus, [found], everything=True), "plain", None)
+
+
 def labels(corpus: Corpus) -> dict[str, Label | None]:
     return {found.id: found.label for found in standing(corpus, Filter())}
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pytest
 import yaml
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -127,7 +128,7 @@ _ENDS: Final = st.sampled_from(
 _STARTS: Final = st.sampled_from(["", "# x\n", "---\n", "\ufeff"])
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(st.dictionaries(st.sampled_from(["label", "note", "date", "says"]), _VALUE, min_size=1), _STARTS, _ENDS, st.booleans())
 def test_that_any_text_is_read_back(fields: dict[str, Any], start: str, end: str, others: bool) -> None:  # noqa: FBT001
     before = f"{start}actors:\n  a:\n    name: A\n" + (f"topics:\n  b:\n    label: B{end}" if others else "")

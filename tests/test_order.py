@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -84,7 +85,7 @@ def test_that_most_cases_can_be_dealt_out() -> None:
 
 
 @given(st.data())
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 def test_that_the_order_of_files_and_records_changes_nothing(data: st.DataObject) -> None:
     parts = WORLDS[data.draw(st.sampled_from(sorted(WORLDS)))]
     order = data.draw(st.permutations(range(len(parts))))

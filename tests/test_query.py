@@ -15,6 +15,7 @@ from typing import Any, Final, TypeAlias
 import harbour
 import pytest
 import rdflib
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -359,7 +360,7 @@ def test_a_hostile_value_never_becomes_part_of_the_query(value: str) -> None:
     assert all(is_bound_or_refused(parameter.name, value, harbour.corpus()) for parameter in ANY.parameters)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.sampled_from(ANY.parameters), st.one_of(st.text(max_size=12), st.from_regex(r"[a-z]{1,8}[\"\\ }>]?", fullmatch=True)))
 def test_any_value_is_bound_as_a_known_term_or_refused(parameter: Parameter, value: str) -> None:
     assert is_bound_or_refused(parameter.name, value, harbour.corpus())

@@ -13,6 +13,7 @@ import generate
 import harbour
 import pytest
 import reports
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from invented_world import WORLD
@@ -118,7 +119,7 @@ def world(draw: st.DrawFn) -> str:
     return "statements:\n" + "".join(draw(statement(number)) for number in range(draw(st.integers(1, 8))))
 
 
-@settings(max_examples=120, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(120), deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 @given(text=world())
 def test_small_worlds(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.getbasetemp() / "small-worlds"

@@ -11,6 +11,7 @@ from typing import Any, Final, get_args
 import harbour
 import pytest
 import rdflib
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib.query import Result
@@ -109,7 +110,7 @@ def survives(value: str) -> str:
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(st.tuples(LITERAL, st.none() | LITERAL, LITERAL), max_size=4))
 def test_any_literal_comes_back_from_json_xml_and_tsv(rows: list[tuple[Term, Term | None, Term]]) -> None:
     answer = Answer("select", SELECT.variables, tuple(rows))

@@ -429,6 +429,24 @@ def test_that_a_retraction_by_somebody_unknown_is_not_judged(tmp_path: Path) -> 
     assert [d.code for d in checked_text(unknown, tmp_path) if d.severity is Severity.ERROR] == ["K201"]
 
 
+@pytest.mark.parametrize(("for_", "codes"), [("borea", []), ("self", ["K304"])])
+def test_that_who_speaks_for_the_same_later_takes_back_what_was_said_for_it(for_: str, codes: list[str], tmp_path: Path) -> None:
+    text = f"""
+actors:
+  alba: {{name: Alba, type: state}}
+  borea: {{name: Ministry of Borea, type: organization, side: true}}
+  first: {{name: First Minister, type: person}}
+  second: {{name: Second Minister, type: person}}
+sources:
+  daily: {{title: The Daily, url: "https://example.org/daily"}}
+statements:
+  charge:
+    {{act: accuses, speaker: first, for: borea, against: alba, date: 2021-03-05, says: Blamed., reports: [{{source: daily}}]}}
+  again: {{act: retracts, speaker: second, for: {for_}, date: 2021-03-09, answers: charge, reports: [{{source: daily}}]}}
+"""
+    assert [d.code for d in checked_text(text, tmp_path) if d.severity is Severity.ERROR] == codes
+
+
 def test_that_the_only_id_that_goes_on_is_suggested(tmp_path: Path) -> None:
     rule = catalogue.rule("K303")
     assert rule is not None

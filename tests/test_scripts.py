@@ -70,7 +70,7 @@ UNTYPED: Final = frozenset(
 
 
 def test_eslint_finds_nothing() -> None:
-    assert tool("eslint/bin/eslint.js", ".") == ""
+    assert tool("eslint/bin/eslint.js", "kg/web", "tests/web", "eslint.config.js") == ""
 
 
 def test_scripts_and_styles_are_formatted() -> None:

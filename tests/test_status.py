@@ -266,6 +266,14 @@ def test_a_finding_that_its_body_denies_is_none(claims: Claims) -> None:
     assert dict(claims(f"{WORLD}{THEFT}statements:\n{text}").corpus.status) == {}
 
 
+def test_a_finding_and_a_step_that_come_to_the_same_confirm_each_other(claims: Claims) -> None:
+    step = steps("step: found, date: 2030, by: checker, statement: f")
+    text = finding("f", "checker", "2030", "upheld") + finding("g", "court", "2031", "upheld", "answers: f, ")
+    (first, second) = claims(f"{WORLD}{step}statements:\n{text}").corpus.status["theft"]
+    assert [(review.effect, review.by) for review in first.reviews] == [("confirmed", 1)]
+    assert (first.force, second.force) == ("in force", "in force")
+
+
 def test_a_settlement_is_a_stage_and_no_decision(claims: Claims) -> None:
     text = (
         "  s: {act: settles, speaker: [ida, firm], date: 2031-02, allegation: theft, says: Nothing is admitted., "
@@ -273,7 +281,7 @@ def test_a_settlement_is_a_stage_and_no_decision(claims: Claims) -> None:
     )
     corpus = claims(f"{WORLD}{THEFT}statements:\n{text}").corpus
     (stage,) = corpus.status["theft"]
-    assert (stage.word, stage.by, stage.of, stage.is_decision, stage.holds) == ("settled", ("ida", "firm"), (), False, True)
+    assert (stage.word, stage.by, stage.of, stage.is_decision, stage.holds) == ("settled", ("ida", "firm"), ("ida",), False, True)
     assert status_words(corpus, "theft") == ("settled, without a finding, by Ida Falk and The Firm, 2031-02",)
 
 

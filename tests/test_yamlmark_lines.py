@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from effort import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -85,7 +86,7 @@ def compare(text: str) -> bool:
     return True
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(st.lists(_ONE, max_size=8).map("\n".join), st.sampled_from(["", "\n", "\n\n", "\n# end", "\r\n", "\t"]))
 @example("a:\n  - b: >-\n      x\n      y\n    c: [d, e]\n\n# z\nf: 'g'\n", "")
 @example("a: b\n c", "\n")
@@ -139,7 +140,7 @@ _INNER: Final = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(_mapping(_INNER))
 def test_what_is_laid_out_plainly_is_read_so(value: dict[str, Any]) -> None:
     text = "\n".join(laid_out(value, 0)) + "\n"
@@ -149,7 +150,7 @@ def test_what_is_laid_out_plainly_is_read_so(value: dict[str, Any]) -> None:
     assert compare(text)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(250), deadline=None)
 @given(_mapping(_INNER), st.data())
 def test_a_plain_text_with_a_change(value: dict[str, Any], data: st.DataObject) -> None:
     text = "\n".join(laid_out(value, 0)) + "\n"

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import yaml
 from bad_mutations import seeds
+from effort import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -50,7 +51,7 @@ def agree(document: Document, node: Any, path: Path) -> Any:
     return node.value.rstrip("\n") if node.style and node.style in "|>" else node.value
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(250), deadline=None)
 @given(
     value=st.dictionaries(_TEXT, _VALUE, min_size=1, max_size=3),
     style=st.sampled_from([None, None, None, '"', "'", "|", ">"]),
@@ -84,7 +85,7 @@ def test_values_and_marks_equal_the_composers(  # noqa: PLR0917 - one argument p
     assert document.value == agree(document, yaml.compose(text, Loader=yaml.BaseLoader), ())
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(st.text("ab:-?[]{},&*!|>'\"%#~ \n\r\t<\\x0@`", max_size=60).map(lambda s: f"k: {s}"))
 @example("k: #0\r?")
 def test_what_is_read_without_a_fault_is_what_the_composer_reads(text: str) -> None:
@@ -94,7 +95,7 @@ def test_what_is_read_without_a_fault_is_what_the_composer_reads(text: str) -> N
         assert document.value == agree(document, yaml.compose(text, Loader=yaml.CBaseLoader), ())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     st.sampled_from(seeds()),
     st.lists(
@@ -112,7 +113,7 @@ def test_a_damaged_claim_file_is_read_as_the_composer_reads_it(text: str, change
     assert all(1 <= fault.mark.line <= lines for fault in document.faults)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     st.one_of(
         st.binary(max_size=80), st.text(max_size=40).map(str.encode), st.text(max_size=40).map(lambda s: f"a: {s}".encode())

@@ -37,6 +37,10 @@ Why: TypeAlias = Literal[
     "in part",
     "attributed",
     "contested",
+    "decided",
+    "confirmed",
+    "in question",
+    "overturned",
 ]
 
 WORDS: Final[Mapping[Why, str]] = {
@@ -57,8 +61,15 @@ WORDS: Final[Mapping[Why, str]] = {
     "in part": "taken back in part by its speaker",
     "attributed": "known only on the word of others",
     "contested": "its alleged speaker denies having said it",
+    "decided": "a decision: only a review changes it",
+    "confirmed": "a decision, confirmed on review",
+    "in question": "a decision that was overturned in part, or perhaps",
+    "overturned": "a decision that is no longer in force",
 }
 """How a statement stands, as people read it: a closed set, which the page on methods explains."""
+
+DECISIONS: Final = frozenset[Why]({"decided", "confirmed", "in question", "overturned"})
+"""How a finding stands."""
 
 SEARCHED: Final = 64
 """The largest exchange, in statements, in which every single added answer is tried."""
@@ -113,6 +124,8 @@ def standing(corpus: Corpus, wanted: Filter) -> tuple[Standing, ...]:
                 continue
             why, by = _because(corpus, id_, labels, causes, frame, against)
             change = changes.get(id_) if against else Change("denies", id_, "undecided")
+            if resolved.act == "finds":
+                change = None
             whose = names(
                 corpus, dict.fromkeys(one for later in corpus.aftermath.get(id_, ()) if later.by in by for one in later.whose)
             )
@@ -161,6 +174,8 @@ def _because(
         fate = min((later.fate for later in laters), key=FATES.index)
         by = tuple(later.by for later in laters if later.fate == fate)
         return ("retracted" if fate == "retracted in part" else fate), by  # several such that leave nothing
+    if corpus.resolved[id_].act == "finds":
+        return _decided(corpus, id_)
     if labels[id_] == "out":
         return "rebutted", (causes[id_],)
     if labels[id_] == "in":
@@ -170,6 +185,21 @@ def _because(
     open_ = tuple(attacker for attacker in against if labels[attacker] == "undecided")
     opposed = tuple(attacker for attacker in open_ if attacker in frame.attacks.get(id_, ()))
     return ("word against word", opposed) if opposed else ("open", open_)
+
+
+def _decided(corpus: Corpus, id_: str) -> tuple[Why, tuple[str, ...]]:
+    """What became of a finding, and by which findings; what those concerned say of it changes nothing."""
+    about = corpus.resolved[id_].allegations
+    ladders = [corpus.status.get(allegation, ()) for allegation in about]
+    own = [(stage, ladder) for ladder in ladders for stage in ladder if stage.statement == id_]
+    reviews = [(review.effect == "confirmed", ladder[review.by].statement) for stage, ladder in own for review in stage.reviews]
+    why: Why = "confirmed" if any(is_confirmed for is_confirmed, _ in reviews) else "decided"
+    if own and not any(stage.holds for stage, _ in own):
+        why = "overturned"
+    elif any(stage.force in {"in force in part", "perhaps overturned"} for stage, _ in own):
+        why = "in question"
+    by = dict.fromkeys(later for is_confirmed, later in reviews if later and is_confirmed == (why == "confirmed"))
+    return why, tuple(by)
 
 
 def _unattacked(corpus: Corpus, id_: str) -> tuple[Why, tuple[str, ...]]:

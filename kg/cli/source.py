@@ -31,8 +31,8 @@ _OPTIONS: Final = ("title", "publisher", "author", "date", "lang", "kind", "url"
 
 
 def source() -> typer.Typer:
-    """The command `kg source` with its commands."""
-    made = typer.Typer(name="source", help="Keep copies of sources as evidence, and see what is kept.", no_args_is_help=True)
+    """Keep copies of sources as evidence, and see what is kept."""
+    made = typer.Typer(name="source", help=source.__doc__, no_args_is_help=True)
     for name, function in (
         ("add", add),
         ("refresh", refresh),
@@ -90,7 +90,9 @@ def add(
     if id_ in claims.sources:
         put(_extended(root, id_, captured))
         return
-    fields = _fields(claims, captured, options, yes=yes)
+    from kg.cli.input.metadata import fields_of
+
+    fields = fields_of(claims, captured, options, yes=yes)
     if not id_ and (having := _having(claims, "".join(fields.get("url", ())))):
         fail(f"'{having}' has this address already: add the copy to it with --id {having}")
     put(_new(root, id_, fields, captured, file))
@@ -154,45 +156,6 @@ def _evidence(captured: Captured) -> dict[str, Value]:
 
     today = datetime.datetime.now(tz=datetime.UTC).date()
     return {**record(captured, digest(captured.document.data), today)}
-
-
-def _fields(claims: Corpus, captured: Captured, options: dict[str, list[str]], *, yes: bool) -> dict[str, list[str]]:
-    """The fields of the new source: what was given, and what the document declares where somebody says yes to it."""
-    from kg.cli.input.proposing import proposed
-    from kg.evidence.capture import settled
-
-    left = tuple(one for one in captured.proposals if one.field not in options)
-    if sys.stdin.isatty() and not yes:
-        found = proposed(left)
-    else:
-        found, open_ = settled(left, every=yes)
-        for one in left:
-            taken = one.value in found.get(one.field, ())
-            say(f"{'took' if taken else 'declared'}: {one.field} '{one.value}' ({one.origin})")
-        for field in open_:
-            say(f"kg: the document says two things of '{field}', and none was taken: give --{field}")
-        if not yes and left:
-            say("take what is declared with --yes, or give the fields as options")
-    if captured.document.url and "url" not in options:
-        found["url"] = [captured.document.url]
-    return {**_matched(claims, found), **_matched(claims, options, given=True)}
-
-
-def _matched(claims: Corpus, fields: dict[str, list[str]], *, given: bool = False) -> dict[str, list[str]]:
-    """The fields with the id of the one actor in the place of a publisher's name."""
-    from kg import ids
-    from kg.corpus.identify import names_of
-
-    for name in fields.get("publisher", [])[:1]:
-        wanted = ids.skeleton(name)
-        meant = [a.id for a in claims.actors.values() if a.type != "person" and wanted in set(map(ids.skeleton, names_of(a)))]
-        if len(meant) == 1:
-            say(f"publisher '{name}' is the actor '{meant[0]}'")
-            fields["publisher"] = meant
-        elif ids.is_id(name) and name not in claims.actors and not given:
-            del fields["publisher"]
-            say(f"kg: publisher '{name}' would be read as the id of an actor, and none has it: give --publisher")
-    return fields
 
 
 def _new(root: Path, id_: str, fields: dict[str, list[str]], captured: Captured, file: Path | None) -> str:

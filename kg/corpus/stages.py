@@ -7,12 +7,16 @@ import graphlib
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Final
 
 from kg.corpus.aftermath import Later
 from kg.corpus.resolution import Resolved
 from kg.corpus.status import AFFIRMING, ANYBODY, APPEALS, NEGATIVE, PROCEEDINGS, SETTLED, VERDICTS, Effect, Force, Review, Stage
 from kg.model.parts import StatusStep
 from kg.model.records import Allegation
+
+_SAME: Final = {"found": "upheld", "dismissed": "not-upheld"}
+"""The outcome of a finding that a step says in a word of its own."""
 
 
 def statuses(
@@ -59,7 +63,7 @@ def _stages(record: Allegation, said: Iterable[Resolved], reviewing: Mapping[str
         yield Stage(record.id, step.step, *bounds, by, of, verdict, number, step.source, known, tellers, elsewhere=others)
     for one in findings.values():
         word = SETTLED if one.act == "settles" else one.statement.outcome or ""
-        of = record.accused if one.act == "finds" else ()
+        of = record.accused if one.act == "finds" else tuple(id_ for id_ in record.accused if id_ in one.speakers)
         bounds = (one.date, one.earliest, one.latest)
         verdict, known, others = one.statement.verdict, one.id, elsewhere[one.id]
         yield Stage(record.id, word, *bounds, one.speakers, of, verdict, None, None, known, one.tellers, elsewhere=others)
@@ -232,7 +236,7 @@ def _effect(reviewing: Stage, reviewed: Stage) -> Effect:
     """What a finding makes of the finding that it reviews, by what the two come to."""
     if reviewing.step is not None and reviewing.word in APPEALS:
         return APPEALS[reviewing.word]
-    if reviewing.word == reviewed.word:
+    if _SAME.get(reviewing.word, reviewing.word) == _SAME.get(reviewed.word, reviewed.word):
         return "confirmed"
     return "changed" if any({reviewing.word, reviewed.word} <= words for words in (AFFIRMING, NEGATIVE)) else "reversed"
 

@@ -65,7 +65,8 @@ def decided(corpus: Corpus, stage: Stage) -> str:
     word = word_of(stage.word, is_step=stage.step is not None)
     verdict = f" (“{stage.verdict}”)" if stage.verdict else ""
     accused = corpus.allegations[stage.allegation].accused if stage.allegation in corpus.allegations else ()
-    of = f" ({names(corpus, stage.of)})" if stage.of and (stage.of != accused or stage.word in {"convicted", "acquitted"}) else ""
+    is_clear = {*stage.of} <= {*stage.by} or (stage.of == accused and stage.word not in {"convicted", "acquitted"})
+    of = "" if is_clear else f" ({names(corpus, stage.of)})"
     by = f", by {names(corpus, stage.by)}" if stage.by else ""
     told = f", as {names(corpus, stage.tellers)} alone says" if stage.tellers else ""
     if len(stage.tellers) > 1:

@@ -15,7 +15,7 @@ import sys
 from typing import Final
 
 from kg.evidence import page, pdf
-from kg.evidence.kept import Refused, Texts
+from kg.evidence.kept import EXTRA, Refused, Texts
 
 MEMORY: Final = 2 << 30
 """Bytes of address space, which the libraries themselves need some of."""
@@ -27,7 +27,7 @@ def main() -> None:
     kind = sys.argv[1]
     warm = page.texts("<html><body><p>warm</p></body></html>") if kind == "page" else pdf.texts(b"%PDF-")
     data = sys.stdin.buffer.read()
-    if isinstance(warm, Refused) and "pip install" in warm.reason:
+    if isinstance(warm, Refused) and EXTRA in warm.reason:
         found: Texts | Refused = warm
     else:
         _confine()

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from kg.analysis.standing import WORDS, Standing
+from kg.analysis.standing import DECISIONS, WORDS, Standing
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import statement_label
 from kg.render.table import Table
@@ -75,6 +75,8 @@ def _change(standing: Standing) -> str:
     change = standing.change
     if standing.label is None:
         return ""
+    if standing.why in DECISIONS:
+        return "a review"
     if change is None:
         if standing.why in {"retracted", "given up", "corrected"}:
             return f"only {standing.whose}" if standing.whose else "only its speaker"

@@ -79,11 +79,15 @@ def not_own_words(corpus: Corpus) -> Iterator[Diagnostic]:
 
 
 def _may_be_own(corpus: Corpus, later: Resolved, earlier: Resolved) -> bool:
-    """Whether a speaker of one is a speaker of the other or spoken for by it, or a speaker of either is not known."""
+    """Whether a speaker of one is a speaker of the other or spoken for by it, or a speaker of either is not known.
+
+    Those who say in turn, under `for`, for whom they speak are one in that: an office outlasts its holder.
+    """
     if not all(speakers and corpus.actors.keys() >= set(speakers) for speakers in (later.speakers, earlier.speakers)):
         return True
     shared = {*later.speakers} & {*earlier.speakers, *earlier.spoken_for} or {*later.spoken_for} & {*earlier.speakers}
-    return bool(shared)
+    named = {*later.voices} & {*earlier.voices} if later.given and earlier.given else set()
+    return bool(shared or named)
 
 
 def unanswerable(corpus: Corpus) -> Iterator[Diagnostic]:

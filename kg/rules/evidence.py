@@ -59,10 +59,11 @@ def _wrote_reports(corpus: Corpus, record: Statement) -> bool:
 
 
 def nowhere_to_look(corpus: Corpus) -> Iterator[Diagnostic]:
-    """A source with neither `url` nor `archived`.
+    """A source with neither `url`, `archived` nor `evidence`.
 
     Nobody can open it to see whether it says so. An address that is dead by now is still one, and a copy in an archive is
-    better. What was only printed keeps a waiver that says where it can be found.
+    better; `evidence` names a kept copy, which whoever has it can recognize. What was only printed keeps a waiver that says
+    where it can be found.
 
     FAIL:
         actors:
@@ -90,10 +91,10 @@ def nowhere_to_look(corpus: Corpus) -> Iterator[Diagnostic]:
             says: Promised to leave by spring.
             reports: [{source: daily}]
     """
-    hint = "add its 'url', or 'archived' with the address of a copy; where there is none, 'allow' with 'code: K402' and why"
+    hint = "add its 'url' or 'archived', or keep a copy with 'kg source add'; or waive it: 'allow' with 'code: K402' and why"
     for source in corpus.sources.values():
-        if source.url is None and source.archived is None:
-            message = "the source has neither 'url' nor 'archived'"
+        if source.url is None and source.archived is None and not source.evidence:
+            message = "the source has neither 'url', 'archived' nor 'evidence'"
             yield Diagnostic(corpus.mark(source.id), "K402", Severity.WARNING, message, hint, record=("source", source.id))
 
 

@@ -51,7 +51,7 @@ SOURCE: Final[Raw] = {
     "evidence": [
         {"sha256": "ab" * 32, "media": "application/pdf", "size": "0", "retrieved": "2024-01-02"},
         {
-            "sha256": "0123456789abcdef" * 4,
+            "sha256": "cd" * 32,
             "media": "text/html",
             "size": "12345",
             "retrieved": "2024-01-03T10:00:00Z",
