@@ -80,12 +80,23 @@ def shape_of(value: Any) -> str:
     return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else f"'{value}'"
 
 
+_DASHED: Final = re.compile(r"[*\u2010-\u2015\u2212\u2022\u00b7]|-\S*\s")
+"""How a list begins whose items do not begin with a hyphen and a space."""
+
+
+def is_list_typed(value: str) -> bool:
+    """Whether one value is in truth a list, with other signs than hyphens before its items, or no space after them."""
+    return _DASHED.match(value) is not None
+
+
 def bad_id(value: str, *, path: Path = (), at_key: bool = False) -> Fault:
     """The fault of an id that has not the form of one."""
     slug = ids.slug(value)
     if slug == value:
         return Fault(path, "K105", f"'{value}' cannot be an id", "the word has a meaning of its own: add to it", at_key)
     hint = f"did you mean '{slug}'?" if slug else "lower-case letters, digits and single hyphens, at most 80"
+    if is_list_typed(value):
+        hint = "begin each item of a list with '- ', a hyphen and a space, on a line of its own"
     if value.startswith(("http://", "https://")):
         hint = "name a record by its id; an address goes in 'url' of a source"
     return Fault(path, "K105", f"'{value}' is not an id{ids.foreign(value)}", hint, at_key)
@@ -175,7 +186,9 @@ def several(item: Reader, *, distinct: bool = True, single: bool = True) -> Read
     def read(value: Any, field: str) -> tuple[Any, ...]:
         if type(value) is not list:
             if not single or value is None:
-                raise not_a("a list", value, field)
+                raise not_a(
+                    "a list", value, field, "begin each item with '- ', on a line of its own, and write its fields after it"
+                )
             value = [value]
         if not value:
             raise wrong("K109", "the list is empty", "leave the field out")
@@ -220,7 +233,7 @@ _STILL: Final = frozenset("present now today current currently ongoing still inc
 """What is written for an end that has not come."""
 
 
-def _date(value: Any, field: str) -> edtf.Date:
+def _date(value: Any, field: str, *, may_be_unknown: bool = True) -> edtf.Date:
     if type(value) is list and len(value) == 1 and isinstance(value[0], str) and ".." in value[0]:
         value = f"[{value[0]}]"  # a range in brackets, which YAML reads as a list unless it is quoted
     if type(value) is not str:
@@ -228,25 +241,30 @@ def _date(value: Any, field: str) -> edtf.Date:
         raise not_a("a date", value, field, hint)
     date = edtf.parse(value)
     if isinstance(date, edtf.BadDate):
-        raise wrong("K106", f"'{value}' is not a date: {date.reason}", _date_hint(value, date, field))
+        hint = _date_hint(value, date, field, may_be_unknown=may_be_unknown)
+        raise wrong("K106", f"'{value}' is not a date: {date.reason}", hint)
     return date
 
 
-def _date_hint(value: str, date: edtf.BadDate, field: str) -> str:
+def _date_hint(value: str, date: edtf.BadDate, field: str, *, may_be_unknown: bool) -> str:
     """What to write instead: where a day or a month does not exist, what is left of the date without it."""
     if value.casefold() in _STILL:
         return f"leave '{field}' out: what has no end still holds" if field == "to" else "write the day, such as 2017-04-24"
+    if edtf.ends(value) and date.suggestion is None:
+        return "check both ends of the interval: the earlier one comes first"
+    if date.suggestion == "unknown" and not may_be_unknown:
+        return f"leave '{field}' out where it is not known"
     if date.suggestion:
         return f"did you mean '{date.suggestion}'?"
     if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", value, re.ASCII):
         for left, what in ((value[:7], "day"), (value[:4], "month")):
             if left != value and isinstance(edtf.parse(left), edtf.Date):
                 return f"look at the source again; write '{left}' where the {what} is not known"
-    return f"write it as 2017-04-24, 2017-04{', 2017 or unknown' if field == 'date' else ' or 2017'}"
+    return f"write it as 2017-04-24, 2017-04{', 2017 or unknown' if may_be_unknown else ' or 2017'}"
 
 
 def _known_date(value: Any, field: str) -> edtf.Date:
-    date = _date(value, field)
+    date = _date(value, field, may_be_unknown=False)
     if not date.known:
         raise wrong("K106", "'unknown' says nothing here", "leave the field out")
     return date
@@ -258,8 +276,12 @@ def _unexpected(value: Any, what: str, hint: str) -> Wrong:
 
 def _url(value: Any, _: str) -> str:
     if type(value) is not str:
-        raise _unexpected(value, "a web address", "write it as text")
+        hint = "write one as text; another page is another source" if isinstance(value, list) else "write it as text"
+        raise _unexpected(value, "a web address", hint)
     if reason := ids.url_fault(value):
+        if several := ids.web_addresses(value):
+            hint = f"write one, such as {several[0]}; a kept copy goes in 'archived', another page is another source"
+            raise wrong("K107", f"here are {len(several)} web addresses, and the field holds one", hint)
         meant = ids.web_address(value)
         hint = f"did you mean '{meant}'?" if meant else "write it as https://example.org/page"
         raise wrong("K107", f"'{value}' is not a web address we can link to: {reason}", hint)
