@@ -74,6 +74,22 @@ def files_before(folder: Path, ref: str, endings: tuple[str, ...], most: int = 2
     return {os.fsdecode(name): found[id_] for name, id_ in ids.items()}
 
 
+def tracked(folder: Path) -> list[tuple[bool, str, str]]:
+    """What the index has below `folder`: whether a sparse checkout may leave it out, its mode, and its path from there on.
+
+    Raises:
+        GitError: git is missing, or `folder` is in no repository.
+    """
+    listing = _output(folder, "ls-files", "-t", "--stage", "-z")
+    found = []
+    for line in listing.split(b"\0"):
+        about, _, name = line.partition(b"\t")
+        if name:
+            tag, mode, *_ = about.decode("ascii", "replace").split()
+            found.append((tag == "S", mode, os.fsdecode(name)))
+    return found
+
+
 def _advice(folder: Path) -> str:
     """What to do about objects that are missing or damaged."""
     try:

@@ -134,13 +134,25 @@ def suggest(text: str, candidates: Iterable[str]) -> str:
     return f"did you mean '{near}'?" if near else ""
 
 
+def web_addresses(text: str) -> tuple[str, ...]:
+    """The web addresses that stand beside each other in `text`, where there are several; an address may hold another."""
+    found = tuple(one.strip("<>()[],;") for one in re.split(r"[\s,;|]+(?=[<(]?https?://)|\s+", text) if "://" in one)
+    return found if len(found) > 1 and all(url_fault(one) is None for one in found) else ()
+
+
 def web_address(text: str) -> str:
     """The web address that `text` was most likely meant to be; empty if that is not clear."""
     bare = unquoted(_UNSEEN.sub("", text)).strip().removeprefix("<").removesuffix(">")
+    if linked := re.fullmatch(r"\[[^\]]*\]\((\S+)\)", bare):  # a link in Markdown
+        bare = linked[1]
+    if doi := re.fullmatch(r"(?:doi: ?)?(10\.\d{4,9}/\S+)", bare, re.ASCII | re.IGNORECASE):
+        bare = f"https://doi.org/{doi[1]}"
     if re.match(r"(?:www\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?:[/?#]|\Z)", bare):
         bare = f"https://{bare}"
     meant = quote(
-        re.sub(r"\A(?i:(https?)):/*", lambda found: f"{found[1].lower()}://", bare), safe="%:/?#[]@!$&'()*+,;=~", errors="replace"
+        re.sub(r"\A(?i:ht{1,3}p(s?))(?::/*|//)", lambda found: f"http{found[1].lower()}://", bare),
+        safe="%:/?#[]@!$&'()*+,;=~",
+        errors="replace",
     )
     return meant if meant != text and url_fault(meant) is None else ""
 

@@ -9,7 +9,9 @@ import gc
 from collections.abc import Mapping
 from pathlib import Path
 
+from kg.corpus.corpus import Corpus
 from kg.reading import folder
+from kg.reading.checkout import absent
 from kg.reading.gatherer import Gatherer, Loaded
 
 
@@ -23,6 +25,8 @@ def load(root: Path, instead: Mapping[str, bytes] | None = None) -> Loaded:
     """
     if not root.is_dir():
         raise NotADirectoryError(root)
+    if (incomplete := absent(str(root))) is not None:
+        return Loaded(Corpus(), [incomplete], {}, frozenset({incomplete.mark.file}))
     gatherer = Gatherer()
     given = dict(instead or {})
     was_enabled = gc.isenabled()

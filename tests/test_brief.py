@@ -6,9 +6,11 @@ import json
 import re
 from importlib import resources
 
+import from_right
 import harbour
 import page_tree
 import pytest
+import quarrel
 from conftest import Claims
 
 from kg.analysis.audit import Evidence, Quote
@@ -16,6 +18,7 @@ from kg.analysis.who import who
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.silence import silence
+from kg.site import bidi
 from kg.site.brief import exchange, plots
 from kg.site.brief import html as html_module
 from kg.site.brief import section as section_module
@@ -195,6 +198,16 @@ def test_long_tables_and_lists_are_cut_and_say_so(corpus: Corpus, monkeypatch: p
     bars = [a for svg in whole.find("svg")[1:] for a in svg.find("a") if a.find("rect")]
     assert len(bars) > 10
     assert all((a.attributes["href"] or "").startswith(("#when--", "#soon--")) for a in bars)
+
+
+def test_that_names_from_the_right_are_set_apart_in_markdown() -> None:
+    written = markdown(from_right.corpus(), from_right.TITLE)
+    counts = {name: written.count(name) for name in from_right.NAMES.values()}
+    assert sum(count > 0 for count in counts.values()) >= 4
+    assert counts == {name: written.count(f"{bidi.FSI}{name}{bidi.PDI}") for name in counts}
+    assert f"# {bidi.FSI}{from_right.TITLE}{bidi.PDI}: a brief" in written
+    assert written.count(bidi.FSI) == written.count(bidi.PDI)
+    assert bidi.FSI not in markdown(quarrel.corpus(), "A quarrel")
 
 
 def test_markdown_has_a_footnote_for_each_number(corpus: Corpus) -> None:

@@ -7,6 +7,7 @@ import dataclasses
 import datetime
 import io
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -27,6 +28,7 @@ from kg.exchange.sqlite import SEARCHED, database
 from kg.exchange.statements import LINKS
 from kg.exchange.table import Cell, Table
 from kg.exchange.tables import tables
+from kg.load import load
 from kg.model.parts import Alias, Evidence, PartOf, Report, Role, StatusStep
 from kg.model.records import Actor, Allegation, Dataset, Source, Statement, Topic
 from kg.render.escape import FORMULA, harmless
@@ -206,21 +208,47 @@ def test_findings_are_the_stages_of_every_allegation() -> None:
     found = [undated(row) for row in table(harbour.corpus(), "findings") if row["allegation"] == "works-dump"]
     both, dump = ("works", "minister"), "works-dump"
     assert found == [
-        ("works-dump/1", dump, "charged", None, ("north",), both, "2013", "ended", (), (), (), None, "court"),
+        ("works-dump/charged-bdf08cf9", dump, "charged", None, ("north",), both, "2013", "ended", (), (), (), None, "court"),
         (
-            *("works-dump/2", dump, "convicted", None, ("high-court",), both, "2013-03-01", "overturned"),
-            *(("quashed", "changed"), ("works-dump/3", "works-dump/4"), (), "judgment", "court"),
+            *("works-dump/judgment", dump, "convicted", None, ("high-court",), both, "2013-03-01", "overturned"),
+            *(("quashed", "changed"), ("works-dump/quashed-6fe49c62", "works-dump/appeal"), (), "judgment", "court"),
         ),
         (
-            *("works-dump/3", dump, "quashed", None, ("appeal-court",), ("minister",), "2014-02-01", "in force"),
+            *("works-dump/quashed-6fe49c62", dump, "quashed", None, ("appeal-court",), ("minister",), "2014-02-01", "in force"),
             *((), (), (), None, "court"),
         ),
         (
-            *("works-dump/4", dump, "partly-upheld", "varied", ("appeal-court",), both, "2014-02-01", "in force"),
+            *("works-dump/appeal", dump, "partly-upheld", "varied", ("appeal-court",), both, "2014-02-01", "in force"),
             *((), (), (), "appeal", None),
         ),
-        ("works-dump/5", dump, "settled", None, both_parties(), (), "2014-03-01", "in force", (), (), (), "settlement", None),
+        (
+            "works-dump/settlement",
+            dump,
+            "settled",
+            None,
+            both_parties(),
+            (),
+            "2014-03-01",
+            "in force",
+            (),
+            (),
+            (),
+            "settlement",
+            None,
+        ),
     ]
+
+
+@pytest.mark.parametrize("more", ["under-inquiry, date: 2011", "charged, date: 2012-01-01, of: minister", "found, date: 2030"])
+def test_that_no_finding_changes_its_id_where_a_stage_is_added(more: str, tmp_path: Path) -> None:
+    shutil.copytree(harbour.CLAIMS, tmp_path / "claims")
+    for file in (tmp_path / "claims").rglob("*.yaml"):
+        text = file.read_text("utf-8")
+        file.write_text(text.replace("    status:\n", f"    status:\n      - {{step: {more}, source: court}}\n"), "utf-8")
+    before, after = (
+        {row["id"] for row in table(one, "findings")} for one in (harbour.corpus(), load(tmp_path / "claims").corpus)
+    )
+    assert before < after
 
 
 def both_parties() -> tuple[str, str]:

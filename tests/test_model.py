@@ -202,8 +202,8 @@ ONE_FAULT: Final[list[tuple[type[RecordBase], Raw, Path, str, str]]] = [
     (Statement, {**_S, "reports": [{"source": "c", "quote": "a " * 26}]}, ("reports", 0, "quote", 0), "K110", "25"),
     (Statement, {**_S, "speaker": ["a", "b", "a"]}, ("speaker",), "K111", "one"),
     (Statement, {**_S, "reports": [{"source": "c", "quote": ["a", "a"]}]}, ("reports", 0, "quote"), "K111", "one"),
-    (Actor, {**_A, "roles": [{"position": "x", "of": "a", "from": "2018", "to": "2017"}]}, ("roles", 0), "K112", "from"),
-    (Actor, {**_B, "part_of": {"of": "a", "from": "2018-02", "to": "2018-01"}}, ("part_of", 0), "K112", "from"),
+    (Actor, {**_A, "roles": [{"position": "x", "of": "a", "from": "2018", "to": "2017"}]}, ("roles", 0, "to"), "K112", "from"),
+    (Actor, {**_B, "part_of": {"of": "a", "from": "2018-02", "to": "2018-01"}}, ("part_of", 0, "to"), "K112", "from"),
 ]  # fmt: skip
 
 

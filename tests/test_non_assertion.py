@@ -69,9 +69,9 @@ LABELLED: Final = (
 """Whose labels stand on the edges and nodes of maps and tables."""
 
 FIXED: Final = frozenset(
-    "nobody by name somebody unnamed an allegation allegations own earlier statement statements what said having so that is are "
-    "be to have jointly something about of in answer after on comment a dispute with part not uphold untrue reviewing found "
-    "retracted corrected given up utterance disputed".split()
+    "nobody by name somebody unnamed an allegation allegations of their its own earlier statement statements what said having so "
+    "that is are be to have jointly something about of in answer after on comment a dispute with part not uphold untrue "
+    "reviewing found retracted corrected given up utterance disputed".split()
 )
 OPENINGS: Final = {"jointly", "is", "are"}
 FINDINGS: Final = {"upholds", "uphold", "does", "do", "finds", "find", "upheld", "found"}

@@ -76,6 +76,37 @@ ROWS: Final[dict[str, Row]] = {
         "source: grunewald-notice-2032-03-03\n        quote", "source: https://example.org/7\n        quote", "K105",
         "https://example.org/7", "", "an address goes in 'url' of a source",
     ),
+    "a part of a name": Row("speaker: otto-brand", "speaker: Brand", "K105", "Brand", "", "did you mean 'otto-brand'?"),
+    "a part of an alias": Row("accused: grunewald", "accused: Kingdom", "K105", "Kingdom", "", "did you mean '"),
+    "a part of a title": Row(
+        "source: grunewald-notice-2032-03-03\n        quote", "source: Notice\n        quote", "K105", "Notice", "",
+        "did you mean 'grunewald-notice-2032-03-03'?",
+    ),
+    "two names": Row(
+        "accused: grunewald", "accused: Ida Falk and Brand", "K105", "Ida Falk and", "", "as a list: [ida-falk, otto-brand]",
+    ),
+    "three names": Row(
+        "accused: grunewald", "accused: Ida Falk, Brand & Ruritania", "K105", "Ida", "", "[ida-falk, otto-brand, ruritania]",
+    ),
+    "the address of a source": Row(
+        "source: gazette-2032-03-02\n        at", "source: https://example.org/gazette/2032-03-02\n        at", "K105",
+        "https://ex", "", "did you mean 'gazette-2032-03-02'?",
+    ),
+    "the address of a source in another spelling": Row(
+        "source: gazette-2032-03-02\n        at", "source: http://www.example.org/gazette/2032-03-02/#top\n        at", "K105",
+        "http://www", "", "did you mean 'gazette-2032-03-02'?",
+    ),
+    "a list with a dash": Row("concerns: [ruritania]", "concerns:\n      \u2013 ruritania", "K105", "\u2013 r", "U+2013", "'- '"),
+    "a list with dashes": Row(
+        "concerns: [ruritania]", "concerns:\n      \u2014 ruritania\n      \u2014 ida-falk", "K105", "\u2014", "U+2014", "'- '",
+    ),
+    "a list with hyphens and no spaces": Row(
+        "concerns: [ruritania]", "concerns:\n      -ruritania\n      -ida-falk", "K105", "-rur", "", "a hyphen and a space",
+    ),
+    "reports that are an id": Row(
+        "reports:\n      - source: gazette-2032-03-02\n        at: paragraph 1\n        quote: tolls that nobody announced",
+        "reports: gazette-2032-03-02", "K104", "gazette-2032", "should be a list", "on a line of its own, and write its fields",
+    ),
     "an id with a Cyrillic letter": Row(
         "speaker: otto-brand", "speaker: ott\u043e-brand", "K105", "ott\u043e", "it holds U+043E", "did you mean 'otto-brand'?"
     ),
@@ -109,17 +140,50 @@ ROWS: Final[dict[str, Row]] = {
     "a report that is an id": Row(
         "- source: gazette-2032-03-02\n        at: paragraph 1\n        quote: tolls that nobody announced",
         "- gazette-2032-03-02", "K104",
-        "gazette-2032", "holds 'gazette-2032-03-02' where a report should be", "write its fields below each other: 'source: …'",
+        "gazette-2032", "holds 'gazette-2032-03-02' where a report should be",
+        "write its fields below each other: 'source: gazette-2032-03-02'",
     ),
     # addresses
     "an address without its beginning": Row(
         "https://example.org/crown", "www.example.org/crown", "K107", "www.", "",
         "'https://www.example.org/crown/notices/7'?", SOURCES
     ),
+    "two addresses": Row(
+        "https://example.org/crown", "https://example.org/a https://example.org/crown", "K107", "https", "2 web addresses",
+        "write one, such as https://example.org/a;", SOURCES
+    ),
+    "two addresses with a comma": Row(
+        "https://example.org/crown", "https://example.org/a, https://example.org/crown", "K107", "https", "2 web addresses",
+        "write one, such as https://example.org/a;", SOURCES
+    ),
+    "an address and where it is kept": Row(
+        "https://example.org/crown", "https://example.org/a archived at https://example.org/crown", "K107", "https",
+        "2 web addresses", "a kept copy goes in 'archived'", SOURCES
+    ),
+    "an address misspelt": Row("https://example.org/crown", "htps://example.org/crown", "K107", "htps", "", "'https:", SOURCES),
+    "an address in Markdown": Row(
+        "https://example.org/crown/notices/7", '"[a](https://example.org/crown)"', "K107", '"[a]', "",
+        "did you mean 'https://example.org/crown'?", SOURCES
+    ),
+    "a DOI": Row("https://example.org/crown", "doi:10.1000/crown", "K107", "doi", "", "'https://doi.org/10.1000/crown", SOURCES),
     "an address with a space": Row(
         "https://example.org/crown", "https://example.org/the crown", "K107", "https", "", "/the%20crown/notices/7'?", SOURCES
     ),
     # signs of YAML at the beginning of words
+    "a question mark first in brackets": Row(
+        "concerns: [ruritania]", "concerns: [?, ruritania]", "K006", "?, rur",
+        "an unquoted item in brackets cannot start with '?'", "in quotes",
+    ),
+    "a question mark last in brackets": Row("concerns: [ruritania]", "concerns: [ruritania, ?]", "K006", "?]", "", "in quotes"),
+    "a question mark and a space in brackets": Row(
+        "concerns: [ruritania]", "concerns: [? ruritania]", "K006", "? r", "", "in quotes"
+    ),
+    "two question marks in brackets": Row("concerns: [ruritania]", "concerns: [?, ?]", "K006", "?, ?]", "", "in quotes"),
+    "a word with an exclamation mark": Row(
+        "says: Said that no toll had been charged.", "says: !no", "K010", "!no", "", "in quotes"
+    ),
+    "an exclamation mark alone": Row("says: Said that no toll had been charged.", "says: !", "K010", "!", "", "in quotes"),
+    "two exclamation marks": Row("says: Said that no toll had been charged.", "says: !!no", "K010", "!!no", "", "in quotes"),
     "an exclamation mark": Row("quote: no ship", "quote: !no ship", "K010", "!no", "", "put text that begins with '!' in quotes"),
     "an asterisk": Row(
         "quote: no ship has paid a toll", "quote: *no", "K008", "*no", "", "put text that begins with '*' in quotes",

@@ -74,6 +74,20 @@ def test_of_very_many_faults_alike_people_are_shown_the_first_hundred() -> None:
     assert diagnostics.concise(found).count("\n") == len(json.loads(diagnostics.as_json(found))["diagnostics"]) == 1000
 
 
+def test_of_very_many_files_with_faults_alike_people_are_shown_the_first_thousand() -> None:
+    many = [Diagnostic(Mark(f"f{n:05}", 1), "K205", Severity.WARNING, "m") for n in range(2_500)]
+    found = [*many, Diagnostic(Mark("z", 1), "K201", Severity.ERROR, "rare")]
+    shown = diagnostics.text(found, {})
+    assert shown.count("warning K205 m") == 1000
+    assert "error K201 rare" in shown
+    assert shown.endswith("\nwarning K205 1,500 more from there on, which the other output formats list\n")
+    assert diagnostics.concise(found).count("\n") == 2_501
+    everywhere = [Diagnostic(Mark(f"f{n:02}", line), "K201", Severity.ERROR, "m") for n in range(30) for line in range(200)]
+    last = diagnostics.text(everywhere, {}).split("\n\n")[-1].splitlines()
+    assert last[0] == "f00: error K201 100 more in this file, which the other output formats list"
+    assert last[9:] == ["error K201 4,100 more from there on, which the other output formats list"]
+
+
 CODES = ("K201", "K202")
 
 

@@ -75,7 +75,7 @@ def test_the_tree_of_answers_of_answers() -> None:
         "denial-of-backing": 6,
     }
     assert "Harbour Ministry accuses Ann Envoy in turn, 2011-05-03  (counter)" in tree
-    assert " qualifies own earlier words, 2011-05-11  (postscript)" in tree
+    assert " qualifies its own earlier words, 2011-05-11  (postscript)" in tree
 
 
 def test_silence_has_one_of_five_names() -> None:
@@ -200,7 +200,7 @@ def test_an_allegation_says_who_holds_what_of_it() -> None:
     assert under(spy, "Said by others to have put it forward") == [
         "Ida Falk is said by Eva Lund to have accused Rival Valves, 2024-03-05 · utterance disputed (r1)"
     ]
-    assert under(leak, "Disputed by") == ["Eva Lund corrects own earlier statement, 2024-06-01 (c2)"]
+    assert under(leak, "Disputed by") == ["Eva Lund corrects an earlier statement of their own, 2024-06-01 (c2)"]
 
 
 def test_a_finding_with_its_outcome_and_its_review() -> None:

@@ -242,6 +242,20 @@ ROWS: Final[dict[str, tuple[str, str, tuple[int, int], str, str]]] = {
     "a number of spaces that are not there": (
         "says: Promised to leave.", "says: >2-\n    Promised to leave.", (19, 12), "the number in '>2-'", "leave the number out",
     ),
+    "a number of spaces that are not there, of one more field": (
+        "says: Promised to leave.", "says: >9\n      Promised to leave.", (19, 12), "the number in '>9'", "leave the number out",
+    ),
+    "a number of spaces that are not there, of several lines": (
+        "says: Promised to leave.", "says: |8+\n      Promised\n      to leave.", (19, 12), "the number in '|8+'", "leave",
+    ),
+    "a comment on a line of its own inside text": (
+        "says: Promised to leave.", "says: Promised\n      # in spring\n      to leave.", (20, 7),
+        "a comment ends the text here", "move the comment",
+    ),
+    "two comments on lines of their own inside a quote": (
+        "quote: we go in spring", "quote: we go\n          # in\n          # the\n          spring", (23, 11),
+        "a comment ends the text here", "move the comment",
+    ),
     "what nobody has met": (
         "we go in spring", '"\\uD800"', (22, 19), "not YAML: found invalid Unicode character escape code", "",
     ),

@@ -63,8 +63,16 @@ TITLES: Final = {
         "declined to comment on what Cy said",
     ),
     "corroborates": ("corroborates what Cy said", "corroborate what Cy said", "corroborated what Cy said"),
-    "retracts": ("retracts own earlier statement", "retract own earlier statement", "retracted own earlier statement"),
-    "corrects": ("corrects own earlier statement", "correct own earlier statement", "corrected own earlier statement"),
+    "retracts": (
+        "retracts an earlier statement of their own",
+        "retract an earlier statement of their own",
+        "retracted an earlier statement of their own",
+    ),
+    "corrects": (
+        "corrects an earlier statement of their own",
+        "correct an earlier statement of their own",
+        "corrected an earlier statement of their own",
+    ),
     "finds": ("upholds an allegation", "uphold an allegation", "upheld an allegation"),
     "settles": ("settles a dispute", "settle a dispute", "settled a dispute"),
     "apologizes": ("apologizes to Cy", "apologize to Cy", "apologized to Cy"),
@@ -140,11 +148,21 @@ def test_findings_say_what_they_come_to(outcome: str, one: str, several: str, pa
 
 
 @pytest.mark.parametrize(
+    ("type_", "words"),
+    [("state", "its"), ("company", "its"), ("organization", "its"), ("person", "their"), ("group", "their")],
+)
+def test_whose_own_words_are_taken_back(type_: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(ACTORS, "ann", made(Actor, "ann", name="Ann", type=type_))
+    assert called(said("retracts", answers="own")) == f"Ann retracts an earlier statement of {words} own"
+    assert called(said("retracts", answers="own", report=HEARSAY)).endswith(f" retracted an earlier statement of {words} own")
+
+
+@pytest.mark.parametrize(
     ("act", "fields", "words"),
     [
         ("denies", {"allegation": "x"}, "denies an allegation"),
         ("denies", {"allegation": ["x", "y"]}, "denies allegations"),
-        ("denies", {"answers": "own"}, "denies own earlier statement"),
+        ("denies", {"answers": "own"}, "denies an earlier statement of their own"),
         ("declines", {"allegation": "x"}, "declines to comment on an allegation"),
         ("declines", {"may_answer": "charge"}, "declines to comment"),
         ("accuses", {"against": [], "says": "Somebody did."}, "accuses nobody by name"),
@@ -216,4 +234,4 @@ def test_what_became_of_a_statement_is_on_every_line_that_names_it() -> None:
     assert shown["denial"] == "Bob denies an allegation, 2024-01-03 · given up 2024-02"
     assert shown["gone"] == "Dee accuses Bob, 2024-01-01 · retracted"
     assert shown["loose"] == "Ann accuses Bob, 2024-01-01 · corrected 2024-01-05"
-    assert shown["taken"] == "Dee retracts own earlier statement"
+    assert shown["taken"] == "Dee retracts an earlier statement of their own"

@@ -12,6 +12,7 @@ from typing import Final
 import pytest
 from counting import steps
 from refusing import patience
+from tally import Counted
 from wide import WIDE, written
 
 from kg.analysis.answers import ledger
@@ -31,7 +32,7 @@ Places in lists of up to some hundred items are found by walking, which makes it
 
 
 @pytest.mark.parametrize("kind", WIDE)
-def test_eight_times_the_list_is_not_the_square_of_the_work(kind: str, tmp_path: Path) -> None:
+def test_eight_times_the_list_is_not_the_square_of_the_work(kind: str, tmp_path: Path, counted: Counted) -> None:
     def work(size: int) -> Callable[[], None]:
         root = written(tmp_path / str(size), WIDE[kind](size))
 
@@ -48,4 +49,10 @@ def test_eight_times_the_list_is_not_the_square_of_the_work(kind: str, tmp_path:
     with patience(120):
         work(2)()  # what is imported or made at the first call is no part of it
         least, once, more = (steps(work(size)) for size in (1, SIZE, TIMES * SIZE))
-    assert (more - least) / (once - least) < MOST, f"{least:,} steps, {once:,} and {more:,}"
+    grown = (more - least) / (once - least)
+    assert grown < MOST, f"{least:,} steps, {once:,} and {more:,}"
+    counted(
+        "long lists: {lists} kinds, eight times as long, at most {grown:.1f} times the work, 0 crashes, 0 hangs",
+        lists=1,
+        grown=grown,
+    )

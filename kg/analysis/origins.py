@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kg.analysis.documents import resting
+from kg.analysis.reprints import in_all
 from kg.analysis.tracing import EndKind, traced
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
@@ -105,13 +107,11 @@ def rests_on(corpus: Corpus, found: Origins) -> dict[str, tuple[str, ...]]:
     under_all = frozenset(alleged.rests_on if alleged else ())
     for document in under_all:
         documents[document] = list(found.statements)
-    if any(source.rests_on for source in corpus.sources.values()):
-        for id_ in found.statements:
-            for node in traced(corpus, corpus.resolved[id_]).nodes:
-                source = corpus.sources.get(node)
-                for document in source.rests_on if source else ():
-                    if document not in under_all and id_ not in documents.setdefault(document, [])[-1:]:
-                        documents[document].append(id_)
+    for id_ in found.statements:
+        for node in resting(corpus, traced(corpus, corpus.resolved[id_]).nodes):
+            for document in corpus.sources[node].rests_on:
+                if document not in under_all and id_ not in documents.setdefault(document, [])[-1:]:
+                    documents[document].append(id_)
     return {document: tuple(of) for document, of in sorted(documents.items())}
 
 
@@ -161,7 +161,7 @@ def _allegation(corpus: Corpus, id_: str, said: Iterable[Resolved]) -> Origins:
         speakers=tuple(sorted({speaker for part in parts for speaker in part.speakers})),
         reports=sum(part.reports for part in parts),
         ends=tuple(_together(*key, merged[key]) for key in sorted(merged)),
-        through=_shared([part.through for part in parts]),
+        through=tuple(sorted(in_all(part.through for part in parts))),
         loops=tuple(dict.fromkeys(loop for part in parts for loop in part.loops)),
         only_through=tuple(sorted({s for part in parts for s in part.only_through}))
         if all(p.only_through for p in parts)
@@ -170,16 +170,6 @@ def _allegation(corpus: Corpus, id_: str, said: Iterable[Resolved]) -> Origins:
         retracted=tuple(retracted),
         conceded=tuple(conceded),
     )
-
-
-def _shared(through: list[Sequence[str]]) -> tuple[str, ...]:
-    """What is in all of them, sorted; one is held as a set at a time, the shortest first."""
-    if not through:
-        return ()
-    found = set(through[min(range(len(through)), key=lambda n: len(through[n]))])
-    for each in through:
-        found.intersection_update(each)
-    return tuple(sorted(found))
 
 
 def _together(id_: str, kind: EndKind, ends: list[End]) -> End:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from kg.analysis.chains import bottlenecks, cycles, paths_to_ends
 from kg.analysis.houses import house
 from kg.analysis.provenance import Provenance, reported_alike
-from kg.analysis.reprints import reprinted
+from kg.analysis.reprints import Row, reprinted, rows
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 
@@ -36,59 +36,113 @@ class Traced(NamedTuple):
     nodes: Sequence[str]
 
 
+class _Drawn(NamedTuple):
+    """Who draws on whom, as in `Provenance`."""
+
+    links: Mapping[str, Mapping[str, None]]
+    firsthand: frozenset[str] | set[str]
+    ending: set[str]
+    tellers: frozenset[str]
+
+
+class _Alone(NamedTuple):
+    """The chains from one source, and all that are on them."""
+
+    traced: Traced
+    nodes: frozenset[str]
+
+
 def traced(corpus: Corpus, resolved: Resolved) -> Traced:
     """The chains of a statement's reports, traced once for all statements that are reported alike.
 
     A thousand statements from one article at the end of a long row of reprints would else walk that row a thousand times.
     """
-    reprints = reprinted(corpus, resolved)
-    if reprints is not None:
-        row, last = reprints
-        end = house(corpus, last)
-        return Traced((TracedEnd(end, "unknown", (last,), (row,)),), row if end == last else row.then(end), (), row)
+    reprint = reprinted(corpus, resolved)
+    if reprint is not None:
+        return _of_reprint(corpus, reprint)
     key = reported_alike(corpus, resolved)
     found = corpus.kept.get(key)
-    if isinstance(found, Traced):
-        return found
-    provenance = Provenance(corpus, resolved)
-    starts = tuple(dict.fromkeys(report.source for report in resolved.statement.reports))
-    loops = cycles(provenance.links)
-    groups = _groups(corpus, provenance, loops)
+    if not isinstance(found, Traced):
+        starts = tuple(dict.fromkeys(report.source for report in resolved.statement.reports))
+        known = Provenance(corpus, resolved)
+        drawn = _Drawn(known.links, known.firsthand, known.ending, known.tellers)
+        found = corpus.kept[key] = _traced(corpus, starts, drawn)
+    return found
+
+
+def _of_reprint(corpus: Corpus, start: str) -> Traced:
+    """The chains from a source that reprints others: those of the junction ahead, with the row to it before each."""
+    along = rows(corpus)
+    if start not in along.last:
+        return _alone(corpus, start).traced
+    row = Row(start, along)
+    if row.last not in along.ahead:
+        end = house(corpus, row.last)
+        if end in corpus.sources and end != row.last:  # a name in print like an id
+            return _alone(corpus, start).traced
+        only = TracedEnd(end, "unknown", (row.last,), (row,))
+        return Traced((only,), row if end == row.last else Row(start, along, (end,)), (), row)
+    ahead = _alone(corpus, along.ahead[row.last])
+    if row.last in ahead.nodes or any(end.id in along.last and end.id not in ahead.nodes for end in ahead.traced.ends):
+        return _alone(corpus, start).traced  # its row is in a cycle with the junction, or a name in print is like an id
+    ends = tuple(end._replace(paths=tuple(Row(start, along, path) for path in end.paths)) for end in ahead.traced.ends)
+    return Traced(ends, Row(start, along, ahead.traced.through), ahead.traced.loops, Row(start, along, ahead.traced.nodes))
+
+
+def _alone(corpus: Corpus, start: str) -> _Alone:
+    """The chains from one source that reprints others, of which nobody is known to have recorded the words."""
+    key = ("reprints from", start)
+    found = corpus.kept.get(key)
+    if not isinstance(found, _Alone):
+        links: dict[str, dict[str, None]] = {}
+        todo = [start]
+        for id_ in todo:
+            if id_ not in links:
+                source = corpus.sources.get(id_)
+                links[id_] = dict.fromkeys(source.relies_on if source else ())
+                todo += links[id_]
+        ending = {id_ for id_, onward in links.items() if not onward}
+        made = _traced(corpus, (start,), _Drawn(links, frozenset(), ending, frozenset()))
+        found = corpus.kept[key] = _Alone(made, frozenset(links))
+    return found
+
+
+def _traced(corpus: Corpus, starts: tuple[str, ...], drawn: _Drawn) -> Traced:
+    """The chains from the sources of some reports along the links between those who draw on each other."""
+    loops = cycles(drawn.links)
+    groups = _groups(corpus, drawn, loops)
     members: dict[str, list[str]] = {}
     for node, end in sorted(groups.items()):
         members.setdefault(end, []).append(node)
     paths: dict[str, list[tuple[str, ...]]] = {end: [] for end in sorted(members)}
     for start in starts:
-        for end, path in paths_to_ends(start, provenance.links, groups).items():
+        for end, path in paths_to_ends(start, drawn.links, groups).items():
             paths[end].append(path)
     ends = tuple(
-        TracedEnd(end, _kind(corpus, provenance, tuple(members[end])), tuple(members[end]), tuple(ways))
-        for end, ways in paths.items()
+        TracedEnd(end, _kind(corpus, drawn, tuple(members[end])), tuple(members[end]), tuple(ways)) for end, ways in paths.items()
     )
-    made = Traced(ends, bottlenecks(starts, provenance.links, groups), loops, tuple(provenance.links))
-    corpus.kept[key] = made
-    return made
+    return Traced(ends, bottlenecks(starts, drawn.links, groups), loops, tuple(drawn.links))
 
 
-def _groups(corpus: Corpus, provenance: Provenance, loops: Iterable[tuple[str, ...]]) -> dict[str, str]:
+def _groups(corpus: Corpus, drawn: _Drawn, loops: Iterable[tuple[str, ...]]) -> dict[str, str]:
     """For each node at which a chain ends, the id of the end: its own, that of its cycle, or the house it shares."""
     groups: dict[str, str] = {}
     for cycle in loops:
-        if not any(provenance.links[node].keys() - set(cycle) for node in cycle) and not provenance.ending.intersection(cycle):
+        if not any(drawn.links[node].keys() - set(cycle) for node in cycle) and not drawn.ending.intersection(cycle):
             groups |= dict.fromkeys(cycle, cycle[0])
     houses: dict[str, list[str]] = {}
-    for node in sorted(provenance.ending):
+    for node in sorted(drawn.ending):
         houses.setdefault(house(corpus, node), []).append(node)
     for end, members in houses.items():
         groups |= dict.fromkeys(members, end)
     return groups
 
 
-def _kind(corpus: Corpus, provenance: Provenance, members: tuple[str, ...]) -> EndKind:
-    if provenance.firsthand.intersection(members):
+def _kind(corpus: Corpus, drawn: _Drawn, members: tuple[str, ...]) -> EndKind:
+    if drawn.firsthand.intersection(members):
         return "first-hand"
-    if not provenance.ending.intersection(members):
+    if not drawn.ending.intersection(members):
         return "loop"
-    if provenance.tellers.issuperset(members):
+    if drawn.tellers.issuperset(members):
         return "teller"
     return "statement" if all(member in corpus.statements for member in members) else "unknown"

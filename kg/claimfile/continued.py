@@ -9,16 +9,24 @@ from kg.claimfile.fault import Explanation, Fault, column_of, indent_of, says, s
 
 _COMMENT: Final = re.compile(r"[ \t]#")
 _BLOCK: Final = re.compile(r"[ \t]*(?:- +)*(?P<name>[A-Za-z0-9_-]+) *: +[|>](?P<signs>[0-9+-]*)[ \t]*(?:#.*)?$")
+_FIELD: Final = re.compile(r"[ \t]*(?:- |[A-Za-z0-9_-]+ *:(?: |$))")
 _DASH: Final = re.compile(r"[ \t]*(?P<dash>[\u2010-\u2015\u2212\u2022\u00b7*])(?=\s)")
 
 
 def commented(fault: Fault) -> Explanation | None:
-    """A comment inside text without quotes, which ends there."""
+    """A comment inside text without quotes, at the end of a line or on one of its own: the text ends there."""
     above = fault.above(fault.at.line)
-    if above < 0 or not (found := _COMMENT.search(fault.lines[above])) or _block_above(fault, fault.at.line) is not None:
+    if above < 0 or _block_above(fault, fault.at.line) is not None:
+        return None
+    between = next((n for n in range(above + 1, fault.at.line) if fault.lines[n].lstrip().startswith("#")), None)
+    if found := _COMMENT.search(fault.lines[above]):
+        line, column = above, found.end() - 1
+    elif between is not None and indent_of(fault.text) > column_of(fault.lines[above]) and not _FIELD.match(fault.text):
+        line, column = between, indent_of(fault.lines[between])
+    else:
         return None
     hint = "move the comment to a line above the field, or put the text in quotes where '#' belongs to it"
-    return Explanation(above, found.end() - 1, "a comment ends the text here, but the text continues on the next line", hint)
+    return Explanation(line, column, "a comment ends the text here, but the text continues on the next line", hint)
 
 
 def outdented(fault: Fault) -> Explanation | None:
@@ -42,7 +50,7 @@ def outdented(fault: Fault) -> Explanation | None:
 
 def indented_by_number(fault: Fault) -> Explanation | None:
     """A block of text whose sign gives a number of spaces that its lines do not have."""
-    header = _block_above(fault, fault.since.line)
+    header = next((above for line in (fault.since.line, fault.at.line) if (above := _block_above(fault, line)) is not None), None)
     found = _BLOCK.match(fault.lines[header]) if header is not None else None
     if header is None or found is None or not re.search("[0-9]", found["signs"]):
         return None

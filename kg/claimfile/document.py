@@ -96,6 +96,7 @@ class _Reader(Walk):
         before, refused = len(self.faults), self.refused
         parser = CParser(text.encode())
         top: list[Any] = []
+        self.text = text
         try:
             self.walk(parser, top)
         except Stop:

@@ -27,6 +27,7 @@ class Walk:
 
     def __init__(self, file: str) -> None:
         self.file = file
+        self.text = ""  # what is read
         self.faults: list[Diagnostic] = []
         self.stopped_at: int | None = None  # the line, from 0, where reading had to stop
         self.syntax_at: int | None = None  # the line, from 0, of a fault of YAML itself
@@ -121,6 +122,8 @@ class Walk:
                     at = mark.line << 21 | mark.column
                     count += 1
                     self.odd(event, at, count)
+                    if kind is MappingStartEvent and event.flow_style and self.text[mark.index : mark.index + 1] == "?":
+                        self.stop(at, "K006", "an unquoted item in brackets cannot start with '?'", "put the item in quotes")
                     if key is None and in_mapping:
                         if kind is not AliasEvent:
                             self.stop(at, "K015", "a key must be text", "give the record or the field a plain name")
@@ -233,6 +236,8 @@ class Walk:
         value = value.strip()  # an unquoted space of another width
         if key == _DROP:
             return None
+        if self.faults and self.faults[-1].code == "K010" and self.faults[-1].mark == self.mark(at):
+            return None  # a word that was taken for a tag is the value
         what = f"'{key}' has" if key else "an item of the list has"
         self.fault(
             at, "K109", f"{what} no value" + (f": '{value}'" if value else ""), "leave it out: what is missing stays missing"

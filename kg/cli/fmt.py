@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.input.claims import DEFAULT_ROOT, Root, check_paths, folder, refuse_newer, within
+from kg.cli.input.claims import DEFAULT_ROOT, Root, check_paths, folder, refuse_newer, refuse_unread, within
 from kg.cli.output.files import writing
-from kg.cli.output.terminal import plural, put, put_words, say
+from kg.cli.output.terminal import fail, plural, put, put_words, say
 
 
 def fmt(
@@ -33,6 +33,8 @@ def fmt(
     place = folder(root, demo=False)
     check_paths(paths, place)
     loaded = load(place)
+    if check and not loaded.texts:
+        refuse_unread(loaded.diagnostics, root)
     refuse_newer(loaded.diagnostics)
     changed = unchanged = refused = 0
     shown = []
@@ -54,6 +56,8 @@ def fmt(
             shown += [_line(line) for line in difflib.unified_diff(old, new, file.file, file.file)]
         else:
             shown.append(f"{printable(file.file)}\n")
+    if check and not changed + unchanged + refused:
+        fail("nothing was checked: there is no claim file in what is named")
     (put_words if diff else put)("".join(shown))  # at the end: a reader that leaves does not stop the work
     would = "would be changed" if check or diff else "changed"
     say(f"{plural(changed, 'file')} {would}, {unchanged:,} as they should be" + (f", {refused:,} refused" if refused else ""))

@@ -141,6 +141,12 @@ def is_plural(corpus: Corpus, ids: Iterable[str]) -> bool:
     return actor.type == "group" and head.lower().endswith(_PLURALS) and not head.endswith("ss")
 
 
+def their(corpus: Corpus, ids: Iterable[str]) -> str:
+    """The pronoun of what belongs to these actors: "their" for people, of whom nothing says more, "its" for one organisation."""
+    found = [corpus.actors.get(id_) for id_ in ids]
+    return "its" if len(found) == 1 and found[0] is not None and found[0].type not in {"person", "group"} else "their"
+
+
 def agreeing(verb: str, *, several: bool) -> str:
     """A verb of the third person, such as "accuses", or its plural."""
     if not several:
@@ -218,7 +224,7 @@ def _met(corpus: Corpus, resolved: Resolved, answered: tuple[str, ...]) -> str:
         denied = (one for one in dict.fromkeys(speaker for each in said for speaker in each.speakers) if one in own)
         return f" that {names(corpus, denied)} said so"
     if theirs == {*resolved.speakers}:
-        return " own earlier statements" if len(said) > 1 else " own earlier statement"
+        return f" {'earlier statements' if len(said) > 1 else 'an earlier statement'} of {their(corpus, resolved.speakers)} own"
     return f" {_words_of(corpus, answered)}"
 
 

@@ -34,6 +34,8 @@ class Resolver:
         self._about: dict[str, tuple[str, ...]] | None = None
         self._stances: dict[str, Stances] = {}
         self._contested: dict[str, set[str]] = {}
+        self._voices: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._tellers: dict[str, tuple[str, ...]] = {}
 
     def all(self) -> dict[str, Resolved]:
         """Every statement, resolved, in the order of the files."""
@@ -100,10 +102,13 @@ class Resolver:
 
     def voices(self, statement: Statement) -> tuple[tuple[str, ...], ...]:
         """Who says it, what it gives under `for`, for whom they speak, and their sides."""
-        occasion = self.statements.get(statement.occasion or "", statement)
-        speakers = statement.speaker or occasion.speaker
-        given = statement.for_ or (occasion.for_ if speakers == occasion.speaker else ())  # another speaks for others
-        return speakers, given, *self.affiliation(speakers, given, self.span(statement))
+        found = self._voices.get(statement.id)
+        if found is None:
+            occasion = self.statements.get(statement.occasion or "", statement)
+            speakers = statement.speaker or occasion.speaker
+            given = statement.for_ or (occasion.for_ if speakers == occasion.speaker else ())  # another speaks for others
+            found = self._voices[statement.id] = (speakers, given, *self.affiliation(speakers, given, self.span(statement)))
+        return found
 
     def tellers(self, statement: Statement) -> tuple[str, ...]:
         """Those on whose word alone a statement is known, where every report of it comes through one of them.
@@ -113,11 +118,18 @@ class Resolver:
         """
         if any(report.firsthand is True or not (report.via or report.taken_from) for report in statement.reports):
             return ()
+        found = self._tellers.get(statement.id)
+        if found is None:  # every statement that meets this one asks
+            found = self._tellers[statement.id] = self._along_all(statement)
+        return found
+
+    def _along_all(self, statement: Statement) -> tuple[str, ...]:
+        """The tellers in the chains of its reports; none where one of the chains has none."""
         speakers, _, spoken_for, sides = self.voices(statement)
         own = {*speakers, *spoken_for, *sides}
         found: dict[str, None] = {}
         for report in statement.reports:
-            through = [teller for link in report.via for teller in self._tellers_at(link, own, statement)]
+            through = [teller for link in report.via for teller in self._speakers_at(link, own, statement)]
             if not through and not self._is_copied(report, statement):
                 return ()
             found |= dict.fromkeys(through)
@@ -128,8 +140,8 @@ class Resolver:
         passed = {report.taken_from, *report.via}
         return any(other.source in passed and other.source != report.source for other in statement.reports)
 
-    def _tellers_at(self, link: str, own: set[str], statement: Statement) -> Iterable[str]:
-        """The tellers of one link of a chain."""
+    def _speakers_at(self, link: str, own: set[str], statement: Statement) -> Iterable[str]:
+        """The tellers that one link of a chain stands for."""
         when = self.span(statement)
         if link in self.statements and link != statement.id:
             speakers, _, spoken_for, sides = self.voices(self.statements[link])

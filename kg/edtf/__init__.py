@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.edtf.date import UNKNOWN, BadDate, Date, surely_before
+from kg.edtf.date import UNKNOWN, BadDate, Date, ends, surely_before
 from kg.edtf.parser import parse
 from kg.edtf.words import words
 
-__all__ = ["UNKNOWN", "BadDate", "Date", "parse", "surely_before", "words"]
+__all__ = ["UNKNOWN", "BadDate", "Date", "ends", "parse", "surely_before", "words"]

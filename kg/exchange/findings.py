@@ -9,6 +9,8 @@ from kg.corpus.status import Stage
 from kg.exchange.declared import cells, columns, given
 from kg.exchange.table import Cell, Column, Table, dated, days
 from kg.model.parts import StatusStep
+from kg.rdf.records import step_iris
+from kg.rdf.terms import Names
 
 _STEP: Final = given(StatusStep)
 
@@ -23,7 +25,7 @@ def statuses(corpus: Corpus) -> Table:
 def findings(corpus: Corpus) -> Table:
     """A row for each stage of what became of an allegation, in the order of time, as `kg findings` has them."""
     shown = (
-        Column("id", "the allegation's id and the number of the stage"),
+        Column("id", "the allegation's id, and behind it the statement's, or else the end of the step's address in the graph"),
         Column("allegation", "the allegation", table="allegations"),
         Column("decision", "the outcome of a finding, or the step"),
         Column("verdict", "the body's own word, as printed"),
@@ -38,17 +40,24 @@ def findings(corpus: Corpus) -> Table:
         Column("source", "who reports the step", table="sources"),
     )
     rows = tuple(
-        (f"{id_}/{n}", id_, *_decided(stage), *_reviewed(stage), stage.tellers, stage.statement, stage.source)
+        (own, id_, *_decided(stage), *_reviewed(stage, ids), stage.tellers, stage.statement, stage.source)
         for id_, stages in corpus.status.items()
-        for n, stage in enumerate(stages, 1)
+        for ids in [_ids(corpus, id_, stages)]
+        for own, stage in zip(ids, stages, strict=True)
     )
     return Table("findings", "What was decided of allegations or settled, and whether it is still in force", shown, rows, "id")
+
+
+def _ids(corpus: Corpus, allegation: str, stages: tuple[Stage, ...]) -> tuple[str, ...]:
+    """What each stage is called, whichever stages come before it: a finding by its statement, else the step as in the graph."""
+    steps = [iri.removesuffix(">").rpartition("/")[2] for iri, _ in step_iris(Names(corpus.base), corpus.allegations[allegation])]
+    return tuple(f"{allegation}/{stage.statement or steps[stage.step or 0]}" for stage in stages)
 
 
 def _decided(stage: Stage) -> tuple[Cell, ...]:
     return stage.word, stage.verdict, stage.by, stage.of, *days(stage.date)
 
 
-def _reviewed(stage: Stage) -> tuple[str | tuple[str, ...], ...]:
+def _reviewed(stage: Stage, ids: tuple[str, ...]) -> tuple[str | tuple[str, ...], ...]:
     effects = tuple(f"{'' if review.is_certain else 'perhaps '}{review.effect}" for review in stage.reviews)
-    return stage.force, effects, tuple(f"{stage.allegation}/{review.by + 1}" for review in stage.reviews)
+    return stage.force, effects, tuple(ids[review.by] for review in stage.reviews)

@@ -118,7 +118,7 @@ def several(item: Reader, *, distinct: bool = True, single: bool = True) -> Read
     def read(value: Any, field: str) -> tuple[Any, ...]:
         if type(value) is not list:
             if not single or value is None:
-                raise not_a("a list", value, field)
+                raise not_a("a list", value, field, "write each item on its own line, after '- ', followed by its fields")
             value = [value]
         if not value:
             raise wrong("K109", "the list is empty", "leave the field out")
@@ -167,8 +167,12 @@ def _unexpected(value: Any, what: str, hint: str) -> Wrong:
 
 def _url(value: Any, _: str) -> str:
     if type(value) is not str:
-        raise _unexpected(value, "a web address", "write it as text")
+        hint = "write one as text; another page is another source" if isinstance(value, list) else "write it as text"
+        raise _unexpected(value, "a web address", hint)
     if reason := ids.url_fault(value):
+        if several := ids.web_addresses(value):
+            hint = f"write one, such as {several[0]}; a kept copy goes in 'archived', another page is another source"
+            raise wrong("K107", f"here are {len(several)} web addresses, and the field holds one", hint)
         meant = ids.web_address(value)
         hint = f"did you mean '{meant}'?" if meant else "write it as https://example.org/page"
         raise wrong("K107", f"'{value}' is not a web address we can link to: {reason}", hint)

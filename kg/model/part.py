@@ -184,7 +184,8 @@ def _assembler(cls: type[P]) -> Assembler[P]:
                 raise Wrong
             first = next(iter(known))
             message = f"'{field}' holds {shape_of(raw)} where {cls.called.replace('the ', 'a ')} should be"
-            raise wrong("K104", message, f"write its fields below each other: '{first}: …' and so on")
+            value = raw if isinstance(raw, str) and known[first].refers and ids.is_id(raw) else "…"
+            raise wrong("K104", message, f"write its fields below each other: '{first}: {value}' and so on")
         faults: list[Fault] = []
         sound = True
         for name, value in raw.items():
@@ -213,7 +214,7 @@ def _assembler(cls: type[P]) -> Assembler[P]:
         contradiction = made.contradiction() if may_contradict else None
         if sound and contradiction is None:
             return made
-        raise Wrong([contradiction] if sound and contradiction else faults, [] if contradiction else [made])
+        raise Wrong([*faults, contradiction] if contradiction else faults, [] if contradiction else [made])
 
     return assemble
 

@@ -44,7 +44,7 @@ def reversed_span(start: EdtfDate | None, end: EdtfDate | None) -> Fault | None:
     first = start.earliest if start else None
     last = end.latest if end else None
     if first and last and last < first:
-        return Fault((), "K112", "it ends before it starts", "check 'from' and 'to'")
+        return Fault(("to",), "K112", "it ends before it starts", "check 'from' and 'to'")
     return None
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from kg import ids
 from kg.diagnostic import Path
@@ -55,12 +56,23 @@ def shape_of(value: Any) -> str:
     return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else f"'{value}'"
 
 
+_DASHED: Final = re.compile(r"[*\u2010-\u2015\u2212\u2022\u00b7]|-\S*\s")
+"""The start of a list whose items do not start with a hyphen and a space."""
+
+
+def is_list_typed(value: str) -> bool:
+    """Whether a text was meant as a list: its items start with another sign than a hyphen, or have no space after it."""
+    return _DASHED.match(value) is not None
+
+
 def bad_id(value: str, *, path: Path = (), at_key: bool = False) -> Fault:
     """The fault of a malformed id."""
     slug = ids.slug(value)
     if slug == value:
         return Fault(path, "K105", f"'{value}' cannot be an id", "the word has a meaning of its own: add to it", at_key)
     hint = f"did you mean '{slug}'?" if slug else "lower-case letters, digits and single hyphens, at most 80"
+    if is_list_typed(value):
+        hint = "start each item of a list on its own line, with '- ', a hyphen and a space"
     if value.startswith(("http://", "https://")):
         hint = "name a record by its id; an address goes in 'url' of a source"
     return Fault(path, "K105", f"'{value}' is not an id{ids.foreign(value)}", hint, at_key)

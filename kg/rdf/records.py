@@ -163,11 +163,16 @@ def allegation(corpus: Corpus, names: Names, record: Allegation) -> Iterator[Tri
     yield iri, vocab.RDF_TYPE, f"<{vocab.CLASS_ALLEGATION}>"
     yield iri, vocab.RDFS_LABEL, text(label(corpus, record))
     yield from common(corpus, names, iri, record)
-    for node, step in addressed(iri, "status", record.status, lambda step: step.step, _step):
+    for node, step in step_iris(names, record):
         yield iri, vocab.STATUS, node
         yield node, vocab.RDF_TYPE, f"<{vocab.CLASS_STATUS_STEP}>"
         yield node, vocab.RDFS_LABEL, text(f"{step.step}, {words(step.date)}")
         yield from declared(corpus, names, node, step)
+
+
+def step_iris(names: Names, record: Allegation) -> Iterator[tuple[str, StatusStep]]:
+    """The steps of an allegation's status with their IRIs, which no other step that is added moves."""
+    return addressed(names.of("allegation", record.id), "status", record.status, lambda step: step.step, _step)
 
 
 def _step(step: StatusStep) -> str:

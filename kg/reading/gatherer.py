@@ -5,14 +5,12 @@ Nothing is raised for a fault of the data: the first record of an id counts, and
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from kg import __version__, claimfile, ids
 from kg.corpus.corpus import Corpus
-from kg.corpus.identify import names_of
 from kg.diagnostic import Diagnostic, Mark, Marks, Severity, truncate
 from kg.model import faults
 from kg.model.fields import FORMAT
@@ -21,6 +19,7 @@ from kg.model.records import SECTIONS, Dataset, Record
 from kg.model.words import SELF
 from kg.model.wrong import Wrong
 from kg.reading.folder import ClaimFile
+from kg.reading.meant import referred, with_record_meant
 from kg.reading.places import Place, with_records
 
 _LOOSE_ID: Final = re.compile(r"^[ \t]+[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)[\"']?[ \t]*:", re.MULTILINE)
@@ -58,7 +57,8 @@ class Gatherer:
         self.marks: dict[str, Marks] = {}
         self.unread: set[str] = set()
         self.unread_files: set[str] = set()
-        self.misnamed: list[tuple[int, str]] = []  # the index of the diagnostic of a name used as an id, and the name
+        self.misnamed: list[tuple[int, str, tuple[str, ...]]] = []
+        """Names in the place of ids: the place among the diagnostics, the name, the kinds of record that may be meant."""
         self.repaired = False
         self.newer: Diagnostic | None = None
 
@@ -66,8 +66,6 @@ class Gatherer:
         """All that was read, with the diagnostics in the order of their places."""
         if self.newer is not None:
             return Loaded(Corpus(), [self.newer], self.texts)
-        if self.misnamed:
-            self._name_ids()
         corpus = Corpus(
             actors=self.records["actor"],
             sources=self.records["source"],
@@ -81,30 +79,12 @@ class Gatherer:
             unread=frozenset(self.unread),
             marks=self.marks,
         )
+        for at, value, kinds in self.misnamed:
+            self.diagnostics[at] = with_record_meant(corpus, self.diagnostics[at], value, kinds)
         return Loaded(corpus, sorted(self.diagnostics, key=lambda d: d.order), self.texts, frozenset(self.unread_files))
 
-    def _name_ids(self) -> None:
-        """Complete the faults of names used as ids: say which record is meant, or that no record has the name."""
-        named: dict[str, set[str]] = {}
-        for record in (record for records in self.records.values() for record in records.values()):
-            for name in names_of(record):
-                named.setdefault(ids.skeleton(name), set()).add(record.id)
-        for at, value in self.misnamed:
-            found = self.diagnostics[at]
-            who = named.get(ids.skeleton(value), set())
-            id_ = next(iter(who)) if len(who) == 1 else ids.slug(value)
-            if id_ in self.marks:
-                self.diagnostics[at] = dataclasses.replace(
-                    found, hint=f"did you mean '{id_}'?", related=(self.marks[id_].mark(),)
-                )
-            elif len(parts := value.split()) > 1 and all(part in self.marks for part in parts):
-                self.diagnostics[at] = dataclasses.replace(found, hint=truncate(f"write several as a list: [{', '.join(parts)}]"))
-            elif found.hint == f"did you mean '{id_}'?":
-                hint = f"ids are in lower case, such as '{id_}'; no record has that id or name"
-                self.diagnostics[at] = dataclasses.replace(found, hint=truncate(hint))
-
     def take(self, found: ClaimFile) -> None:
-        """Read a file. If it cannot be read, remember what may be ids in it, so that no reference to one is called unknown."""
+        """Read a file, or remember what may be ids in one that is not read, so that no reference to one is called unknown."""
         if found.fault is None:
             self.file(found.shown, found.data or b"")
             return
@@ -179,7 +159,7 @@ class Gatherer:
                 continue
             where = marks.mark() if not fault.path else marks.key(fault.path) if fault.at_key else marks.mark(fault.path)
             if fault.code == "K105" and fault.path and fault.path[0] != "was" and not fault.at_key:
-                self.misnamed.append((len(self.diagnostics), str(_subject(fault, id_, raw))))
+                self.misnamed.append((len(self.diagnostics), str(_subject(fault, id_, raw)), referred(cls, fault.path)))
             self._error(where, fault.code, fault.message, fault.hint, name)
 
     def _expect_format(self, raw: Any, marks: Marks) -> None:

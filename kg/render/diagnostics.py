@@ -19,6 +19,8 @@ VERSION: Final = 1
 
 MOST_SHOWN: Final = 100
 """How many diagnostics of one rule in one file the form for people shows."""
+MOST_IN_ALL: Final = 1000
+"""How many of one rule it shows in all files together."""
 
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
 _WIDTH: Final = 160
@@ -36,28 +38,37 @@ def concise(diagnostics: Iterable[Diagnostic]) -> str:
 def text(diagnostics: Iterable[Diagnostic], texts: Mapping[str, bytes], *, colour: bool = False) -> str:
     """Each diagnostic with the line at fault, a caret below the place, the hint and the related places.
 
-    Of one rule the first `MOST_SHOWN` in a file are shown, and a line at the end counts the others: people read this form, and
-    the others are complete. `texts` maps the shown path of a file to its bytes. `colour` sets the parts off from each other on
-    a terminal; the words are the same.
+    Of one rule the first `MOST_SHOWN` in a file and `MOST_IN_ALL` in all files are shown, and lines at the end count the others:
+    people read this form, and the others are complete. `texts` maps the shown path of a file to its bytes. `colour` sets the
+    parts off from each other on a terminal; the words are the same.
     """
     lines: dict[str, list[str]] = {}
     pen = _Pen(colour)
-    alike: Counter[tuple[str, str, Severity]] = Counter()
+    in_file: Counter[tuple[str, Severity, str]] = Counter()
+    in_all: Counter[tuple[str, Severity]] = Counter()
+    left_out: Counter[tuple[str, Severity, str]] = Counter()
     shown: list[str] = []
     for diagnostic in diagnostics:
-        kind = (diagnostic.mark.file, diagnostic.code, diagnostic.severity)
-        alike[kind] += 1
-        if alike[kind] <= MOST_SHOWN:
+        rule, file = (diagnostic.code, diagnostic.severity), diagnostic.mark.file
+        if in_all[rule] >= MOST_IN_ALL:
+            left_out[*rule, ""] += 1
+        elif in_file[*rule, file] >= MOST_SHOWN:
+            left_out[*rule, file] += 1
+        else:
+            in_all[rule] += 1
+            in_file[*rule, file] += 1
             shown.append("".join(f"{part}\n" for part in _paragraph(diagnostic, texts, lines, pen)))
-    left_out = {kind: count - MOST_SHOWN for kind, count in alike.items() if count > MOST_SHOWN}
     if left_out:
         shown.append("".join(_left_out(*kind, count, pen) for kind, count in left_out.items()))
     return "\n".join(shown)
 
 
-def _left_out(file: str, code: str, severity: Severity, count: int, pen: _Pen) -> str:
-    words = f"{count:,} more in this file, which the other output formats list"
-    return f"{pen(_BOLD, printable(file))}: {pen(_COLOUR[severity], f'{severity} {code}')} {words}\n"
+def _left_out(code: str, severity: Severity, file: str, count: int, pen: _Pen) -> str:
+    """How many of one rule are not shown in a file or, where it is none, in all further ones."""
+    kind = pen(_COLOUR[severity], f"{severity} {code}")
+    if file:
+        return f"{pen(_BOLD, printable(file))}: {kind} {count:,} more in this file, which the other output formats list\n"
+    return f"{kind} {count:,} more from there on, which the other output formats list\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ Where ends are not origins, the caption says what a curator would have to find o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from kg.analysis.independence import Answer, Basis, Pair, overall
@@ -36,6 +37,9 @@ _QUESTIONS: Final = {
 INDEPENDENT: Final = (
     "independent is what shares no speaker, house, document or statement on record; an unknown end never makes a yes"
 )
+
+MOST: Final = 24
+"""How many ids of a chain are written: those of thousands of statements along one row would fill a disk."""
 
 STATUSES: Final[dict[Answer, int]] = {"yes": 0, "no": 3, "unknown": 4}
 """The exit status of `kg origins --independent` for each answer; 1 and 2 are errors in the claims and misuse."""
@@ -159,7 +163,7 @@ def record(corpus: Corpus, found: Origins) -> dict[str, object]:
                 "id": end.id,
                 "kind": end.kind,
                 "members": list(end.members),
-                "chains": [{"statement": chain.statement, "path": list(chain.path)} for chain in end.chains],
+                "chains": [{"statement": chain.statement, **_path(chain.path)} for chain in end.chains],
             }
             for end in found.ends
         ],
@@ -189,8 +193,22 @@ def put_forward(found: Origins) -> str:
     return "".join((f"{len(found.statements):,}", *(f" · {len(ids):,} {word}" for ids, word in apart if ids)))
 
 
+def _path(path: Sequence[str]) -> dict[str, object]:
+    """The ids of a chain, of a very long one the first ones and the last, and how many it has."""
+    ids = list(path) if len(path) <= MOST else [*itertools.islice(path, MOST - 1), path[-1]]
+    return {"path": ids, "length": len(path)}
+
+
+def _way(path: Sequence[str]) -> str:
+    """A chain in one line, cut in the same way, with the number of those left out."""
+    left_out = len(path) - MOST
+    if left_out <= 0:
+        return " ← ".join(path)
+    return " ← ".join((*itertools.islice(path, MOST - 1), f"({left_out:,} more)", path[-1]))
+
+
 def _row(corpus: Corpus, end: End) -> tuple[Cell, ...]:
-    chains = tuple(dict.fromkeys(" ← ".join(chain.path) for chain in end.chains))
+    chains = tuple(dict.fromkeys(_way(chain.path) for chain in end.chains))
     shown = end.members if end.kind == "loop" else (end.id,)
     called = ", ".join(_called(corpus, id_) for id_ in shown)
     words = f"{_WORDS[end.kind]} {called}" if end.kind == "teller" else _WORDS[end.kind]

@@ -8,7 +8,7 @@ from typing import Final
 from kg import edtf
 from kg.corpus.affiliation import roles_on
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import act_word, fate, label, marked, name, names, source_label, title
+from kg.corpus.labels import act_word, fate, label, marked, name, names, source_label, their, title
 from kg.corpus.resolution import Resolved
 from kg.corpus.silence import WORDS, silence
 from kg.corpus.stance_words import WORDS as HOLDINGS
@@ -186,7 +186,7 @@ def _answer(corpus: Corpus, resolved: Resolved, depth: int, to: str) -> Iterator
     else:
         target = f" {names(corpus, resolved.against)}" if resolved.against else ""
         said = f"{names(corpus, resolved.speakers)} {act_word(corpus, resolved)}{target}"
-    own = " own earlier words" if resolved.follows and not resolved.answers else ""
+    own = f" {their(corpus, resolved.speakers)} own earlier words" if resolved.follows and not resolved.answers else ""
     counter = " in turn" if resolved.counters else own
     when = f", {edtf.words(resolved.date)}" if resolved.date.known else ""
     yield f"{pad}{said}{counter}{when}{marked(corpus, resolved.id)}  ({resolved.id}{below})"

@@ -79,7 +79,12 @@ _MARKDOWN: Final = str.maketrans({c: f"\\{c}" for c in "\\|*_`[]<>"})
 
 def markdown_text(text: str) -> str:
     """`text` on one line, with nothing in it that Markdown reads."""
-    return printable(text).translate(_MARKDOWN)
+    return markdown_signs(printable(text))
+
+
+def markdown_signs(text: str) -> str:
+    """`text` with a backslash before each sign that Markdown reads."""
+    return text.translate(_MARKDOWN)
 
 
 def to_csv(table: Table, *, safe: bool = False) -> str:

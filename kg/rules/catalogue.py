@@ -56,6 +56,7 @@ RULES: Final[tuple[Rule, ...]] = (
     checked("K215", _ERROR, duplicates.same_elsewhere),
     checked("K216", _WARNING, duplicates.printed_name_of_an_actor),
     checked("K217", _ERROR, levels.too_many_levels, example="words"),
+    checked("K218", _WARNING, identifiers.former_id_in_note),
     checked("K301", _ERROR, chronology.answer_too_early),
     checked("K302", _ERROR, chronology.said_after_source),
     checked("K303", _ERROR, accusations.accuses_nobody),

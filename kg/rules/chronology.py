@@ -6,13 +6,20 @@ before the earliest of the other, and neither is qualified. Derived bounds are n
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
-from kg.diagnostic import Diagnostic, Mark, Severity
+from kg.diagnostic import Diagnostic, Mark, Path, Severity
 from kg.edtf import Date, surely_before
 from kg.model.acts import FINDINGS, OWN_WORDS, SUPPORTS
+from kg.model.records import Source
+
+_BUDDHIST: Final = range(541, 544)
+"""Years by which the Buddhist calendar is ahead, less those that a source may be late."""
+_OF_A_SOURCE: Final = "check both dates, and whether the report names the right source"
 
 
 def answer_too_early(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -89,8 +96,9 @@ def _is_reported_for_occasion(answer: Resolved, other: str, resolved: Mapping[st
 def said_after_source(corpus: Corpus) -> Iterator[Diagnostic]:
     """A statement dated after a source that reports it, or after a statement through which it is known.
 
-    No source prints words before they are spoken: one of the dates is wrong, or the report names the wrong source. The rule
-    covers `source`, `taken_from` and each `via`, and the date that a report itself prints.
+    No source prints words before they are spoken, and nobody reads them before: one of the dates is wrong, or the report names
+    another document. It holds for `source`, `taken_from` and each of `via`, for the day on which a source was last read or
+    copied, and for the date that a report itself prints.
 
     FAIL:
         actors:
@@ -120,6 +128,7 @@ def said_after_source(corpus: Corpus) -> Iterator[Diagnostic]:
     """
     dates = {id_: source.date for id_, source in corpus.sources.items() if source.date is not None}
     dates |= {id_: statement.date for id_, statement in corpus.resolved.items()}
+    read = {id_: moment for id_, source in corpus.sources.items() if (moment := _last_read(source))}
     for id_, resolved in corpus.resolved.items():
         early: list[str] = []
         for i, report in enumerate(resolved.statement.reports):
@@ -134,15 +143,38 @@ def said_after_source(corpus: Corpus) -> Iterator[Diagnostic]:
                     early.append(channel)
         if early:
             yield _said_after(corpus, resolved, early, dates[early[0]])
+            continue
+        for report in resolved.statement.reports:
+            path, date = read.get(report.source, ((), None))
+            if date is not None and surely_before(date, resolved.date):
+                message = (
+                    f"'{resolved.date.text}' is after '{date.text}', when '{report.source}', which reports it, was last read"
+                )
+                mark, related = _date_mark(corpus, resolved, id_), (corpus.mark(report.source, path),)
+                yield Diagnostic(mark, "K302", Severity.ERROR, message, _OF_A_SOURCE, related, ("statement", id_))
+                break
+
+
+def _last_read(source: Source) -> tuple[Path, Date] | None:
+    """The last day on which a source was read or a copy of it was got, and the field that says so.
+
+    None where it was published later: that is one wrong date, which K321 reports.
+    """
+    days: list[tuple[Path, Date]] = [(("evidence", i, "retrieved"), kept.retrieved) for i, kept in enumerate(source.evidence)]
+    days += [(("retrieved",), source.retrieved)] if source.retrieved else []
+    last = max(days, key=lambda day: day[1].latest or datetime.date.max, default=None)
+    return None if last and source.date and surely_before(last[1], source.date) else last
 
 
 def _said_after(corpus: Corpus, resolved: Resolved, early: list[str], date: Date) -> Diagnostic:
     first = corpus.resolved.get(early[0])
     what = "through which it is known" if first is not None else "which reports it"
     message = f"'{resolved.date.text}' is after '{date.text}', the date of '{early[0]}', {what}"
-    hint = "check both dates, and whether the report names the right source"
     related = tuple(_date_mark(corpus, corpus.resolved.get(id_), id_) for id_ in early)
     mark = _date_mark(corpus, resolved, resolved.id)
+    hint = _OF_A_SOURCE
+    if resolved.date.earliest and date.latest and resolved.date.earliest.year - date.latest.year in _BUDDHIST:
+        hint = f"{resolved.date.earliest.year} of the Buddhist calendar is {resolved.date.earliest.year - 543}: write that"
     return Diagnostic(mark, "K302", Severity.ERROR, message, hint, related, ("statement", resolved.id))
 
 

@@ -1,40 +1,30 @@
 """Rules of dates that contradict each other (K321, K322), except those of answers and of sources.
 
-Only what is certain is reported: see `kg.edtf.surely_before`.
+Only what is certain is reported: see `kg.edtf.surely_before`. Which dates have an order is in `kg.rules.moments`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from kg.corpus.corpus import Corpus
-from kg.diagnostic import Diagnostic, Path, Severity
-from kg.edtf import Date, surely_before
-from kg.model.records import Allegation, Record, Source, Statement
+from kg.diagnostic import Diagnostic, Mark, Path, Severity
+from kg.edtf import surely_before
+from kg.rules.moments import Moment, pairs
 
 _CENTURIES: Final = 250
 """Years between a statement and the source that reports it from which another calendar is likelier than a long memory."""
-_SOLAR_HIJRI: Final = 621
-"""Years by which a year of the Gregorian calendar is ahead of the solar Hijri year that begins in it."""
-
-
-class _Pair(NamedTuple):
-    """A date that cannot be before another, with the paths of both and what the two are."""
-
-    path: Path
-    date: Date
-    what: str
-    earlier_path: Path
-    earlier: Date
-    than: str
+_PRINTING: Final = 1450
+"""Before this year nothing was printed: a source that is older was dated by another calendar."""
 
 
 def contradicting_dates(corpus: Corpus) -> Iterator[Diagnostic]:
-    """Two dates of one record that are in an impossible order.
+    """Two dates, of one record or of linked ones, that are in an impossible order.
 
-    Nobody looked for an answer before the charge was made, read a source before it was published, found its address dead before
-    reading it, or withdrew a record before the statement was made. One of the two dates is wrong.
+    Nobody looked for an answer before the charge was made, read a source before it was published, reprinted what was not yet in
+    print, was convicted of what had not happened yet, or withdrew a record before what it records was said; and all that is said
+    on one occasion is of one day. One of the two dates is wrong, or the link.
 
     FAIL:
         actors:
@@ -68,50 +58,25 @@ def contradicting_dates(corpus: Corpus) -> Iterator[Diagnostic]:
             no_answer_as_of: 2021-04-01
             reports: [{source: daily}]
     """
+    reported: set[tuple[str, Path]] = set()  # one wrong date contradicts many, and is one fault
     for record in corpus.whole():
-        for pair in _pairs(corpus, record):
-            if surely_before(pair.date, pair.earlier):
-                message = f"'{pair.date.text}', {pair.what}, is before '{pair.earlier.text}', {pair.than}"
-                mark, related = corpus.mark(record.id, pair.path), (corpus.mark(record.id, pair.earlier_path),)
+        for pair in pairs(corpus, record):
+            ends = {(moment.record, moment.path) for moment in pair}
+            if surely_before(pair.later.date, pair.earlier.date) and reported.isdisjoint(ends):
+                reported |= ends
+                message = (
+                    f"'{pair.later.date.text}', {pair.later.what}, is before '{pair.earlier.date.text}', {pair.earlier.what}"
+                )
+                mark, related = _mark(corpus, pair.later), (_mark(corpus, pair.earlier),)
                 yield Diagnostic(mark, "K321", Severity.WARNING, message, "check both dates", related, (record.kind, record.id))
 
 
-def _pairs(corpus: Corpus, record: Record) -> Iterator[_Pair]:
-    match record:
-        case Source():
-            published = (("date",), record.date, "when it was published")
-            if record.retrieved:
-                yield from _before(("retrieved",), record.retrieved, "when the source was read", published)
-            for i, kept in enumerate(record.evidence):
-                yield from _before(("evidence", i, "retrieved"), kept.retrieved, "when the copy was got", published)
-            if record.dead:
-                retrieved = (("retrieved",), record.retrieved, "when it was read")
-                yield from _before(
-                    ("dead",), record.dead, "when the address was found dead", retrieved if record.retrieved else published
-                )
-        case Statement():
-            resolved = corpus.resolved.get(record.id)
-            own: Path = ("date",) if record.date is not None else ("occasion",)
-            said = (own, resolved.date if resolved else record.date, "when it was said")
-            if record.no_answer_as_of:
-                yield from _before(("no_answer_as_of",), record.no_answer_as_of, "when an answer was looked for", said)
-            if record.withdrawn:
-                yield from _before(("withdrawn", "date"), record.withdrawn.date, "when the record was withdrawn", said)
-        case Allegation():
-            for i, step in enumerate(record.status):
-                source = corpus.sources.get(step.source)
-                if source is not None and source.date is not None:
-                    steps = (("status", i, "date"), step.date, f"when it was {step.step}, which '{step.source}' reports")
-                    yield from _before(("status", i, "source"), source.date, f"the date of '{step.source}'", steps)
-
-
-def _before(path: Path, date: Date, what: str, other: tuple[Path, Date | None, str]) -> Iterator[_Pair]:
-    if other[1] is not None:
-        yield _Pair(path, date, what, other[0], other[1], other[2])
+def _mark(corpus: Corpus, moment: Moment) -> Mark:
+    return corpus.mark(moment.record, moment.path)
 
 
 def another_calendar(corpus: Corpus) -> Iterator[Diagnostic]:
-    """A statement centuries older than every source that reports it.
+    """A statement centuries older than every source that reports it, or a source from before anything was printed.
 
     Sources in Persian and Dari use the solar Hijri calendar, others the Islamic one, and a date copied as printed is six
     centuries off. Dates are Gregorian; put the printed one in `at` or `note`.
@@ -152,7 +117,26 @@ def another_calendar(corpus: Corpus) -> Iterator[Diagnostic]:
             continue
         years = min(printed).year - said.latest.year
         message = f"'{said.text}' is {years} years before the source that reports it: is it a date of another calendar?"
-        year = said.latest.year + _SOLAR_HIJRI
-        hint = f"write the Gregorian date; the solar Hijri year {said.latest.year} runs from March {year} to March {year + 1}"
+        hint = f"write the Gregorian date{_meant(said.latest.year, max(printed).year)}"
         related = tuple(corpus.mark(source.id, ("date",)) for source in sources)
         yield Diagnostic(corpus.mark(id_, ("date",)), "K322", Severity.WARNING, message, hint, related, ("statement", id_))
+    for id_, source in corpus.sources.items():
+        if source.date is None or source.date.latest is None or source.date.latest.year >= _PRINTING:
+            continue
+        read = [
+            day.latest.year for day in (source.retrieved, *(kept.retrieved for kept in source.evidence)) if day and day.latest
+        ]
+        message = f"'{source.date.text}' is before anything was printed: is it a date of another calendar?"
+        hint = f"write the Gregorian date{_meant(source.date.latest.year, max(read, default=None))}"
+        yield Diagnostic(corpus.mark(id_, ("date",)), "K322", Severity.WARNING, message, hint, (), ("source", id_))
+
+
+def _meant(year: int, by: int | None) -> str:
+    """What a year is in the calendars it may be of: the nearest to the year `by` which it was printed, or both."""
+    solar = f"the solar Hijri year {year} runs from March {year + 621} to March {year + 622}"
+    begins = int(621.57 + 0.970224 * year)  # a lunar year is that part of a solar one; counted from July 622
+    islamic = f"the Islamic year {year} began in {begins}"
+    known = [(then, words) for then, words in ((year + 621, solar), (begins, islamic)) if by is None or then <= by]
+    if by is not None:
+        known = sorted(known)[-1:]
+    return "".join(f"; {words}" for _, words in known)

@@ -15,7 +15,7 @@ from kg.model.records import Actor
 
 
 def out_of_its_time(corpus: Corpus) -> Iterator[Diagnostic]:
-    """A statement by or for an actor, or a role or part in one, from a time when that actor did not exist.
+    """A statement by, for or to an actor, a role or part in one, or a source that it published, from when it did not exist.
 
     The statement was most likely made by the successor, or on another day. The rule compares the actor's `from` and `to` with the
     statement's date, or with the dates of the role or part, and only reports what is certain.
@@ -56,7 +56,7 @@ def out_of_its_time(corpus: Corpus) -> Iterator[Diagnostic]:
         statement = resolved.statement
         if statement.date is None and not statement.speaker and not statement.for_:
             continue  # its occasion says the same, and is reported
-        for one in dict.fromkeys((*resolved.speakers, *resolved.spoken_for)):
+        for one in dict.fromkeys((*resolved.speakers, *resolved.spoken_for, *statement.to)):
             message = _absence(bounded.get(one), resolved.date, resolved.date)
             if message is not None:
                 heir = f"did it come from '{heirs[one]}', which succeeds it? else " if one in heirs else ""
@@ -64,6 +64,11 @@ def out_of_its_time(corpus: Corpus) -> Iterator[Diagnostic]:
                 hint = f"{heir}check both dates"
                 yield Diagnostic(mark, "K316", Severity.WARNING, message, hint, related, ("statement", id_))
                 break
+    for id_, source in corpus.sources.items():
+        message = _absence(bounded.get(source.publisher or ""), source.date, source.date)
+        if message is not None:
+            mark, related = corpus.mark(id_, ("publisher",)), (corpus.mark(source.publisher or ""),)
+            yield Diagnostic(mark, "K316", Severity.WARNING, message, "check both dates", related, ("source", id_))
     for id_, actor in corpus.actors.items():
         for i, role in enumerate(actor.roles):
             for n, of in enumerate(role.of):
@@ -91,7 +96,8 @@ def _absence(actor: Actor | None, first: Date | None, last: Date | None) -> str 
 
 def _voice_mark(corpus: Corpus, resolved: Resolved, one: str) -> Mark:
     """Where a statement names the actor by or for whom it was made, or else its speaker."""
-    for field, ids in (("speaker", resolved.statement.speaker), ("for", resolved.statement.for_)):
+    statement = resolved.statement
+    for field, ids in (("speaker", statement.speaker), ("for", statement.for_), ("to", statement.to)):
         if one in ids:
             return corpus.mark(resolved.id, (field, ids.index(one)))
     return corpus.mark(resolved.id, ("speaker", 0) if resolved.statement.speaker else ("occasion",))

@@ -1,12 +1,14 @@
-"""Rules of ids (K203, K208 to K210): an id means one record, now and later."""
+"""Rules of ids (K203, K208 to K210, K218): an id means one record, now and later."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from kg.corpus.corpus import Corpus
-from kg.diagnostic import Diagnostic, Severity, a
+from kg.diagnostic import Diagnostic, Path, Severity, a
+from kg.model.records import Record, Statement
 from kg.rules.rule import Rule
 
 DUPLICATE_ID: Final = Rule(
@@ -101,3 +103,44 @@ def former_id_in_use(corpus: Corpus) -> Iterator[Diagnostic]:
             mark = corpus.mark(record.id, ("was", i))
             hint = "remove it from 'was'"
             yield Diagnostic(mark, "K208", Severity.ERROR, message, hint, (other,), (record.kind, record.id))
+
+
+_NAMED: Final = re.compile(r"(?<![\w./:-])(?:[`'](?P<marked>[a-z0-9-]+)[`']|(?P<bare>[a-z0-9]+(?:-[a-z0-9]+)+))(?![\w/:-])")
+"""What may be the id of a record in a sentence: an id of several parts, or one in quotation marks."""
+
+
+def former_id_in_note(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A note that names a record by an id that it had before.
+
+    Queries and links follow an id that is listed under `was`; whoever reads a note cannot look it up in the files. It holds for
+    `note`, the `why` of a waiver and the `reason` of a withdrawal, and for ids of several parts or in quotation marks.
+
+    FAIL:
+        actors:
+          alba: {name: Alba, type: state, was: kingdom-of-alba}
+          borea: {name: Borea, type: state, note: Not to be taken for kingdom-of-alba.}
+
+    PASS:
+        actors:
+          alba: {name: Alba, type: state, was: kingdom-of-alba}
+          borea: {name: Borea, type: state, note: Not to be taken for alba.}
+    """
+    if not corpus.former:
+        return
+    for record in corpus.present():
+        for path, text in _notes(record):
+            for found in _NAMED.finditer(text):
+                old = found["marked"] or found["bare"]
+                new = corpus.former.get(old)
+                if new is not None and old not in corpus.kinds:
+                    message = f"'{old}' is the former id of '{new}'"
+                    mark, related = corpus.mark(record.id, path), (corpus.mark(new),)
+                    yield Diagnostic(mark, "K218", Severity.WARNING, message, f"write '{new}'", related, (record.kind, record.id))
+
+
+def _notes(record: Record) -> Iterator[tuple[Path, str]]:
+    if record.note:
+        yield ("note",), record.note
+    yield from ((("allow", i, "why"), waiver.why) for i, waiver in enumerate(record.allow))
+    if isinstance(record, Statement) and record.withdrawn:
+        yield ("withdrawn", "reason"), record.withdrawn.reason

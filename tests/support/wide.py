@@ -183,6 +183,11 @@ WIDE: Final[dict[str, Callable[[int], Files]]] = {
     "unknown words": lambda n: world(rows("statements", (f"c{i}: {{act: accusess, speaker: a}}" for i in range(n)))),
     "wrong dates": lambda n: world(rows("sources", (f"r{i}: {{title: R, date: 31 Juny 2020}}" for i in range(n)))),
     "sources nobody can open": lambda n: world(rows("sources", (f"r{i}: {{title: R{i}}}" for i in range(n)))),
+    "files": lambda n: {"head.yaml": HEAD, **{f"t{i}.yaml": f"topics:\n  t{i}: {{label: T{i}}}\n" for i in range(n)}},
+    "waivers of warnings": lambda n: world(
+        rows("topics", (f"t{i}: {{label: T{i}, allow: [{{code: K205, why: Needed later.}}]}}" for i in range(n)))
+    ),
+    "a long name": lambda n: world(actors=f"z: {{name: {'Long name ' * 40 * n}, type: state}}"),
     "drafts": lambda n: world(rows("drafts", (f"d{i}: {{source: s, text: Passage {i}.}}" for i in range(n)))),
 }
 """Each of so many; what is left of a list that is at fault is as long."""

@@ -32,6 +32,10 @@ def folder(root: Path, *, demo: bool) -> Path:
     except OSError as error:
         fail(f"could not look for '{root}': {error.strerror or error}")
     if not is_there:
+        from kg.reading.checkout import absent
+
+        if (incomplete := absent(str(root))) is not None:
+            fail(f"{incomplete.message}; {incomplete.hint}")
         missing = f"there is no folder '{root}'"
         fail(f"{missing}; name one with --root, make one with 'kg init', or try --demo" if root == DEFAULT_ROOT else missing)
     return root
@@ -66,6 +70,8 @@ def corpus_and_texts(root: Path, *, demo: bool, allow_errors: bool) -> tuple[Cor
     from kg.check import check, sound
 
     checked = check(folder(root, demo=demo))
+    if not checked.texts:
+        refuse_unread(checked.diagnostics, root)
     if not checked.errors:
         return checked.corpus, checked.texts
     where = "" if root == DEFAULT_ROOT else f" --root {root}"
@@ -79,6 +85,15 @@ def corpus_and_texts(root: Path, *, demo: bool, allow_errors: bool) -> tuple[Cor
     errors, records = plural(checked.errors, "error"), plural(left_out, "record")
     say(f"kg: {errors} in the claims; {records} left out of this answer (kg check{where})")
     return kept, checked.texts
+
+
+def refuse_unread(found: Iterable[Diagnostic], root: Path) -> None:
+    """Stop where not one claim file was read: an answer, or an output, would be of nothing."""
+    refuse_newer(found)
+    reasons = [f"{one.message}; {one.hint}" for one in found]
+    fail(
+        reasons[0] if reasons else f"there is no claim file under '{root}' (a submodule or a part of the checkout may be missing)"
+    )
 
 
 def refuse_newer(found: Iterable[Diagnostic]) -> None:

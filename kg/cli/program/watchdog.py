@@ -9,10 +9,14 @@ from __future__ import annotations
 import os
 import select
 import signal
+import time
+from pathlib import Path
 from typing import Final, NoReturn
 
 PATIENCE: Final = 1.5
-"""Seconds that a command has to end after a signal."""
+"""Seconds that a command has to end after a signal, without those that it waits for a processor which others use."""
+MOST_BUSY: Final = 30.0
+"""How many seconds of waiting for a processor are let pass at most."""
 ENDING: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -46,9 +50,26 @@ def _watch(reader: int, watched: int) -> NoReturn:
     while met := os.read(reader, 1):
         if met[0] not in ENDING:
             continue
-        gone = select.poll()
-        gone.register(reader, 0)  # what is heard of a pipe in any case is that its other end is closed
-        if not gone.poll(PATIENCE * 1000) and os.getppid() == watched:
+        if not _ends(reader, watched) and os.getppid() == watched:
             os.write(2, b"kg: it did not stop, and was ended\n")
             os.kill(watched, signal.SIGKILL)
     os._exit(0)
+
+
+def _ends(reader: int, watched: int) -> bool:
+    """Whether the command ends in time: on a busy machine one that is about to end may not run for seconds."""
+    gone = select.poll()
+    gone.register(reader, 0)  # what is heard of a pipe in any case is that its other end is closed
+    end, kept_waiting = time.monotonic() + PATIENCE, _kept_waiting(watched)
+    while (left := end + min(_kept_waiting(watched) - kept_waiting, MOST_BUSY) - time.monotonic()) > 0:
+        if gone.poll(left * 1000):
+            return True
+    return False
+
+
+def _kept_waiting(process: int) -> float:
+    """The seconds that a process could have run, and had no processor; none where the system does not count them."""
+    try:
+        return int(Path(f"/proc/{process}/schedstat").read_text("ascii").split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0

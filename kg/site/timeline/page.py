@@ -149,8 +149,9 @@ def _by_month(corpus: Corpus, ids: frozenset[str], title: str, chosen: str) -> s
         in_all=_in_all(corpus, ids),
         caption_=filtering.caption(corpus, len(ids), _NOTICE, chosen),
         notice=(
-            f"Too many to show each: a bar counts the statements of a month. With --topic, --from and --to, up to {MOST:,} are "
-            "shown one by one."
+            f"Too many to show each: a bar counts the statements of a month, and this page has no filters, no link and no panel. "
+            f"Choose with --topic, --from and --to: up to {MOST:,} statements are shown one by one, with all of these. For a "
+            "picture of the months write kg timeline -o timeline.svg."
         ),
         side=SIDE,
         drawing=drawn,
