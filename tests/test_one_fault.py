@@ -105,7 +105,7 @@ ROWS: Final[dict[str, Row]] = {
     ),
     "reports that are an id": Row(
         "reports:\n      - source: gazette-2032-03-02\n        at: paragraph 1\n        quote: tolls that nobody announced",
-        "reports: gazette-2032-03-02", "K104", "gazette-2032", "should be a list", "on a line of its own, and write its fields",
+        "reports: gazette-2032-03-02", "K104", "gazette-2032", "should be a list", "followed by its fields",
     ),
     "an id with a Cyrillic letter": Row(
         "speaker: otto-brand", "speaker: ott\u043e-brand", "K105", "ott\u043e", "it holds U+043E", "did you mean 'otto-brand'?"
