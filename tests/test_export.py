@@ -227,7 +227,7 @@ def test_findings_are_the_stages_of_every_allegation() -> None:
             "settled",
             None,
             both_parties(),
-            (),
+            ("works",),
             "2014-03-01",
             "in force",
             (),
