@@ -34,7 +34,8 @@ export function title(scene, edge) {
   if (edge.sideways) return `${source}: in answer to ${target}`;
   const whom = isPlain(edge.kind) ? target : `what ${target} said`;
   const count = edge.statements.length > 1 || /retracted/.test(edge.text ?? "") ? `: ${edge.text ?? edge.statements.length}` : "";
-  if (edge.kind === "told") return `${source} ${are(edge)} said by ${tellers(edge)} to have ${participle(edge)} ${target}${count}`;
+  if (edge.kind === "told")
+    return `${source} ${are(edge)} said by ${tellers(edge)} to have ${participle(edge)} ${target}${count}`;
   return `${source} ${verb(edge)} ${whom}${edge.kind === "counters" ? " by accusing another" : ""}${count}`;
 }
 
@@ -47,7 +48,13 @@ export function sentence(scene, edge) {
   const made = document.createDocumentFragment();
   const [source, target] = ends(scene, edge);
   if (edge.kind === "told") {
-    made.append(source, ` ${are(edge)} said by ${tellers(edge)} to have `, make("span", participle(edge), "act told"), " ", target);
+    made.append(
+      source,
+      ` ${are(edge)} said by ${tellers(edge)} to have `,
+      make("span", participle(edge), "act told"),
+      " ",
+      target,
+    );
     return made;
   }
   made.append(
