@@ -37,7 +37,7 @@ OWN: Final = 4
 """From so many statements on, a speaker without a side has a lane of its own."""
 
 _BOLD: Final = 1.22
-_WIDE: Final = 1.08
+_WIDE: Final = 1.14
 _SYMBOL: Final = 7.0
 _GAP: Final = 9.0
 _LONGEST: Final = 27
