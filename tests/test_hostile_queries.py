@@ -178,7 +178,7 @@ def test_literals_come_back_as_written(literal: str, engine: Engine) -> None:
 def test_row_84_a_parameter_never_becomes_text_of_the_query(value: str) -> None:
     found = query.bind(query.named()["accusations-against"], Corpus(), {"accused": value})
     assert isinstance(found, Failure)
-    assert found.reason.startswith("no actor")
+    assert found.reason.startswith("unknown actor")
 
 
 def test_row_85_a_parameter_need_not_be_selected() -> None:
