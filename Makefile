@@ -108,4 +108,4 @@ release:
 	@$(PYTHON) tools/release.py new '$(VERSION)'
 
 clean:
-	rm -rf .venv .lock build dist mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .lock .fuzz build dist mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -36,7 +36,7 @@ def test_a_planted_fault_is_found_and_kept(
         fuzz_targets, "formatted", lambda data: formatting.formatted(data) if b"zz" in data else data + b"# more\n"
     )
     assert fuzz.tried("layout", 20, 1) is None
-    (kept,) = (tmp_path / "build" / "fuzz").iterdir()
+    (kept,) = (tmp_path / ".fuzz").iterdir()
     assert "broken by" in capsys.readouterr().err
     with pytest.raises(AssertionError):
         fuzz_targets.TARGETS["layout"](kept.read_bytes())

@@ -1,7 +1,7 @@
 """Feeds the targets of `fuzz_targets.py` with bytes that nobody thought of: `make fuzz`, or `fuzz.py --seconds 60 [TARGET…]`.
 
 Where atheris is installed, which is built for some versions of Python and not for all, the code that was reached leads the way.
-Elsewhere files are mutated blindly. What breaks a target is kept in `build/fuzz/`, and ends the run with status 1.
+Elsewhere files are mutated blindly. What breaks a target is kept in `.fuzz/`, and ends the run with status 1.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Final
 
 from fuzz_targets import TARGETS, Target, seeds
 
-KEPT: Final = Path("build/fuzz")
+KEPT: Final = Path(".fuzz")
 LONGEST: Final = 4000
 _PIECES: Final = tuple(b"\n \t:-#'\"[]{}&*!|>%@`,?<.\\\x00\xff\xc3\xa9/~^_") + tuple(range(48, 58))
 
