@@ -47,6 +47,7 @@ allegations:
   x: {text: B did it., accused: b}
 """
 PART: Final = 2_500
+"""How many lines go into one file, so that none is too large."""
 
 
 def charge(number: int, more: str = "allegation: x", source: str = "s") -> str:

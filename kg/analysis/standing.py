@@ -189,10 +189,8 @@ def _because(
 
 def _decided(corpus: Corpus, id_: str) -> tuple[Why, tuple[str, ...]]:
     """What became of a finding, and by which findings; what those concerned say of it changes nothing."""
-    about = corpus.resolved[id_].allegations
-    ladders = [corpus.status.get(allegation, ()) for allegation in about]
-    own = [(stage, ladder) for ladder in ladders for stage in ladder if stage.statement == id_]
-    reviews = [(review.effect == "confirmed", ladder[review.by].statement) for stage, ladder in own for review in stage.reviews]
+    own = corpus.decisions.get(id_, ())
+    reviews = [(review.effect == "confirmed", stages[review.by].statement) for stage, stages in own for review in stage.reviews]
     why: Why = "confirmed" if any(is_confirmed for is_confirmed, _ in reviews) else "decided"
     if own and not any(stage.holds for stage, _ in own):
         why = "overturned"

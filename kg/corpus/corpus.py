@@ -198,6 +198,16 @@ class Corpus:
         outlets = {id_ for id_, actor in self.actors.items() if actor.type == "media"}
         return statuses(self.allegations, self.resolved, self.aftermath, outlets.__contains__)
 
+    @cached_property
+    def decisions(self) -> Mapping[str, tuple[tuple[Stage, tuple[Stage, ...]], ...]]:
+        """For each finding or settlement: its stage of each allegation, with all stages of that."""
+        found: dict[str, list[tuple[Stage, tuple[Stage, ...]]]] = {}
+        for stages in self.status.values():
+            for stage in stages:
+                if stage.statement is not None:
+                    found.setdefault(stage.statement, []).append((stage, stages))
+        return {id_: tuple(own) for id_, own in found.items()}
+
     def still_accused(self, resolved: Resolved) -> tuple[str, ...]:
         """Whom an accusation still is against: without those of whom its speaker took back all that it alleges.
 

@@ -6,17 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
-PART: Final = 2_500
-"""How many lines go into one file, so that none is too large."""
-HEAD: Final = """\
-actors:
-  a: {name: Aland, type: state}
-  b: {name: Bland, type: state}
-sources:
-  s: {title: S, date: 2020, url: "https://example.org/s"}
-allegations:
-  x: {text: B did it., accused: b}
-"""
+from chains import HEAD, PART
+
 Files = dict[str, str]
 
 
