@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import ClassVar
 
+import loopback
 import pytest
 
 from kg.evidence import media
@@ -15,7 +15,7 @@ from kg.evidence.fetch import Fetched, fetch, is_public
 from kg.evidence.kept import Refused
 
 
-class _Pages(BaseHTTPRequestHandler):
+class _Pages(loopback.Handler, BaseHTTPRequestHandler):
     """Answers by what the path says."""
 
     asked: ClassVar[list[str]] = []
@@ -31,15 +31,7 @@ class _Pages(BaseHTTPRequestHandler):
             status = 410
         elif self.path == "/large":
             body = b"x" * (media.MAX_BYTES + 10)
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        return
+        self.answer(status, headers, body)
 
 
 @contextmanager
@@ -49,14 +41,8 @@ def server() -> Iterator[tuple[str, list[str]]]:
     class Handler(_Pages):
         asked: ClassVar[list[str]] = []
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
-        thread = threading.Thread(target=running.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{running.server_port}", Handler.asked
-        finally:
-            running.shutdown()
-            thread.join()
+    with loopback.serving(Handler) as url:
+        yield url, Handler.asked
 
 
 def test_a_page_comes_with_its_last_address_and_what_its_server_says_of_it() -> None:

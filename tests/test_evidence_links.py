@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 
+import loopback
 import pytest
 from forked import kg
 
@@ -20,7 +20,7 @@ from kg.evidence.kept import Refused
 DAY = datetime.date(2021, 9, 1)
 
 
-class _Web(BaseHTTPRequestHandler):
+class _Web(loopback.Handler, BaseHTTPRequestHandler):
     """Pages, a TimeGate and an availability API, as RFC 7089 and the Wayback Machine have them."""
 
     asked: ClassVar[list[tuple[str, str]]] = []
@@ -46,15 +46,7 @@ class _Web(BaseHTTPRequestHandler):
             (url,) = parse_qs(urlsplit(self.path).query)["url"]
             closest = {"available": True, "url": f"{base}/web/1/{url}", "timestamp": "20210901", "status": "200"}
             body = json.dumps({"archived_snapshots": {"closest": closest} if url.endswith("/gone") else {}}).encode()
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        return
+        self.answer(status, headers, body)
 
 
 @pytest.fixture
@@ -62,14 +54,8 @@ def web() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     class Handler(_Web):
         asked: ClassVar[list[tuple[str, str]]] = []
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
-        thread = threading.Thread(target=running.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{running.server_port}", Handler.asked
-        finally:
-            running.shutdown()
-            thread.join()
+    with loopback.serving(Handler) as url:
+        yield url, Handler.asked
 
 
 def test_each_address_is_asked_once_with_pauses(web: tuple[str, list[tuple[str, str]]]) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
+import loopback
 import pytest
 from forked import kg
 
@@ -74,7 +74,7 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def server(authority: Path) -> Iterator[str]:
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(loopback.Handler, BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             query = self.rfile.read(int(self.headers["Content-Length"]))
             (authority / "query").write_bytes(query)
@@ -94,23 +94,10 @@ def server(authority: Path) -> Iterator[str]:
                 "reply",
             )
             body = (authority / "reply").read_bytes()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/timestamp-reply")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            self.answer(200, {"Content-Type": "application/timestamp-reply"}, body)
 
-        def log_message(self, *_: object) -> None:
-            return
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
-        thread = threading.Thread(target=running.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{running.server_port}/"
-        finally:
-            running.shutdown()
-            thread.join()
+    with loopback.serving(Handler) as url:
+        yield f"{url}/"
 
 
 def test_a_token_is_for_these_bytes_and_trusted_as_far_as_its_server(authority: Path, server: str) -> None:
