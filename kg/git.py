@@ -74,6 +74,16 @@ def files_before(folder: Path, ref: str, endings: tuple[str, ...], most: int = 2
     return {os.fsdecode(name): found[id_] for name, id_ in ids.items()}
 
 
+def last_change(folder: Path) -> tuple[str, str] | None:
+    """The last commit that changed something below `folder`, and the day of it; None where there is none yet.
+
+    Raises:
+        GitError: git is missing, or `folder` is in no repository.
+    """
+    found = _output(folder, "log", "-1", "--format=%H %cs", "--", ".").decode("ascii", "replace").split()
+    return (found[0], found[1]) if len(found) == 2 else None
+
+
 def tracked(folder: Path) -> list[tuple[bool, str, str]]:
     """What the index has below `folder`: whether a sparse checkout may leave it out, its mode, and its path from there on.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from kg.corpus.corpus import Corpus
@@ -43,13 +44,33 @@ def triples(corpus: Corpus) -> Iterator[Triple]:
 
 def ntriples(corpus: Corpus) -> bytes:
     """The graph in N-Triples, sorted: the same claims give the same bytes."""
-    about: dict[str, list[str]] = {}  # sorting few lines many times is faster than all at once
+    about = _by_subject(corpus)
+    return "".join([line for s in sorted(about) for line in sorted({*about[s]})]).encode()
+
+
+def by_record(corpus: Corpus) -> dict[str, bytes]:
+    """The triples about each record and what is inside it, in sorted N-Triples, by what comes after the base: `actor/ID`.
+
+    A former address has its own few; what others say of a record in their own triples is with them.
+    """
+    about, start = _by_subject(corpus), len(corpus.base) + 1
+    subjects: dict[str, list[str]] = {}
+    for s in sorted(about):
+        kind, _, rest = s[start:-1].partition("/")
+        if rest:
+            subjects.setdefault(f"{kind}/{rest.partition('/')[0]}", []).append(s)
+    return {path: "".join([line for s in own for line in sorted({*about[s]})]).encode() for path, own in subjects.items()}
+
+
+def _by_subject(corpus: Corpus) -> dict[str, list[str]]:
+    """The lines about each subject: sorting few lines many times is faster than all at once."""
+    about: dict[str, list[str]] = {}
     for s, p, o in triples(corpus):
         lines = about.get(s)
         if lines is None:
             lines = about[s] = []
         lines.append(f"{s} <{p}> {o} .\n")
-    return "".join([line for s in sorted(about) for line in sorted({*about[s]})]).encode()
+    return about
 
 
 def jsonld(ntriples: bytes, base: str) -> bytes:
@@ -87,9 +108,8 @@ def jsonld(ntriples: bytes, base: str) -> bytes:
             if o not in links:
                 links[o] = f'{{\n    "@id": "{_short(o[1:-3], base)}"\n   }}'
             values.append(links[o])
-    context = json.dumps(_context(base), ensure_ascii=False, indent=1).replace("\n", "\n ")
     graph = ",\n  ".join(nodes)
-    return f'{{\n "@context": {context},\n "@graph": [\n  {graph}\n ]\n}}\n'.encode()
+    return f'{{\n "@context": {_context(base)},\n "@graph": [\n  {graph}\n ]\n}}\n'.encode()
 
 
 def _field(key: str, values: list[str]) -> str:
@@ -100,7 +120,8 @@ def _field(key: str, values: list[str]) -> str:
     return f'"{key}": [\n    {inner}\n   ]'
 
 
-def _context(base: str) -> dict[str, Any]:
+@cache
+def _context(base: str) -> str:
     """Prefixes, and which terms hold typed values; no remote context is ever named.
 
     There is no `@base`: what is relative to one is resolved, and a base with a `?`, a `#` or dots would be lost on the way.
@@ -108,7 +129,7 @@ def _context(base: str) -> dict[str, Any]:
     context: dict[str, Any] = {"@version": 1.1, **vocab.PREFIXES, **{kind: f"{base}{kind}/" for kind in _KINDS}}
     for iri, datatype in vocab.DATATYPES.items():
         context[_compact(iri)] = {"@id": iri, "@type": datatype}
-    return context
+    return json.dumps(context, ensure_ascii=False, indent=1).replace("\n", "\n ")
 
 
 def _literal(understood: str | None, term: str) -> str:
@@ -130,6 +151,7 @@ def _short(iri: str, base: str) -> str:
     return iri
 
 
+@lru_cache(1024)
 def _compact(iri: str) -> str:
     """An IRI as a compact one, where one of our prefixes fits."""
     for prefix, namespace in vocab.PREFIXES.items():

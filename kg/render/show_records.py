@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 
 from kg import edtf
 from kg.corpus.affiliation import ALWAYS
+from kg.corpus.belonging import ACTOR as ACTOR_LISTS
+from kg.corpus.belonging import ALLEGATION as ALLEGATION_LISTS
+from kg.corpus.belonging import belonging
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label, name, names, source_label, statement_label
-from kg.corpus.resolution import Resolved
-from kg.corpus.stance_words import PARTICIPLES, holding
 from kg.corpus.status_words import stage_words
 from kg.corpus.translated import language
 from kg.edtf import Date
@@ -41,7 +42,7 @@ def body(corpus: Corpus, record: Record) -> Iterator[str]:
         case Topic():
             yield from fields((("broader", record.broader), ("codes", ", ".join(record.notation))))
             yield from fields(remaining(corpus, record, ("label", "broader", "notation")))
-            yield from _list(corpus, "Statements", (r.id for r in corpus.resolved.values() if record.id in r.topics))
+            yield from _list(corpus, "Statements", belonging(corpus).topics.get(record.id, ()))
         case Draft():
             yield from _draft(corpus, record)
         case _:
@@ -94,12 +95,12 @@ def _actor(corpus: Corpus, actor: Actor) -> Iterator[str]:
     yield from fields(
         (
             ("type", actor.type),
-            ("also", ", ".join(_alias(alias) for alias in actor.aliases)),
+            ("also", ", ".join(alias(one) for one in actor.aliases)),
             ("existed", existence(actor.start, actor.end)),
             ("succeeds", f"{name(corpus, actor.succeeds)} ({actor.succeeds})" if actor.succeeds else None),
             *(("succeeded by", f"{name(corpus, id_)} ({id_})") for id_ in continuing),
-            *(("part of", f"{name(corpus, part.of)}{_span(part)}") for part in actor.part_of),
-            *(("role", f"{r.position}, {names(corpus, r.of)}{_span(r)}") for r in actor.roles),
+            *(("part of", f"{name(corpus, part.of)}{span(part)}") for part in actor.part_of),
+            *(("role", f"{r.position}, {names(corpus, r.of)}{span(r)}") for r in actor.roles),
             (
                 "side",
                 "itself a side" if sides == (actor.id,) else names(corpus, sides) if sides else "none: under its own name",
@@ -107,33 +108,19 @@ def _actor(corpus: Corpus, actor: Actor) -> Iterator[str]:
             *remaining(corpus, actor, _ACTOR),
         )
     )
-    resolved = corpus.resolved.values()
-    yield from _list(corpus, "Said", (r.id for r in resolved if actor.id in r.speakers and _is_plain(r)))
-    yield from _list(
-        corpus, "Is said by others to have said", (r.id for r in resolved if actor.id in r.speakers and not _is_plain(r))
-    )
-    accusing = [r for r in resolved if actor.id in r.against and _is_plain(r)]
-    still = [r.id for r in accusing if actor.id in corpus.still_accused(r)]
-    yield from _list(corpus, "Accused by", still)
-    yield from _list(corpus, "No longer accused by: what was said of it was taken back", {r.id for r in accusing} - {*still})
-    yield from _list(
-        corpus, "Is said to have been accused by", (r.id for r in resolved if actor.id in r.against and not _is_plain(r))
-    )
+    lists = belonging(corpus).actors.get(actor.id, {})
+    for key, heading in ACTOR_LISTS.items():
+        yield from _list(corpus, heading, lists.get(key, ()))
     stages = [(stage, each) for each in corpus.status.values() for stage in each if actor.id in stage.of]
     if stages:
         yield from ("", "Findings about it")
         yield from (f"{INDENT}{_alleged(corpus, stage.allegation)}: {stage_words(corpus, stage, each)}" for stage, each in stages)
 
 
-def _is_plain(resolved: Resolved) -> bool:
-    """Whether the record takes it that the statement was made."""
-    return not (resolved.is_attributed or resolved.is_contested)
-
-
-def _alias(alias: Alias) -> str:
+def alias(found: Alias) -> str:
     """Another name with its language and its time."""
-    more = ", ".join(filter(None, (language(alias.lang) if alias.lang else "", _years(alias.start, alias.end))))
-    return f"{alias.name} ({more})" if more else alias.name
+    more = ", ".join(filter(None, (language(found.lang) if found.lang else "", _years(found.start, found.end))))
+    return f"{found.name} ({more})" if more else found.name
 
 
 def existence(start: Date | None, end: Date | None) -> str:
@@ -149,8 +136,9 @@ def _years(start: Date | None, end: Date | None) -> str:
     return f"{first}–{last}" if first or last else ""
 
 
-def _span(span: PartOf | Role) -> str:
-    years = _years(span.start, span.end)
+def span(part: PartOf | Role) -> str:
+    """From when until when it held, in brackets behind it; empty where neither is known."""
+    years = _years(part.start, part.end)
     return f" ({years})" if years else ""
 
 
@@ -167,8 +155,7 @@ def _source(corpus: Corpus, source: Source) -> Iterator[str]:
             *remaining(corpus, source, _SOURCE),
         )
     )
-    reported = (s.id for s in corpus.stated.values() if any(report.source == source.id for report in s.reports))
-    yield from _list(corpus, "Reports", reported)
+    yield from _list(corpus, "Reports", belonging(corpus).sources.get(source.id, ()))
 
 
 def _cited(corpus: Corpus, id_: str) -> str:
@@ -192,13 +179,9 @@ def _allegation(corpus: Corpus, allegation: Allegation) -> Iterator[str]:
         for stage in stages:
             recorded = stage.statement or stage.source
             yield f"{INDENT}{stage_words(corpus, stage, stages)}{f' ({recorded})' if recorded else ''}"
-    about = [r for r in corpus.resolved.values() if allegation.id in r.allegations and r.act != "finds"]
-    others = [r for r in about if not _is_plain(r)]
-    plain = [r for r in about if _is_plain(r)]
-    for held in PARTICIPLES:
-        yield from _list(corpus, f"{held.capitalize()} by", (r.id for r in plain if holding(r, allegation.id) == held))
-    for held, words in PARTICIPLES.items():
-        yield from _list(corpus, f"Said by others to have {words}", (r.id for r in others if holding(r, allegation.id) == held))
+    lists = belonging(corpus).allegations.get(allegation.id, {})
+    for key, heading in ALLEGATION_LISTS.items():
+        yield from _list(corpus, heading, lists.get(key, ()))
 
 
 def _alleged(corpus: Corpus, id_: str) -> str:

@@ -6,6 +6,7 @@ The policy is made from what the page holds. The modules of our script are linke
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Final
 
 import jinja2
@@ -31,6 +32,17 @@ def document(name: str, *, libraries: Sequence[str] = (), script: str, styles: S
     return page.render(policy=policy.policy(ordered, (light, dark)), light=light, dark=dark, scripts=ordered, **values)
 
 
+@cache
+def page(name: str) -> jinja2.Template:
+    """A template of a page of the site, compiled once."""
+    return _shared().get_template(name)
+
+
+@cache
+def _shared() -> jinja2.Environment:
+    return _environment()
+
+
 def text(name: str) -> str:
     """A file of `kg.web`."""
     return link.text(name)
@@ -38,7 +50,7 @@ def text(name: str) -> str:
 
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(text), autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=False
+        loader=jinja2.FunctionLoader(text), autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=False, auto_reload=False
     )
     environment.filters["is_link"] = _is_link
     return environment

@@ -20,7 +20,7 @@ GROUPS: Final = {
     "Check": ("check", "rule", "quotes", "coverage", "links", "validate", "doctor"),
     "Ask": ("who", "answers", "findings", "list", "stats", "query"),
     "Understand": ("origins", "standing", "sides", "positions", "network", "audit"),
-    "Show": ("show", "map", "timeline", "brief"),
+    "Show": ("show", "site", "map", "timeline", "brief"),
     "Share": ("build", "export", "push"),
 }
 """The groups of the commands, as `kg --help` and the documentation show them."""
@@ -28,7 +28,7 @@ COMMANDS: Final = {name: group for group, names in GROUPS.items() for name in na
 """The group of each command."""
 NESTED: Final = frozenset({"new", "source"})
 """Commands that have commands of their own: their function makes these."""
-LEAST: Final = {"network": 384, "audit": 384, "brief": 384, "map": 384, "timeline": 384, "build": 512}
+LEAST: Final = {"network": 384, "audit": 384, "brief": 384, "map": 384, "timeline": 384, "build": 512, "site": 512}
 """MiB of address space without which a library of the command does not load or starts no thread, and ends the process."""
 
 

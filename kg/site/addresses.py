@@ -1,0 +1,90 @@
+"""Where each page is, below the site's folder, and how one page links to another.
+
+A record's page is at the path of its IRI behind the data set's base. Every link is relative, so that the site works from a disk,
+on any host and below any path.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from kg import ids
+from kg.corpus.corpus import Corpus
+from kg.corpus.labels import label, name
+from kg.rdf.terms import RECORD_KINDS
+
+KINDS: Final = RECORD_KINDS
+"""The kinds of record that have pages."""
+ROWS: Final = 100
+"""The most rows of one list that a page shows; the list goes on in pages of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text with where it leads; a text alone where `href` is empty. `more` is said behind it, in small."""
+
+    text: str
+    href: str = ""
+    more: str = ""
+
+
+def record(kind: str, id_: str, ending: str = "html") -> str:
+    """The path of a record's page, or of its data in another notation."""
+    return f"{kind}/{id_}.{ending}"
+
+
+def continued(kind: str, id_: str, list_: str, number: int) -> str:
+    """The path of a further page of one list of a record; the first is the record's own."""
+    return record(kind, id_) if number == 1 else f"{kind}/{id_}/{list_}-{number}.html"
+
+
+def overview(name: str, number: int = 1) -> str:
+    """The path of an overview, or of a further page of it."""
+    return f"{name}.html" if number == 1 else f"{name}-{number}.html"
+
+
+def asset(name: str) -> str:
+    """The path of a style or script that all pages share."""
+    return f"assets/{name}"
+
+
+def external(url: str) -> Link:
+    """An address elsewhere as a link, where the claim format accepts it; else its text alone."""
+    return Link(url, url if ids.url_fault(url) is None else "")
+
+
+def root(path: str) -> str:
+    """What leads from the page at `path` to the folder of the site."""
+    return "../" * path.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The links from pages that are so deep below the site's folder as `root` says."""
+
+    corpus: Corpus
+    root: str
+
+    def to(self, kind: str, id_: str) -> str:
+        """The address of a record's page; empty where there is no such record."""
+        return f"{self.root}{kind}/{id_}.html" if self.corpus.kinds.get(id_) == kind else ""
+
+    def actor(self, id_: str, more: str = "") -> Link:
+        """An actor by name; what is no actor's id is a name in print."""
+        return Link(name(self.corpus, id_), self.to("actor", id_), more)
+
+    def actors(self, ids: tuple[str, ...]) -> tuple[Link, ...]:
+        """Several actors."""
+        return tuple(self.actor(id_) for id_ in ids)
+
+    def allegation(self, id_: str, more: str = "") -> Link:
+        """An allegation by its wording, which is always given as alleged."""
+        found = self.corpus.allegations.get(id_)
+        return Link(found.text if found else id_, self.to("allegation", id_), more)
+
+    def of(self, id_: str, more: str = "") -> Link:
+        """Any record by its label."""
+        found = self.corpus.get(id_)
+        kind = self.corpus.kinds.get(id_, "")
+        return Link(label(self.corpus, found) if found else id_, self.to(kind, id_) if kind in KINDS else "", more)

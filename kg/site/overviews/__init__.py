@@ -1,0 +1,1 @@
+"""Pages about the record as a whole, at the top of the site."""

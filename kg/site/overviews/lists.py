@@ -1,0 +1,109 @@
+"""Every record of a kind in a list, so that each page is a few clicks from the start: allegations, actors, sources, topics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import ceil
+
+from kg.corpus.belonging import is_plain
+from kg.corpus.counting import count
+from kg.corpus.labels import label, names
+from kg.ids import skeleton
+from kg.site.addresses import ROWS, Link, overview
+from kg.site.frame import Entry, File, Site
+
+ENTRIES = (Entry("allegations"), Entry("actors"), Entry("sources"), Entry("topics"), Entry("statements"))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A record in a list: its kind, its id, what it is called, what is said behind it, and how many statements belong to it."""
+
+    kind: str
+    id: str
+    text: str
+    more: str
+    number: str
+
+
+def pages(site: Site) -> Iterator[File]:
+    """All lists, each with its further pages."""
+    for entry in ENTRIES:
+        ids = _ORDERED[entry.name](site)
+        last = max(1, ceil(len(ids) / ROWS))
+        for number in range(1, last + 1):
+            chosen = ids[(number - 1) * ROWS : number * ROWS]
+            title = site.words(f"nav.{entry.name}")
+            yield site.page(
+                overview(entry.name, number),
+                "overview.html.j2",
+                title=title if number == 1 else site.words("list.page", title=title, number=number),
+                heading=title,
+                stem=entry.name,
+                intro=site.words(f"intro.{entry.name}"),
+                items=[_item(site, entry.name, id_) for id_ in chosen] if entry.name != "statements" else (),
+                rows=[site.rows.row(id_) for id_ in chosen] if entry.name == "statements" else (),
+                total=len(ids),
+                number=number,
+                pages=last,
+                start=(number - 1) * ROWS + 1,
+            )
+
+
+def _allegations(site: Site) -> list[str]:
+    """Those of which most was said first."""
+    return sorted(site.corpus.allegations, key=lambda id_: (-len(_about(site, id_)), skeleton(site.corpus.allegations[id_].text), id_))
+
+
+def _about(site: Site, id_: str) -> list[str]:
+    found = site.index.allegations.get(id_, {})
+    return [one for ids in found.values() for one in ids]
+
+
+def _actors(site: Site) -> list[str]:
+    return sorted(site.corpus.actors, key=lambda id_: (skeleton(site.corpus.actors[id_].name), id_))
+
+
+def _sources(site: Site) -> list[str]:
+    return sorted(site.corpus.sources, key=lambda id_: (skeleton(label(site.corpus, site.corpus.sources[id_])), id_))
+
+
+def _topics(site: Site) -> list[str]:
+    return sorted(site.corpus.topics, key=lambda id_: (skeleton(site.corpus.topics[id_].label), id_))
+
+
+_ORDERED: dict[str, Callable[[Site], list[str]]] = {
+    "allegations": _allegations,
+    "actors": _actors,
+    "sources": _sources,
+    "topics": _topics,
+    "statements": lambda site: list(site.corpus.order),
+}
+
+
+def _item(site: Site, name: str, id_: str) -> Item:
+    corpus, kind = site.corpus, name[:-1]
+    if name == "allegations":
+        accused = corpus.allegations[id_].accused
+        more = site.words("allegation.against", names=names(corpus, accused)) if accused else ""
+        return Item(kind, id_, corpus.allegations[id_].text, more, _counted(site, _about(site, id_)))
+    if name == "actors":
+        found = site.index.actors.get(id_, {})
+        own = (*found.get("said", ()), *found.get("said by others", ()))
+        return Item(kind, id_, corpus.actors[id_].name, site.words.term("type", corpus.actors[id_].type), _counted(site, own))
+    if name == "sources":
+        return Item(kind, id_, label(corpus, corpus.sources[id_]), "", _counted(site, site.index.sources.get(id_, ())))
+    return Item(kind, id_, corpus.topics[id_].label, "", _counted(site, site.index.topics.get(id_, ())))
+
+
+def _counted(site: Site, ids: tuple[str, ...] | list[str]) -> str:
+    """How many statements these are, as every report counts; those known on the word of others at the upper end alone."""
+    plain = [id_ for id_ in ids if is_plain(site.corpus.resolved[id_])]
+    others = [id_ for id_ in ids if not is_plain(site.corpus.resolved[id_])]
+    return count(site.corpus, plain, others).bare
+
+
+def links(site: Site) -> tuple[Link, ...]:
+    """The lists, for the start page."""
+    return tuple(Link(site.words(f"nav.{entry.name}"), overview(entry.name), site.words(f"intro.{entry.name}")) for entry in ENTRIES)

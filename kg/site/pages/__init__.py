@@ -1,0 +1,1 @@
+"""A page for each record, at the path of its IRI."""

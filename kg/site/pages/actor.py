@@ -1,0 +1,82 @@
+"""The page of an actor: who it is, what it said, who accused it, and in which allegations it is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.corpus.affiliation import ALWAYS
+from kg.corpus.belonging import ACTOR
+from kg.corpus.status_words import stage_words
+from kg.model.records import Actor
+from kg.render.show_records import alias, existence, span
+from kg.site.addresses import Link, Links, external, record
+from kg.site.frame import File, Site
+from kg.site.pages import listed
+from kg.site.pages.listed import Listed
+from kg.site.relations import Relations
+
+
+def pages(site: Site, relations: Relations) -> Iterator[File]:
+    """The page of every actor."""
+    for actor in site.corpus.actors.values():
+        links = site.links(record("actor", actor.id))
+        lists = tuple(_lists(site, actor.id))
+        view = Listed(
+            actor.id,
+            actor.name,
+            listed.facts(_facts(site, actor, links, relations)),
+            listed.shelves(_shelves(site, actor.id, links, relations)),
+            site.rows.parts(lists),
+            actor.note,
+        )
+        yield from listed.pages(site, "actor", actor.name, view, lists, type=actor.type, lang=actor.lang)
+
+
+def _facts(site: Site, actor: Actor, links: Links, relations: Relations) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    corpus, words = site.corpus, site.words
+    yield "type", (Link(words.term("type", actor.type)),)
+    yield "aliases", tuple(Link(alias(one)) for one in actor.aliases)
+    if lasted := existence(actor.start, actor.end):
+        yield "existed", (Link(lasted),)
+    yield "roles", tuple(_role(links, role.position, role.of, span(role)) for role in actor.roles)
+    yield "part_of", tuple(links.actor(part.of, span(part).strip(" ()")) for part in actor.part_of)
+    if actor.succeeds:
+        yield "succeeds", (links.actor(actor.succeeds),)
+    yield "succeeded_by", links.actors(relations.successors.get(actor.id, ()))
+    sides = corpus.sides_of(actor.id, ALWAYS)
+    if sides != (actor.id,):
+        yield "side", links.actors(sides) or (Link(words("actor.no_side")),)
+    yield "same_as", tuple(map(external, actor.same_as))
+
+
+def _role(links: Links, position: str, of: tuple[str, ...], when: str) -> Link:
+    """A position, leading to what it was held in."""
+    first = links.actor(of[0]) if of else Link("")
+    return Link(position, first.href, ", ".join(filter(None, (*(links.actor(one).text for one in of), when.strip(" ()")))))
+
+
+def _shelves(site: Site, id_: str, links: Links, relations: Relations) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    words = site.words
+    yield words("actor.accused_in"), tuple(links.allegation(one) for one in relations.accused_in.get(id_, ()))
+    yield words("actor.concerned_in"), tuple(links.allegation(one) for one in relations.concerned_in.get(id_, ()))
+    yield words("actor.findings"), tuple(
+        links.allegation(stage.allegation, stage_words(site.corpus, stage, site.corpus.status[stage.allegation]))
+        for stage in relations.stages.get(id_, ())
+    )
+    yield words("actor.parts"), links.actors(relations.parts.get(id_, ()))
+    yield words("actor.office_holders"), links.actors(relations.office_holders.get(id_, ()))
+    yield words("actor.published"), tuple(links.of(one) for one in relations.published.get(id_, ()))
+    yield words("actor.written"), tuple(links.of(one) for one in relations.written.get(id_, ()))
+
+
+_NAMES = {"said": "said", "said by others": "said-by-others", "accused by": "accused-by"}
+_NAMES |= {"no longer accused by": "no-longer-accused-by", "accused, others say": "accused-others-say"}
+
+
+def _lists(site: Site, id_: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    found = site.index.actors.get(id_, {})
+    for key in ACTOR:
+        yield _NAMES[key], site.words.term("actor-list", key), found.get(key, ())
+    yield "spoken-for", site.words("actor.spoken_for"), site.index.spoken_for.get(id_, ())
+    yield "addressed", site.words("actor.addressed"), site.index.addressed.get(id_, ())
+    yield "about", site.words("actor.about"), site.index.about.get(id_, ())
