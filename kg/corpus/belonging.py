@@ -49,7 +49,7 @@ def held_in(key: str) -> Holding:
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """The lists of all records, by id and then by the name of the list, each in the order of time.
+    """The lists of all records, by id and then by the name of the list, each in the order in which people read.
 
     `spoken_for` are statements in which others spoke for an actor, `addressed` those made to one, `about` those that are about
     one without accusing it, `findings` the findings on an allegation. `conflicts`, `twins` and `occasions` lead from a statement
@@ -100,7 +100,7 @@ def belonging(corpus: Corpus) -> Belonging:
 
 def _worked_out(corpus: Corpus) -> Belonging:
     lists = _Lists()
-    for id_ in corpus.order:
+    for id_ in corpus.reading_order:
         resolved = corpus.resolved[id_]
         plain = is_plain(resolved)
         lists.actor(resolved.speakers, "said" if plain else "said by others", id_)

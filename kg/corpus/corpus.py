@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -106,6 +107,13 @@ class Corpus:
         """The place of each statement in the order of time, in that order: by first day, those without one first, then by id."""
         ordered = sorted((r.earliest.toordinal() if r.earliest else 0, id_) for id_, r in self.resolved.items())
         return {id_: place for place, (_, id_) in enumerate(ordered)}
+
+    @cached_property
+    def reading_order(self) -> Mapping[str, int]:
+        """The place of each statement as people read them, in that order: by the first possible day, those without any last."""
+        latest = datetime.date.max
+        ordered = sorted((r.earliest or r.latest or latest, r.latest or latest, id_) for id_, r in self.resolved.items())
+        return {id_: place for place, (_, _, id_) in enumerate(ordered)}
 
     @cached_property
     def merged(self) -> Mapping[str, str]:

@@ -22,11 +22,15 @@ ROWS: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A text with where it leads; a text alone where `href` is empty. `more` is said behind it, in small."""
+    """A text with where it leads; a text alone where `href` is empty. `more` is said behind it, in small.
+
+    `is_alleged` where the text is an allegation, which is never given without saying that it is one.
+    """
 
     text: str
     href: str = ""
     more: str = ""
+    is_alleged: bool = False
 
 
 def record(kind: str, id_: str, ending: str = "html") -> str:
@@ -81,7 +85,7 @@ class Links:
     def allegation(self, id_: str, more: str = "") -> Link:
         """An allegation by its wording, which is always given as alleged."""
         found = self.corpus.allegations.get(id_)
-        return Link(found.text if found else id_, self.to("allegation", id_), more)
+        return Link(found.text if found else id_, self.to("allegation", id_), more, is_alleged=True)
 
     def of(self, id_: str, more: str = "") -> Link:
         """Any record by its label."""

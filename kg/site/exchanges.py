@@ -6,7 +6,6 @@ alleged, never as said by the page.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -109,12 +108,7 @@ def shown(corpus: Corpus) -> set[str]:
 
 def in_time(corpus: Corpus, ids: Iterable[str]) -> list[str]:
     """The statements in the order of their first possible day, those without any last."""
-    return sorted(set(ids), key=lambda id_: (_order(corpus.resolved[id_]), id_))
-
-
-def _order(resolved: Resolved) -> tuple[datetime.date, datetime.date]:
-    first = resolved.earliest or resolved.latest or datetime.date.max
-    return first, resolved.latest or datetime.date.max
+    return sorted(set(ids), key=corpus.reading_order.__getitem__)
 
 
 class _Writer:

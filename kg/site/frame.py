@@ -113,7 +113,7 @@ class Site:
         dataset = self.corpus.dataset
         by = f"{', '.join(dataset.curators)}: " if dataset and dataset.curators else ""
         where = f"{self.base_url}{path}" if self.base_url else iri
-        return f"{by}{title}. {self.corpus.title}. {self.state}{f' {where}' if where else ''}"
+        return f"{by}{title.rstrip('.')}. {self.corpus.title}. {self.state}{f' {where}' if where else ''}"
 
 
 def assets() -> Iterator[File]:

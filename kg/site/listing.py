@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -77,7 +77,7 @@ class Rows:
             resolved.act,
             self.words.term("act", resolved.act),
             title(self.corpus, resolved),
-            when(resolved),
+            when(resolved, self.words.dates),
             date if date.replace("-", "").isdecimal() and len(date) in {4, 7, 10} else None,
             bidi.cut(resolved.statement.says or "", LONGEST),
             said.marks(self.corpus, id_),
@@ -94,11 +94,3 @@ class Rows:
         """The first page of each list that has something in it: its key, its heading and its statements."""
         return tuple(self.part(key, heading, ids) for key, heading, ids in lists if ids)
 
-
-def further(
-    lists: Iterable[tuple[str, str, Sequence[str]]], rows: Rows, made: Callable[[Part], tuple[str, bytes]]
-) -> Iterator[tuple[str, bytes]]:
-    """The pages that go on with lists which are too long for one; `made` makes a page of each part."""
-    for key, heading, ids in lists:
-        for number in range(2, ceil(len(ids) / ROWS) + 1):
-            yield made(rows.part(key, heading, ids, number))

@@ -78,7 +78,7 @@ _ORDERED: dict[str, Callable[[Site], list[str]]] = {
     "actors": _actors,
     "sources": _sources,
     "topics": _topics,
-    "statements": lambda site: list(site.corpus.order),
+    "statements": lambda site: list(site.corpus.reading_order),
 }
 
 

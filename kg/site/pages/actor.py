@@ -12,7 +12,7 @@ from kg.render.show_records import alias, existence, span
 from kg.site.addresses import Link, Links, external, record
 from kg.site.frame import File, Site
 from kg.site.pages import listed
-from kg.site.pages.listed import Listed
+from kg.site.pages.listed import Listed, Wanted
 from kg.site.relations import Relations
 
 
@@ -21,15 +21,16 @@ def pages(site: Site, relations: Relations) -> Iterator[File]:
     for actor in site.corpus.actors.values():
         links = site.links(record("actor", actor.id))
         lists = tuple(_lists(site, actor.id))
+        shelved = tuple(_shelves(actor.id, relations))
         view = Listed(
             actor.id,
             actor.name,
             listed.facts(_facts(site, actor, links, relations)),
-            listed.shelves(_shelves(site, actor.id, links, relations)),
+            listed.shelves(site, record("actor", actor.id), shelved),
             site.rows.parts(lists),
             actor.note,
         )
-        yield from listed.pages(site, "actor", actor.name, view, lists, type=actor.type, lang=actor.lang)
+        yield from listed.pages(site, "actor", actor.name, view, lists, shelved, findings=_findings(site, actor.id, links, relations), type=actor.type, lang=actor.lang)
 
 
 def _facts(site: Site, actor: Actor, links: Links, relations: Relations) -> Iterator[tuple[str, tuple[Link, ...]]]:
@@ -55,18 +56,22 @@ def _role(links: Links, position: str, of: tuple[str, ...], when: str) -> Link:
     return Link(position, first.href, ", ".join(filter(None, (*(links.actor(one).text for one in of), when.strip(" ()")))))
 
 
-def _shelves(site: Site, id_: str, links: Links, relations: Relations) -> Iterator[tuple[str, tuple[Link, ...]]]:
-    words = site.words
-    yield words("actor.accused_in"), tuple(links.allegation(one) for one in relations.accused_in.get(id_, ()))
-    yield words("actor.concerned_in"), tuple(links.allegation(one) for one in relations.concerned_in.get(id_, ()))
-    yield words("actor.findings"), tuple(
-        links.allegation(stage.allegation, stage_words(site.corpus, stage, site.corpus.status[stage.allegation]))
+def _shelves(id_: str, relations: Relations) -> Iterator[Wanted]:
+    yield "actor", "accused_in", "allegation", relations.accused_in.get(id_, ())
+    yield "actor", "concerned_in", "allegation", relations.concerned_in.get(id_, ())
+    yield "actor", "parts", "actor", relations.parts.get(id_, ())
+    yield "actor", "office_holders", "actor", relations.office_holders.get(id_, ())
+    yield "actor", "published", "source", relations.published.get(id_, ())
+    yield "actor", "written", "source", relations.written.get(id_, ())
+
+
+def _findings(site: Site, id_: str, links: Links, relations: Relations) -> tuple[Link, ...]:
+    """What was found of it, with the allegation."""
+    status = site.corpus.status
+    return tuple(
+        links.allegation(stage.allegation, stage_words(site.corpus, stage, status[stage.allegation]))
         for stage in relations.stages.get(id_, ())
     )
-    yield words("actor.parts"), links.actors(relations.parts.get(id_, ()))
-    yield words("actor.office_holders"), links.actors(relations.office_holders.get(id_, ()))
-    yield words("actor.published"), tuple(links.of(one) for one in relations.published.get(id_, ()))
-    yield words("actor.written"), tuple(links.of(one) for one in relations.written.get(id_, ()))
 
 
 _NAMES = {"said": "said", "said by others": "said-by-others", "accused by": "accused-by"}

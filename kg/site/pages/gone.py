@@ -35,7 +35,7 @@ def withdrawn(site: Site) -> Iterator[File]:
                 "withdrawn.html.j2",
                 title=label(site.corpus, statement),
                 record=("statement", statement.id),
-                date=in_words(taken_back.date),
+                date=in_words(taken_back.date, site.words.dates),
                 reason=taken_back.reason,
                 source=source,
             )

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from kg.corpus.labels import label
 from kg.corpus.translated import language
-from kg.edtf import words as edtf_words
 from kg.model.records import Source
 from kg.site.addresses import Link, Links, external, record
 from kg.site.dates import in_words
 from kg.site.frame import File, Site
 from kg.site.pages import listed
-from kg.site.pages.listed import Listed
+from kg.site.pages.listed import Listed, Wanted
 from kg.site.relations import Relations
 
 
@@ -22,15 +21,16 @@ def pages(site: Site, relations: Relations) -> Iterator[File]:
         links = site.links(record("source", source.id))
         title = label(site.corpus, source)
         lists = (("reports", site.words("source.reports"), site.index.sources.get(source.id, ())),)
+        shelved = tuple(_shelves(source, relations))
         view = Listed(
             source.id,
             source.title or title,
             listed.facts(_facts(site, source, links)),
-            listed.shelves(_shelves(site, source.id, links, relations)),
+            listed.shelves(site, record("source", source.id), shelved),
             site.rows.parts(lists),
             source.note,
         )
-        yield from listed.pages(site, "source", title, view, lists, lang=source.lang)
+        yield from listed.pages(site, "source", title, view, lists, shelved, lang=source.lang)
 
 
 def _facts(site: Site, source: Source, links: Links) -> Iterator[tuple[str, tuple[Link, ...]]]:
@@ -38,11 +38,11 @@ def _facts(site: Site, source: Source, links: Links) -> Iterator[tuple[str, tupl
         yield "publisher", (links.actor(source.publisher),)
     yield "author", links.actors(source.author)
     if source.date:
-        yield "date", (Link(in_words(source.date)),)
+        yield "date", (Link(in_words(source.date, site.words.dates)),)
     if source.url:
         yield "url", (external(source.url),)
     if source.dead:
-        yield "dead", (Link(in_words(source.dead)),)
+        yield "dead", (Link(in_words(source.dead, site.words.dates)),)
     if source.archived:
         yield "archived", (external(source.archived),)
     if source.source_kind:
@@ -54,11 +54,11 @@ def _facts(site: Site, source: Source, links: Links) -> Iterator[tuple[str, tupl
     yield "relies_on", tuple(links.of(one) for one in source.relies_on)
     yield "rests_on", tuple(links.of(one) for one in source.rests_on)
     yield "evidence", tuple(
-        Link(f"{kept.sha256[:12]}…", "", f"{kept.media}, {site.words.number(kept.size or 0)} B, {edtf_words(kept.retrieved)}")
+        Link(f"{kept.sha256[:12]}…", "", f"{kept.media}, {site.words.number(kept.size or 0)} B, {in_words(kept.retrieved, site.words.dates)}")
         for kept in source.evidence
     )
 
 
-def _shelves(site: Site, id_: str, links: Links, relations: Relations) -> Iterator[tuple[str, tuple[Link, ...]]]:
-    yield site.words("source.relied_on"), tuple(links.of(one) for one in relations.relied_on.get(id_, ()))
-    yield site.words("source.resting"), tuple(links.allegation(one) for one in relations.resting.get(id_, ()))
+def _shelves(source: Source, relations: Relations) -> Iterator[Wanted]:
+    yield "source", "relied_on", "source", relations.relied_on.get(source.id, ())
+    yield "source", "resting", "allegation", relations.resting.get(source.id, ())

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from kg.analysis.origins import of_statement
 from kg.corpus.belonging import Belonging
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import fate, title
+from kg.corpus.labels import title
 from kg.corpus.resolution import Resolved
 from kg.corpus.stance_words import holding
 from kg.corpus.status_words import status_words
-from kg.edtf import words as edtf_words
 from kg.site import said
 from kg.site.addresses import Link, Links, record
 from kg.site.dates import day_in_words, in_words
 from kg.site.evidence import Evidence, basis, evidence
+from kg.site.exchanges import in_time
 from kg.site.frame import File, Site
 from kg.site.listing import Part
+from kg.site.pages import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,6 @@ class Statement:
     accounts: tuple[Account, ...]
     basis: str
     silence: str
-    later: tuple[str, ...]
     links: tuple[Part, ...]
     note: str | None
 
@@ -67,20 +67,23 @@ def pages(site: Site) -> Iterator[File]:
     """The page of every statement that is not withdrawn."""
     for id_ in site.corpus.resolved:
         path = record("statement", id_)
-        view = statement(site, id_, site.links(path))
+        lists = tuple(_lists(site, site.corpus.resolved[id_]))
+        view = statement(site, id_, site.links(path), lists)
+        title = f"{view.title}, {view.when}"
         yield site.page(
             path,
             "record_statement.html.j2",
-            title=f"{view.title}, {view.when}",
+            title=title,
             summary=site.corpus.resolved[id_].statement.says or "",
             record=("statement", id_),
             view=view,
         )
+        yield from listed.rest(site, ("statement", id_), title, lists)
 
 
-def statement(site: Site, id_: str, links: Links) -> Statement:
+def statement(site: Site, id_: str, links: Links, lists: listed.Lists) -> Statement:
     """What the page of one statement shows."""
-    corpus, words = site.corpus, site.words
+    corpus = site.corpus
     resolved = corpus.resolved[id_]
     row = site.rows.row(id_)
     return Statement(
@@ -101,8 +104,7 @@ def statement(site: Site, id_: str, links: Links) -> Statement:
         ),
         basis=basis(of_statement(corpus, resolved)),
         silence=said.no_answer(corpus, resolved),
-        later=tuple(fate(corpus, later, in_words) for later in corpus.aftermath.get(id_, ())),
-        links=site.rows.parts((key, words(f"statement.{key}"), ids) for key, ids in _linked(corpus, site.index, resolved)),
+        links=site.rows.parts(lists),
         note=resolved.statement.note,
     )
 
@@ -112,7 +114,8 @@ def _bounds(site: Site, resolved: Resolved) -> str:
     first, last = resolved.earliest, resolved.latest
     if first is None or last is None or first == last:
         return ""
-    return site.words("statement.between", first=day_in_words(first), last=day_in_words(last))
+    dates = site.words.dates
+    return site.words("statement.between", first=day_in_words(first, dates), last=day_in_words(last, dates))
 
 
 def _speaker(corpus: Corpus, id_: str, resolved: Resolved, links: Links) -> Link:
@@ -148,10 +151,16 @@ def _facts(site: Site, resolved: Resolved, links: Links) -> Iterator[tuple[str, 
         yield "verdict", (Link(f"“{record_.verdict}”"),)
     yield "topics", tuple(links.of(topic) for topic in resolved.topics)
     if record_.no_answer_as_of:
-        yield "looked", (Link(edtf_words(record_.no_answer_as_of)),)
+        yield "looked", (Link(in_words(record_.no_answer_as_of, words.dates)),)
 
 
-def _linked(corpus: Corpus, index: Belonging, resolved: Resolved) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _lists(site: Site, resolved: Resolved) -> Iterator[tuple[str, str, list[str]]]:
+    for key, ids in _linked(site.corpus, site.index, resolved):
+        if ids:
+            yield key.replace("_", "-"), site.words(f"statement.{key}"), in_time(site.corpus, ids)
+
+
+def _linked(corpus: Corpus, index: Belonging, resolved: Resolved) -> Iterator[tuple[str, list[str]]]:
     """The statements that it is joined to, by a key of the words; what is certain first."""
     id_ = resolved.id
     found = (
@@ -172,6 +181,6 @@ def _linked(corpus: Corpus, index: Belonging, resolved: Resolved) -> Iterator[tu
         ("occasion", index.occasions.get(id_, ())),
     )
     for key, ids in found:
-        yield key, corpus.in_time(one for one in ids if one in corpus.resolved)
+        yield key, [one for one in ids if one in corpus.resolved]
 
 

@@ -8,7 +8,7 @@ from kg.model.records import Topic
 from kg.site.addresses import Link, Links, external, record
 from kg.site.frame import File, Site
 from kg.site.pages import listed
-from kg.site.pages.listed import Listed
+from kg.site.pages.listed import Listed, Wanted
 from kg.site.relations import Relations
 
 
@@ -17,15 +17,16 @@ def pages(site: Site, relations: Relations) -> Iterator[File]:
     for topic in site.corpus.topics.values():
         links = site.links(record("topic", topic.id))
         lists = (("statements", site.words("topic.statements"), site.index.topics.get(topic.id, ())),)
+        shelved = tuple(_shelves(topic, relations))
         view = Listed(
             topic.id,
             topic.label,
             listed.facts(_facts(topic, links)),
-            listed.shelves(_shelves(site, topic.id, links, relations)),
+            listed.shelves(site, record("topic", topic.id), shelved),
             site.rows.parts(lists),
             topic.note,
         )
-        yield from listed.pages(site, "topic", topic.label, view, lists)
+        yield from listed.pages(site, "topic", topic.label, view, lists, shelved)
 
 
 def _facts(topic: Topic, links: Links) -> Iterator[tuple[str, tuple[Link, ...]]]:
@@ -35,6 +36,6 @@ def _facts(topic: Topic, links: Links) -> Iterator[tuple[str, tuple[Link, ...]]]
     yield "close_match", tuple(map(external, topic.close_match))
 
 
-def _shelves(site: Site, id_: str, links: Links, relations: Relations) -> Iterator[tuple[str, tuple[Link, ...]]]:
-    yield site.words("topic.narrower"), tuple(links.of(one) for one in relations.narrower.get(id_, ()))
-    yield site.words("topic.allegations"), tuple(links.allegation(one) for one in relations.on_topic.get(id_, ()))
+def _shelves(topic: Topic, relations: Relations) -> Iterator[Wanted]:
+    yield "topic", "narrower", "topic", relations.narrower.get(topic.id, ())
+    yield "topic", "allegations", "allegation", relations.on_topic.get(topic.id, ())

@@ -29,6 +29,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     "meaning": {act: declared.meaning for act, declared in ACTS.items()},
     "certainty": CERTAINTIES,
     "type": {type_: look.name for type_, look in looks.TYPES.items()},
+    "date": dates.ENGLISH,
     "actor-list": ACTOR,
     "allegation-list": ALLEGATION,
 }
@@ -56,7 +57,12 @@ class Words:
 
     def day(self, iso: str) -> str:
         """A day, such as that of a commit."""
-        return dates.day_in_words(datetime.date.fromisoformat(iso))
+        return dates.day_in_words(datetime.date.fromisoformat(iso), self.dates)
+
+    @property
+    def dates(self) -> dates.Phrases:
+        """How the language says dates."""
+        return _phrases(self.lang)
 
     def number(self, value: int) -> str:
         """A number as the language groups its digits."""
@@ -67,6 +73,12 @@ class Words:
 def words(lang: str) -> Words:
     """The words of a language of `LANGUAGES`."""
     return Words(lang, {**_terms(), **catalogue(lang)})
+
+
+@cache
+def _phrases(lang: str) -> dates.Phrases:
+    found = words(lang)
+    return {key: found.term("date", key) for key in dates.ENGLISH}
 
 
 def catalogue(lang: str) -> dict[str, str]:
