@@ -1,4 +1,4 @@
-"""A folder of many files in folders that is written anew as a whole: what is gone is removed, what `kg` did not make is not touched.
+"""A folder of files and folders that is written anew as a whole: what is gone is removed, what `kg` did not make is left alone.
 
 Files are put beside the folder's content while they are made, and come into place only when all are there, each in one step; a
 list says which are ours. A run that is killed before leaves everything as it was; one that is killed while files come into place
@@ -108,7 +108,9 @@ def check(folder: Path) -> frozenset[str]:
     there = any(not name.startswith(PREFIX) for name in os.listdir(folder))  # noqa: PTH208 - names alone
     listed = _listed(folder)
     if listed is None and there:
-        raise Refusal(f"the folder '{folder}' is not empty and was not made by kg site: name another, or one that is yet to be made")
+        raise Refusal(
+            f"the folder '{folder}' is not empty and was not made by kg site: name another, or one that is yet to be made"
+        )
     return listed or frozenset()
 
 

@@ -16,6 +16,18 @@ from kg.corpus.stance_words import PARTICIPLES, Holding, holding
 
 Lists = dict[str, list[str]]
 
+_SINGLE: Final[tuple[str, ...]] = (
+    "findings",
+    "topics",
+    "sources",
+    "spoken_for",
+    "addressed",
+    "about",
+    "conflicts",
+    "twins",
+    "occasions",
+)
+
 ACTOR: Final[Mapping[str, str]] = {
     "said": "Said",
     "said by others": "Is said by others to have said",
@@ -86,7 +98,6 @@ class _Lists:
             self.single[name].setdefault(id_, []).append(statement)
 
 
-_SINGLE: Final = ("findings", "topics", "sources", "spoken_for", "addressed", "about", "conflicts", "twins", "occasions")
 _KEY: Final = "belonging"
 
 

@@ -16,7 +16,7 @@ from kg.rdf.terms import RECORD_KINDS
 
 KINDS: Final = RECORD_KINDS
 """The kinds of record that have pages."""
-ROWS: Final = 100
+ROWS: Final = 50
 """The most rows of one list that a page shows; the list goes on in pages of its own."""
 
 
@@ -72,7 +72,7 @@ class Links:
 
     def to(self, kind: str, id_: str) -> str:
         """The address of a record's page; empty where there is no such record."""
-        return f"{self.root}{kind}/{id_}.html" if self.corpus.kinds.get(id_) == kind else ""
+        return f"{self.root}{kind}/{id_}.html" if id_ in getattr(self.corpus, f"{kind}s") else ""
 
     def actor(self, id_: str, more: str = "") -> Link:
         """An actor by name; what is no actor's id is a name in print."""
@@ -89,6 +89,9 @@ class Links:
 
     def of(self, id_: str, more: str = "") -> Link:
         """Any record by its label."""
-        found = self.corpus.get(id_)
-        kind = self.corpus.kinds.get(id_, "")
-        return Link(label(self.corpus, found) if found else id_, self.to(kind, id_) if kind in KINDS else "", more)
+        kind = next((kind for kind in KINDS if id_ in getattr(self.corpus, f"{kind}s")), "")
+        return (
+            Link(label(self.corpus, getattr(self.corpus, f"{kind}s")[id_]), self.to(kind, id_), more)
+            if kind
+            else Link(id_, "", more)
+        )

@@ -29,6 +29,12 @@ def site(corpus: Corpus, edition: Edition, *, lang: str = "en", folder: str = ""
 
 def files(found: Site, corpus: Corpus) -> Iterator[File]:
     """Every file of the site, each path once; `corpus` is the one that the site was made of."""
+    yield from pages(found)
+    yield from data.files(corpus)
+
+
+def pages(found: Site) -> Iterator[File]:
+    """Every page, and what pages share."""
     yield from frame.assets()
     for module in OVERVIEWS:
         yield from module.pages(found)
@@ -38,7 +44,6 @@ def files(found: Site, corpus: Corpus) -> Iterator[File]:
     yield from statement.pages(found)
     yield from gone.withdrawn(found)
     yield from gone.redirects(found)
-    yield from data.files(corpus)
 
 
 def about(corpus: Corpus) -> int:

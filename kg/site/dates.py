@@ -1,4 +1,4 @@
-"""Dates in words: what an EDTF text says, for readers who have never heard of EDTF, in English or in the phrases of a language."""
+"""Dates in words: what an EDTF text says, for readers who have never heard of EDTF, in the phrases of a language."""
 
 from __future__ import annotations
 

@@ -86,7 +86,9 @@ class Site:
         mark = self.corpus.mark(id_)
         return f"{str(mark.file).removeprefix(f'{self.folder}/')}:{mark.line}"
 
-    def page(self, path: str, name: str, *, title: str, summary: str = "", record: tuple[str, str] | None = None, **values: Any) -> File:
+    def page(
+        self, path: str, name: str, *, title: str, summary: str = "", record: tuple[str, str] | None = None, **values: Any
+    ) -> File:
         """The page at `path` that the template `name` makes of `values`.
 
         `title` is what it is called, `summary` a sentence for search engines and cards, `record` the kind and the id of the

@@ -56,7 +56,10 @@ def relations(corpus: Corpus) -> Relations:
         relied_on=_named((s.id, (*s.relies_on, *s.rests_on)) for s in sources),
         resting=_named((x.id, x.rests_on) for x in allegations),
         narrower=_named(
-            [*((x.id, x.broader) for x in allegations), *((t.id, [t.broader] if t.broader else []) for t in corpus.topics.values())]
+            [
+                *((x.id, x.broader) for x in allegations),
+                *((t.id, [t.broader] if t.broader else []) for t in corpus.topics.values()),
+            ]
         ),
         on_topic=_named((x.id, x.topic) for x in allegations),
         stages={id_: tuple(found) for id_, found in stages.items()},

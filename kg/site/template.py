@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Final
 
 import jinja2
+from markupsafe import Markup
 
 from kg import ids
 from kg.site import looks, policy
@@ -38,6 +39,11 @@ def page(name: str) -> jinja2.Template:
     return _shared().get_template(name)
 
 
+def fragment(name: str, **values: Any) -> Markup:
+    """What a template makes of `values`, to be put into other pages as it is."""
+    return Markup(page(name).render(**values))  # noqa: S704 - the template has escaped its values
+
+
 @cache
 def _shared() -> jinja2.Environment:
     return _environment()
@@ -50,7 +56,11 @@ def text(name: str) -> str:
 
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(text), autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=False, auto_reload=False
+        loader=jinja2.FunctionLoader(text),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=False,
+        auto_reload=False,
     )
     environment.filters["is_link"] = _is_link
     return environment

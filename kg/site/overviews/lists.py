@@ -53,7 +53,9 @@ def pages(site: Site) -> Iterator[File]:
 
 def _allegations(site: Site) -> list[str]:
     """Those of which most was said first."""
-    return sorted(site.corpus.allegations, key=lambda id_: (-len(_about(site, id_)), skeleton(site.corpus.allegations[id_].text), id_))
+    return sorted(
+        site.corpus.allegations, key=lambda id_: (-len(_about(site, id_)), skeleton(site.corpus.allegations[id_].text), id_)
+    )
 
 
 def _about(site: Site, id_: str) -> list[str]:
@@ -106,4 +108,6 @@ def _counted(site: Site, ids: tuple[str, ...] | list[str]) -> str:
 
 def links(site: Site) -> tuple[Link, ...]:
     """The lists, for the start page."""
-    return tuple(Link(site.words(f"nav.{entry.name}"), overview(entry.name), site.words(f"intro.{entry.name}")) for entry in ENTRIES)
+    return tuple(
+        Link(site.words(f"nav.{entry.name}"), overview(entry.name), site.words(f"intro.{entry.name}")) for entry in ENTRIES
+    )

@@ -30,7 +30,17 @@ def pages(site: Site, relations: Relations) -> Iterator[File]:
             site.rows.parts(lists),
             actor.note,
         )
-        yield from listed.pages(site, "actor", actor.name, view, lists, shelved, findings=_findings(site, actor.id, links, relations), type=actor.type, lang=actor.lang)
+        yield from listed.pages(
+            site,
+            "actor",
+            actor.name,
+            view,
+            lists,
+            shelved,
+            findings=_findings(site, actor.id, links, relations),
+            type=actor.type,
+            lang=actor.lang,
+        )
 
 
 def _facts(site: Site, actor: Actor, links: Links, relations: Relations) -> Iterator[tuple[str, tuple[Link, ...]]]:

@@ -62,7 +62,9 @@ def shelves(site: Site, path: str, wanted: Iterable[Wanted]) -> tuple[Shelf, ...
     return tuple(shelf(key, site.words(f"{family}.{key}"), of, _linking(links, kind)) for family, key, kind, of in wanted if of)
 
 
-def pages(site: Site, kind: str, title: str, view: Listed, lists: Lists, shelved: Iterable[Wanted] = (), **more: Any) -> Iterator[File]:
+def pages(
+    site: Site, kind: str, title: str, view: Listed, lists: Lists, shelved: Iterable[Wanted] = (), **more: Any
+) -> Iterator[File]:
     """The page of a record, and the further pages of its lists."""
     path = record(kind, view.id)
     yield site.page(path, f"record_{kind}.html.j2", title=title, record=(kind, view.id), view=view, **more)

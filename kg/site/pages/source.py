@@ -53,9 +53,16 @@ def _facts(site: Site, source: Source, links: Links) -> Iterator[tuple[str, tupl
         yield "translated_from", (Link(language(source.translated_from)),)
     yield "relies_on", tuple(links.of(one) for one in source.relies_on)
     yield "rests_on", tuple(links.of(one) for one in source.rests_on)
-    yield "evidence", tuple(
-        Link(f"{kept.sha256[:12]}…", "", f"{kept.media}, {site.words.number(kept.size or 0)} B, {in_words(kept.retrieved, site.words.dates)}")
-        for kept in source.evidence
+    yield (
+        "evidence",
+        tuple(
+            Link(
+                f"{kept.sha256[:12]}…",
+                "",
+                f"{kept.media}, {site.words.number(kept.size or 0)} B, {in_words(kept.retrieved, site.words.dates)}",
+            )
+            for kept in source.evidence
+        ),
     )
 
 

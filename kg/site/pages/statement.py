@@ -99,9 +99,7 @@ def statement(site: Site, id_: str, links: Links, lists: listed.Lists) -> Statem
         held=tuple(_held(site, resolved, one, links) for one in resolved.allegations if one in corpus.allegations),
         says=resolved.statement.says,
         facts=tuple((key, found) for key, found in _facts(site, resolved, links) if found),
-        accounts=tuple(
-            Account(evidence(corpus, report), links.of(report.source)) for report in resolved.statement.reports
-        ),
+        accounts=tuple(Account(evidence(corpus, report), links.of(report.source)) for report in resolved.statement.reports),
         basis=basis(of_statement(corpus, resolved)),
         silence=said.no_answer(corpus, resolved),
         links=site.rows.parts(lists),
@@ -182,5 +180,3 @@ def _linked(corpus: Corpus, index: Belonging, resolved: Resolved) -> Iterator[tu
     )
     for key, ids in found:
         yield key, [one for one in ids if one in corpus.resolved]
-
-

@@ -23,7 +23,7 @@ from kg.site.evidence import CERTAINTIES
 
 LANGUAGES: Final = ("en", "de")
 TERMS: Final[Mapping[str, Mapping[str, str]]] = {
-    "silence": dict(silence.WORDS),
+    "silence": {str(kind): text for kind, text in silence.WORDS.items()},
     "holding": {held: does for held, (does, _) in stance_words.WORDS.items()},
     "act": {act: act for act in ACTS},
     "meaning": {act: declared.meaning for act, declared in ACTS.items()},
