@@ -50,28 +50,66 @@ class _UnreadableError(GitError):
     """Git says itself why it failed."""
 
 
-def files_before(folder: Path, ref: str, endings: tuple[str, ...], most: int = 2**20) -> dict[str, bytes]:
-    """The regular files below `folder` at the commit where `ref` and HEAD part, by their path from `folder` on.
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit: its whole hash, and the day on which it was committed, as its committer's clock had it."""
+
+    hash: str
+    day: str
+
+
+def commit(folder: Path, ref: str) -> Commit:
+    """The commit that `ref` names in the repository of `folder`.
+
+    Raises:
+        GitError: git is missing, `folder` is not in a repository, or `ref` is not a commit of its history.
+    """
+    wanted = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    found = _output(folder, *wanted, silent=f"no commit '{ref}'{_cut(folder)}").decode("ascii", "replace").strip()
+    try:
+        return Commit(found, _output(folder, "log", "-1", "--format=%cs", found).decode("ascii", "replace").strip())
+    except _UnreadableError as error:
+        raise GitError(f"{error}; {_advice(folder)}") from error
+
+
+def parting(folder: Path, ref: str) -> Commit:
+    """The commit where `ref` and HEAD part.
+
+    Raises:
+        GitError: as of `commit`, or the two have no commit in common.
+    """
+    asked = commit(folder, ref)
+    try:
+        base = _output(
+            folder, "merge-base", asked.hash, "HEAD", silent=f"'{ref}' and HEAD have no commit in common{_cut(folder)}"
+        )
+    except _UnreadableError as error:
+        raise GitError(f"{error}; {_advice(folder)}") from error
+    return commit(folder, base.decode("ascii", "replace").strip())
+
+
+def files_at(folder: Path, at: Commit, endings: tuple[str, ...], most: int = 2**20) -> dict[str, bytes]:
+    """The regular files below `folder` at a commit, by their path from `folder` on.
 
     Only names with one of `endings`, in whatever case, are read, and of each file no more than `most` bytes.
 
     Raises:
-        GitError: git is missing, `folder` is not in a repository, `ref` is not a commit of its history, an object is missing or
-            damaged, or a name in the tree leads out of it.
+        GitError: an object is missing or damaged, or a name in the tree leads out of it.
     """
-    state, _, prefix = _output(folder, "rev-parse", "--is-shallow-repository", "--show-prefix").partition(b"\n")
-    cut = state == b"true"
-    more = "; this clone is shallow: fetch more of its history (git fetch --unshallow, or fetch-depth: 0)" if cut else ""
-    wanted = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
-    commit = _output(folder, *wanted, silent=f"no commit '{ref}'{more}").decode("ascii", "replace").strip()
+    prefix = _output(folder, "rev-parse", "--show-prefix").removesuffix(b"\n")
     try:
-        base = _output(folder, "merge-base", commit, "HEAD", silent=f"'{ref}' and HEAD have no commit in common{more}")
-        listing = _output(folder, "ls-tree", "-r", "-z", "--full-name", base.decode("ascii", "replace").strip())
-        ids = _listed(listing, prefix.removesuffix(b"\n"), tuple(map(os.fsencode, endings)))
+        listing = _output(folder, "ls-tree", "-r", "-z", "--full-name", at.hash)
+        ids = _listed(listing, prefix, tuple(map(os.fsencode, endings)))
         found = _blobs(folder, dict.fromkeys(ids.values()), most)
     except _UnreadableError as error:
         raise GitError(f"{error}; {_advice(folder)}") from error
     return {os.fsdecode(name): found[id_] for name, id_ in ids.items()}
+
+
+def _cut(folder: Path) -> str:
+    """What may be the reason why something is not found: the clone has no whole history."""
+    is_shallow = _output(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    return "; this clone is shallow: fetch more of its history (git fetch --unshallow, or fetch-depth: 0)" if is_shallow else ""
 
 
 def tracked(folder: Path) -> list[tuple[bool, str, str]]:
