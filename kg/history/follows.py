@@ -124,6 +124,7 @@ def _effects(before: Corpus, after: Corpus, touched: tuple[Written, ...]) -> Ite
         yield from _accused(before, after, was, now)
     for was, now in differing:
         yield from _of_statement(before, after, was, now)
+    yield from _roles(before, after, both, touched)
     yield from _named(before, after)
     yield from _pairs(before, after)
     yield from _said_of(before, after, both, touched)
@@ -160,11 +161,19 @@ def _of_statement(before: Corpus, after: Corpus, was: Resolved, now: Resolved) -
         yield Effect("side", (), (now.id,), (), names(before, was.sides), names(after, now.sides))
     if was.accused_sides != now.accused_sides and was.against == now.against:
         yield Effect("side", now.against, (now.id,), (), names(before, was.accused_sides), names(after, now.accused_sides))
-    for speaker in now.speakers:
-        if speaker in was.speakers:
-            held_then, holds_now = (_positions(corpus, speaker, one) for corpus, one in ((before, was), (after, now)))
-            if held_then != holds_now:
-                yield Effect("role", (speaker,), (now.id,), (), held_then, holds_now)
+
+
+def _roles(
+    before: Corpus, after: Corpus, both: Iterable[tuple[Resolved, Resolved]], touched: tuple[Written, ...]
+) -> Iterator[Effect]:
+    """In which role somebody spoke, where the change touched them or the statement."""
+    ids = {one.id for one in touched}
+    for was, now in both:
+        for speaker in now.speakers:
+            if speaker in was.speakers and (speaker in ids or now.id in ids):
+                then, today = (_positions(corpus, speaker, one) for corpus, one in ((before, was), (after, now)))
+                if then != today:
+                    yield Effect("role", (speaker,), (now.id,), (), then, today)
 
 
 def _counts(corpus: Corpus, resolved: Resolved) -> str:

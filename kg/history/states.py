@@ -64,8 +64,13 @@ def where_parted(root: Path, ref: str) -> State:
     return _earlier(root, parting(root, ref))
 
 
+def of_files(files: Mapping[str, bytes], at: Commit | None = None, root: str = "claims") -> State:
+    """Claims that are in memory, by the paths of their files from the root on."""
+    return _state(load_tree(root, files), at, root)
+
+
 def _earlier(root: Path, at: Commit) -> State:
-    return _state(load_tree(str(root), files_at(root, at, ENDINGS, MAX_BYTES + 1)), at, str(root))
+    return of_files(files_at(root, at, ENDINGS, MAX_BYTES + 1), at, str(root))
 
 
 def _state(loaded: Loaded, at: Commit | None, root: str) -> State:

@@ -60,7 +60,8 @@ def markdown(diff: Diff) -> str:
         shown = _marked(line)
         size += len(shown) + 1
         if size > MOST:
-            written.append(f"\nand {len(lines) - n:,} more lines: run kg diff to read all")
+            left = sum(bool(one.words) for one in lines[n:])
+            written.append(f"\nand {left:,} more lines: run kg diff to read all")
             break
         written.append(shown)
     return "".join(f"{line}\n" for line in written)

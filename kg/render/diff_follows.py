@@ -70,8 +70,7 @@ def _accusing(diff: Diff, effect: Effect, count: str, *, several: bool) -> str:
         case "named":
             return f"{subject} {are(corpus, effect.subject)} accused for the first time in this record, by {count}"
         case "named no longer":
-            until = f"{'they were' if several else 'it was'} until now, by {count}"
-            return f"{subject} {are(corpus, effect.subject)} no longer accused in this record, as {until}"
+            return f"{subject} {are(corpus, effect.subject)} no longer accused in this record; until now by {count}"
         case "pair":
             return f"{_pair(corpus, effect)} for the first time in this record, by {count}"
         case _:

@@ -52,7 +52,7 @@ def called(diff: Diff, id_: str, *, quoted: bool = False) -> str:
         case Statement():
             resolved = corpus.resolved.get(id_)
             if resolved is None:
-                return f"withdrawn statement {id_}"
+                return f"{'withdrawn ' if record.withdrawn else ''}statement {id_}"
             words = statement_label(corpus, resolved)
             return f"the statement “{words}” ({id_})" if quoted else f"{words} ({id_})"
         case Allegation():
