@@ -84,28 +84,34 @@ def written(before: State, after: State, names: Mapping[str, str]) -> tuple[Writ
     `names` are the ids that records had before; `before` has the records under their ids of now.
     """
     formerly = {new: old for old, new in names.items()}
-    return tuple(_compared(before, after, formerly))
-
-
-def _compared(before: State, after: State, formerly: Mapping[str, str]) -> Iterator[Written]:
-    old = {record.id: record for record in before.corpus.whole()}
-    for record in after.corpus.whole():
-        earlier = old.pop(record.id, None)
-        if earlier is None:
-            yield Written(record.id, "new", None, record)
-            continue
-        place = None
-        if not isinstance(record, Dataset) and before.file(record.id) != after.file(record.id):
-            place = before.file(record.id), after.file(record.id)
-        edits = () if earlier == record else tuple(_edits(earlier, record))
-        was_named = formerly.get(record.id, "")
-        if edits or place or was_named:
-            how: How = "withdrawn" if any(e.field == "withdrawn" and not e.lost for e in edits) else "changed"
-            yield Written(record.id, how, earlier, record, edits, was_named, place)
+    old = {record.id: (record, before.file(record.id)) for record in before.corpus.whole()}
+    found = [
+        compared(old.pop(record.id, None), (record, after.file(record.id)), formerly.get(record.id, ""))
+        for record in after.corpus.whole()
+    ]
     unread = {record.id for record in after.corpus.flawed} | after.corpus.unread
-    for id_, record in old.items():
-        if id_ not in unread:
-            yield Written(id_, "gone", record, None)
+    found += [compared(was, None) for id_, was in old.items() if id_ not in unread]
+    return tuple(one for one in found if one is not None)
+
+
+def compared(was: tuple[Record, str] | None, now: tuple[Record, str] | None, formerly: str = "") -> Written | None:
+    """What became of a record, each time with its file; None where nothing did.
+
+    `formerly` is its old id where `was` has it under the new one already.
+    """
+    if now is None:
+        return Written(was[0].id, "gone", was[0], None) if was else None
+    record, file = now
+    if was is None:
+        return Written(record.id, "new", None, record)
+    earlier, place = was
+    moved = None if place == file or isinstance(record, Dataset) else (place, file)
+    edits = () if earlier == record else tuple(_edits(earlier, record))
+    old_id = formerly or (earlier.id if earlier.id != record.id else "")
+    if not (edits or moved or old_id):
+        return None
+    how: How = "withdrawn" if any(e.field == "withdrawn" and not e.lost for e in edits) else "changed"
+    return Written(record.id, how, earlier, record, edits, old_id, moved)
 
 
 def merged(earlier: Mapping[str, Record], names: Mapping[str, str]) -> Iterator[Written]:

@@ -82,7 +82,7 @@ def _lines(diff: Diff) -> Iterator[Line]:
         yield Line(1, NOTHING)
         return
     yield from (Line(0, ""), Line(0, "What was written"))
-    yield from _written(diff)
+    yield from record_lines(diff, diff.written)
     yield from (Line(0, ""), Line(0, "What follows"))
     if not diff.follows:
         yield Line(1, "nothing: no statement accuses, holds, answers or rests on anything else than before")
@@ -113,10 +113,10 @@ def _faults(state: State) -> Iterator[Line]:
         yield Line(1, f"{_state(state)}: there is no claim file")
 
 
-def _written(diff: Diff) -> Iterator[Line]:
-    """Each record that was changed; those that only moved are counted, file by file."""
+def record_lines(diff: Diff, written: Iterable[Written]) -> Iterator[Line]:
+    """Each record that was changed; those that only moved are counted, file by file. `diff` gives the records their names."""
     moves: dict[tuple[str, str], int] = {}
-    for one in diff.written:
+    for one in written:
         if one.moved and not one.edits and not one.formerly:
             moves[one.moved] = moves.get(one.moved, 0) + 1
             continue

@@ -18,7 +18,7 @@ def as_json(diff: Diff) -> str:
     document = {
         "before": _state(diff.before),
         "after": _state(diff.after),
-        "written": [_written(one) for one in diff.written],
+        "written": [written_json(one) for one in diff.written],
         "follows": [
             {
                 "kind": effect.kind,
@@ -41,7 +41,8 @@ def _state(state: State) -> dict[str, Any]:
     return {"commit": at.hash if at else None, "day": at.day if at else None, "faults": state.faults}
 
 
-def _written(one: Written) -> dict[str, Any]:
+def written_json(one: Written) -> dict[str, Any]:
+    """What a change did with one record."""
     found = {
         "id": one.id,
         "kind": one.kind,
@@ -58,21 +59,22 @@ def _written(one: Written) -> dict[str, Any]:
 def _edit(edit: Edit) -> dict[str, Any]:
     found = {
         "field": edit.field,
-        "part": _plain(edit.within) if edit.within is not None else None,
+        "part": plain(edit.within) if edit.within is not None else None,
         "inner": edit.inner or None,
-        "was": [_plain(value) for value in edit.lost],
-        "now": [_plain(value) for value in edit.gained],
+        "was": [plain(value) for value in edit.lost],
+        "now": [plain(value) for value in edit.gained],
         "turn": edit.turn or None,
     }
     return {key: value for key, value in found.items() if value is not None}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value as claim files have it."""
     if isinstance(value, Part):
         kept = ((name, getattr(value, field.attribute)) for name, field in fields_of(type(value)).items())
-        return {name: _plain(one) for name, one in kept if one not in (None, ())}
+        return {name: plain(one) for name, one in kept if one not in (None, ())}
     if isinstance(value, Date):
         return value.text
     if isinstance(value, (tuple, list)):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     return value

@@ -38,9 +38,16 @@ _NAMES: Final = {
     "kind": "kind of document",
     "no_answer_as_of": "no answer found as of",
     "was": "former ids",
-    "end": "to",
 }
 """Fields whose names in files are not what a reader would call them."""
+_BOUNDS: Final = {"start": "since", "end": "until"}
+
+
+def field_name(written: str, field: Field | None = None) -> str:
+    """A field as a reader would call it; the bounds of a span are not whom somebody speaks to."""
+    if field is not None and field.attribute in _BOUNDS:
+        return _BOUNDS[field.attribute]
+    return _NAMES.get(written, written.replace("_", " "))
 
 
 def called(diff: Diff, id_: str, *, quoted: bool = False) -> str:
@@ -121,11 +128,11 @@ def _edit(diff: Diff, one: Written, edit: Edit) -> str:
     known = fields_of(type(edit.within)) if edit.within is not None else fields_of(type(owner)) if owner is not None else {}
     written = edit.inner or edit.field
     field = known[written]
-    what = _NAMES.get(written, written.replace("_", " "))
+    what = field_name(written, field)
     if edit.within is not None:
-        what = f"{_NAMES.get(edit.field, edit.field)} {_part(diff.claims, edit.within, brief=True)}: {what}"
-    now = [_value(diff.claims, value, field) for value in edit.gained]
-    was = [_value(diff.base, value, field) for value in edit.lost]
+        what = f"{field_name(edit.field)} {_part(diff.claims, edit.within, brief=True)}: {what}"
+    now = [value_words(diff.claims, value, field) for value in edit.gained]
+    was = [value_words(diff.base, value, field) for value in edit.lost]
     turn = f" ({edit.turn})" if edit.turn and edit.turn != "answered" else ""
     if edit.several:
         parts = [f"now also {', '.join(now)}" if was or not _is_first(one, edit) else ", ".join(now)] if now else []
@@ -143,7 +150,8 @@ def _is_first(one: Written, edit: Edit) -> bool:
     return not getattr(one.before, fields_of(type(one.before))[edit.field].attribute)
 
 
-def _value(corpus: Corpus, value: Any, field: Field) -> str:
+def value_words(corpus: Corpus, value: Any, field: Field) -> str:
+    """A value in words, records by their names."""
     if isinstance(value, Part):
         return _part(corpus, value)
     if isinstance(value, Date):
@@ -179,8 +187,8 @@ def _part(corpus: Corpus, part: Part, *, brief: bool = False) -> str:
         value = getattr(part, field.attribute)
         if not value or (brief and not field.required):
             continue
-        shown = ", ".join(_value(corpus, one, field) for one in (value if isinstance(value, tuple) else (value,)))
-        found.append(shown if field.required else f"{_NAMES.get(written, written.replace('_', ' '))} {shown}")
+        shown = ", ".join(value_words(corpus, one, field) for one in (value if isinstance(value, tuple) else (value,)))
+        found.append(shown if field.required else f"{field_name(written, field)} {shown}")
     return ", ".join(found)
 
 
