@@ -35,7 +35,7 @@ def edition(root: Path, texts: Mapping[str, bytes]) -> Edition:
     for path, text in sorted(held.items()):
         digest.update(f"{path}\0{len(text)}\0".encode() + text)
     try:
-        committed = git.files_before(root, "HEAD", (".yaml", ".yml"), MAX_BYTES + 1)
+        committed = git.files_at(root, git.commit(root, "HEAD"), (".yaml", ".yml"), MAX_BYTES + 1)
         last = git.last_change(root)
     except git.GitError:
         return Edition(digest.hexdigest())
