@@ -16,6 +16,7 @@ from kg.corpus.corpus import Corpus
 from kg.rdf.records import licence
 from kg.site import addresses, looks, policy, template
 from kg.site.addresses import Link, Links
+from kg.site.analyses import Analyses
 from kg.site.edition import Edition
 from kg.site.listing import Rows
 from kg.site.words import Words
@@ -24,7 +25,7 @@ POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'"
 )
 """The policy of a page that has no script or style of its own."""
-STYLES: Final = ("theme.css", "statement.css", "site.css")
+STYLES: Final = ("theme.css", "statement.css", "site.css", "site_figures.css")
 
 File = tuple[str, bytes]
 """A file of the site: its path below the folder, and what is in it."""
@@ -59,6 +60,11 @@ class Site:
     def rows(self) -> Rows:
         """The lines that mention statements."""
         return Rows(self.corpus, self.words)
+
+    @cached_property
+    def analyses(self) -> Analyses:
+        """What analyses answer for all records at once."""
+        return Analyses(self.corpus)
 
     def links(self, path: str) -> Links:
         """The links from the page at `path`."""

@@ -62,8 +62,13 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=False,
         auto_reload=False,
     )
-    environment.filters["is_link"] = _is_link
+    environment.filters |= {"is_link": _is_link, "outline": looks.outline, "css": _css}
     return environment
+
+
+def _css(term: str) -> str:
+    """A term of a vocabulary as the name of a class."""
+    return term.replace(" ", "-")
 
 
 def _is_link(url: str | None) -> bool:
