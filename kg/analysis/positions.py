@@ -67,6 +67,11 @@ def positions(corpus: Corpus, actor: str, wanted: Filter) -> tuple[Position, ...
     return _positions(corpus, said, actor)
 
 
+def positions_in(corpus: Corpus, actor: str, ids: Iterable[str]) -> tuple[Position, ...]:
+    """The positions of an actor, or of a side, in the statements `ids`, all of which are by it or for it."""
+    return _positions(corpus, [r for id_ in dict.fromkeys(ids) if _is_own(r := corpus.resolved[id_])], actor)
+
+
 def most_positions(corpus: Corpus, wanted: Filter, most: int) -> tuple[tuple[str, int], ...]:
     """The speakers with most positions, each with how many."""
     counted = [(speaker, len(found)) for speaker, found in of_everyone(corpus, wanted)]

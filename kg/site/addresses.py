@@ -43,6 +43,12 @@ def continued(kind: str, id_: str, list_: str, number: int) -> str:
     return record(kind, id_) if number == 1 else f"{kind}/{id_}/{list_}-{number}.html"
 
 
+def pair(one: str, other: str) -> str:
+    """The path of the page about what two sides say of each other, whichever is named first."""
+    first, second = sorted((one, other))
+    return f"pair/{first}/{second}.html"
+
+
 def overview(name: str, number: int = 1) -> str:
     """The path of an overview, or of a further page of it."""
     return f"{name}.html" if number == 1 else f"{name}-{number}.html"

@@ -11,9 +11,9 @@ from typing import Final
 from kg.corpus.corpus import Corpus
 from kg.site import bidi, frame
 from kg.site.edition import Edition
-from kg.site.frame import File, Site
+from kg.site.frame import File, Known, Site
 from kg.site.overviews import lists, start
-from kg.site.pages import actor, allegation, data, gone, source, statement, topic
+from kg.site.pages import actor, allegation, data, gone, pair, source, statement, topic
 from kg.site.relations import relations
 from kg.site.words import words
 
@@ -21,10 +21,12 @@ OVERVIEWS: Final = (start, lists)
 """The modules that make overviews, in the order of the navigation."""
 
 
-def site(corpus: Corpus, edition: Edition, *, lang: str = "en", folder: str = "", base_url: str = "") -> Site:
+def site(
+    corpus: Corpus, edition: Edition, *, lang: str = "en", folder: str = "", base_url: str = "", known: Known | None = None
+) -> Site:
     """The site of a corpus. `folder` is that of the claims as it was shown, `base_url` where the site will be read."""
     entries = tuple(entry for module in OVERVIEWS for entry in module.ENTRIES)
-    return Site(bidi.isolated(corpus), words(lang), edition, entries, folder, base_url)
+    return Site(bidi.isolated(corpus), words(lang), edition, entries, folder, base_url, known or Known())
 
 
 def files(found: Site, corpus: Corpus) -> Iterator[File]:
@@ -42,6 +44,7 @@ def pages(found: Site) -> Iterator[File]:
     for kind in (actor, allegation, source, topic):
         yield from kind.pages(found, named)
     yield from statement.pages(found)
+    yield from pair.pages(found)
     yield from gone.withdrawn(found)
     yield from gone.redirects(found)
 

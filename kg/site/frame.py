@@ -6,18 +6,20 @@ and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
 from kg.corpus.belonging import Belonging, belonging
 from kg.corpus.corpus import Corpus
+from kg.evidence.quotes import Compared
 from kg.rdf.records import licence
 from kg.site import addresses, looks, policy, template
 from kg.site.addresses import Link, Links
 from kg.site.analyses import Analyses
 from kg.site.edition import Edition
+from kg.site.first_recorded import Recorded
 from kg.site.listing import Rows
 from kg.site.words import Words
 
@@ -39,6 +41,17 @@ class Entry:
     in_nav: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the claims beside what their files hold.
+
+    `recorded` are by id the changes that recorded a record; `checks` what a quote of a source in a statement was compared with.
+    """
+
+    recorded: Mapping[str, Recorded] = field(default_factory=dict)
+    checks: Mapping[tuple[str, str, str], Compared] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Site:
     """What all pages of one site share."""
@@ -49,7 +62,7 @@ class Site:
     entries: tuple[Entry, ...]
     folder: str = ""
     base_url: str = ""
-    _rendered: dict[str, Any] = field(default_factory=dict, repr=False)
+    known: Known = field(default_factory=Known)
 
     @cached_property
     def index(self) -> Belonging:
@@ -91,6 +104,16 @@ class Site:
         """The claim file and the line of a record, below the folder of claims."""
         mark = self.corpus.mark(id_)
         return f"{str(mark.file).removeprefix(f'{self.folder}/')}:{mark.line}"
+
+    def history(self, id_: str) -> str:
+        """Since when a record is part of the claims, and since when it is as it is now; empty where that is not known."""
+        found = self.known.recorded.get(id_)
+        if found is None:
+            return ""
+        first, last = self.words.day(found.first.day), self.words.day(found.last.day)
+        if found.first == found.last:
+            return self.words("about.since", day=first, commit=found.first.hash[:10])
+        return self.words("about.changed", day=first, last=last, commit=found.last.hash[:10])
 
     def page(
         self, path: str, name: str, *, title: str, summary: str = "", record: tuple[str, str] | None = None, **values: Any

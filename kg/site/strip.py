@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from kg.corpus.affiliation import Span
+from kg.site.looks import COUNTERS, MARKS
 
 Lane: TypeAlias = Literal["above", "below"]
 
@@ -27,6 +28,7 @@ _MARK: Final = 2.7
 """The room of a mark, in per cent of the width of a column of text."""
 _ROW: Final = 14
 _COLUMNS: Final = 48
+_HEIGHT: Final = 90
 _STEPS: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 _TICKS: Final = 9
 
@@ -56,9 +58,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """How many statements of a side there are in a time: its height is in pixels."""
+    """How many statements of a side there are in a time, and their kind if all of that side are accusations.
+
+    Its height is in pixels.
+    """
 
     lane: Lane
+    kind: str
     x: float
     width: float
     height: float
@@ -87,6 +93,12 @@ class Strip:
     undated: int
     most: int = 0
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of its marks, in the order of legends."""
+        held = {mark.event.kind for mark in self.marks}
+        return tuple(kind for kind in MARKS if kind in held)
+
 
 @dataclass(frozen=True, slots=True)
 class Axis:
@@ -100,15 +112,15 @@ class Axis:
         share = (day - self.first) / max(1, self.last - self.first) if self.last > self.first else 0.5
         return round(_EDGE + min(1.0, max(0.0, share)) * (100 - 2 * _EDGE), 2)
 
-    def ticks(self) -> tuple[Tick, ...]:
-        """Years, or months of a short time."""
+    def ticks(self, most: int = _TICKS) -> tuple[Tick, ...]:
+        """Years, or months of a short time, `most` of them at most."""
         first, last = (datetime.date.fromordinal(day) for day in (self.first, self.last))
         months = (last.year - first.year) * 12 + last.month - first.month
-        if months <= _TICKS:
+        if months <= most:
             starts = [(first.year * 12 + first.month - 1 + n) for n in range(months + 1)]
             found = [(datetime.date(month // 12, month % 12 + 1, 1), f"{month // 12}-{month % 12 + 1:02}") for month in starts]
         else:
-            step = next(step for step in _STEPS if (last.year - first.year) / step <= _TICKS or step == _STEPS[-1])
+            step = next(step for step in _STEPS if (last.year - first.year) / step <= most or step == _STEPS[-1])
             years = [year for year in range(first.year, last.year + 1) if year % step == 0 and year > 0]
             found = [(datetime.date(year, 1, 1), f"{year}") for year in years]
         inside = [(day.toordinal(), label) for day, label in found if self.first <= day.toordinal() <= self.last]
@@ -124,22 +136,22 @@ def axis(spans: Iterable[Span]) -> Axis | None:
     return Axis(min(days), max(days)) if days else None
 
 
-def strip(events: Sequence[Event], along: Axis | None = None, *, height: int = 0) -> Strip | None:
-    """The strip of the events; None where none has a date. With a `height`, columns so high at most."""
-    found = along or axis(event.span for event in events)
+def strip(events: Sequence[Event]) -> Strip | None:
+    """The strip of the events, as marks or, where there are too many, as columns; None where none has a date."""
+    found = axis(event.span for event in events)
     dated = [event for event in events if event.span != Span()]
     if found is None or not dated:
         return None
     undated = len(events) - len(dated)
-    if not height and len(dated) <= MOST:
+    if len(dated) <= MOST:
         marks, rows = _marks(dated, found)
         if max(rows.values()) <= _ROWS:
             above, below = (rows[lane] * _ROW + 6 if rows[lane] else 10 for lane in ("above", "below"))
             return Strip(above, below, marks, (), found.ticks(), len(dated), undated)
-    return columns(dated, found, height or 90, undated)
+    return columns(dated, found, _HEIGHT, undated)
 
 
-def columns(dated: Sequence[Event], along: Axis, height: int, undated: int = 0, most: int = 0) -> Strip:
+def columns(dated: Sequence[Event], along: Axis, height: int, undated: int = 0, *, most: int = 0, ticks: int = _TICKS) -> Strip:
     """The events counted in columns, both sides on one scale: `most` is the number that is `height` pixels high."""
     width = (100 - 2 * _EDGE) / _COLUMNS
     numbers: dict[tuple[Lane, int], int] = {}
@@ -152,11 +164,14 @@ def columns(dated: Sequence[Event], along: Axis, height: int, undated: int = 0, 
             key = (event.lane, columns.pop())
             numbers[key] = numbers.get(key, 0) + 1
     most = most or max(numbers.values(), default=1)
+    kinds = {event.lane: "accuses" for event in dated}
+    kinds |= {event.lane: "" for event in dated if event.kind not in {"accuses", COUNTERS}}
+    heights = {key: max(2.0, height * min(1, number / most)) for key, number in numbers.items()}
     found = tuple(
-        Column(lane, round(_EDGE + at * width, 2), round(width, 2), round(max(2.0, height * min(1, number / most)), 1), number)
+        Column(lane, kinds[lane], round(_EDGE + at * width, 2), round(width, 2), round(heights[lane, at], 1), number)
         for (lane, at), number in sorted(numbers.items())
     )
-    return Strip(height + 4, height + 4, (), found, along.ticks(), drawn, undated + len(dated) - drawn, most)
+    return Strip(height + 4, height + 4, (), found, along.ticks(ticks), drawn, undated + len(dated) - drawn, most)
 
 
 def _days(span: Span, along: Axis) -> tuple[int, int]:
@@ -177,7 +192,7 @@ def _marks(events: Sequence[Event], along: Axis) -> tuple[tuple[Mark, ...], dict
         start, end = (left, right) if is_bar else (middle - _MARK / 2, middle + _MARK / 2)
         rows = ends[event.lane]
         row = next((n for n, taken in enumerate(rows) if taken < start), len(rows))
-        rows[row:row + 1] = [end]
+        rows[row : row + 1] = [end]
         x = left if is_bar else middle
         placed.append(Mark(event, round(x, 2), round(right - left, 2) if is_bar else 0, row * _ROW + _ROW // 2 + 3))
     return tuple(placed), {lane: len(rows) for lane, rows in ends.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.corpus.affiliation import ALWAYS
 from kg.corpus.belonging import ACTOR
@@ -10,10 +11,25 @@ from kg.corpus.status_words import stage_words
 from kg.model.records import Actor
 from kg.render.show_records import alias, existence, span
 from kg.site.addresses import Link, Links, external, record
+from kg.site.events import events
 from kg.site.frame import File, Site
 from kg.site.pages import listed
 from kg.site.pages.listed import Listed, Wanted
+from kg.site.pages.multiples import Multiple, multiples
+from kg.site.pages.ranking import Ranking, accusations, rankings
+from kg.site.pages.turns import Turns, turns
 from kg.site.relations import Relations
+from kg.site.strip import Strip, strip
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the page of an actor shows at once; all else is folded."""
+
+    rankings: tuple[Ranking, ...]
+    strip: Strip | None
+    multiples: tuple[Multiple, ...]
+    turns: Turns
 
 
 def pages(site: Site, relations: Relations) -> Iterator[File]:
@@ -37,10 +53,24 @@ def pages(site: Site, relations: Relations) -> Iterator[File]:
             view,
             lists,
             shelved,
+            summed=summary(site, actor.id, links),
             findings=_findings(site, actor.id, links, relations),
             type=actor.type,
             lang=actor.lang,
         )
+
+
+def summary(site: Site, id_: str, links: Links) -> Summary:
+    """Who accuses the actor, whom it accuses, what was answered, and how all that lies in time."""
+    found = site.index.actors.get(id_, {})
+    against = accusations(site, id_)
+    own = tuple(dict.fromkeys((*found.get("said", ()), *site.index.spoken_for.get(id_, ()))))
+    return Summary(
+        rankings(site, id_, links),
+        strip((*events(site, against, "above"), *events(site, own, "below"))),
+        multiples(site, links, against, own),
+        turns(site, id_, own, links),
+    )
 
 
 def _facts(site: Site, actor: Actor, links: Links, relations: Relations) -> Iterator[tuple[str, tuple[Link, ...]]]:
