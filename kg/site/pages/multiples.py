@@ -44,7 +44,7 @@ def multiples(site: Site, links: Links, against: Sequence[str], own: Sequence[st
             links.of(topic),
             sum(event.lane == "above" for event in by[topic]),
             sum(event.lane == "below" for event in by[topic]),
-            columns(dated[topic], along, _HEIGHT, len(by[topic]) - len(dated[topic]), most=most, ticks=3),
+            columns(dated[topic], along, _HEIGHT, len(by[topic]) - len(dated[topic]), most=most, ticks=6),
         )
         for topic in chosen
     )

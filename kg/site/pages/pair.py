@@ -83,7 +83,8 @@ class Facing:
 def pages(site: Site) -> Iterator[File]:
     """The page of every two sides of which one accuses the other, and its further pages."""
     counted = site.analyses.sides
-    for one, other in sorted({(min(key), max(key)) for key in counted.pairs if key[0] != key[1]}):
+    both = {(min(key), max(key)) for key in counted.pairs if key[0] != key[1] and site.corpus.actors.keys() >= {*key}}
+    for one, other in sorted(both):
         path = pair(one, other)
         charges = tuple(_accusations(counted, *key) for key in ((one, other), (other, one)))
         left, right = ({*_own(site, counted, key, own)} for key, own in (((one, other), one), ((other, one), other)))

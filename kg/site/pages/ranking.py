@@ -64,7 +64,7 @@ def _ranking(site: Site, key: str, pairs: Sequence[Pair], who: Callable[[Pair], 
     def rank(found: Pair) -> Rank:
         other = who(found)
         link = links.actor(other)
-        if side and other != side:
+        if side and other != side and link.href:
             link = Link(link.text, f"{links.root}{pair(side, other)}")
         counted = bar(site.corpus, found.accusations, 100 * len(found.accusations) / most)
         return Rank(link, counted.total, counted)
