@@ -1,0 +1,161 @@
+"""The matrix: who accuses whom, between sides and between actors, in all and by year and topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from kg.analysis.who import charges as all_charges
+from kg.corpus.affiliation import Span
+from kg.corpus.filters import Filter
+from kg.corpus.level import Level
+from kg.site.addresses import ROWS, Link
+from kg.site.frame import Entry, File, Site
+from kg.site.matrix import Charges, Crossing, Number, charges, number
+
+ENTRIES = (Entry("matrix"),)
+_UNKNOWN = "matrix/unknown"
+
+
+@dataclass(slots=True)
+class Slice:
+    """A part of the accusations with a page of its own at `name`; `perhaps` are how many more may belong to it."""
+
+    name: str
+    label: str
+    charges: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    ids: dict[str, None] = field(default_factory=dict)
+    perhaps: int = 0
+
+    def add(self, key: tuple[str, str], id_: str) -> None:
+        """Put an accusation into it."""
+        self.charges.setdefault(key, []).append(id_)
+        self.ids[id_] = None
+
+
+def pages(site: Site) -> Iterator[File]:
+    """The matrix of sides, that of actors, and that of each year and topic."""
+    sides = charges(site, "side")
+    years, topics = by_year(site, sides), by_topic(site, sides)
+    slices = (years, topics)
+    unnamed = len(all_charges(site.corpus, Filter()).unnamed)
+    for name, level, of in (("matrix", "side", sides), ("matrix/actors", "actor", charges(site, "actor"))):
+        chosen: Level = "side" if level == "side" else "actor"
+        yield from _table(site, name, chosen, of, slices, label="", unnamed=unnamed)
+    for one in (*years, *topics):
+        yield from _table(site, one.name, "side", one.charges, slices, label=one.label, perhaps=one.perhaps)
+
+
+def _table(
+    site: Site,
+    name: str,
+    level: Level,
+    of: Charges,
+    slices: tuple[tuple[Slice, ...], tuple[Slice, ...]],
+    *,
+    label: str,
+    unnamed: int = 0,
+    perhaps: int = 0,
+) -> Iterator[File]:
+    crossing = Crossing(site, level, of)
+    heading = site.words(f"matrix.{level}")
+    title = f"{heading}: {label}" if label else heading
+    for at in range(1, crossing.pages + 1):
+        path = f"{name}.html" if at == 1 else f"{name}/rows-{at}.html"
+        root = site.links(path).root
+        yield site.page(
+            path,
+            "matrix.html.j2",
+            title=title if at == 1 else site.words("list.page", title=title, number=at),
+            heading=heading,
+            label=label,
+            view=crossing.page(path, at),
+            level=level,
+            stem=f"{name}/rows",
+            first=f"{name}.html",
+            ways=tuple(_way(site, root, one, path) for one in ("matrix", "matrix/actors")),
+            years=tuple(_link(site, root, one) for one in slices[0]),
+            topics=tuple(_link(site, root, one) for one in slices[1]),
+            unnamed=unnamed,
+            perhaps=perhaps,
+        )
+
+
+def _way(site: Site, root: str, name: str, path: str) -> Link:
+    words = site.words("matrix.side" if name == "matrix" else "matrix.actor")
+    return Link(words, "" if path == f"{name}.html" else f"{root}{name}.html")
+
+
+def _link(site: Site, root: str, one: Slice) -> tuple[Link, Number]:
+    return Link(one.label, f"{root}{one.name}.html"), number(site.corpus, one.ids)
+
+
+def by_year(site: Site, of: Charges) -> tuple[Slice, ...]:
+    """The accusations by the year in which they surely were made, and last those of which the year is not certain.
+
+    Of many years those with most accusations are shown.
+    """
+    corpus = site.corpus
+    found: dict[int, Slice] = {}
+    unknown = Slice(_UNKNOWN, site.words("matrix.unknown"))
+    for key, ids in of.items():
+        for id_ in ids:
+            year = _year(corpus.resolved[id_].span, is_exact=not corpus.resolved[id_].date.qualified)
+            if year is None:
+                unknown.add(key, id_)
+            else:
+                found.setdefault(year, Slice(f"matrix/{year:04}", f"{year}")).add(key, id_)
+    chosen = sorted(sorted(found, key=lambda year: (-len(found[year].ids), year))[:ROWS])
+    if unknown.ids and chosen:
+        _perhaps(site, unknown, {year: found[year] for year in chosen})
+    return (*(found[year] for year in chosen), *((unknown,) if unknown.ids else ()))
+
+
+def _year(span: Span, *, is_exact: bool) -> int | None:
+    """The one year in which it surely was."""
+    first, last = span
+    is_sure = is_exact and first is not None and last is not None and first.year == last.year
+    return first.year if first is not None and is_sure else None
+
+
+def _perhaps(site: Site, unknown: Slice, years: dict[int, Slice]) -> None:
+    """Count for each year how many accusations of no certain year may be of it, in one pass over them."""
+    start, end = min(years), max(years)
+    steps = [0] * (end - start + 2)
+    for id_ in unknown.ids:
+        resolved = site.corpus.resolved[id_]
+        if id_ not in site.corpus.uncounted:
+            first, last = (None, None) if resolved.date.qualified else resolved.span
+            low = max(start, first.year) if first else start
+            high = min(end, last.year) if last else end
+            if low <= high:
+                steps[low - start] += 1
+                steps[high - start + 1] -= 1
+    for year, perhaps in enumerate(accumulate(steps), start):
+        if year in years:
+            years[year].perhaps = perhaps
+
+
+def by_topic(site: Site, of: Charges) -> tuple[Slice, ...]:
+    """The accusations by topic, each also under the topics of which its own are part; of many those with most accusations."""
+    corpus = site.corpus
+    found: dict[str, Slice] = {}
+    for key, ids in of.items():
+        for id_ in ids:
+            within = {above for topic in corpus.resolved[id_].topics for above in _above(site, topic)}
+            for topic in sorted(within):
+                one = found.setdefault(topic, Slice(f"matrix/topic/{topic}", corpus.topics[topic].label))
+                one.add(key, id_)
+    chosen = sorted(found, key=lambda topic: (-len(found[topic].ids), topic))[:ROWS]
+    return tuple(found[topic] for topic in chosen)
+
+
+def _above(site: Site, topic: str) -> dict[str, None]:
+    """The topic, and those of which it is part."""
+    found: dict[str, None] = {}
+    at: str | None = topic
+    while at is not None and at not in found and at in site.corpus.topics:
+        found[at] = None
+        at = site.corpus.topics[at].broader
+    return found
