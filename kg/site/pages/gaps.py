@@ -24,6 +24,14 @@ def _gaps(site: Site, allegation: Allegation, said: Collection[Resolved], found:
         unknown = len(found.ends) - len(found.of_kind("first-hand"))
         if unknown:
             yield words("gaps.origins", n=unknown)
+    yield from unsourced(site, said)
+    if allegation.id not in corpus.status:
+        yield words("gaps.status")
+
+
+def unsourced(site: Site, said: Collection[Resolved]) -> Iterator[str]:
+    """A sentence for each thing that statements and their sources lack: dates, the speakers' own words, copies."""
+    words, corpus = site.words, site.corpus
     undated = sum(not one.date.known for one in said)
     if undated:
         yield words("gaps.undated", n=undated)
@@ -34,5 +42,3 @@ def _gaps(site: Site, allegation: Allegation, said: Collection[Resolved], found:
     kept = {id_ for id_ in sources if id_ in corpus.sources and (corpus.sources[id_].archived or corpus.sources[id_].evidence)}
     if len(kept) < len(sources):
         yield words("gaps.kept", n=len(sources) - len(kept))
-    if allegation.id not in corpus.status:
-        yield words("gaps.status")
