@@ -76,7 +76,9 @@ def _number(site: Site, links: Links) -> Iterator[Step]:
     pairs = site.analyses.sides.pairs
     if pairs:
         yield from _pair(site, links, next(iter(pairs)))
-        accused = max(site.analyses.sides.against, key=lambda id_: sum(len(p.accusations) for p in site.analyses.sides.against[id_]))
+        accused = max(
+            site.analyses.sides.against, key=lambda id_: sum(len(p.accusations) for p in site.analyses.sides.against[id_])
+        )
         if links.to("actor", accused):
             yield Step(words("tour.accused"), links.actor(accused))
     if unknowns.by_silence(site)["not looked for"]:

@@ -132,7 +132,11 @@ def _moved(site: Site, found: Sequence[tuple[str, str, str]]) -> _Made:
     def make(path: str, number: int) -> Part:
         links = site.links(path)
         gone = tuple(
-            Gone(Link(old, f"{links.root}{record(kind, old)}"), source=links.of(id_)) for kind, old, id_ in _cut(found, number)
+            Gone(
+                Link(old, f"{links.root}{record(kind, old)}"),
+                source=links.allegation(id_) if kind == "allegation" else links.of(id_),
+            )
+            for kind, old, id_ in _cut(found, number)
         )
         return Part("moved", len(found), (), gone, number, _pages(found))
 

@@ -17,7 +17,8 @@ from typing import Any, Final
 
 from kg.corpus import silence, stance_words
 from kg.corpus.belonging import ACTOR, ALLEGATION
-from kg.model.acts import ACTS
+from kg.corpus.status_words import STEPS
+from kg.model.acts import ACTS, OUTCOMES
 from kg.site import dates, looks
 from kg.site.evidence import CERTAINTIES
 
@@ -28,6 +29,8 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     "act": {act: act for act in ACTS},
     "meaning": {act: declared.meaning for act, declared in ACTS.items()},
     "certainty": CERTAINTIES,
+    "step": STEPS,
+    "outcome": {str(outcome): meaning for outcome, (_, meaning) in OUTCOMES.items()},
     "type": {type_: look.name for type_, look in looks.TYPES.items()},
     "date": dates.ENGLISH,
     "actor-list": ACTOR,
