@@ -14,23 +14,27 @@ from markupsafe import Markup
 
 from kg import ids
 from kg.site import looks, policy
+from kg.site.navigation import Navigation
 from kg.web import link
 
 DARK: Final = "dark.css"
 """The colours for dark screens: a style of its own, which the page's switch turns on and off by its media."""
 
 
-def document(name: str, *, libraries: Sequence[str] = (), script: str, styles: Sequence[str], **values: Any) -> str:
+def document(
+    name: str, *, libraries: Sequence[str] = (), script: str, styles: Sequence[str], site: Navigation | None = None, **values: Any
+) -> str:
     """The page that the template makes of `values`.
 
     `libraries` are texts of scripts by others; `script` names the module of `kg.web` that starts the page, and `styles` files
     there. The template extends `document.html.j2` and puts `scripts` where they are to run.
+    `site` is the site that the page is part of, if it is.
     """
     ours = policy.inline(link.script(script))
     light, dark = policy.inline("".join((looks.style(), *map(text, styles)))), policy.inline(text(DARK) + looks.dark_style())
     ordered = (*map(policy.inline, libraries), ours)
     page = _environment().get_template(name)
-    return page.render(policy=policy.policy(ordered, (light, dark)), light=light, dark=dark, scripts=ordered, **values)
+    return page.render(policy=policy.policy(ordered, (light, dark)), light=light, dark=dark, scripts=ordered, site=site, **values)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Two ways through the record for those who have never seen it: from a charge to its answer, and from a number to what is missing.
+"""Two ways through the record for newcomers: from a charge to its answer, and from a number to what is missing.
 
 The steps are chosen by counts alone, the same way for every record and every side.
 """
@@ -15,6 +15,7 @@ from kg.site import unknowns
 from kg.site.addresses import Link, Links, overview, pair, record
 from kg.site.disputed import most_disputed
 from kg.site.frame import Site
+from kg.site.matrix import Crossing, charges
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,7 @@ def _number(site: Site, links: Links) -> Iterator[Step]:
     pairs = site.analyses.sides.pairs
     if pairs:
         yield from _pair(site, links, next(iter(pairs)))
-        accused = max(
-            site.analyses.sides.against, key=lambda id_: sum(len(p.accusations) for p in site.analyses.sides.against[id_])
-        )
+        accused = next(iter(Crossing(site, "side", charges(site, "side")).accused), "")
         if links.to("actor", accused):
             yield Step(words("tour.accused"), links.actor(accused))
     if unknowns.by_silence(site)["not looked for"]:

@@ -16,6 +16,7 @@ from kg.site.exchanges import Exchange
 from kg.site.facts import facts
 from kg.site.map import views, vis
 from kg.site.map.choice import Choice, everything
+from kg.site.navigation import Navigation
 from kg.site.said import SIDE
 
 _FOLDED: Final = ("community", "Many actors: open it", "dot")
@@ -23,12 +24,14 @@ NOTICE: Final = "An allegation is that of whoever makes it: an arrow records wha
 _SAID: Final = ("accused", "accuses", "answers", "answered")
 
 
-def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str:
+def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None, site: Navigation | None = None) -> str:
     """The page as HTML: the map of actors, that of sides, the exchanges as trees, a panel, and all statements as a table.
 
-    Depends on the corpus, the title and the choice only. Statements that were withdrawn are not in it.
+    Depends on what is given only. Statements that were withdrawn are not in it. `site` is the site that the page is part of; the
+    texts of its corpus are set apart already.
     """
-    corpus, title = bidi.isolated(corpus), bidi.isolate(title)
+    if site is None:
+        corpus, title = bidi.isolated(corpus), bidi.isolate(title)
     choice = choice or everything(corpus)
     graphs = views.graphs(corpus, choice)
     drawn = {level: views.drawn(corpus, graph) for level, graph in graphs.items()}
@@ -61,6 +64,7 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str
         "map.html.j2",
         libraries=(vis.script(),),
         script="map.js",
+        site=site,
         styles=("theme.css", "statement.css", "map.css", "filters.css", "paper.css"),
         title=f"{title}: {choice.words}" if choice.words else title,
         counted=summary.counted(len(graphs["actor"]), "actor"),

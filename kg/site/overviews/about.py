@@ -12,11 +12,11 @@ from kg.site.unknowns import unknowns
 from kg.site.words import TERMS
 
 ENTRIES = (Entry("about"),)
-_METHOD: Final = ("statement", "allegation", "side", "range", "silence", "origin", "quote")
+METHOD: Final = ("statement", "allegation", "side", "range", "silence", "origin", "quote")
 """The paragraphs on method."""
-_ANSWER: Final = ("look", "denied", "answered", "private", "heard")
+ANSWER: Final = ("look", "denied", "answered", "private", "heard")
 """What whoever is named can do."""
-_VOCABULARIES: Final = ("act", "silence", "holding", "certainty", "fate", "step", "outcome", "type")
+VOCABULARIES: Final = ("act", "silence", "holding", "certainty", "fate", "step", "outcome", "type")
 _MEANT: Final = {"act": "meaning", "silence": "meant", "fate": "corrected"}
 """Where the meaning of a vocabulary's terms is among the words."""
 
@@ -42,9 +42,9 @@ def pages(site: Site) -> Iterator[File]:
         description=dataset.description if dataset else None,
         period=_period(site),
         read=site.words("scope.read", sources=site.words.number(len(corpus.sources))),
-        method=tuple((key, site.words(f"method.{key}")) for key in _METHOD),
-        answer=tuple(site.words(f"named.{key}") for key in _ANSWER),
-        vocabularies=tuple((name, tuple(_terms(site, name))) for name in _VOCABULARIES),
+        method=tuple((key, site.words(f"method.{key}")) for key in METHOD),
+        answer=tuple(site.words(f"named.{key}") for key in ANSWER),
+        vocabularies=tuple((name, tuple(_terms(site, name))) for name in VOCABULARIES),
         unknowns=tuple(unknowns(site)),
     )
 

@@ -131,14 +131,11 @@ def _withdrawn(site: Site) -> Iterator[tuple[str, _Made]]:
 def _moved(site: Site, found: Sequence[tuple[str, str, str]]) -> _Made:
     def make(path: str, number: int) -> Part:
         links = site.links(path)
-        gone = tuple(
-            Gone(
-                Link(old, f"{links.root}{record(kind, old)}"),
-                source=links.allegation(id_) if kind == "allegation" else links.of(id_),
-            )
-            for kind, old, id_ in _cut(found, number)
-        )
-        return Part("moved", len(found), (), gone, number, _pages(found))
+        gone = []
+        for kind, old, id_ in _cut(found, number):
+            new = links.allegation(id_) if kind == "allegation" else links.of(id_)
+            gone.append(Gone(Link(old, f"{links.root}{record(kind, old)}"), source=new))
+        return Part("moved", len(found), (), tuple(gone), number, _pages(found))
 
     return make
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -20,7 +20,7 @@ _UNKNOWN = "matrix/unknown"
 
 @dataclass(slots=True)
 class Slice:
-    """A part of the accusations with a page of its own at `name`; `perhaps` are how many more may belong to it."""
+    """A part of the accusations, or all, with a page of its own at `name`; `perhaps` are how many more may belong to it."""
 
     name: str
     label: str
@@ -38,47 +38,39 @@ def pages(site: Site) -> Iterator[File]:
     """The matrix of sides, that of actors, and that of each year and topic."""
     sides = charges(site, "side")
     years, topics = by_year(site, sides), by_topic(site, sides)
-    slices = (years, topics)
-    unnamed = len(all_charges(site.corpus, Filter()).unnamed)
-    for name, level, of in (("matrix", "side", sides), ("matrix/actors", "actor", charges(site, "actor"))):
-        chosen: Level = "side" if level == "side" else "actor"
-        yield from _table(site, name, chosen, of, slices, label="", unnamed=unnamed)
+    yield from _table(site, _whole("matrix", sides), "side", years, topics)
+    yield from _table(site, _whole("matrix/actors", charges(site, "actor")), "actor", years, topics)
     for one in (*years, *topics):
-        yield from _table(site, one.name, "side", one.charges, slices, label=one.label, perhaps=one.perhaps)
+        yield from _table(site, one, "side", years, topics)
 
 
-def _table(
-    site: Site,
-    name: str,
-    level: Level,
-    of: Charges,
-    slices: tuple[tuple[Slice, ...], tuple[Slice, ...]],
-    *,
-    label: str,
-    unnamed: int = 0,
-    perhaps: int = 0,
-) -> Iterator[File]:
-    crossing = Crossing(site, level, of)
+def _whole(name: str, of: Charges) -> Slice:
+    return Slice(name, "", {key: [*ids] for key, ids in of.items()})
+
+
+def _table(site: Site, one: Slice, level: Level, years: Sequence[Slice], topics: Sequence[Slice]) -> Iterator[File]:
+    crossing = Crossing(site, level, one.charges)
     heading = site.words(f"matrix.{level}")
-    title = f"{heading}: {label}" if label else heading
+    title = f"{heading}: {one.label}" if one.label else heading
+    first = f"{one.name}.html"
     for at in range(1, crossing.pages + 1):
-        path = f"{name}.html" if at == 1 else f"{name}/rows-{at}.html"
+        path = first if at == 1 else f"{one.name}/rows-{at}.html"
         root = site.links(path).root
         yield site.page(
             path,
             "matrix.html.j2",
             title=title if at == 1 else site.words("list.page", title=title, number=at),
             heading=heading,
-            label=label,
+            label=one.label,
             view=crossing.page(path, at),
             level=level,
-            stem=f"{name}/rows",
-            first=f"{name}.html",
-            ways=tuple(_way(site, root, one, path) for one in ("matrix", "matrix/actors")),
-            years=tuple(_link(site, root, one) for one in slices[0]),
-            topics=tuple(_link(site, root, one) for one in slices[1]),
-            unnamed=unnamed,
-            perhaps=perhaps,
+            stem=f"{one.name}/rows",
+            first=first,
+            ways=tuple(_way(site, root, name, path) for name in ("matrix", "matrix/actors")),
+            years=tuple(_link(site, root, each) for each in years),
+            topics=tuple(_link(site, root, each) for each in topics),
+            unnamed=0 if one.label else len(all_charges(site.corpus, Filter()).unnamed),
+            perhaps=one.perhaps,
         )
 
 

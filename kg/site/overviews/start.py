@@ -1,4 +1,4 @@
-"""The start page: what this is and is not, who accuses whom, what is disputed, unanswered and unknown, and where to go from here."""
+"""The start page: what this is and is not, who accuses whom, what is disputed, unanswered and unknown."""
 
 from __future__ import annotations
 

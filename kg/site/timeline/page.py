@@ -16,6 +16,7 @@ from kg.corpus.resolution import Resolved
 from kg.site import bidi, exchanges, filtering, policy, recorded, summary, svg, template
 from kg.site.facts import facts
 from kg.site.looks import MARKS
+from kg.site.navigation import Navigation
 from kg.site.said import SIDE
 from kg.site.timeline import months
 from kg.site.timeline.axis import Axis, axis
@@ -31,16 +32,18 @@ _WIDTH: Final = 1030.0
 _NOTICE: Final = "An allegation is that of whoever makes it: a mark records what was said, not that it is so."
 
 
-def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None) -> str:
+def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None, site: Navigation | None = None) -> str:
     """The page as HTML: lanes by side along time, a panel, and the same as a table.
 
-    Depends on the corpus, the title and the filter only. Statements that were withdrawn are not in it.
+    Depends on what is given only. Statements that were withdrawn are not in it. `site` is the site that the page is part of; the
+    texts of its corpus are set apart already.
     """
-    corpus, title = bidi.isolated(corpus), bidi.isolate(title)
+    if site is None:
+        corpus, title = bidi.isolated(corpus), bidi.isolate(title)
     ids = _ids(corpus, wanted)
     chosen = filtering.in_words(corpus, wanted)
     if len(ids) > MOST:
-        return _by_month(corpus, ids, title, chosen)
+        return _by_month(corpus, ids, title, chosen, site)
     found, drawn = _drawn(corpus, ids, wanted, linked=True)
     marks = [mark for lane in found for mark in lane.marks]
     kinds = {mark.kind for mark in marks}
@@ -66,6 +69,7 @@ def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None) -
     return template.document(
         "timeline.html.j2",
         script="timeline.js",
+        site=site,
         styles=_STYLES,
         title=f"{title}: {chosen}" if chosen else title,
         summary=summary.accusations(corpus, ids),
@@ -137,12 +141,13 @@ def _axis(found: Iterable[Lane]) -> Axis:
     return axis(days, max(_WIDTH, 86 * len(marks) ** 0.5))
 
 
-def _by_month(corpus: Corpus, ids: frozenset[str], title: str, chosen: str) -> str:
+def _by_month(corpus: Corpus, ids: frozenset[str], title: str, chosen: str, site: Navigation | None) -> str:
     """The page of a record too large to show every statement: how many there are in each month, in each lane."""
     drawn = months.drawn(corpus, ids, _WIDTH)
     return template.document(
         "timeline.html.j2",
         script="timeline_zoom.js",
+        site=site,
         styles=_STYLES,
         title=f"{title}: {chosen}" if chosen else title,
         summary=summary.accusations(corpus, ids),
