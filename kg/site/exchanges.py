@@ -126,7 +126,8 @@ class _Writer:
         found = Record()
         for id_ in in_time(self.corpus, (id_ for id_, r in resolved.items() if r.act == "accuses")):
             found.accusations.append(self.write(id_, ()))
-        answers = {id_ for id_, r in resolved.items() if r.answers or family(r.act) == "answer"}
+        perhaps = {id_ for over, ids in self.corpus.maybe_answered_by.items() if over in resolved for id_ in ids}
+        answers = {id_ for id_, r in resolved.items() if r.answers or family(r.act) == "answer" or id_ in perhaps}
         answered = {id_ for r in resolved.values() for id_ in r.answers if id_ in resolved}
         answered |= {id_ for r in resolved.values() for id_ in (*r.revises, *r.follows) if id_ in resolved}
         met = {id_: resolved.keys() & {*resolved[id_].answers, *resolved[id_].follows} for id_ in answers | answered}
