@@ -34,7 +34,7 @@ class Differing:
     """A statement with the fields in which its sources differ."""
 
     statement: Link
-    fields: tuple[Difference, ...]
+    differing: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True)
