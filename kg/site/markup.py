@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING, Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from kg.site.addresses import Link
 from kg.site.words import Words
@@ -27,7 +28,7 @@ class Html:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.lang_en = Markup("" if words.lang == "en" else ' lang="en"')
+        self.lang_en = Markup("" if words.lang == "en" else ' lang="en"')  # noqa: S704 - ours
         """What marks sentences that are always English, since they are made of the record."""
         self._alleged = f'<span class="tag">{escape(words("allegation.is_alleged"))}</span> '
         self.row = lru_cache(_KEPT)(self._row)
@@ -58,7 +59,7 @@ class Html:
     def time(self, day: str | None, when: str) -> Markup:
         """A date in words, which machines can read too where it is plain."""
         said = escape(when)
-        return Markup(f'<time datetime="{escape(day)}">{said}</time>') if day else said  # noqa: S704 - escaped
+        return Markup(f'<time datetime="{escape(day)}">{said}</time>' if day else said)  # noqa: S704 - escaped
 
     def rows(self, found: Iterable[Row], root: str, start: int = 1) -> Markup:
         """A list of statements, counted from `start`."""
@@ -82,7 +83,8 @@ class Html:
         note = f'<p class="aside">{escape(part.note)}</p>' if part.note else ""
         number = escape(self.words.number(part.total))
         return Markup(  # noqa: S704 - escaped
-            f'<section class="part" id="{escape(part.key)}">\n<h2>{escape(part.heading)} <span class="number">{number}</span></h2>'
+            f'<section class="part" id="{escape(part.key)}">\n'
+            f'<h2>{escape(part.heading)} <span class="number">{number}</span></h2>'
             f"{note}{self.rows(part.rows, root, part.start)}{self.pager(part.number, part.pages, root, stem, first)}</section>\n"
         )
 
