@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from kg.corpus.affiliation import Affiliations, Span
 from kg.corpus.aftermath import Later, aftermath, speaks_for_all
+from kg.corpus.forums import Forums
 from kg.corpus.free_standing import FreeStanding
 from kg.corpus.merging import merged
 from kg.corpus.resolution import Resolved
@@ -195,8 +196,7 @@ class Corpus:
     @cached_property
     def status(self) -> Mapping[str, tuple[Stage, ...]]:
         """For each allegation that has any: the stages of what became of it, in the order of time."""
-        outlets = {id_ for id_, actor in self.actors.items() if actor.type == "media"}
-        return statuses(self.allegations, self.resolved, self.aftermath, outlets.__contains__)
+        return statuses(self.allegations, self.resolved, self.aftermath, Forums(self.actors))
 
     @cached_property
     def decisions(self) -> Mapping[str, tuple[tuple[Stage, tuple[Stage, ...]], ...]]:
