@@ -20,9 +20,7 @@ _ANYWHERE: Final = "*"
 _UNPLACED: Final = "?"
 
 
-def endings(
-    stages: list[Stage], lines: list[Forum], resolved: Mapping[str, Resolved], forums: Forums
-) -> dict[int, Force]:
+def endings(stages: list[Stage], lines: list[Forum], resolved: Mapping[str, Resolved], forums: Forums) -> dict[int, Force]:
     """The places of the proceedings that are ended, or perhaps are; `lines` holds the forum of each stage.
 
     Gone through from the last stage on, with the persons whom those behind it concern kept by their ties.

@@ -1,8 +1,8 @@
-"""Which stage reviewed which: as findings say under `answers` and, for steps that name nothing, by what came before in their line."""
+"""Which stage reviewed which: as findings say under `answers`, and as follows for steps from what came before in their line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from kg.corpus.forums import Forum, Forums

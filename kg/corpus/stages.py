@@ -7,6 +7,8 @@ import graphlib
 import heapq
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
+
 from kg.corpus.aftermath import Later
 from kg.corpus.endings import endings
 from kg.corpus.forums import Forums
@@ -129,9 +131,11 @@ def _reviewed(
         replace(stage, reviews=tuple(reviews.get(place, ())), force=ended.get(place) or _own(stage, resolved, later))
         for place, stage in enumerate(stages)
     ]
+    lost: dict[int, _Lost] = {}
     for place in order:
+        lost[place] = _lost(found[place], found, lost)
         if found[place].force == "in force":
-            found[place] = replace(found[place], force=_force(found[place], found))
+            found[place] = replace(found[place], force=lost[place].force(found[place]))
     return tuple(found)
 
 
@@ -146,13 +150,36 @@ def _own(stage: Stage, resolved: Mapping[str, Resolved], aftermath: Mapping[str,
     return "in force"
 
 
-def _force(stage: Stage, stages: list[Stage]) -> Force:
-    """Whether the stage still holds: what reviewed it counts where that holds itself."""
-    against = [r for r in stage.reviews if stages[r.by].holds and r.effect != "confirmed"]
-    sure = [r for r in against if r.is_certain and stages[r.by].force == "in force"]
-    whom = {id_ for r in sure for id_ in r.of}
-    if sure and whom >= {*stage.of}:
-        return "overturned"
-    if len(sure) < len(against):
-        return "perhaps overturned"
-    return "in force in part" if whom else "in force"
+class _Lost(NamedTuple):
+    """For whom a stage was surely overturned, and whether it perhaps was for others."""
+
+    whom: frozenset[str] = frozenset()
+    is_surely: bool = False
+    is_perhaps: bool = False
+
+    def force(self, stage: Stage) -> Force:
+        """Whether the stage still holds."""
+        if self.is_surely and self.whom >= {*stage.of}:
+            return "overturned"
+        if self.is_perhaps:
+            return "perhaps overturned"
+        return "in force in part" if self.whom else "in force"
+
+
+def _lost(stage: Stage, stages: list[Stage], lost: Mapping[int, _Lost]) -> _Lost:
+    """What the stage lost: a review counts where it holds itself, and where one that confirmed it lost, so did the stage."""
+    whom: set[str] = set()
+    is_surely = is_perhaps = False
+    for review in stage.reviews:
+        later = stages[review.by]
+        if review.effect == "confirmed":
+            found = lost.get(review.by, _Lost())
+            is_sure, is_possible, those = found.is_surely, found.is_perhaps, found.whom & {*review.of}
+        else:
+            is_sure, is_possible, those = later.force == "in force", later.holds, frozenset(review.of)
+        if is_sure and review.is_certain:
+            whom |= those
+            is_surely = True
+        elif is_sure or is_possible:
+            is_perhaps = True
+    return _Lost(frozenset(whom), is_surely, is_perhaps)
