@@ -270,7 +270,7 @@ def capacities(corpus: Corpus, blamed: Iterable[Accused]) -> str:
 def _capacity(corpus: Corpus, accused: Accused) -> str:
     if not accused.as_:
         return ""
-    return " (in a personal capacity)" if accused.as_ == (SELF,) else f" (as {names(corpus, accused.as_)})"
+    return " (in a personal capacity)" if accused.as_ == (SELF,) else f" (of {names(corpus, accused.as_)})"
 
 
 def name(corpus: Corpus, id_: str) -> str:

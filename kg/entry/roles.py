@@ -1,4 +1,4 @@
-"""What `kg new` takes as one text with several fields: a role of a person, 'position; of; from; to', and an accused, 'who; as'."""
+"""What `kg new` takes as one text: a role of a person, 'position; of; from; to', and who is accused, 'who; as'."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ def _bare(id_: str) -> Accused:
 _detailed = several(in_short(Accused), distinct=False)
 
 
-def _accused(value: Any, name: str) -> tuple[Accused, ...]:
+def accused(value: Any, name: str) -> tuple[Accused, ...]:
     """Those who are blamed, each as an id or with a capacity."""
     if not isinstance(value, dict) and not (isinstance(value, list) and any(isinstance(one, dict) for one in value)):
         try:
@@ -143,11 +143,10 @@ def _accused(value: Any, name: str) -> tuple[Accused, ...]:
 
 
 def _accused_or_nobody(value: Any, name: str) -> tuple[Accused, ...]:
-    """Like `_accused`, but `[]` is allowed and means nobody."""
-    return () if value == [] else _accused(value, name)
+    """Like `accused`, but `[]` is allowed and means nobody."""
+    return () if value == [] else accused(value, name)
 
 
-AccusedList: TypeAlias = Annotated[tuple[Accused, ...], _accused]
 AccusedOrNobody: TypeAlias = Annotated[tuple[Accused, ...], _accused_or_nobody]
 
 

@@ -34,7 +34,7 @@ from kg.model.fields import (
 )
 from kg.model.part import Part, declared, in_short, listed, part
 from kg.model.parts import (
-    AccusedList,
+    Accused,
     AccusedOrNobody,
     Alias,
     Evidence,
@@ -46,6 +46,7 @@ from kg.model.parts import (
     StatusStep,
     Waiver,
     Withdrawal,
+    accused,
     reversed_span,
 )
 from kg.model.words import ACTOR, ALLEGATION, SOURCE, STATEMENT, TOPIC, ActorType, Certainty, SourceKind, Utterance
@@ -136,7 +137,7 @@ class Allegation(RecordBase):
 
     kind: ClassVar[str] = "allegation"
     text: Text = declared("the allegation, as the accuser would word it, in the present tense", "", rdf="kg:text")
-    blamed: AccusedList = listed(
+    blamed: Annotated[tuple[Accused, ...], accused] = listed(
         "who is blamed; of a person with several positions, also in which", written="accused", refers=ACTOR, rdf="kg:accused"
     )
     concerns: Ids = listed("other actors in it", refers=ACTOR, rdf="kg:concerns")

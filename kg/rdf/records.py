@@ -177,10 +177,10 @@ def capacities(corpus: Corpus, names: Names, iri: str, accused: Iterable[Accused
     for one in accused:
         if one.as_:
             node = inside(iri, "capacity", one.who)
-            offices = ", ".join(_name(corpus, id_) if id_ != SELF else "a private person" for id_ in one.as_)
+            capacity = "a private person" if one.as_ == (SELF,) else f"of {' and '.join(_name(corpus, id_) for id_ in one.as_)}"
             yield iri, vocab.CAPACITY, node
             yield node, vocab.RDF_TYPE, f"<{vocab.CLASS_CAPACITY}>"
-            yield node, vocab.RDFS_LABEL, text(f"{_name(corpus, one.who)}, accused as {offices}")
+            yield node, vocab.RDFS_LABEL, text(f"{_name(corpus, one.who)}, {capacity}")
             yield from declared(corpus, names, node, one)
 
 
