@@ -27,7 +27,7 @@ from kg.history.changes import State, broken_ids
 from kg.rules.catalogue import RULES, diagnose
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
-COUNT = 105
+COUNT = 106
 ORDERED = ("actors", "sources", "topics", "allegations", "statements", "kinds")
 ALBA = "actors:\n  alba: {name: Alba, type: state}\n"
 

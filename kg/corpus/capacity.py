@@ -58,6 +58,13 @@ def parties(actors: Actors, accused: Accused, when: Span) -> Parties:
     return _shared(actors, _offices(actor, when), when)
 
 
+def offices(actors: Actors, id_: str, when: Span) -> tuple[str, ...]:
+    """The bodies in which a person, or whom that person serves, may hold a position then."""
+    person = actors.get(id_)
+    held = _held(actors, _offices(person, when), when) if person is not None else ()
+    return tuple(dict.fromkeys(body for office in held for body in office))
+
+
 def joined(found: Iterable[Parties]) -> Parties:
     """For whom charges count together, such as those against one person in several capacities."""
     every = [*found]
@@ -67,23 +74,23 @@ def joined(found: Iterable[Parties]) -> Parties:
     return Parties(certain, others, tuple(id_ for id_ in left if id_ not in certain))
 
 
-def _shared(actors: Actors, offices: list[tuple[str, ...]], when: Span) -> Parties:
-    """The sides that each of these offices comes to, whichever is meant; an office is in one body or several at once.
+def _shared(actors: Actors, positions: list[tuple[str, ...]], when: Span) -> Parties:
+    """The sides that each of these positions comes to, whichever is meant; a position is in one body or several at once.
 
     Those that come to none do not count. Where none does, it is the one person whom a spokesman serves.
     """
-    found = [reached for office in _held(actors, offices, when) if (reached := sides(actors, office, when))]
+    found = [reached for office in _held(actors, positions, when) if (reached := sides(actors, office, when))]
     if not found:
-        served = {id_ for office in offices for id_ in office if id_ in actors and actors[id_].type == "person"}
+        served = {id_ for office in positions for id_ in office if id_ in actors and actors[id_].type == "person"}
         return Parties((), tuple(served)) if len(served) == 1 else Parties()
     every = dict.fromkeys(id_ for reached in found for id_ in reached)
     certain = tuple(id_ for id_ in every if all(id_ in reached for reached in found))
     return Parties(certain, (), tuple(id_ for id_ in every if id_ not in certain))
 
 
-def _held(actors: Actors, offices: Iterable[tuple[str, ...]], when: Span) -> Iterator[tuple[str, ...]]:
-    """The offices, with those of a person whom a spokesman serves in the place of that person."""
-    todo = [*offices]
+def _held(actors: Actors, positions: Iterable[tuple[str, ...]], when: Span) -> Iterator[tuple[str, ...]]:
+    """The positions, with those of a person whom a spokesman serves in the place of that person."""
+    todo = [*positions]
     seen: set[str] = set()
     for office in todo:
         served = [a for id_ in office if (a := actors.get(id_)) is not None and a.type == "person" and not is_side(a)]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.corpus.affiliation import roles_on
-from kg.corpus.capacity import parties
+from kg.corpus.capacity import offices, parties
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.diagnostic import Diagnostic, Severity
@@ -54,18 +53,19 @@ def open_capacity(corpus: Corpus) -> Iterator[Diagnostic]:
           charge: {act: accuses, speaker: borea, date: 2021-03-05, allegation: hid-the-leak, reports: [{source: daily}]}
     """
     asked: set[tuple[str, int]] = set()
-    for id_, resolved in corpus.resolved.items():
+    for id_ in corpus.order:
+        resolved = corpus.resolved[id_]
         if not any(counting.open for counting in resolved.blamed.values()):
             continue
         for kind, holder, i, accused in _entries(corpus, resolved):
             counting = parties(corpus.actors, accused, resolved.span)
-            if accused.as_ or not counting.open or (holder, i) in asked:
+            if not counting.open or (holder, i) in asked:
                 continue
             asked.add((holder, i))
             those = "' and '".join((*counting.sides, *counting.open))
             message = f"'{accused.who}' is accused and held offices on several sides then: '{those}'"
-            office = next(of for role in roles_on(corpus.actors[accused.who], resolved.span) for of in role.of)
-            hint = f"write the office that the charge means, such as {{who: {accused.who}, as: {office}}}; 'as: {SELF}' is none"
+            office = offices(corpus.actors, accused.who, resolved.span)[0]
+            hint = f"say which the charge means, such as {{who: {accused.who}, as: {office}}}, or 'as: {SELF}' for none of them"
             related = (corpus.mark(accused.who), *((corpus.mark(id_),) if holder != id_ else ()))
             mark = corpus.mark(holder, ("against" if kind == "statement" else "accused", i))
             yield Diagnostic(mark, "K325", Severity.WARNING, message, hint, related, (kind, holder))
