@@ -69,7 +69,9 @@ PARTS: Final[dict[str, Callable[[Corpus], Any]]] = {
     "contested": lambda corpus: [id_ for id_, r in corpus.resolved.items() if r.is_contested],
     "sides": lambda corpus: {id_: list(r.sides) for id_, r in corpus.resolved.items() if r.sides},
     "accused sides": lambda corpus: {id_: list(r.accused_sides) for id_, r in corpus.resolved.items() if r.accused_sides},
-    "accused at side": lambda corpus: {id_: list(accused_at(corpus, r, "side")) for id_, r in corpus.resolved.items() if r.against},
+    "accused at side": lambda corpus: {
+        id_: list(accused_at(corpus, r, "side")) for id_, r in corpus.resolved.items() if r.against
+    },
     "side edges": lambda corpus: sorted(
         " ".join(end.rpartition("/")[2].rstrip(">") for end in line.split(" ")[:3:2])
         for line in ntriples(corpus).decode().splitlines()

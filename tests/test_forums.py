@@ -179,7 +179,8 @@ def test_a_body_without_a_state_is_of_the_forum_of_its_whole(claims: Claims) -> 
 def test_a_review_that_the_claims_name_joins_two_forums(claims: Claims) -> None:
     steps = ["step: charged, date: 2020, by: alban-prosecutor", "step: dismissed, date: 2022, by: somewhere, statement: appeal"]
     text = (
-        "  first: {act: finds, speaker: alban-court, date: 2021, allegation: fraud, outcome: upheld, reports: [{source: daily}]}\n"
+        "  first: {act: finds, speaker: alban-court, date: 2021, allegation: fraud, outcome: upheld, "
+        "reports: [{source: daily}]}\n"
         "  appeal: {act: finds, speaker: somewhere, date: 2022, allegation: fraud, outcome: not-upheld, answers: first, "
         "reports: [{source: daily}]}\n"
     )
