@@ -165,7 +165,7 @@ def test_a_record_that_moved_or_was_renamed_is_the_same_record() -> None:
 
 
 def test_an_id_that_means_another_kind_of_record_now() -> None:
-    found = changed("  weekly: {title: The Weekly,", "topics:\n  weekly: {label: The Weekly}\nsources:\n  other: {title: The Weekly,")
+    found = changed("  weekly: {title", "topics:\n  weekly: {label: The Weekly}\nsources:\n  other: {title")
     assert ("weekly", "new") in [(one.id, one.how) for one in found.written]
     assert "Topic The Weekly (weekly): new" in text(found)
 
