@@ -12,6 +12,7 @@ from kg.rules import (
     affiliation,
     answers,
     capacity,
+    changes,
     chronology,
     counts,
     cycles,
@@ -90,6 +91,10 @@ RULES: Final[tuple[Rule, ...]] = (
     checked("K405", _WARNING, evidence.entered_twice),
     checked("K406", _WARNING, sourcing.anonymous_charge),
     *FAIRNESS,
+    changes.EVIDENCE_CHANGED,
+    changes.NEWLY_ACCUSED,
+    changes.HARDENED,
+    changes.ACCUSED_CHANGED,
     *WAIVERS,
 )
 
