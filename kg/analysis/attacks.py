@@ -1,8 +1,8 @@
 """Which statement attacks which: the exchange as an argumentation framework, and what its speakers took back themselves.
 
-Denials and what they answer attack each other, a rebuttal that meets the whole attacks one way, unless it is of a decision, and a
-speaker's own concession, correction or retraction attacks what it gives up. Nothing else attacks. What is known only on the word of others, or denied by
-its alleged speaker, takes no part: nobody wins or loses an exchange on the word of a third party.
+Denials and what they answer attack each other; a rebuttal that meets the whole attacks one way, unless it is of a decision; and a
+speaker's own concession, correction or retraction attacks what it gives up. Nothing else attacks. What is known only on the word of
+others, or denied by its alleged speaker, takes no part: nobody wins or loses an exchange on the word of a third party.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def labelled(
 def framework(corpus: Corpus) -> Framework:
     """The framework of the whole record.
 
-    A denial, and a rebuttal that meets what it answers only in part, leaves open what it meets, or is of a decision, is attacked by
-    what it answers too. An answer whose allegations have nothing in common with those of what it answers attacks nothing.
+    A denial, and a rebuttal that meets what it answers only in part, leaves open what it meets, or is of a decision, is attacked
+    by what it answers too. An answer whose allegations have nothing in common with those of what it answers attacks nothing.
     """
     taking_part = {id_: r for id_, r in corpus.resolved.items() if not r.is_attributed and not r.is_contested}
     attacks: dict[str, dict[str, None]] = {}
