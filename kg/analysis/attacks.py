@@ -1,8 +1,8 @@
 """Which statement attacks which: the exchange as an argumentation framework, and what its speakers took back themselves.
 
 Denials and what they answer attack each other; a rebuttal that meets the whole attacks one way, unless it is of a decision; and
-a speaker's own concession, correction or retraction attacks what it gives up. Nothing else attacks. What is known only on the word
-of others, or denied by its alleged speaker, takes no part: nobody wins or loses an exchange on the word of a third party.
+a speaker's own concession, correction or retraction attacks what it gives up. Nothing else attacks. What is known only on the
+word of others, or denied by its alleged speaker, takes no part: nobody wins or loses an exchange on the word of a third party.
 """
 
 from __future__ import annotations
