@@ -102,7 +102,7 @@ def compared(was: tuple[Record, str] | None, now: tuple[Record, str] | None, for
     if now is None:
         return Written(was[0].id, "gone", was[0], None) if was else None
     record, file = now
-    if was is None:
+    if was is None or type(was[0]) is not type(record):  # an id that means another record now: K209
         return Written(record.id, "new", None, record)
     earlier, place = was
     moved = None if place == file or isinstance(record, Dataset) else (place, file)
