@@ -13,9 +13,11 @@ from made import made
 from kg.analysis.who import who
 from kg.corpus.affiliation import ALWAYS, sides, spoken_for
 from kg.corpus.capacity import Parties, blamed, parties
+from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.level import Level
 from kg.exchange.tables import tables
+from kg.history.states import renamed
 from kg.model.parts import Accused
 from kg.model.records import Actor, Allegation, Statement
 from kg.model.wrong import Wrong
@@ -185,3 +187,9 @@ def test_several_charges_count_for_the_sides_of_each(roles: list[list[str]], cap
     every = [Accused(who="ida", as_=tuple(one)) for one in capacities]
     alone = [parties(actors, one, ALWAYS) for one in every]
     assert {*blamed(actors, every, ALWAYS)["ida"].sides} == {side for one in alone for side in one.sides}
+
+
+def test_a_renamed_actor_is_accused_under_the_new_id_in_every_form() -> None:
+    record = made(Allegation, "x", text="So.", accused=["a", {"who": "b", "as": ["a", "c"]}])
+    corpus = renamed(Corpus(allegations={"x": record}), {"a": "new"})
+    assert [(one.who, one.as_) for one in corpus.allegations["x"].blamed] == [("new", ()), ("b", ("new", "c"))]
