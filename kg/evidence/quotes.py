@@ -7,15 +7,12 @@ be in the rest.
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from kg import letters
@@ -23,9 +20,6 @@ from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Mark, Severity
 from kg.evidence.kept import Depth, Texts
 from kg.evidence.transcript import flowing, pattern
-
-MAX_BYTES: Final = 64 * 2**20
-"""The largest text of a source that is read."""
 
 _QUOTATION: Final = dict.fromkeys(map(ord, "\"'`´‘’‚‛“”„‟‹›«»′″＂＇「」『』"), "'")
 _DASHES: Final = dict.fromkeys(map(ord, "-‐‑‒–—―−﹘﹣－"), "-")
@@ -196,37 +190,3 @@ def not_found(compared: Iterable[Compared]) -> Iterator[Diagnostic]:
         if one.outcome is Outcome.ABSENT:
             message = f"'{one.quote}' is not in the text of '{one.source}'"
             yield Diagnostic(one.mark, "K403", Severity.ERROR, message, hint, record=("statement", one.statement))
-
-
-def read_texts(folder: Path, sources: Iterable[str], ending: str = ".txt") -> dict[str, str]:
-    """The available texts, by id of their source: the files `<id>.txt` of `folder`, in UTF-8.
-
-    Raises:
-        NotADirectoryError: `folder` is not a folder.
-        ValueError: a file that is there cannot be read, or is not what a text should be: to pass over it would hide it.
-    """
-    if not folder.is_dir():
-        raise NotADirectoryError(folder)
-    texts = {}
-    for source in sources:
-        path = folder / f"{source}{ending}"
-        try:
-            texts[source] = _read(path)
-        except FileNotFoundError:
-            continue
-        except UnicodeDecodeError as error:
-            raise ValueError(f"the text '{path}' is not UTF-8 at byte {error.start}") from error
-        except OSError as error:
-            raise ValueError(f"the text '{path}' could not be read: {error.strerror or error}") from error
-    return texts
-
-
-def _read(path: Path) -> str:
-    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(None, "it is not a regular file")
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise OSError(None, f"it is larger than {MAX_BYTES:,} bytes")
-    return data.decode("utf-8-sig")

@@ -9,6 +9,8 @@ from typing import Final
 
 from kg.evidence.kept import DEPTHS, Depth
 from kg.evidence.quotes import Compared, Outcome
+from kg.render.escape import printable
+from kg.render.table import Table
 
 VERSION: Final = 1
 """The version of the JSON form: it grows when a field changes meaning or goes away."""
@@ -41,6 +43,27 @@ def depths(compared: Iterable[Compared]) -> dict[Depth, int]:
     """How many quotes could be looked for in the whole text of their source, in an excerpt, or in nothing."""
     found = Counter(one.depth for one in compared)
     return {depth: found[depth] for depth in DEPTHS}
+
+
+def left_open(compared: Iterable[Compared]) -> str:
+    """The quotes that are not in an excerpt, a line each, and the sources without a text in one line: what nobody could settle."""
+    compared = tuple(compared)
+    lines = [
+        f"{one.mark.file}:{one.mark.line}:{one.mark.column}: '{one.quote}' is not in the available excerpt of '{one.source}'"
+        for one in compared
+        if one.outcome is Outcome.NOT_IN_EXCERPT
+    ]
+    without = Counter(one.source for one in compared if one.outcome is Outcome.NOT_AT_HAND)
+    if without:
+        named = ", ".join(f"{source} ({count:,})" for source, count in sorted(without.items()))
+        lines.append(f"no text of {len(without):,} of the quoted sources: {named}")
+    return "".join(f"{printable(line)}\n" for line in lines)
+
+
+def as_table(compared: Iterable[Compared]) -> Table:
+    """A row a quote: where it is in the record, what was found of it, and where in how much of its source."""
+    rows = tuple((one.statement, one.source, one.outcome.value, one.depth, one.place, one.quote) for one in compared)
+    return Table(("statement", "source", "outcome", "looked into", "place", "quote"), rows)
 
 
 def as_json(compared: Iterable[Compared]) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Texts: TypeAlias = Annotated[
     Path | None,
     typer.Option(
-        "--sources", metavar="DIR", envvar="KG_SOURCES", help="A folder of more texts of sources: ID.txt, or ID.excerpt.txt."
+        "--sources", metavar="DIR", envvar="KG_SOURCES", help="A folder of more texts of sources: ID.txt, or ID.excerpt.txt, ID.excerpt-2.txt."
     ),
 ]
 
@@ -44,7 +44,7 @@ def compared(claims: Corpus, texts: Path | None, root: Path) -> tuple[Compared, 
 def text_of(claims: Corpus, source: str, root: Path, texts: Path | None) -> tuple[Texts_, str]:
     """The text of a source with the place where it is: that of its newest copy, else the one in the folder of texts."""
     from kg.evidence import kept, store
-    from kg.evidence.quotes import read_texts
+    from kg.evidence.folder import read_texts
     from kg.evidence.reading import newest
 
     found = newest(root, claims.sources[source])
@@ -53,8 +53,9 @@ def text_of(claims: Corpus, source: str, root: Path, texts: Path | None) -> tupl
     if texts is not None:
         with _readable(texts):
             there = read_texts(texts, [source])
-        if source in there:
-            return kept.Texts(there[source], there[source], ""), str(texts / f"{source}.txt")
+        whole = next((one for one in there.get(source, ()) if not one.partial), None)
+        if whole is not None:
+            return whole, str(texts / f"{source}.txt")
     return fail(f"there is no text of '{source}': {found.reason}")
 
 
