@@ -47,6 +47,7 @@ def quotes(
         case "text":
             put_words(render.text(found, texts))
             put_words(shown.left_open(quotes_))
-    say(f"compared {plural(len(quotes_), 'quote')}: {shown.summary(quotes_)}")
+    if form != "table":
+        say(f"compared {plural(len(quotes_), 'quote')}: {shown.summary(quotes_)}")
     if found:
         raise typer.Exit(1)

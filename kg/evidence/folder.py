@@ -17,7 +17,7 @@ _NAMED: Final = re.compile(r"([^.]+)(\.excerpt[^.]*)?\.txt")
 
 
 def read_texts(folder: Path, sources: Iterable[str]) -> dict[str, tuple[Texts, ...]]:
-    """The available texts, by id of their source: of `folder` the files `<id>.txt` and any number of `<id>.excerpt….txt`, in UTF-8.
+    """The available texts, by id of their source: `<id>.txt` in `folder`, and any number of `<id>.excerpt….txt`, in UTF-8.
 
     Raises:
         NotADirectoryError: `folder` is not a folder.
@@ -27,10 +27,10 @@ def read_texts(folder: Path, sources: Iterable[str]) -> dict[str, tuple[Texts, .
         raise NotADirectoryError(folder)
     texts: dict[str, tuple[Texts, ...]] = {}
     wanted = frozenset(sources)
-    for name in sorted(os.listdir(folder), key=lambda name: (name.count("."), name.removesuffix(".txt"))):  # the whole first
-        found = _NAMED.fullmatch(name)
+    for path in sorted(folder.iterdir(), key=lambda path: (path.name.count("."), path.stem)):  # the whole text first
+        found = _NAMED.fullmatch(path.name)
         if found and found[1] in wanted:
-            text = _read(folder / name)
+            text = _read(path)
             texts[found[1]] = (*texts.get(found[1], ()), Texts(text, text, "", "it is an excerpt" if found[2] else ""))
     return texts
 

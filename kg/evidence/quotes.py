@@ -52,6 +52,7 @@ class Compared:
 
     `depth` is how much of the source there was to look into, `place` in what of it the words are: the text of its body, all text
     that can be seen, or one of them run on over the breaks of a transcript; with the number of the copy, where it is an older.
+    `report` is the number of the report of the statement, from 0.
     """
 
     statement: str
@@ -61,6 +62,7 @@ class Compared:
     outcome: Outcome
     depth: Depth = "none"
     place: str = ""
+    report: int = 0
 
 
 def compare(corpus: Corpus, texts: Mapping[str, str | Sequence[Texts]]) -> tuple[Compared, ...]:
@@ -71,7 +73,7 @@ def compare(corpus: Corpus, texts: Mapping[str, str | Sequence[Texts]]) -> tuple
     looks = {id_: Look(found) for id_, found in texts.items()}
     nothing = Look(())
     return tuple(
-        Compared(statement.id, report.source, quote, corpus.mark(statement.id, ("reports", i, "quote", j)), *found)
+        Compared(statement.id, report.source, quote, corpus.mark(statement.id, ("reports", i, "quote", j)), *found, i)
         for statement in corpus.statements.values()
         for i, report in enumerate(statement.reports)
         for j, quote in enumerate(report.quote)

@@ -46,7 +46,7 @@ def depths(compared: Iterable[Compared]) -> dict[Depth, int]:
 
 
 def left_open(compared: Iterable[Compared]) -> str:
-    """The quotes that are not in an excerpt, a line each, and the sources without a text in one line: what nobody could settle."""
+    """What nobody could settle: quotes that are not in an excerpt, a line each, and the sources without a text, in one."""
     compared = tuple(compared)
     lines = [
         f"{one.mark.file}:{one.mark.line}:{one.mark.column}: '{one.quote}' is not in the available excerpt of '{one.source}'"
@@ -62,27 +62,30 @@ def left_open(compared: Iterable[Compared]) -> str:
 
 def as_table(compared: Iterable[Compared]) -> Table:
     """A row a quote: where it is in the record, what was found of it, and where in how much of its source."""
+    compared = tuple(compared)
     rows = tuple((one.statement, one.source, one.outcome.value, one.depth, one.place, one.quote) for one in compared)
-    return Table(("statement", "source", "outcome", "looked into", "place", "quote"), rows)
+    columns = ("statement", "source", "outcome", "looked into", "place", "quote")
+    return Table(columns, rows, tuple(map(_record, compared)), (summary(compared),))
 
 
 def as_json(compared: Iterable[Compared]) -> str:
     """A JSON document: `version`, `counts` by outcome, and `quotes`, each with the ids of its statement and source."""
     compared = tuple(compared)
-    found = [
-        {
-            "id": one.statement,
-            "source": one.source,
-            "quote": one.quote,
-            "outcome": one.outcome.value,
-            "depth": one.depth,
-            "place": one.place or None,
-            "file": one.mark.file,
-            "line": one.mark.line,
-            "column": one.mark.column,
-        }
-        for one in compared
-    ]
+    found = [_record(one) for one in compared]
     return (
         json.dumps({"version": VERSION, "counts": counts(compared), "depths": depths(compared), "quotes": found}, indent=2) + "\n"
     )
+
+
+def _record(one: Compared) -> dict[str, object]:
+    return {
+        "id": one.statement,
+        "source": one.source,
+        "quote": one.quote,
+        "outcome": one.outcome.value,
+        "depth": one.depth,
+        "place": one.place or None,
+        "file": one.mark.file,
+        "line": one.mark.line,
+        "column": one.mark.column,
+    }

@@ -12,7 +12,7 @@ import typer
 from kg.cli.output.terminal import fail
 
 if TYPE_CHECKING:
-    from kg.analysis.audit import Evidence
+    from kg.analysis.audit import Evidence, Quote
     from kg.corpus.corpus import Corpus
     from kg.evidence.kept import Texts as Texts_
     from kg.evidence.quotes import Compared
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 Texts: TypeAlias = Annotated[
     Path | None,
     typer.Option(
-        "--sources", metavar="DIR", envvar="KG_SOURCES", help="A folder of more texts of sources: ID.txt, or ID.excerpt.txt, ID.excerpt-2.txt."
+        "--sources",
+        metavar="DIR",
+        envvar="KG_SOURCES",
+        help="A folder of more texts of sources: ID.txt, or ID.excerpt.txt, ID.excerpt-2.txt.",
     ),
 ]
 
@@ -31,6 +34,14 @@ def evidence(claims: Corpus, texts: Path | None, root: Path) -> Evidence:
 
     with _readable(texts):
         return find(claims, texts, root)
+
+
+def quotes(claims: Corpus, root: Path | None) -> tuple[Quote, ...] | None:
+    """The quotes as the kept copies have them; None where no copy is kept."""
+    from kg.evidence.audited import quotes as find
+
+    with _readable(None):
+        return find(claims, None, root)
 
 
 def compared(claims: Corpus, texts: Path | None, root: Path) -> tuple[Compared, ...] | None:
