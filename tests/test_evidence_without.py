@@ -1,7 +1,7 @@
 """Sources on a machine without the libraries that read web pages, PDF, web archives and time stamps.
 
 The libraries are hidden from every process that a command starts, by a module that Python loads first; `.ci/light` tries the
-built wheel where they are not installed. Whatever needs one ends in one line that says what to type, and keeps nothing; all else works.
+built wheel where they are not installed. Whatever needs one ends in one line that says what to type, and keeps nothing.
 """
 
 from __future__ import annotations
