@@ -21,6 +21,7 @@ GROUPS: Final = {
     "Ask": ("who", "answers", "findings", "list", "stats", "query"),
     "Understand": ("origins", "standing", "sides", "positions", "network", "audit"),
     "Show": ("show", "map", "timeline", "brief"),
+    "Review": ("diff", "history", "blame", "log"),
     "Share": ("build", "export", "push"),
 }
 """The groups of the commands, as `kg --help` and the documentation show them."""
