@@ -114,6 +114,15 @@ def test_nothing_that_is_hidden_or_run_is_text() -> None:
     assert "".join(found.text.split()) == "ag"
 
 
+def test_an_entity_that_a_page_declares_is_neither_opened_nor_unfolded() -> None:
+    nested = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    entities = f'<!ENTITY file SYSTEM "{__file__}"><!ENTITY a0 "aaaaaaaaaa">{nested}'
+    xhtml = f'<?xml version="1.0"?><!DOCTYPE html [{entities}]><html xmlns="http://www.w3.org/1999/xhtml"><body>'
+    found = capture(f"{xhtml}<p>He said &file; and &a11; to them.</p></body></html>".encode(), "a.xhtml")
+    assert isinstance(found, Captured), found
+    assert found.texts.body == "He said &file; and &a11; to them."
+
+
 @pytest.mark.parametrize(
     ("html", "reason"),
     [
