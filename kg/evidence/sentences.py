@@ -25,6 +25,10 @@ _FULL: Final = 0.75
 """The part of the usual width from which a line is full, so that its sentence may go on in the next."""
 
 
+_LONGEST: Final = 40
+"""The characters before a full stop that are looked at for an abbreviation."""
+
+
 class Sentence(NamedTuple):
     """A sentence: its words with single spaces, where it begins and ends in the text, its paragraph, from 1."""
 
@@ -91,7 +95,7 @@ def _goes_on(before: str, line: str, full: float) -> bool:
 def _parts(line: str, short: Collection[str]) -> Iterator[tuple[int, int]]:
     start = 0
     for found in _END.finditer(line):
-        if found[0].startswith(".") and _is_short(line[start : found.start()], found[0], short):
+        if found[0].startswith(".") and _is_short(line[max(start, found.start() - _LONGEST) : found.start()], found[0], short):
             continue
         yield start, found.end()
         start = found.end()
@@ -103,5 +107,5 @@ def _is_short(before: str, stop: str, short: Collection[str]) -> bool:
     """Whether the stop belongs to an abbreviation or to initials."""
     if stop != ".":
         return False
-    last = _LAST_WORD.search(before[-40:])
+    last = _LAST_WORD.search(before)
     return last is not None and (last[1].lower() in short or _INITIALS.match(last[1]) is not None)
