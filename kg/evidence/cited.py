@@ -13,7 +13,7 @@ from typing import Final
 
 from kg import ids
 from kg.corpus.corpus import Corpus
-from kg.corpus.identify import names_of
+from kg.corpus.labels import names_of
 from kg.evidence.quotes import normalised
 from kg.evidence.sentences import Sentence
 from kg.model.parts import Report

@@ -14,7 +14,7 @@ from typing import Final
 
 from kg import ids
 from kg.corpus.corpus import Corpus
-from kg.corpus.identify import names_of
+from kg.corpus.labels import names_of
 from kg.evidence.lexicon import Lexicon, languages, lexicon
 from kg.evidence.sentences import Sentence, sentences
 from kg.model.records import Actor
