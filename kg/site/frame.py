@@ -15,11 +15,11 @@ from markupsafe import Markup
 
 from kg.corpus.belonging import Belonging, belonging
 from kg.corpus.corpus import Corpus
-from kg.evidence.quotes import Compared
 from kg.rdf.records import licence
 from kg.site import addresses, looks, policy, template
 from kg.site.addresses import Link, Links
 from kg.site.analyses import Analyses
+from kg.site.checked import Checked
 from kg.site.edition import Edition
 from kg.site.first_recorded import Recorded
 from kg.site.listing import Rows
@@ -48,11 +48,11 @@ class Entry:
 class Known:
     """What is known of the claims beside what their files hold.
 
-    `recorded` are by id the changes that recorded a record; `checks` what a quote of a source in a statement was compared with.
+    `recorded` are by id the changes that recorded a record; `checks` what became of the quotes of reports.
     """
 
     recorded: Mapping[str, Recorded] = field(default_factory=dict)
-    checks: Mapping[tuple[str, str, str], Compared] = field(default_factory=dict)
+    checks: Checked = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
