@@ -264,10 +264,11 @@ def prose(words: Iterable[str]) -> str:
 
 def capacities(corpus: Corpus, blamed: Iterable[Accused]) -> str:
     """The names of the accused as a list in prose, each with the capacity in which they are, where the claims say so."""
-    return prose(f"{name(corpus, one.who)}{_capacity(corpus, one)}" for one in blamed)
+    return prose(f"{name(corpus, one.who)}{capacity(corpus, one)}" for one in blamed)
 
 
-def _capacity(corpus: Corpus, accused: Accused) -> str:
+def capacity(corpus: Corpus, accused: Accused) -> str:
+    """In which capacity somebody is accused, in brackets; empty where the claims do not say."""
     if not accused.as_:
         return ""
     return " (in a personal capacity)" if accused.as_ == (SELF,) else f" (of {names(corpus, accused.as_)})"

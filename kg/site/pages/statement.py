@@ -133,7 +133,7 @@ def _held(site: Site, resolved: Resolved, id_: str, links: Links) -> Held:
     tag = site.words("statement.finds_on") if resolved.act == "finds" else site.words.term("holding", held)
     if others:
         tag = site.words("statement.as_others_say", does=tag)
-    return Held(tag, links.allegation(id_), links.actors(corpus.allegations[id_].accused), status_words(corpus, id_))
+    return Held(tag, links.allegation(id_), links.accused(corpus.allegations[id_].blamed), status_words(corpus, id_))
 
 
 def _facts(site: Site, resolved: Resolved, links: Links) -> Iterator[tuple[str, tuple[Link, ...]]]:
