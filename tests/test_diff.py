@@ -164,6 +164,12 @@ def test_a_record_that_moved_or_was_renamed_is_the_same_record() -> None:
     assert "its id was charge" in text(renamed)
 
 
+def test_an_id_that_means_another_kind_of_record_now() -> None:
+    found = changed("  weekly: {title", "topics:\n  weekly: {label: The Weekly}\nsources:\n  other: {title")
+    assert ("weekly", "new") in [(one.id, one.how) for one in found.written]
+    assert "Topic The Weekly (weekly): new" in text(found)
+
+
 def test_two_records_that_became_one() -> None:
     gone = re.sub(r"  second: .*\n", "", SAID).replace("charge: {", "charge: {was: second, ")
     before = {"actors.yaml": ACTORS.encode(), "said.yaml": SAID.encode()}

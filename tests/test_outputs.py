@@ -33,6 +33,7 @@ COMMANDS: Final[dict[str, str]] = {
     "brief": "brief -o {}.md",
     "map": "map -o {}",
     "timeline": "timeline -o {}",
+    "site": "site -o {}",
     "export csv": "export csv -o {}",
     "export jsonl": "export jsonl -o {}",
     "export sqlite": "export sqlite -o {}",
@@ -44,7 +45,7 @@ PAGE: Final = (
     b'<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;">'
 )
 """How a page of an earlier run begins."""
-INTO_FOLDERS: Final = {"build", "export csv", "export jsonl"}
+INTO_FOLDERS: Final = {"build", "site", "export csv", "export jsonl"}
 
 
 @pytest.fixture(scope="module")

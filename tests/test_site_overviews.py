@@ -105,7 +105,8 @@ def test_that_the_matrix_does_not_grow_with_the_record(claims: Claims) -> None:
     many = matrix.ROWS + 5
     actors = "".join(f"  a-{n}: {{name: Land {n:03}, type: state}}\n" for n in range(many))
     lines = "".join(
-        f"  s-{n}: {{act: accuses, speaker: a-{n}, against: a-{(n + 1) % many}, says: So., date: 2001-02-03, reports: [{{source: daily}}]}}\n"
+        f"  s-{n}: {{act: accuses, speaker: a-{n}, against: a-{(n + 1) % many}, says: So., date: 2001-02-03,\n"
+        "    reports: [{source: daily}]}\n"
         for n in range(many)
     )
     text = f'actors:\n{actors}sources:\n  daily: {{title: The Daily, url: "https://example.org/"}}\nstatements:\n{lines}'

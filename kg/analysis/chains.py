@@ -65,6 +65,8 @@ def cycles(links: Links) -> tuple[tuple[str, ...], ...]:
     way = straight(next(iter(links)), links)
     if way is not None and len(way) == len(links):
         return ()
+    if _has_no_cycle(links):
+        return ()
     graph = _digraph(links)
     found = (tuple(sorted(part)) for part in nx.strongly_connected_components(graph))
     return tuple(sorted(part for part in found if len(part) > 1))
@@ -80,6 +82,9 @@ def bottlenecks(starts: Iterable[str], links: Links, groups: Mapping[str, str]) 
     way = straight(starts[0], links) if len(starts) == 1 else None
     if way is not None and groups.keys() == {way[-1]}:  # most statements, and no graph is needed to see it
         return tuple(dict.fromkeys((*way, groups[way[-1]])))
+    passed_by_all = _on_straight_ways(starts, links, groups)
+    if passed_by_all is not None:
+        return passed_by_all
     graph = _digraph(links)
     graph.add_edges_from((_ROOT, start) for start in starts)
     for node, group in groups.items():
@@ -96,6 +101,37 @@ def bottlenecks(starts: Iterable[str], links: Links, groups: Mapping[str, str]) 
         opened += len(whole.succ[part])
     named = (node.removeprefix(_SINK) for node in passed if node not in {_ROOT, _SINK})
     return tuple(dict.fromkeys(named))
+
+
+def _on_straight_ways(starts: Iterable[str], links: Links, groups: Mapping[str, str]) -> tuple[str, ...] | None:
+    """What all chains pass, if none of them forks and each ends where its way does; None where that is not so."""
+    shared: dict[tuple[str, bool], None] | None = None
+    ends: set[str] = set()
+    for start in starts:
+        way = straight(start, links)
+        if way is None or way[-1] not in groups:
+            return None
+        ends.add(way[-1])
+        along = dict.fromkeys((*((node, False) for node in way), (groups[way[-1]], True)))
+        shared = along if shared is None else {node: None for node in shared if node in along}
+    if shared is None or groups.keys() != ends:
+        return None
+    return tuple(dict.fromkeys(node for node, _ in shared))
+
+
+def _has_no_cycle(links: Links) -> bool:
+    """Whether nothing leads to itself, where nothing leads to more than one other; False where that cannot be seen so."""
+    done: set[str] = set()
+    for start in links:
+        way: set[str] = set()
+        at: str | None = start
+        while at is not None and at not in done:
+            if at in way or len(links.get(at, ())) > 1:
+                return False
+            way.add(at)
+            at = next(iter(links.get(at, ())), None)
+        done |= way
+    return True
 
 
 def _digraph(links: Links) -> nx.DiGraph[str]:

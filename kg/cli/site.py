@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus_and_texts, folder
-from kg.cli.input.texts import Texts, compared
+from kg.cli.input.texts import quotes
 from kg.cli.output.files import Folder, writing
 from kg.cli.output.terminal import fail, plural, say
 
@@ -24,18 +24,18 @@ def site(
         str | None, typer.Option("--base-url", metavar="URL", help="Where the site will be read, for links from elsewhere.")
     ] = None,
     lang: Annotated[Literal["en", "de"], typer.Option("--lang", help="The language of the interface.")] = "en",
-    sources: Texts = None,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
 ) -> None:
     """Write a site with a page for each record, at the path of its IRI: plain files that work from a disk and on any host.
 
-    Quotes are compared with the copies kept of their sources and the texts in --sources; a page says how deep. What an earlier
-    run wrote there is replaced, and removed where it is gone; nothing else in the folder is touched.
+    Quotes are compared with the copies that are kept of their sources. What an earlier run wrote there is replaced, and removed
+    where it is gone; nothing else in the folder is touched.
     """
     from kg import ids, outputs, published
     from kg.site import build
+    from kg.site.checked import checked
     from kg.site.edition import edition
     from kg.site.first_recorded import recorded
     from kg.site.frame import Known
@@ -50,8 +50,7 @@ def site(
         published.check(output)
     claims, texts = corpus_and_texts(root, demo=demo, allow_errors=allow_errors)
     at = edition(claims_folder, texts)
-    checks = {(one.statement, one.source, one.quote): one for one in compared(claims, sources, claims_folder) or ()}
-    known = Known(recorded(claims_folder) if at.commit else {}, checks)
+    known = Known(recorded(claims_folder) if at.commit else {}, checked(quotes(claims, None if demo else root)))
     made = build.site(claims, at, lang=lang, folder=str(claims_folder), base_url=address, known=known)
     progress = _Progress(build.about(claims))
     with writing(f"to '{output}'"), published.tree(output) as tree:

@@ -194,7 +194,7 @@ def _positions(corpus: Corpus, speaker: str, resolved: Resolved) -> str:
 
 def _named(before: Corpus, after: Corpus) -> Iterator[Effect]:
     """Who is accused for the first time in the record, and who no longer is."""
-    old, new = _accusing(before), _accusing(after)
+    old, new = accusing(before), accusing(after)
     for actor, ids in new.items():
         if actor not in old:
             yield from (Effect("named", (actor,), (id_,), ()) for id_ in ids)
@@ -203,7 +203,7 @@ def _named(before: Corpus, after: Corpus) -> Iterator[Effect]:
             yield from (Effect("named no longer", (actor,), (id_,), ()) for id_ in ids)
 
 
-def _accusing(corpus: Corpus) -> dict[str, list[str]]:
+def accusing(corpus: Corpus) -> dict[str, list[str]]:
     """The accusations of each who is accused."""
     found: dict[str, list[str]] = {}
     for id_, resolved in corpus.resolved.items():

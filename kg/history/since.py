@@ -1,4 +1,4 @@
-"""The faults of claims that have to do with changes since a commit: what the change touches, and ids that it breaks."""
+"""The faults of claims that have to do with changes since a commit: what it touches, ids that it breaks, what to look at."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from kg.claimfile import MAX_BYTES
 from kg.diagnostic import Diagnostic
 from kg.git import GitError, files_at, parting
 from kg.history.changes import State, broken_ids, merged, touched
+from kg.history.warned import warned
 
 
 def since(checked: Checked, root: Path, ref: str) -> tuple[Diagnostic, ...]:
-    """Those diagnostics of the claims under `root` that concern changes since the commit `ref`, with K209 and K210.
+    """Those diagnostics of the claims under `root` that concern changes since the commit `ref`, with K209, K210 and K601 to K604.
 
     Raises:
         GitError: git fails, or `ref` is not a commit.
@@ -22,4 +23,4 @@ def since(checked: Checked, root: Path, ref: str) -> tuple[Diagnostic, ...]:
     old = check_tree(str(root), files_at(root, parting(root, ref), (".yaml", ".yml"), MAX_BYTES + 1))
     before = State(str(root), old.corpus, old.diagnostics, old.texts, old.unread)
     now = State(str(root), checked.corpus, checked.diagnostics, checked.texts, checked.unread)
-    return merged(touched(before, now), broken_ids(before, now))
+    return merged(touched(before, now), broken_ids(before, now), warned(before, now))

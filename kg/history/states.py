@@ -112,6 +112,7 @@ def renamed(corpus: Corpus, names: Mapping[str, str]) -> Corpus:
         allegations=under(corpus.allegations),
         statements=under(corpus.statements),
         drafts=under(corpus.drafts),
+        dataset=_with(corpus.dataset, names) if corpus.dataset else None,
         kinds={names.get(id_, id_): kind for id_, kind in corpus.kinds.items()},
         marks={names[id_]: marks for id_, marks in corpus.marks.items() if id_ in names}
         | {id_: marks for id_, marks in corpus.marks.items() if id_ not in names},
@@ -125,7 +126,7 @@ def _with(part: Any, names: Mapping[str, str]) -> Any:
         value = getattr(part, field.attribute)
         if not value:
             continue
-        if field.refers:
+        if field.refers and not (isinstance(value, tuple) and isinstance(value[0], Part)):
             new = names.get(value, value) if isinstance(value, str) else _each(value, names)
         elif isinstance(value, Part):
             new = _with(value, names)

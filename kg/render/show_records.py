@@ -14,7 +14,7 @@ from kg.corpus.belonging import ACTOR as ACTOR_LISTS
 from kg.corpus.belonging import ALLEGATION as ALLEGATION_LISTS
 from kg.corpus.belonging import belonging
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import label, name, names, source_label, statement_label
+from kg.corpus.labels import capacities, label, name, names, source_label, statement_label
 from kg.corpus.status_words import stage_words
 from kg.corpus.translated import language
 from kg.edtf import Date
@@ -166,7 +166,7 @@ def _cited(corpus: Corpus, id_: str) -> str:
 def _allegation(corpus: Corpus, allegation: Allegation) -> Iterator[str]:
     yield from fields(
         (
-            ("accused", names(corpus, allegation.accused) if allegation.accused else None),
+            ("accused", capacities(corpus, allegation.blamed) if allegation.blamed else None),
             ("concerns", names(corpus, allegation.concerns) if allegation.concerns else None),
             *(("part of", _alleged(corpus, id_)) for id_ in allegation.broader),
             *(("rests on", _cited(corpus, id_)) for id_ in allegation.rests_on),

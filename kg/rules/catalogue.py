@@ -11,6 +11,8 @@ from kg.rules import (
     accusations,
     affiliation,
     answers,
+    capacity,
+    changes,
     chronology,
     counts,
     cycles,
@@ -81,6 +83,7 @@ RULES: Final[tuple[Rule, ...]] = (
     checked("K322", _WARNING, dates.another_calendar),
     checked("K323", _WARNING, demands.demand_about_others),
     checked("K324", _WARNING, twins.said_in_other_words),
+    checked("K325", _WARNING, capacity.open_capacity),
     checked("K401", _ERROR, evidence.no_report),
     checked("K402", _WARNING, evidence.nowhere_to_look),
     evidence.QUOTE_NOT_FOUND,
@@ -88,6 +91,10 @@ RULES: Final[tuple[Rule, ...]] = (
     checked("K405", _WARNING, evidence.entered_twice),
     checked("K406", _WARNING, sourcing.anonymous_charge),
     *FAIRNESS,
+    changes.EVIDENCE_CHANGED,
+    changes.NEWLY_ACCUSED,
+    changes.HARDENED,
+    changes.ACCUSED_CHANGED,
     *WAIVERS,
 )
 

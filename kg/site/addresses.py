@@ -11,7 +11,8 @@ from typing import Final
 
 from kg import ids
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import label, name
+from kg.corpus.labels import capacity, label, name
+from kg.model.parts import Accused
 from kg.rdf.terms import RECORD_KINDS
 
 KINDS: Final = RECORD_KINDS
@@ -87,6 +88,10 @@ class Links:
     def actors(self, ids: tuple[str, ...]) -> tuple[Link, ...]:
         """Several actors."""
         return tuple(self.actor(id_) for id_ in ids)
+
+    def accused(self, blamed: tuple[Accused, ...]) -> tuple[Link, ...]:
+        """Those who are accused, each with the capacity in which they are."""
+        return tuple(self.actor(one.who, capacity(self.corpus, one).strip()) for one in blamed)
 
     def allegation(self, id_: str, more: str = "") -> Link:
         """An allegation by its wording, which is always given as alleged."""

@@ -6,21 +6,24 @@ and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final
+
+from markupsafe import Markup
 
 from kg.corpus.belonging import Belonging, belonging
 from kg.corpus.corpus import Corpus
-from kg.evidence.quotes import Compared
 from kg.rdf.records import licence
 from kg.site import addresses, looks, policy, template
 from kg.site.addresses import Link, Links
 from kg.site.analyses import Analyses
+from kg.site.checked import Checked
 from kg.site.edition import Edition
 from kg.site.first_recorded import Recorded
 from kg.site.listing import Rows
+from kg.site.markup import Html
 from kg.site.words import Words
 
 POLICY: Final = (
@@ -45,11 +48,11 @@ class Entry:
 class Known:
     """What is known of the claims beside what their files hold.
 
-    `recorded` are by id the changes that recorded a record; `checks` what a quote of a source in a statement was compared with.
+    `recorded` are by id the changes that recorded a record; `checks` what became of the quotes of reports.
     """
 
     recorded: Mapping[str, Recorded] = field(default_factory=dict)
-    checks: Mapping[tuple[str, str, str], Compared] = field(default_factory=dict)
+    checks: Checked = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,29 @@ class Site:
     def has(self, overview: str) -> bool:
         """Whether the site has this overview."""
         return any(entry.name == overview for entry in self.entries)
+
+    @cached_property
+    def html(self) -> Html:
+        """The pieces of HTML that pages have by the thousand."""
+        return Html(self.words)
+
+    @cached_property
+    def footer(self) -> Markup:
+        """The foot of every page."""
+        return template.fragment("site_footer.html.j2", site=self, w=self.words)
+
+    def header(self, path: str, root: str) -> Markup:
+        """The head of the page at `path`, in which its own entry is marked."""
+        current = path.removesuffix(".html")
+        return self._headers(current if self.has(current) else "", root)
+
+    @cached_property
+    def _headers(self) -> Callable[[str, str], Markup]:
+        @cache
+        def made(current: str, root: str) -> Markup:
+            return template.fragment("site_header.html.j2", site=self, w=self.words, current=current, root=root)
+
+        return made
 
     @cached_property
     def licence(self) -> Link | None:
@@ -127,6 +153,7 @@ class Site:
         shown = template.page(name).render(
             site=self,
             w=self.words,
+            h=self.html,
             root=addresses.root(path),
             path=path,
             title=title,

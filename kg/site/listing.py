@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import ceil
 from typing import Final
-
-from markupsafe import Markup
 
 from kg.corpus.belonging import is_plain
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import title
-from kg.site import bidi, said, template
+from kg.site import bidi, said
 from kg.site.addresses import ROWS
 from kg.site.dates import when
 from kg.site.words import Words
 
-_KEPT: Final = 1 << 15
-"""The lines that are kept as HTML, since most are on several pages."""
 LONGEST: Final = 170
 """The signs of what a statement says that a line of a list shows."""
 
@@ -67,8 +62,6 @@ class Rows:
         self.corpus = corpus
         self.words = words
         self._made: dict[str, Row] = {}
-        self.html = lru_cache(_KEPT)(self._html)
-        """A line as it is in a list of a page that is so deep below the site's folder as `root` says."""
 
     def row(self, id_: str) -> Row:
         """The line of one statement."""
@@ -91,9 +84,6 @@ class Rows:
             said.marks(self.corpus, id_),
             not is_plain(resolved),
         )
-
-    def _html(self, row: Row, root: str) -> Markup:
-        return template.fragment("site_row.html.j2", r=row, root=root, w=self.words)
 
     def part(self, key: str, heading: str, ids: Sequence[str], number: int = 1, note: str = "") -> Part:
         """One page of a list; `key` is its name in addresses."""

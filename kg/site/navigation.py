@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.site.addresses import Link
+from kg.site.checked import Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,10 +13,11 @@ class Navigation:
     """The overviews of the site, the one that the page itself is without an address, and what it is called.
 
     `lang` is the language of these words, `label` what the navigation is called, `page` what the link from a statement to its own
-    page says. Addresses are those from the top of the site.
+    page says, `checks` what became of the quotes of reports. Addresses are those from the top of the site.
     """
 
     lang: str
     label: str
     entries: tuple[Link, ...]
     page: str
+    checks: Checked

@@ -6,12 +6,14 @@ table cannot disagree, and the table is there without any script.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
+from kg.analysis.audit import Quote
 from kg.corpus.corpus import Corpus
 from kg.layout.folding import LARGE
 from kg.site import bidi, exchanges, filtering, looks, policy, summary, template
+from kg.site.checked import checked
 from kg.site.exchanges import Exchange
 from kg.site.facts import facts
 from kg.site.map import views, vis
@@ -24,18 +26,25 @@ NOTICE: Final = "An allegation is that of whoever makes it: an arrow records wha
 _SAID: Final = ("accused", "accuses", "answers", "answered")
 
 
-def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None, site: Navigation | None = None) -> str:
+def map_page(
+    corpus: Corpus,
+    *,
+    title: str,
+    choice: Choice | None = None,
+    quotes: Collection[Quote] | None = None,
+    site: Navigation | None = None,
+) -> str:
     """The page as HTML: the map of actors, that of sides, the exchanges as trees, a panel, and all statements as a table.
 
-    Depends on what is given only. Statements that were withdrawn are not in it. `site` is the site that the page is part of; the
-    texts of its corpus are set apart already.
+    Depends on what is given only: `quotes` are those that were compared with texts of their sources, `site` is the site that the
+    page is part of; the texts of its corpus are set apart already. Statements that were withdrawn are not in it.
     """
     if site is None:
         corpus, title = bidi.isolated(corpus), bidi.isolate(title)
     choice = choice or everything(corpus)
     graphs = views.graphs(corpus, choice)
     drawn = {level: views.drawn(corpus, graph) for level, graph in graphs.items()}
-    record = exchanges.record(corpus, choice.ids)
+    record = exchanges.record(corpus, choice.ids, site.checks if site else checked(quotes))
     told = exchanges.in_time(corpus, {id_ for each in record.all for id_ in _ids(each)})
     number = {id_: i for i, id_ in enumerate(told)}
     kinds = {edge["kind"] for view in drawn.values() for edge in view["edges"]}

@@ -41,7 +41,7 @@ def _navigation(site: Site, name: str) -> Navigation:
         for entry in site.entries
         if entry.in_nav
     )
-    return Navigation(site.words.lang, site.words("frame.nav"), entries, site.words("picture.page"))
+    return Navigation(site.words.lang, site.words("frame.nav"), entries, site.words("picture.page"), site.known.checks)
 
 
 def _instead(site: Site, name: str, why: str) -> File:

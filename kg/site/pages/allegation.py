@@ -34,7 +34,7 @@ class Differing:
     """A statement with the fields in which its sources differ."""
 
     statement: Link
-    fields: tuple[Difference, ...]
+    differing: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def shown(site: Site, allegation: Allegation, links: Links) -> Shown:
     differing = [one for one in every if one in site.analyses.differing]
     forward = (*held.get("put forward", ()), *held.get("others: put forward", ()))
     return Shown(
-        links.actors(allegation.accused),
+        links.accused(allegation.blamed),
         status_words(corpus, id_),
         strip(tuple(_events(site, id_, held))),
         voices(site, links, held),

@@ -144,7 +144,7 @@ def _times(site: Site, ids: Iterable[str], left: set[str], right: set[str]) -> I
         if free and start - free >= _GAP:
             yield _gap(site, free, start - 1)
         yield _time(site, month.words(site.words.dates), by[month], left, right)
-        free = max(free, start + 1)
+        free = max(free, start + (1 if month.month else 12))  # what is known to the year may be of any month of it
     if None in by:
         yield _time(site, site.words("pair.undated"), by[None], left, right)
 

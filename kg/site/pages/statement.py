@@ -12,7 +12,6 @@ from kg.corpus.labels import title
 from kg.corpus.resolution import Resolved
 from kg.corpus.stance_words import holding
 from kg.corpus.status_words import status_words
-from kg.model.parts import Report
 from kg.site import said
 from kg.site.addresses import Link, Links, record
 from kg.site.dates import day_in_words, in_words
@@ -36,11 +35,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A report of the statement, with a link to its source, and what its quotes were compared with."""
+    """A report of the statement, with a link to its source."""
 
     told: Evidence
     source: Link
-    checks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +101,16 @@ def statement(site: Site, id_: str, links: Links, lists: listed.Lists) -> Statem
         held=tuple(_held(site, resolved, one, links) for one in resolved.allegations if one in corpus.allegations),
         says=resolved.statement.says,
         facts=tuple((key, found) for key, found in _facts(site, resolved, links) if found),
-        accounts=tuple(_account(site, id_, report, links) for report in resolved.statement.reports),
+        accounts=tuple(
+            Account(evidence(corpus, report, site.known.checks.get((id_, n), "")), links.of(report.source))
+            for n, report in enumerate(resolved.statement.reports)
+        ),
         differing=tuple(differences(site, links, id_)),
         basis=basis(of_statement(corpus, resolved)),
         silence=said.no_answer(corpus, resolved),
         links=site.rows.parts(lists),
         note=resolved.statement.note,
     )
-
-
-def _account(site: Site, id_: str, report: Report, links: Links) -> Account:
-    words, checks = site.words, site.known.checks
-    found = dict.fromkeys((c.outcome, c.depth) for quote in report.quote if (c := checks.get((id_, report.source, quote))))
-    said = (
-        words("check.said", outcome=words(f"check.{outcome}"), depth=words(f"check.{depth}"))
-        for outcome, depth in found
-        if depth != "none"
-    )
-    return Account(evidence(site.corpus, report), links.of(report.source), tuple(said))
 
 
 def _bounds(site: Site, resolved: Resolved) -> str:
@@ -143,7 +133,7 @@ def _held(site: Site, resolved: Resolved, id_: str, links: Links) -> Held:
     tag = site.words("statement.finds_on") if resolved.act == "finds" else site.words.term("holding", held)
     if others:
         tag = site.words("statement.as_others_say", does=tag)
-    return Held(tag, links.allegation(id_), links.actors(corpus.allegations[id_].accused), status_words(corpus, id_))
+    return Held(tag, links.allegation(id_), links.accused(corpus.allegations[id_].blamed), status_words(corpus, id_))
 
 
 def _facts(site: Site, resolved: Resolved, links: Links) -> Iterator[tuple[str, tuple[Link, ...]]]:

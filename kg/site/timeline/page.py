@@ -6,14 +6,16 @@ a script adds is the panel, the search, the filters, and an axis that can be str
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Final
 
+from kg.analysis.audit import Quote
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
 from kg.site import bidi, exchanges, filtering, policy, recorded, summary, svg, template
+from kg.site.checked import checked
 from kg.site.facts import facts
 from kg.site.looks import MARKS
 from kg.site.navigation import Navigation
@@ -32,11 +34,18 @@ _WIDTH: Final = 1030.0
 _NOTICE: Final = "An allegation is that of whoever makes it: a mark records what was said, not that it is so."
 
 
-def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None, site: Navigation | None = None) -> str:
+def timeline_page(
+    corpus: Corpus,
+    *,
+    title: str,
+    wanted: Filter | None = None,
+    quotes: Collection[Quote] | None = None,
+    site: Navigation | None = None,
+) -> str:
     """The page as HTML: lanes by side along time, a panel, and the same as a table.
 
-    Depends on what is given only. Statements that were withdrawn are not in it. `site` is the site that the page is part of; the
-    texts of its corpus are set apart already.
+    Depends on what is given only: `quotes` are those that were compared with texts of their sources, `site` is the site that the
+    page is part of; the texts of its corpus are set apart already. Statements that were withdrawn are not in it.
     """
     if site is None:
         corpus, title = bidi.isolated(corpus), bidi.isolate(title)
@@ -82,7 +91,7 @@ def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None, s
         kinds=[(kind, words, symbol(kind)) for kind, words in MARKS.items() if kind in kinds],
         forms=(*legend(marks), *drawn.signs),
         data=policy.data(data),
-        record=exchanges.record(corpus, ids),
+        record=exchanges.record(corpus, ids, site.checks if site else checked(quotes)),
         counts=None,
         footer=summary.credit(corpus),
     )
