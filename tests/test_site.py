@@ -128,7 +128,7 @@ def test_that_an_allegation_is_never_shown_without_saying_that_it_is_one() -> No
     texts = {allegation.text for allegation in claims.allegations.values()}
     shown = 0
     for path, page in sites.pages(files).items():
-        for element in page.iter("bdi", "a", "h1"):
+        for element in page.iter("bdi", "a", "h1") if path not in PICTURES else ():
             if element.text in texts:
                 shown += 1
                 before = "".join(element.xpath("ancestor-or-self::*[self::li or self::span or self::h1 or self::div][1]//text()"))
