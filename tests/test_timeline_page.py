@@ -180,7 +180,7 @@ def test_filters_and_search_narrow_drawing_and_table_alike(browser: Browser, qua
         page.locator("#acts input[value=denies]").check()
         page.fill("#search", "fog")
         assert shown() == {"other", "alone"}
-        assert page.locator("#record tr.told:visible").count() == 2
+        assert page.locator("#record tr.entry:visible").count() == 2
         assert page.locator("#matches").inner_text() == "2 rows of 5 shown."
         assert "2 of 7 statements." in str(page.locator("#caption").text_content())
         page.fill("#search", "")

@@ -194,7 +194,7 @@ class Corpus:
 
     @cached_property
     def status(self) -> Mapping[str, tuple[Stage, ...]]:
-        """For each allegation that has any: the stages of what became of it, in the order of time."""
+        """For each allegation that has any: its stages, in the order of time."""
         outlets = {id_ for id_, actor in self.actors.items() if actor.type == "media"}
         return statuses(self.allegations, self.resolved, self.aftermath, outlets.__contains__)
 

@@ -134,5 +134,5 @@ def heading(seen: Seen) -> str:
 
 def drawn_rows(seen: Seen) -> list[str]:
     """The statements whose rows the table shows."""
-    rows = seen.page.locator("#record tr.told:visible")
+    rows = seen.page.locator("#record tr.entry:visible")
     return [str(row.get_attribute("id"))[2:] for row in rows.all()]
