@@ -61,7 +61,7 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str
         "map.html.j2",
         libraries=(vis.script(),),
         script="map.js",
-        styles=("theme.css", "statement.css", "map.css", "filters.css", "paper.css"),
+        styles=("type.css", "theme.css", "statement.css", "key.css", "map.css", "filters.css", "paper.css"),
         title=f"{title}: {choice.words}" if choice.words else title,
         counted=summary.counted(len(graphs["actor"]), "actor"),
         summary=summary.accusations(corpus, choice.ids),

@@ -26,7 +26,7 @@ from kg.site.timeline.marks import legend, symbol
 MOST: Final = 3000
 """Beyond so many statements a month shows how many there are, and no longer each."""
 
-_STYLES: Final = ("theme.css", "statement.css", "filters.css", "timeline.css")
+_STYLES: Final = ("type.css", "theme.css", "statement.css", "filters.css", "key.css", "timeline.css")
 _WIDTH: Final = 1030.0
 _NOTICE: Final = "An allegation is that of whoever makes it: a mark records what was said, not that it is so."
 
