@@ -16,7 +16,7 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.counting import statements
 from kg.layout.layout import Box
 from kg.site.lettering import LINE_HEIGHT, line_width, wrapped
-from kg.site.looks import ARROWS, COUNTERS, OTHERWISE, ATTRIBUTED
+from kg.site.looks import ARROWS, ATTRIBUTED, COUNTERS, OTHERWISE
 
 
 @dataclass(frozen=True, slots=True)
