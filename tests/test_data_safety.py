@@ -52,6 +52,7 @@ COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "check": ("check", "--format", "sarif", "-o", "out/check.sarif"),
     "new": ("new", "topic", "spare", "--label", "Spare parts", "--note", "Later."),
     "fmt": ("fmt",),
+    "rename": ("rename", "ida-falk", "ida-falke"),
     "init": ("init", "made"),
 }
 OLD: Final = b"old\n"
@@ -183,7 +184,7 @@ def test_a_kill_leaves_whole_files_and_the_next_run_sweeps(
     command: str, template: Path, whole: dict[str, dict[str, bytes]], tmp_path: Path
 ) -> None:
     killed = swept = 0
-    first, stride = (1, 1) if command == "schema" else (6, times(9, 4)) if len(whole[command]) == 1 else (6, times(62, 31))
+    first, stride = (1, 1) if command == "schema" else (6, times(9, 4)) if len(whole[command]) < 4 else (6, times(62, 31))
     for n in range(first, 1000, stride):
         place = tmp_path / str(n)
         old = fresh(template, place, whole[command])

@@ -306,6 +306,7 @@ def test_that_without_memory_there_is_one_line(command: str, limit: int, place: 
 
 def test_which_commands_load_the_libraries_for_numbers(place: Path) -> None:
     elsewhere = {"push", "init", "rule", "new", "fmt", "schema", "quotes", "doctor", "validate", "source", "suggest"}
+    elsewhere |= {"rename", "diff", "history", "blame", "log"}
     for name in sorted(commands.COMMANDS.keys() - commands.LEAST.keys() - elsewhere):  # those of LEAST need them
         args = {
             "show": ["ida-falk"],
