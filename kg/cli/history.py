@@ -18,7 +18,7 @@ def history(
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="The format of the output.")] = "text",
     root: Root = DEFAULT_ROOT,
 ) -> None:
-    """Tell the history of a record: each change of the main line that wrote something of it, the oldest first.
+    """Show the history of a record: each change of the main line that wrote something of it, the oldest first.
 
     A merge is one change. The record is followed through former ids and from file to file. Days are those of the committer.
     """

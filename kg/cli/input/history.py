@@ -1,4 +1,4 @@
-"""The history of the claims, for the commands that tell of it: opened, and what in it could not be read."""
+"""The history of the claims, for the commands that show it: opened, and what in it could not be read."""
 
 from __future__ import annotations
 
