@@ -28,7 +28,7 @@ from kg.history.warned import warned
 from kg.rules.catalogue import RULES, diagnose
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
-COUNT = 109
+COUNT = 110
 ORDERED = ("actors", "sources", "topics", "allegations", "statements", "kinds")
 ALBA = "actors:\n  alba: {name: Alba, type: state}\n"
 

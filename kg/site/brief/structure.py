@@ -124,7 +124,7 @@ def stands(corpus: Corpus, found: Iterable[Standing]) -> Section:
     text = (
         "The state of the recorded exchange, never what is true.",
         "A denial and what it answers are word against word. A rebuttal with no reply on record is only the last word on record.",
-        "Left out is what nothing on record speaks against: of most such statements nobody looked for an answer.",
+        "Left out is what no answer on record contradicts: of most such statements nobody looked for one.",
         "What is known only on the word of others takes no part, so nobody wins or loses on the word of a third party.",
     )
     return Section("standing", "State of the exchange", text, ("statement", "standing", "by statements"), rows, "kg standing")
