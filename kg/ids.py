@@ -76,6 +76,10 @@ LETTERS: Final = {
 _LETTERS: Final = str.maketrans(LETTERS)
 
 
+_READ_TWO_WAYS: Final = frozenset("\u00df\u03c2\u200c\u200d")
+"""Letters of a host that older and newer rules of international names read as different hosts."""
+
+
 def is_id(text: str) -> bool:
     """Whether `text` has the form of a record's id."""
     return len(text) <= MAX_LENGTH and _ID.match(text) is not None
@@ -117,6 +121,8 @@ def url_fault(text: str) -> str | None:
         return "it cannot be read as a web address"
     if "@" in host:
         return "it holds a user name"
+    if _HOST.match(re.sub(r"(?<=\w)\.(?=:|\Z)", "", host)) and not _HOST.match(host):
+        return "its host ends in a dot"
     if not _HOST.match(host):
         return "it names no host" if not host else "its host is not one in plain letters (write an international name as xn--…)"
     return None
@@ -147,14 +153,28 @@ def web_address(text: str) -> str:
         bare = linked[1]
     if doi := re.fullmatch(r"(?:doi: ?)?(10\.\d{4,9}/\S+)", bare, re.ASCII | re.IGNORECASE):
         bare = f"https://doi.org/{doi[1]}"
-    if re.match(r"(?:www\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?:[/?#]|\Z)", bare):
+    if re.match(r"(?:www\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}\.?(?:[/?#]|\Z)", bare):
         bare = f"https://{bare}"
     meant = quote(
-        re.sub(r"\A(?i:ht{1,3}p(s?))(?::/*|//)", lambda found: f"http{found[1].lower()}://", bare),
+        _plain_host(re.sub(r"\A(?i:ht{1,3}p(s?))(?::/*|//)", lambda found: f"http{found[1].lower()}://", bare)),
         safe="%:/?#[]@!$&'()*+,;=~",
         errors="replace",
     )
     return meant if meant != text and url_fault(meant) is None else ""
+
+
+def _plain_host(address: str) -> str:
+    """An address whose host is written in plain letters and without a last dot, where that is clear."""
+    found = re.match(r"https?://([^/?#:@\[\]]+)", address)
+    if found is None:
+        return address
+    host = found[1].removesuffix(".")
+    if not host.isascii() and not set(host) & _READ_TWO_WAYS:
+        try:
+            host = host.encode("idna").decode("ascii")
+        except UnicodeError:
+            return address
+    return address[: found.start(1)] + host + address[found.end(1) :]
 
 
 def skeleton(name: str) -> str:

@@ -56,6 +56,10 @@ SELECT ?s { ?s kg:act ?a FILTER(?a == "denies") }       | 36: one '=' is enough 
 SELECT ?s { ?s kg:act ?a FILTER(?a = 1 AND ?s = 2) }    | 40: 'and' is written &&
 SELECT ?s { ?s kg:act ?a FILTER(?a = 1 or ?s = 2) }     | 40: 'or' is written ||
 SELECT ?s { ?s kg:says ?t FILTER contain(?t, "x") }     | 34: SPARQL knows no word 'contain'; did you mean CONTAINS?
+SELECT (YEAR(?d) AS ?y) { ?s kg:latest ?d } GROUP BY (YEAR(?d)) | 51: what GROUP BY computes needs a name to be selected by
+SELECT (YEAR(?d) AS ?y) { ?s kg:latest ?d } GROUP BY YEAR(?d) | 51: what GROUP BY computes needs a name to be selected by
+SELECT ?y { ?s kg:latest ?d } GROUP BY (STR(?d))        | 37: what GROUP BY computes needs a name to be selected by
+SELECT ?d { ?s kg:act ?d BIND(1 AS ?d) }                | 36: ?d has a value before BIND: give what is computed another
 SELECT ?s { ?s kg:act accuses }                         | 23: an act is text, in quotation marks: "accuses"
 SELECT ?s { ?s kg:speaker russia }                      | 27: 'russia' has no prefix: a variable is ?russia, a record has
 SELECT ?s { ?s kg:speaker a }                           | 27: 'a' has no prefix: a variable is ?a, a record has its kind before it

@@ -22,7 +22,8 @@ from kg import claimfile
 from kg.check import check
 from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Severity
-from kg.evidence.quotes import compare, not_found, read_texts
+from kg.evidence.folder import read_texts
+from kg.evidence.quotes import compare, not_found
 from kg.history.changes import State, broken_ids
 from kg.history.warned import warned
 from kg.rules.catalogue import RULES, diagnose

@@ -86,3 +86,25 @@ def test_that_nothing_is_made_of_no_claim_file(command: tuple[str, ...], tmp_pat
     assert (found.returncode, found.stdout) == (2, "")
     assert "there is no claim file" in found.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["claims"]
+
+
+@pytest.mark.parametrize("root", ["record", "record/claims", "record/claims/actors"])
+def test_that_claims_in_a_submodule_that_is_not_there_are_seen(
+    tmp_path: Path, root: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner, whole = put(tmp_path / "inner"), tmp_path / "whole"
+    whole.mkdir()
+    for folder in (inner, whole):
+        git(folder, "init", "-q")
+    git(inner, "add", "-A")
+    git(inner, "commit", "-qm", "x")
+    git(whole, "submodule", "add", "-q", str(inner), "record")
+    git(whole, "commit", "-qm", "x")
+    git(tmp_path, "clone", "-q", str(whole), "clone")
+    monkeypatch.chdir(tmp_path / "clone")
+    for command in (("check",), ("fmt", "--check"), ("who",)):
+        found = kg(*command, "--root", root)
+        assert found.returncode == 2
+        assert "the submodule 'record' is not checked out" in found.stdout + found.stderr
+    git(tmp_path / "clone", "submodule", "update", "-q", "--init")
+    assert "not checked out" not in kg("check", "--root", root).stderr

@@ -67,6 +67,13 @@ def told(corpus: Corpus) -> list[tuple[str, str]]:
         ({"DATE": "date: 1399-02-21,"}, [("K322", "other")]),
         ({"DATE": "date: 1441,"}, [("K322", "other")]),
         ({"DATE": "date: 1455,"}, []),
+        ({"DATE": "date: 2564-03-05,"}, [("K322", "other")]),
+        (
+            {"DATE": "date: 2564, retrieved: 2021-06,"},
+            [("K322", "other")],
+        ),  # one fault, and not also read before it was published
+        ({"DATE": "date: 5781,"}, [("K322", "other")]),
+        ({"DATE": "date: 0110-03-05,"}, [("K322", "other")]),
         ({"SAID": "2564-03-05", "ANSWERED": "unknown"}, [("K302", "charge")]),
         # what one record says of another
         ({"DATE": "date: 2021-03-01, relies_on: daily,"}, [("K321", "other")]),
@@ -132,6 +139,7 @@ def test_that_no_hint_offers_unknown_where_it_is_refused(claims: Claims, field: 
         ("1395", "2017", "the solar Hijri year 1395 runs from March 2016 to March 2017"),
         ("1441-09-17", "2020-05-12", "the Islamic year 1441 began in 2019"),
         ("1433-01", "2012-01", "the Islamic year 1433 began in 2011"),
+        ("0109-05-10", "2020-05-12", "109 of the Republic of China's calendar is 2020"),
         ("2563-05-10", "2020-05-12", "2563 of the Buddhist calendar is 2020"),
         ("2560", "2017-06", "2560 of the Buddhist calendar is 2017"),
     ],
@@ -159,3 +167,40 @@ def test_that_a_span_that_ends_before_it_starts_is_marked_at_its_end(claims: Cla
     text = f"actors:\n  alba:\n    name: Alba\n    {actor}\n    type: state\n  borea: {{name: Borea, type: state}}\n"
     (found,) = claims(text).diagnostics
     assert (found.code, found.mark.line) == ("K112", line)
+
+
+@pytest.mark.parametrize(
+    ("date", "read", "meant"),
+    [
+        ("2563-05-10", "", "2563 of the Buddhist calendar is 2020"),
+        ("2560", "retrieved: 2018,", "2560 of the Buddhist calendar is 2017"),
+        ("5780", "", "the Hebrew year 5780 ended in 2020"),
+        ("0106-04", "retrieved: 2018,", "106 of the Republic of China's calendar is 2017"),
+        ("1399", "", "the solar Hijri year 1399 runs from March 2020 to March 2021; the Islamic year 1399 began in 1978"),
+    ],
+)
+def test_that_a_source_of_another_calendar_is_asked_for_the_gregorian_date(
+    claims: Claims, date: str, read: str, meant: str
+) -> None:
+    text = f'sources:\n  daily: {{title: D, url: "https://example.org/", {read} date: "{date}"}}\n'
+    corpus = claims(text).corpus
+    (found,) = (d for rule in (dates.another_calendar, dates.contradicting_dates) for d in rule(corpus))
+    assert (found.code, found.hint) == ("K322", f"write the Gregorian date; {meant}")
+
+
+@pytest.mark.parametrize(
+    ("span", "part", "field"),
+    [
+        ("from: 1990", "roles: [{position: Envoy, of: alba, from: 1985, to: 1995}]", ("roles", 0, "from")),
+        ("to: 2010", "roles: [{position: Envoy, of: alba, from: 2012}]", ("to",)),
+        ("to: 2010", "roles: [{position: Envoy, of: alba, from: 2001, to: 2012}]", ("to",)),
+        ("from: 1990, to: 2010", "roles: [{position: Envoy, of: alba, from: 1990, to: 2010}]", None),
+        ("from: 1990", "roles: [{position: Envoy, of: alba, to: 1990-06}]", None),
+    ],
+)
+def test_that_nobody_holds_a_role_before_or_after_its_time(
+    claims: Claims, span: str, part: str, field: tuple[str | int, ...] | None
+) -> None:
+    loaded = claims(f"actors:\n  alba: {{name: Alba, type: state}}\n  ann: {{name: Ann, type: person, {span}, {part}}}\n")
+    found = list(dates.contradicting_dates(loaded.corpus))
+    assert [d.mark for d in found] == ([loaded.corpus.mark("ann", field)] if field else [])

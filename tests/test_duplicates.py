@@ -23,6 +23,11 @@ PAGE = "https://example.org/a/b"
         "https://example.org/a/b?utm_source=x&utm_medium=mail",
         "https://example.org/a/b?fbclid=1&gclid=2#x",
         "https://example.org/a/b?",
+        "https://example.org./a/%62",
+        "https://example.org/a/./x/../b",
+        "https://example.org/a/b?at_medium=RSS&smid=tw-share&CMP=share_btn",
+        "https://web.archive.org/web/20170424120000/https://example.org/a/b",
+        "https://web.archive.org/web/2017id_/http://www.example.org/a/b#x",
     ],
 )
 def test_what_leads_to_the_same_page(other: str) -> None:
@@ -39,10 +44,33 @@ def test_what_leads_to_the_same_page(other: str) -> None:
         "https://m.example.org/a/b",
         "https://example.org:8080/a/b",
         "https://example.com/a/b",
+        "https://example.org/a%2Fb",
+        "https://example.org/a//b",
+        "https://example.org/a/b#/article/2",
+        "https://example.org/a/b#!2",
+        "https://web.archive.org/a/b",
     ],
 )
 def test_what_leads_elsewhere(other: str) -> None:
     assert same_page(other) != same_page(PAGE)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://example.org/wiki/Georgia_(country)", "https://example.org/wiki/Georgia_%28country%29"),
+        ("https://example.org/%d9%81", "https://example.org/%D9%81"),
+        ("https://example.org", "https://example.org/"),
+        ("https://www.wikidata.org/wiki/Q42", "http://www.wikidata.org/entity/Q42"),
+        ("https://www.wikidata.org/wiki/Special:EntityData/Q42.json", "http://www.wikidata.org/entity/Q42"),
+        ("https://de.m.wikipedia.org/wiki/Alba", "https://de.wikipedia.org/wiki/Alba"),
+        ("https://twitter.com/alba/status/12?s=20", "https://x.com/alba/status/12"),
+        ("https://youtu.be/abcdefghijk?t=9", "https://www.youtube.com/watch?app=desktop&v=abcdefghijk"),
+    ],
+)
+def test_sites_have_several_addresses_for_one_page(one: str, other: str) -> None:
+    assert same_page(one) == same_page(other)
+    assert same_page(one) != same_page(one.replace("a", "b", 2).replace("Q42", "Q43").replace("%d9", "%da") + "x")
 
 
 def told(corpus: Corpus) -> list[str]:

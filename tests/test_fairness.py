@@ -90,3 +90,21 @@ def test_that_the_first_look_hides_nothing_from_the_second(parts: list[str]) -> 
 def test_that_no_text_is_read_for_ever(part: str) -> None:
     with patience():  # the square of this length would take an hour
         loaded(part * (500_000 // len(part)) + "regime")
+
+
+ALONE = frozenset(
+    "so-called of_course doubtless needless_to_say paranoid evil sinister bloodthirsty"  # no adverb of their own
+    " obviously undoubtedly undeniably unquestionably indisputably predictably conveniently tellingly supposedly".split()
+)
+"""Judgements without a partner: of the last ones the adjective judges less, or says something else."""
+
+
+def adverb(word: str) -> str:
+    return f"{word}ally" if word.endswith("ic") else f"{word[:-1]}y" if word.endswith("le") else f"{word}ly"
+
+
+def test_adjectives_and_adverbs_that_judge_are_listed_together() -> None:
+    listed = {word for words in JUDGING.values() for word in words.split()}
+    assert listed >= ALONE
+    paired = {word for word in listed if adverb(word) in listed}
+    assert listed - ALONE == paired | set(map(adverb, paired))

@@ -16,8 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg import installed
 from kg.diagnostic import Diagnostic, Mark, Severity
 from kg.render import github, gitlab, junit
+from kg.render.diagnostics import as_json, text
 from kg.render.fingerprint import fingerprints
 from kg.render.sarif import sarif
 from kg.render.tally import LeftOut, Tally
@@ -122,12 +124,16 @@ def test_no_claim_can_forge_a_workflow_command(found: list[Diagnostic]) -> None:
         assert (properties["line"], properties["col"]) == (str(d.mark.line), str(d.mark.column))
         named = rule(d.code)
         assert properties["title"] == (f"{d.code} {named.name}" if named else d.code)
-        assert data.count("\n") == bool(d.hint)
+        assert data.count("\n") == 1 + bool(d.hint)
+        assert data.endswith(f"\nsee: kg rule {d.code}")
 
 
 def test_a_workflow_command() -> None:
     odd = Diagnostic(Mark("a,b:c.yaml", 2, 3), "K101", Severity.WARNING, "100%\n::error::x")
-    assert github.commands([odd]) == "::warning file=a%2Cb%3Ac.yaml,line=2,col=3,title=K101 unknown-field::100%25 ::error::x\n"
+    assert (
+        github.commands([odd])
+        == "::warning file=a%2Cb%3Ac.yaml,line=2,col=3,title=K101 unknown-field::100%25 ::error::x%0Asee: kg rule K101\n"
+    )
 
 
 @given(SAMPLES)
@@ -135,7 +141,11 @@ def test_the_summary_is_one_table(found: list[Diagnostic]) -> None:
     lines = github.summary(found, "checked").split("\n")
     rows = [line for line in lines if line.startswith("|")]
     assert len(rows) == (len(found) + 2 if found else 0)
-    assert [line for line in lines if line and not line.startswith("|")] == ["### kg check", "checked"]
+    assert [line for line in lines if line and not line.startswith("|")] == [
+        "### kg check",
+        "checked",
+        *(["`kg rule CODE` explains a rule."] if found else []),
+    ]
     assert all(re.sub(r"\\.", "", row).count("|") == 6 for row in rows)
 
 
@@ -154,6 +164,7 @@ def test_gitlab_has_what_it_asks_for(found: list[Diagnostic]) -> None:
         assert set(issue) == {"description", "check_name", "fingerprint", "severity", "location"}
         assert issue["severity"] == ("major" if d.severity is Severity.ERROR else "minor")
         assert issue["location"]["lines"] == {"begin": d.mark.line}
+        assert issue["description"].endswith(f"; see kg rule {d.code}")
 
 
 @given(SAMPLES, st.booleans())
@@ -188,3 +199,41 @@ def test_the_last_line_counts_what_was_left_out() -> None:
         "checked 1,200 records in 1 file: 1 error, 2 warnings; left out: 3 waived, 4 in other files, 5 of codes that were not "
         "selected, 6 that the change does not touch, rules of logic for 1 record with faults of its own"
     )
+
+
+@pytest.mark.parametrize(
+    ("origin", "page"),
+    [
+        (
+            {"url": "https://github.com/a/b.git", "vcs_info": {"vcs": "git", "commit_id": "0" * 40}},
+            f"https://github.com/a/b/blob/{'0' * 40}/docs/rules/K201.md",
+        ),
+        (
+            {"url": "https://gitlab.example.org/a/b/", "vcs_info": {"vcs": "git", "commit_id": "1" * 40}},
+            f"https://gitlab.example.org/a/b/-/blob/{'1' * 40}/docs/rules/K201.md",
+        ),
+        (
+            {"url": "https://codeberg.org/a/b", "vcs_info": {"vcs": "git", "commit_id": "2" * 40}},
+            f"https://codeberg.org/a/b/src/commit/{'2' * 40}/docs/rules/K201.md",
+        ),
+        ({"url": "https://code.example.org/a/b", "vcs_info": {"vcs": "git", "commit_id": "3" * 40}}, ""),  # its form is not known
+        ({"url": "ssh://git@github.com/a/b", "vcs_info": {"vcs": "git", "commit_id": "3" * 40}}, ""),
+        ({"url": "https://me:secret@github.com/a/b", "vcs_info": {"vcs": "git", "commit_id": "3" * 40}}, ""),
+        ({"url": "https://github.com/a/b", "vcs_info": {"vcs": "git", "commit_id": "main"}}, ""),
+        ({"url": "file:///tmp/a", "dir_info": {"editable": True}}, ""),
+    ],
+)
+def test_the_page_of_a_rule_is_linked_from_every_form(origin: object, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(installed, "repository", lambda: installed.browsed(origin))
+    where = page or "kg rule K201"
+    assert json.loads(as_json([PLAIN]))["diagnostics"][0]["page"] == where
+    assert github.commands([PLAIN]).endswith(f"%0Asee: {where}\n")
+    assert (f"| [K201]({page}) |" if page else "| K201 |") in github.summary([PLAIN], "checked")
+    assert json.loads(gitlab.code_quality([PLAIN]))[0]["description"].endswith(f"; see {where}")
+    assert f"see: {where}</failure>" in junit.junit([PLAIN], [], strict=False)
+    described = json.loads(sarif([PLAIN]))["runs"][0]["tool"]["driver"]["rules"][0]
+    assert described.get("helpUri", "") == page
+    assert described["help"]["text"].endswith(f"see: {where}")
+    shown = text([PLAIN], {}, colour=True)
+    assert (f"\x1b]8;;{page}\x1b\\" in shown) == bool(page)
+    assert "\x1b" not in text([PLAIN], {})

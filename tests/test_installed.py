@@ -10,7 +10,7 @@ import pytest
 from packaging.requirements import Requirement  # pip's own reader of requirements
 
 from kg import __version__
-from kg.scaffold.installed import Unpinned, pinned, requirement
+from kg.installed import Unpinned, pinned, requirement
 
 COMMIT: Final = "0123456789abcdef0123456789abcdef01234567"
 DIGEST: Final = "ab" * 32

@@ -30,6 +30,22 @@ ASK { ?s kg:earliest "2011-05-03" }         | kg:earliest is not plain text: wri
 ASK { ?s kg:date '2011' }                   | kg:date is not plain text: write it as "2017-04"^^<
 ASK { ?s kg:quote "nonsense" }              | kg:quote carries a language where it is known: write "nonsense"@en, or
 ASK { ?s kg:quote "nonsense"@EN }           | language tags are in lower case in the graph: write @en for @EN
+ASK { ?s dcterms:title "News" }             | dcterms:title carries a language where it is known: write "News"@en, or
+ASK { ?s kg:quote ?q FILTER(?q = "x") }     | kg:quote carries a language where it is known: compare STR(?q) with "x"
+ASK { ?s dcterms:title ?t FILTER("x" = ?t) }      | dcterms:title carries a language where it is known: compare STR(?t) with "x"
+ASK { ?s kg:act "denies"@en }               | kg:act carries no language: write "denies"
+ASK { ?s rdfs:label "Alba"@de }             | rdfs:label carries no language: write "Alba"
+ASK { ?s rdfs:label ?l FILTER(LANG(?l) = "EN") }  | language tags are in lower case in the graph: write "en" for "EN"
+ASK { ?s kg:quote ?l FILTER("EN-gb" = LANG(?l)) } | language tags are in lower case in the graph: write "en-gb" for "EN-gb"
+ASK { ?s kg:earliest 2011 }                 | kg:earliest is a date and no number: compare YEAR(?day) = 2011
+ASK { ?s kg:earliest ?d FILTER(?d > 2011) } | ?d is a day and no number: compare YEAR(?d) with 2011
+ASK { ?s kg:latest ?d FILTER(2011 <= ?d) }  | ?d is a day and no number: compare YEAR(?d) with 2011
+ASK { ?s kg:latest ?d FILTER(YEAR(?d) = "2011") } | YEAR gives a number: write 2011 without quotation marks
+ASK { ?s kg:says ?t FILTER("9" < STRLEN(?t)) }    | STRLEN gives a number: write 9 without quotation marks
+ASK { ?s kg:earliest "2011-05-03"^^xsd:dateTime } | kg:earliest is of another type than xsd:dateTime: write it as "2017-
+ASK { ?s kg:date "2011-05-03"^^xsd:date }   | kg:date is of another type than xsd:date: write it as "2017-04"^^<http
+ASK { ?s kg:side true }                     | kg:side is a record and no truth value
+ASK { ?s kg:speaker 7 }                     | kg:speaker is a record and no number
 ASK { ?s kg:daysMin "3" }                   | kg:daysMin is not text: write it without quotation marks, as 3
 ASK { ?s kg:firsthand "true" }              | kg:firsthand is not text: write it without quotation marks, as true
 SELECT ?a (COUNT(?s) AS ?n) { ?s kg:act ?a } GROUP BY ?a HAVING (?n > 0)   | HAVING does not see ?n
@@ -57,6 +73,8 @@ def test_what_finds_nothing_is_told(text: str, said: str) -> None:
         'ASK { ?s kg:earliest "2011-05-03"^^xsd:date ; kg:latest ?d FILTER(?d < "2011-05-03"^^xsd:date) }',
         'ASK { ?s kg:date ?d BIND(STR(?d) AS ?t) FILTER(?t > "2011-05") }',
         "SELECT ?s (COUNT(?o) AS ?n) { ?s ?p ?o FILTER NOT EXISTS { ?s kg:answers ?x } } GROUP BY ?s",
+        'ASK { ?s kg:quote "x"@en ; kg:says "y" ; rdfs:label "z" ; kg:date "2011"^^<http://id.loc.gov/datatypes/edtf> }',
+        'ASK { ?s kg:quote ?q ; kg:latest ?d FILTER(STR(?q) = "x" && YEAR(?d) > 2011 && LANG(?q) = "en" && ?q = "x"@en) }',
         "SELECT * { ?s a owl:Class ; skos:prefLabel ?l ; dcterms:title ?t ; kg:x\\,y 1 }",
         "CONSTRUCT { ?s kg:act ?o } { ?s kg:act ?o }",
         "ASK { SERVICE <x:y> { ?s kg:acts ?o } }",

@@ -76,6 +76,16 @@ ROWS: Final[dict[str, Row]] = {
         "source: grunewald-notice-2032-03-03\n        quote", "source: https://example.org/7\n        quote", "K105",
         "https://example.org/7", "", "an address goes in 'url' of a source",
     ),
+    "a title before a name": Row("speaker: otto-brand", "speaker: Mr Brand", "K105", "Mr Br", "", "'otto-brand'?"),
+    "a role before a name": Row(
+        "speaker: otto-brand", "speaker: Crown Spokesman Brand", "K105", "Crown", "", "did you mean 'otto-brand'?",
+    ),
+    "a surname misspelt": Row("speaker: ida-falk", "speaker: Falck", "K105", "Falck", "", "did you mean 'ida-falk'?"),
+    "a surname misspelt, in small letters": Row("speaker: otto-brand", "speaker: brandt", "K201", "brandt", "", "'otto-brand'"),
+    # a mapping that nobody meant to write
+    "an empty key in braces": Row("says: Said that no toll had", "says: {?: a} #", "K015", ": a}", "a key is", "name"),
+    "an empty key in braces, for an id": Row("accused: grunewald", "accused: {?: grunewald}", "K015", ": gr", "", "name"),
+    "an empty key in braces, for a list": Row("concerns: [ruritania]", "concerns: {?: rur}", "K015", ": rur", "", "name"),
     "a part of a name": Row("speaker: otto-brand", "speaker: Brand", "K105", "Brand", "", "did you mean 'otto-brand'?"),
     "a part of an alias": Row("accused: grunewald", "accused: Kingdom", "K105", "Kingdom", "", "did you mean '"),
     "a part of a title": Row(

@@ -113,6 +113,7 @@ def test_json_says_all() -> None:
         "severity": "error",
         "message": "unknown actor 'russa'",
         "hint": "did you mean 'russia'?",
+        "page": "kg rule K201",
         "related": [{"file": "claims/b.yaml", "line": 1, "column": 3}],
         "record": None,
     }

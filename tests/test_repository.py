@@ -19,7 +19,7 @@ import new_tracker
 import pytest
 
 from kg import __version__
-from kg.scaffold.installed import Unpinned
+from kg.installed import Unpinned
 from kg.scaffold.repository import FILL_IN, HOOKS, LICENCE, WORKFLOWS, place
 
 REPOSITORY: Final = Path(__file__).parent.parent

@@ -176,6 +176,30 @@ ROWS: Final[dict[str, tuple[str, str, tuple[int, int], str, str]]] = {
     "a merge of two lists": (
         "      - source: daily\n",
         "<<<<<<< HEAD\n      - source: daily\n=======\n      - source: post\n>>>>>>> theirs\n",
+        (21, 1), "git left two versions of these lines here",
+        "keep both versions where each was added (copy line 26 to the end of the first",
+    ),
+    "a merge of two new records that end alike, which git writes once": (
+        "sources:\n",
+        "<<<<<<< a\n  no:\n    name: N\n=======\n  ob:\n    name: O\n>>>>>>> b\n    type: state\n    side: true\nsources:\n",
+        (6, 1), "git left two versions of these lines here",
+        "keep both versions where each was added (copy lines 13 to 14 to the end of the first: both have them",
+    ),
+    "a merge of two new items that end alike": (
+        "      - source: daily\n",
+        "<<<<<<< a\n      - source: daily\n=======\n      - source: post\n>>>>>>> b\n        at: page 2\n",
+        (21, 1), "git left two versions of these lines here",
+        "keep both versions where each was added (copy lines 26 to 27 to the end of the first",
+    ),
+    "a merge of two new records, of which git mixed the lines": (
+        "sources:\n",
+        "<<<<<<< a\n  no:\n=======\n  ob:\n>>>>>>> b\n    side: true\n<<<<<<< a\n    name: N\n=======\n>>>>>>> b\n    type: x\n",
+        (6, 1), "git left two versions of these lines here",
+        "two additions were mixed up to line 16: where both are to stay, write each out whole",
+    ),
+    "a merge of two lists, and nothing follows": (
+        "      - source: daily\n        quote: we go in spring\n",
+        "<<<<<<< HEAD\n      - source: daily\n=======\n      - source: post\n>>>>>>> theirs\n",
         (21, 1), "git left two versions of these lines here", "keep both where each added an item, else one, and delete",
     ),
     "a merge of a change and a deletion": (

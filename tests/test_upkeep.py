@@ -10,8 +10,8 @@ import forked
 import new_tracker
 import pytest
 
+from kg.installed import Unpinned
 from kg.load import load
-from kg.scaffold.installed import Unpinned
 from kg.scaffold.repository import HOOKS, SCHEMA, WORKFLOWS, place
 from kg.scaffold.upkeep import Finding, examine
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from kg.claimfile.conflict import conflict
 from kg.claimfile.continued import commented, dashed, indented_by_number, outdented
-from kg.claimfile.fault import Explanation, Fault, Place, Reading, column_of, indent_of, says, spaces
+from kg.claimfile.fault import Explanation, Fault, Place, Reading, column_of, indent_of, spaces
 
-_CONFLICT: Final = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _FIELD: Final = re.compile(r"""(?:- +)*(?P<name>[A-Za-z0-9_-]+|"[^"]*"|'[^']*') *:(?: +(?P<value>\S.*))?$""")
 _JOINED: Final = re.compile(r"(?:- +)*([A-Za-z0-9_-]+):(\S.*)$")
 _STRANGE: Final = re.compile(
@@ -27,48 +27,8 @@ def explain(error: Any, lines: list[str]) -> Explanation:
     at, since = error.problem_mark, error.context_mark or error.problem_mark
     fault = Fault(Place(at.line, at.column), Place(since.line, since.column), lines)
     words = f"{error.problem} ({error.context})" if error.context else error.problem
-    readings = [_conflict, _tab, _strange, *(reading for sign, own in _READINGS if sign in words for reading in own)]
+    readings = [conflict, _tab, _strange, *(reading for sign, own in _READINGS if sign in words for reading in own)]
     return next((found for reading in readings if (found := reading(fault))), Explanation(*fault.at, f"not YAML: {words}", ""))
-
-
-def _conflict(fault: Fault) -> Explanation | None:
-    """What git leaves in a file that two people changed."""
-    for number, line in enumerate(fault.lines):
-        if _CONFLICT.match(line):
-            hint = f"{_kept(fault.lines[number:])}, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
-            return Explanation(number, 0, "git left two versions of these lines here", hint)
-    return None
-
-
-def _kept(lines: list[str]) -> str:
-    """What is to be kept of the two versions that `lines` begin with: both, where each adds what the other does not have."""
-    parts: dict[str, list[str]] = {"<": [], "|": [], "=": []}  # one version, what both come from (where git gives it), the other
-    part = seen = ""
-    for line in lines:
-        if _CONFLICT.match(line):
-            part = line[0]
-            seen += part
-            if part == ">":
-                break
-        elif part in parts and says(line):
-            parts[part].append(line)
-    one, other = (_outermost(parts[sign]) for sign in "<=")
-    if parts["|"] or not one or not other:
-        return "keep one of the two versions"
-    if {*one} & {*other}:
-        return "keep one of the two versions" if all(one) and all(other) else "keep both where each added an item, else one"
-    sure = "|" in seen  # git wrote what both come from, and that is nothing
-    return (
-        "keep both versions: each was added" if sure else "keep both versions where each was added (their names differ), else one"
-    )
-
-
-def _outermost(lines: list[str]) -> list[str]:
-    """The names of the records or fields that are least far in; an empty one for each item of a list."""
-    column = min(map(indent_of, lines), default=0)
-    rows = [line[column:] for line in lines if indent_of(line) == column]
-    found = [_FIELD.match("" if row.startswith("- ") else row) for row in rows]
-    return [match["name"] if match else "" for match in found]
 
 
 def _tab(fault: Fault) -> Explanation | None:

@@ -68,8 +68,8 @@ def doctor(
 
 def _repository(root: Path, form: TableFormat) -> None:
     """Say what the repository of the claims lacks."""
+    from kg.installed import Unpinned, requirement
     from kg.render.table import Table
-    from kg.scaffold.installed import Unpinned, requirement
     from kg.scaffold.repository import command, place
     from kg.scaffold.upkeep import examine_claims
     from kg.settings import SettingsError

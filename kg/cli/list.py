@@ -17,7 +17,7 @@ def list_(
     kind: Annotated[
         str | None, typer.Argument(help="actor, source, topic, allegation, statement or draft; all without it.")
     ] = None,
-    text: Annotated[str | None, typer.Argument(help="Words that the records must contain.")] = None,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]…", help="Words that the records must contain.")] = None,
     *,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
@@ -30,14 +30,15 @@ def list_(
     from kg.render.table import Table
 
     kinds: tuple[str, ...] = _KINDS
+    text = " ".join(words or ())
     if kind is not None:
         singular = kind.removesuffix("s")
         if singular in _KINDS:
             kinds = (singular,)
-        elif text is None:
+        elif not text:
             text = kind  # kg list WORDS
         else:
-            fail(f"unknown kind '{kind}' (one of {', '.join(_KINDS)})")
+            fail(f"unknown kind '{kind}' (one of {', '.join(_KINDS)}); in all of them: kg list '{kind} {text}'")
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    rows = tuple((record.kind, record.id, label(claims, record)) for record in search(claims, text or "", kinds))
+    rows = tuple((record.kind, record.id, label(claims, record)) for record in search(claims, text, kinds))
     put_table(Table(("kind", "id", "label"), rows), form)

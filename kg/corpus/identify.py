@@ -9,9 +9,10 @@ from typing import Final
 
 from kg import letters
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import label
+from kg.corpus.labels import label, names_of
+from kg.corpus.resembling import Resembling
 from kg.ids import closest, skeleton
-from kg.model.records import Actor, Allegation, Dataset, Draft, Record, Source, Statement, Topic
+from kg.model.records import Dataset, Draft, Record, Statement
 
 _BETWEEN: Final = re.compile(r"[\W_]+")
 
@@ -33,6 +34,8 @@ def identify(corpus: Corpus, words: str, kinds: tuple[str, ...]) -> str | Uniden
         shown = ", ".join(found[:10]) + (f", … ({len(found)}; see kg list)" if len(found) > 10 else "")
         return Unidentified(f"'{words}' may mean several: {shown}")
     near = nearest(corpus, words, kinds)
+    if near is None and "actor" in kinds:
+        near = next(iter(Resembling(corpus).to(words)), None)
     return Unidentified(f"unknown {what} '{words}'" + (f"; did you mean '{near}'?" if near else ""))
 
 
@@ -84,21 +87,6 @@ def search(corpus: Corpus, words: str, kinds: Collection[str]) -> Iterator[Recor
             text = _row(" ".join((record.id, *names_of(record), *_text(corpus, record))))
             if all(word in text for word in wanted):
                 yield record
-
-
-def names_of(record: Record) -> tuple[str, ...]:
-    """What people call a record beside its id: names, titles, texts."""
-    match record:
-        case Actor():
-            return (record.name, *(alias.name for alias in record.aliases))
-        case Source():
-            return (record.title,) if record.title else ()
-        case Topic():
-            return (record.label,)
-        case Allegation():
-            return (record.text,)
-        case _:
-            return ()
 
 
 def _text(corpus: Corpus, record: Record) -> Iterator[str]:

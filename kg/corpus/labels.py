@@ -277,3 +277,18 @@ def name(corpus: Corpus, id_: str) -> str:
     """The name of an actor; anything else is returned as it is."""
     actor = corpus.actors.get(id_)
     return actor.name if actor is not None else id_
+
+
+def names_of(record: Record) -> tuple[str, ...]:
+    """What people call a record beside its id: names, titles, texts."""
+    match record:
+        case Actor():
+            return (record.name, *(alias.name for alias in record.aliases))
+        case Source():
+            return (record.title,) if record.title else ()
+        case Topic():
+            return (record.label,)
+        case Allegation():
+            return (record.text,)
+        case _:
+            return ()

@@ -11,6 +11,8 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from kg.corpus.answering import whose
 from kg.corpus.corpus import Corpus
 from kg.corpus.counting import Count, count, retracted
+from kg.corpus.status import SETTLED, Stage
+from kg.edtf import surely_before
 
 Silence: TypeAlias = Literal["answered", "perhaps answered", "denied elsewhere", "none found", "not looked for"]
 
@@ -66,6 +68,25 @@ def silence(corpus: Corpus, id_: str) -> Silence:
     if resolved.act == "accuses" and any(corpus.free_standing.meeting(resolved)):
         return "denied elsewhere"
     return "not looked for" if resolved.statement.no_answer_as_of is None else "none found"
+
+
+def settled(corpus: Corpus, id_: str) -> tuple[Stage, ...]:
+    """The settlements that ended what an accusation without a sure answer is about.
+
+    A settlement of an allegation is not an answer to those who put it forward: it says nothing of what they said. What names the
+    charge under `answers` is one. One that surely came before the charge, or with others than the accused, did not end it.
+    """
+    charge = corpus.resolved[id_]
+    if charge.act != "accuses" or silence(corpus, id_) == "answered":
+        return ()
+    return tuple(
+        stage
+        for allegation in charge.allegations
+        for stage in corpus.status.get(allegation, ())
+        if stage.word == SETTLED
+        and not surely_before(stage.date, charge.date)
+        and (not charge.against or not {*charge.against}.isdisjoint({*stage.of, *stage.by}))
+    )
 
 
 def by_the_accused(corpus: Corpus, id_: str, answering: Iterable[str]) -> bool:

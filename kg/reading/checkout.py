@@ -16,6 +16,7 @@ from kg.reading.folder import UNREADABLE
 from kg.reading.names import is_claim
 
 _SUBMODULE: Final = "160000"
+_ITSELF: Final = "./"  # how git names the folder that it is asked about
 
 
 def absent(root: str) -> Diagnostic | None:
@@ -31,11 +32,13 @@ def absent(root: str) -> Diagnostic | None:
         return None  # no repository that git would read: there is nothing to compare with
     below = "" if folder == Path(root) else f"{Path(root).relative_to(folder)}/"
     names = [(is_skipped, mode, name) for is_skipped, mode, name in entries if name.startswith(below)]
-    empty = [name for _, mode, name in names if mode == _SUBMODULE and not _holds_anything(folder / name)]
+    modules = [name for _, mode, name in entries if mode == _SUBMODULE and (name.startswith(below) or name == _ITSELF)]
+    empty = [name for name in modules if not _holds_anything(folder / name)]
     left_out = [name for is_skipped, _, name in names if is_skipped and is_claim(name) and not (folder / name).exists()]
     if empty:
-        message = f"the submodule '{empty[0]}' is not checked out, so that the claims are not whole"
-        return _fault(f"{folder}/{empty[0]}", message, "git submodule update --init")
+        is_root = empty[0] == _ITSELF  # the claims are, or are in, a submodule of which nothing is there
+        message = f"the submodule '{folder if is_root else empty[0]}' is not checked out, so that the claims are not whole"
+        return _fault(str(folder if is_root else folder / empty[0]), message, "git submodule update --init --recursive")
     if left_out:
         what = f"'{left_out[0]}'" + (f" and {len(left_out) - 1:,} more" if len(left_out) > 1 else "")
         message = f"a sparse checkout leaves out {what}, so that the claims are not whole"

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from kg import __version__, claimfile, ids
 from kg.corpus.corpus import Corpus
+from kg.corpus.resembling import Resembling
 from kg.diagnostic import Diagnostic, Mark, Marks, Severity, truncate
 from kg.model import faults
 from kg.model.fields import FORMAT
@@ -60,6 +61,8 @@ class Gatherer:
         self.misnamed: list[tuple[int, str, tuple[str, ...]]] = []
         """Names in the place of ids: the place among the diagnostics, the name, the kinds of record that may be meant."""
         self.repaired = False
+        self.keyless: list[tuple[int, int]] = []
+        """Where in the file a key is missing."""
         self.newer: Diagnostic | None = None
 
     def loaded(self) -> Loaded:
@@ -79,8 +82,9 @@ class Gatherer:
             unread=frozenset(self.unread),
             marks=self.marks,
         )
+        actors = Resembling(corpus if self.misnamed else Corpus())
         for at, value, kinds in self.misnamed:
-            self.diagnostics[at] = with_record_meant(corpus, self.diagnostics[at], value, kinds)
+            self.diagnostics[at] = with_record_meant(corpus, self.diagnostics[at], value, kinds, actors)
         return Loaded(corpus, sorted(self.diagnostics, key=lambda d: d.order), self.texts, frozenset(self.unread_files))
 
     def take(self, found: ClaimFile) -> None:
@@ -98,6 +102,7 @@ class Gatherer:
         self.texts[shown] = data
         document = claimfile.read(data, shown)
         self.repaired = any(fault.code == "K013" for fault in document.faults)
+        self.keyless = [(fault.mark.line, fault.mark.column) for fault in document.faults if fault.code == "K015"]
         self.unread.update(_LOOSE_ID.findall(document.rest))
         if document.end is not None or (document.value is None and document.rest):
             self.unread_files.add(shown)
@@ -158,6 +163,8 @@ class Gatherer:
             if self.repaired and self._is_repaired(_subject(fault, id_, raw)):
                 continue
             where = marks.mark() if not fault.path else marks.key(fault.path) if fault.at_key else marks.mark(fault.path)
+            if fault.code == "K104" and any(line == where.line and column > where.column for line, column in self.keyless):
+                continue  # a mapping that nobody meant to write, such as '{?: a}'
             if fault.code == "K105" and fault.path and fault.path[0] != "was" and not fault.at_key:
                 self.misnamed.append((len(self.diagnostics), str(_subject(fault, id_, raw)), referred(cls, fault.path)))
             self._error(where, fault.code, fault.message, fault.hint, name)

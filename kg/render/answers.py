@@ -10,7 +10,7 @@ from kg.corpus.answering import Answer
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import statement_label
 from kg.corpus.silence import WORDS
-from kg.render.counts import as_json, five, period
+from kg.render.counts import as_json, five, of_settled, period
 from kg.render.table import Cell, Table
 
 _SCOPES = ("whole", "part", "none")
@@ -62,6 +62,7 @@ def caption(corpus: Corpus, found: Ledger) -> tuple[str, ...]:
         f"{counted['accusations'].of(' of accusation')}, on {counted['occasions']}",
         f"of these, {five({name: counted[name] for name in WORDS})}",
         f"answered by the accused or for them: {counted['by the accused'].bare}",
+        *of_settled(corpus, (entry.id for entry in found.entries if entry.accuses)),
         *period(found.more, [entry.id for entry in found.entries if entry.lies == "perhaps"]),
     )
 

@@ -9,7 +9,7 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.counting import Count
 from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
-from kg.corpus.silence import WORDS, Silence
+from kg.corpus.silence import WORDS, Silence, settled
 from kg.render.table import Table
 
 
@@ -52,6 +52,14 @@ def noted(table: Table, corpus: Corpus, wanted: Filter, concerns: Callable[[Reso
 def five(counts: Mapping[Silence, Count]) -> str:
     """The five silences in one line, each with its number."""
     return "; ".join(f"{counts[name].bare} {words}" for name, words in WORDS.items())
+
+
+def of_settled(corpus: Corpus, ids: Iterable[str]) -> Iterator[str]:
+    """How many of the accusations that are not surely answered are about what was settled."""
+    ended = sum(bool(settled(corpus, id_)) for id_ in ids)
+    if ended:
+        was = "was" if ended == 1 else "were"
+        yield f"{ended:,} of those that are not answered {was} settled, without a finding (kg findings)"
 
 
 def _s(ids: Collection[str]) -> str:

@@ -12,6 +12,7 @@ from typing import Final
 from kg.diagnostic import Diagnostic, Mark, Severity
 from kg.render.columns import cells
 from kg.render.escape import printable
+from kg.render.rule_link import explained, link
 from kg.render.tally import Tally
 
 VERSION: Final = 1
@@ -73,16 +74,20 @@ def _left_out(code: str, severity: Severity, file: str, count: int, pen: _Pen) -
 
 @dataclass(frozen=True, slots=True)
 class _Pen:
-    """Puts the terminal's codes (ECMA-48, SGR) around words, or nothing."""
+    """Puts the terminal's codes (ECMA-48, SGR, and OSC 8 for links) around words, or nothing."""
 
     colour: bool
 
     def __call__(self, code: str, words: str) -> str:
         return f"\x1b[{code}m{words}\x1b[0m" if self.colour else words
 
+    def linked(self, address: str, words: str) -> str:
+        """The words as a link, where there is an address."""
+        return f"\x1b]8;;{address}\x1b\\{words}\x1b]8;;\x1b\\" if self.colour and address else words
+
 
 def _paragraph(diagnostic: Diagnostic, texts: Mapping[str, bytes], lines: dict[str, list[str]], pen: _Pen) -> Iterator[str]:
-    severity = pen(_COLOUR[diagnostic.severity], f"{diagnostic.severity} {diagnostic.code}")
+    severity = pen.linked(link(diagnostic.code), pen(_COLOUR[diagnostic.severity], f"{diagnostic.severity} {diagnostic.code}"))
     yield f"{pen(_BOLD, _place(diagnostic.mark))}: {severity} {printable(diagnostic.message)}"
     for number, words in _excerpt(diagnostic.mark, texts, lines):
         yield f"  {pen(_BLUE, f'{number} |')} {pen(_COLOUR[diagnostic.severity], words) if not number.strip() else words}"
@@ -120,7 +125,8 @@ def _excerpt(mark: Mark, texts: Mapping[str, bytes], lines: dict[str, list[str]]
 def as_json(diagnostics: Iterable[Diagnostic], tally: Tally | None = None) -> str:
     """A JSON document: `version`, `counts` where there is a tally, and `diagnostics`.
 
-    A diagnostic has `file`, `line`, `column`, `code`, `severity`, `message`, `hint`, `related` and `record`.
+    A diagnostic has `file`, `line`, `column`, `code`, `severity`, `message`, `hint`, `page`, `related` and
+    `record`; `page` is where its rule is explained, an address or a command.
     """
     found = [
         {
@@ -129,6 +135,7 @@ def as_json(diagnostics: Iterable[Diagnostic], tally: Tally | None = None) -> st
             "severity": d.severity.value,
             "message": d.message,
             "hint": d.hint or None,
+            "page": explained(d.code),
             "related": [_json_place(mark) for mark in d.related],
             "record": {"kind": d.record[0], "id": d.record[1]} if d.record else None,
         }

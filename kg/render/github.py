@@ -11,6 +11,7 @@ from typing import Final
 
 from kg.diagnostic import Diagnostic
 from kg.render.escape import printable
+from kg.render.rule_link import explained, link
 from kg.render.table import Table, to_markdown
 from kg.rules.catalogue import rule
 
@@ -32,7 +33,8 @@ def _command(diagnostic: Diagnostic) -> str:
     mark = diagnostic.mark
     properties = {"file": mark.file, "line": mark.line, "col": mark.column, "title": _title(diagnostic.code)}
     shown = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    lines = [diagnostic.message, diagnostic.hint] if diagnostic.hint else [diagnostic.message]
+    hint = [diagnostic.hint] if diagnostic.hint else []
+    lines = [diagnostic.message, *hint, f"see: {explained(diagnostic.code)}"]
     return f"::{diagnostic.severity} {shown}::{'%0A'.join(map(_data, lines))}"
 
 
@@ -55,5 +57,8 @@ def summary(diagnostics: Sequence[Diagnostic], counts: str) -> str:
     shown = diagnostics[:MOST]
     rows = tuple((f"{d.mark.file}:{d.mark.line}", d.severity.value, d.code, d.message, d.hint) for d in shown)
     table = f"\n{to_markdown(Table(('place', 'severity', 'code', 'message', 'hint'), rows))}" if rows else ""
+    for code in sorted({d.code for d in shown if link(d.code)}):
+        table = table.replace(f"| {code} |", f"| [{code}]({link(code)}) |")
+    table += "" if not rows or link(shown[0].code) else "\n`kg rule CODE` explains a rule.\n"
     more = f"\nand {len(diagnostics) - MOST:,} more\n" if len(diagnostics) > MOST else ""
     return f"### kg check\n\n{counts}\n{table}{more}\n"

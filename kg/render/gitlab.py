@@ -9,6 +9,7 @@ from typing import Final
 from kg.diagnostic import Diagnostic, Severity
 from kg.render.escape import printable
 from kg.render.fingerprint import fingerprints
+from kg.render.rule_link import explained
 
 _SEVERITIES: Final = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
@@ -18,7 +19,7 @@ def code_quality(diagnostics: Iterable[Diagnostic]) -> str:
     found = tuple(diagnostics)
     issues = [
         {
-            "description": printable(f"{d.message} ({d.hint})" if d.hint else d.message),
+            "description": printable(f"{d.message} ({d.hint})" if d.hint else d.message) + f"; see {explained(d.code)}",
             "check_name": d.code,
             "fingerprint": fingerprint,
             "severity": _SEVERITIES[d.severity],

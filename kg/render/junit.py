@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from kg.diagnostic import Diagnostic, Severity
 from kg.render.escape import printable
+from kg.render.rule_link import explained
 
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -52,10 +53,11 @@ def _suite(file: str, found: Sequence[Diagnostic], checked: int, *, strict: bool
         title = _attribute(plain if titles[plain] == 1 else f"{plain} ({titles[plain]})")
         yield f'    <testcase classname={name} name={title} file={name} line="{mark.line}">'
         about = _attribute(f"{d.severity} {d.code}: {d.message}")
+        words = escape("\n".join(filter(None, (_text(d.hint), f"see: {explained(d.code)}"))))
         if _fails(d, strict=strict):
-            yield f'      <failure type="{d.code}" message={about}>{escape(_text(d.hint))}</failure>'
+            yield f'      <failure type="{d.code}" message={about}>{words}</failure>'
         else:
-            yield f"      <skipped message={about}/>"
+            yield f"      <skipped message={about}>{words}</skipped>"
         yield "    </testcase>"
     yield "  </testsuite>"
 

@@ -15,6 +15,7 @@ from kg import __version__
 from kg.diagnostic import Diagnostic, Mark
 from kg.render.escape import printable
 from kg.render.fingerprint import fingerprints
+from kg.render.rule_link import explained, link
 from kg.rules.catalogue import RULES
 from kg.rules.rule import Rule
 
@@ -46,7 +47,8 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "name": rule.name,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.why},
-        "help": {"text": f"{rule.why}\n\nFails:\n\n{rule.fail}\nPasses:\n\n{rule.passes}"},
+        "help": {"text": f"{rule.why}\n\nFails:\n\n{rule.fail}\nPasses:\n\n{rule.passes}\nsee: {explained(rule.code)}"},
+        **({"helpUri": link(rule.code)} if link(rule.code) else {}),
         "defaultConfiguration": {"level": rule.severity.value},
     }
 

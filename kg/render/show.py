@@ -11,7 +11,7 @@ from kg.corpus.capacity import named
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import act_word, capacities, fate, label, marked, name, names, source_label, their, title
 from kg.corpus.resolution import Resolved
-from kg.corpus.silence import WORDS, silence
+from kg.corpus.silence import WORDS, settled, silence
 from kg.corpus.stance_words import WORDS as HOLDINGS
 from kg.corpus.stance_words import holding
 from kg.corpus.translated import translation
@@ -120,6 +120,8 @@ def _links(corpus: Corpus, resolved: Resolved) -> Iterator[tuple[str, str | None
     if not resolved.is_contested and (resolved.act == "accuses" or found != "not looked for"):
         looked = statement.no_answer_as_of
         yield "answer", f"{WORDS[found]}{f', as of {edtf.words(looked)}' if looked and found == 'none found' else ''}"
+        for stage in settled(corpus, resolved.id):
+            yield "settled", f"{edtf.words(stage.date)}, without a finding{f' ({stage.statement})' if stage.statement else ''}"
 
 
 def _when(resolved: Resolved) -> str:

@@ -11,7 +11,7 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.counting import Count, count
 from kg.corpus.labels import name
 from kg.corpus.silence import answers, counted, silences
-from kg.render.counts import as_json, five, period
+from kg.render.counts import as_json, five, of_settled, period
 from kg.render.table import Cell, Table
 
 
@@ -72,6 +72,7 @@ def _caption(corpus: Corpus, total: Charges, number: Count, *, maybe: bool) -> I
     several = sum(len(corpus.resolved[id_].speakers) > 1 or len(corpus.resolved[id_].against) > 1 for id_ in kept)
     if several:
         yield f"{several:,} of several speakers or against several: one in the total, and in the row of each"
+    yield from of_settled(corpus, kept)
     yield from period(() if maybe else total.perhaps, perhaps)
 
 

@@ -18,6 +18,16 @@ _CENTURIES: Final = 250
 _PRINTING: Final = 1450
 """Before this year nothing was printed: a source that is older was dated by another calendar."""
 
+_TO_COME: Final = 2400
+"""From this year on a date is of a calendar that counts more years, such as the Buddhist one, and not of a source of today."""
+
+_AHEAD: Final = (
+    (-543, "{} of the Buddhist calendar is {}"),
+    (-3760, "the Hebrew year {} ended in {}"),
+    (1911, "{} of the Republic of China's calendar is {}"),
+)
+"""How far other calendars are from the Gregorian one, in years, beside those of Persia and of Islam."""
+
 
 def contradicting_dates(corpus: Corpus) -> Iterator[Diagnostic]:
     """Two dates, of one record or of linked ones, that are in an impossible order.
@@ -62,7 +72,7 @@ def contradicting_dates(corpus: Corpus) -> Iterator[Diagnostic]:
     for record in corpus.whole():
         for pair in pairs(corpus, record):
             ends = {(moment.record, moment.path) for moment in pair}
-            if surely_before(pair.later.date, pair.earlier.date) and reported.isdisjoint(ends):
+            if surely_before(pair.later.date, pair.earlier.date) and reported.isdisjoint(ends) and not _is_to_come(pair.earlier):
                 reported |= ends
                 message = (
                     f"'{pair.later.date.text}', {pair.later.what}, is before '{pair.earlier.date.text}', {pair.earlier.what}"
@@ -71,15 +81,20 @@ def contradicting_dates(corpus: Corpus) -> Iterator[Diagnostic]:
                 yield Diagnostic(mark, "K321", Severity.WARNING, message, "check both dates", related, (record.kind, record.id))
 
 
+def _is_to_come(moment: Moment) -> bool:
+    """Whether the date of a source is of another calendar, which K322 reports."""
+    return moment.path == ("date",) and moment.date.latest is not None and moment.date.latest.year >= _TO_COME
+
+
 def _mark(corpus: Corpus, moment: Moment) -> Mark:
     return corpus.mark(moment.record, moment.path)
 
 
 def another_calendar(corpus: Corpus) -> Iterator[Diagnostic]:
-    """A statement centuries older than every source that reports it, or a source from before anything was printed.
+    """A statement centuries older than every source that reports it, or a source from before print or a year to come.
 
     Sources in Persian and Dari use the solar Hijri calendar, others the Islamic one, and a date copied as printed is six
-    centuries off. Dates are Gregorian; put the printed one in `at` or `note`.
+    centuries off; the Buddhist calendar is five ahead. Dates are Gregorian; put the printed one in `at` or `note`.
 
     FAIL:
         actors:
@@ -121,12 +136,13 @@ def another_calendar(corpus: Corpus) -> Iterator[Diagnostic]:
         related = tuple(corpus.mark(source.id, ("date",)) for source in sources)
         yield Diagnostic(corpus.mark(id_, ("date",)), "K322", Severity.WARNING, message, hint, related, ("statement", id_))
     for id_, source in corpus.sources.items():
-        if source.date is None or source.date.latest is None or source.date.latest.year >= _PRINTING:
+        if source.date is None or source.date.latest is None or _PRINTING <= source.date.latest.year < _TO_COME:
             continue
         read = [
             day.latest.year for day in (source.retrieved, *(kept.retrieved for kept in source.evidence)) if day and day.latest
         ]
-        message = f"'{source.date.text}' is before anything was printed: is it a date of another calendar?"
+        when = "before anything was printed" if source.date.latest.year < _PRINTING else "in a year that has not come"
+        message = f"'{source.date.text}' is {when}: is it a date of another calendar?"
         hint = f"write the Gregorian date{_meant(source.date.latest.year, max(read, default=None))}"
         yield Diagnostic(corpus.mark(id_, ("date",)), "K322", Severity.WARNING, message, hint, (), ("source", id_))
 
@@ -136,7 +152,12 @@ def _meant(year: int, by: int | None) -> str:
     solar = f"the solar Hijri year {year} runs from March {year + 621} to March {year + 622}"
     begins = int(621.57 + 0.970224 * year)  # a lunar year is that part of a solar one; counted from July 622
     islamic = f"the Islamic year {year} began in {begins}"
-    known = [(then, words) for then, words in ((year + 621, solar), (begins, islamic)) if by is None or then <= by]
+    known = [
+        (year + 621, solar),
+        (begins, islamic),
+        *((year + ahead, words.format(year, year + ahead)) for ahead, words in _AHEAD),
+    ]
+    known = [(then, words) for then, words in known if _PRINTING <= then < _TO_COME and (by is None or then <= by)]
     if by is not None:
         known = sorted(known)[-1:]
     return "".join(f"; {words}" for _, words in known)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.address import same_page
 from kg.corpus.corpus import Corpus
-from kg.corpus.identify import names_of
+from kg.corpus.labels import names_of
 from kg.diagnostic import Diagnostic, Path, Severity
 from kg.ids import is_id, skeleton
 

@@ -52,10 +52,13 @@ NAMING: Final = {
 
 JUDGING: Final = {
     "leave it out": "so-called notorious notoriously infamous infamously blatant blatantly flagrant flagrantly brazen brazenly "
-    "shameless shamelessly disgraceful outrageous hysterical hysterically paranoid heinous barbaric despicable evil sinister "
-    "cynical cynically hypocritical hypocritically obviously of_course undoubtedly unsurprisingly predictably conveniently "
-    "ironically tellingly supposedly heroic heroically courageous courageously brave bravely selfless",
-    "say what was done": "brutal brutally ruthless ruthlessly savage savagely atrocious bloodthirsty",
+    "shameless shamelessly disgraceful disgracefully outrageous outrageously hysterical hysterically paranoid "
+    "heinous heinously despicable despicably evil sinister cynical cynically hypocritical hypocritically obviously of_course "
+    "undoubtedly doubtless undeniably unquestionably indisputably needless_to_say unsurprising unsurprisingly predictably "
+    "conveniently ironic ironically tellingly supposedly heroic heroically courageous courageously brave bravely selfless "
+    "selflessly noble nobly admirable admirably",
+    "say what was done": "brutal brutally ruthless ruthlessly savage savagely barbaric barbarically atrocious atrociously "
+    "bloodthirsty",
 }
 """Adjectives and adverbs with a verdict in them, by what to do instead."""
 

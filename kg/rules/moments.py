@@ -13,7 +13,7 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.status import APPEALS, PROCEEDINGS, SETTLED
 from kg.diagnostic import Path
 from kg.edtf import Date
-from kg.model.records import Allegation, Record, Source, Statement
+from kg.model.records import Actor, Allegation, Record, Source, Statement
 
 _OF_THE_PAST: Final = frozenset({"accuses", "finds"})
 """Acts that speak of what has happened; others may be about what is to come."""
@@ -38,12 +38,26 @@ class Pair(NamedTuple):
 def pairs(corpus: Corpus, record: Record) -> Iterator[Pair]:
     """The dates of a record, and of those it names, of which one cannot be before the other."""
     match record:
+        case Actor():
+            yield from _of_actor(record)
         case Source():
             yield from _of_source(corpus, record)
         case Statement():
             yield from _of_statement(corpus, record)
         case Allegation():
             yield from _of_allegation(corpus, record)
+
+
+def _of_actor(actor: Actor) -> Iterator[Pair]:
+    """Nobody holds a role, and nothing is a part of anything, before it existed or after."""
+    began = Moment(actor.id, ("from",), actor.start, f"since when '{actor.id}' has existed") if actor.start else None
+    ended = Moment(actor.id, ("to",), actor.end, f"until when '{actor.id}' existed") if actor.end else None
+    for field, parts, what in (("roles", actor.roles, "the role"), ("part_of", actor.part_of, "the part")):
+        for i, part in enumerate(parts):
+            first = Moment(actor.id, (field, i, "from"), part.start, f"when {what} began") if part.start else None
+            last = Moment(actor.id, (field, i, "to"), part.end, f"when {what} ended") if part.end else None
+            yield from (Pair(moment, began) for moment in (first, last) if moment and began)
+            yield from (Pair(ended, moment) for moment in (first, last) if moment and ended)
 
 
 def _of_source(corpus: Corpus, source: Source) -> Iterator[Pair]:

@@ -14,6 +14,7 @@ from typing import Final
 
 from kg import ids
 from kg.corpus.corpus import Corpus
+from kg.corpus.resembling import Resembling
 from kg.diagnostic import Diagnostic, Mark, Severity, a
 from kg.model.records import SECTIONS, Dataset, Record, Source
 from kg.model.references import Reference, references
@@ -35,6 +36,7 @@ class _Nearest:
     left: int = MAX_COMPARISONS
     candidates: dict[AbstractSet[str], list[str]] = field(default_factory=dict)
     found: dict[tuple[str, AbstractSet[str]], str | None] = field(default_factory=dict)
+    actors: Resembling | None = None
 
     def to(self, reference: Reference) -> str | None:
         """The id of a record of the right kind that the reference most likely means; None if none is near."""
@@ -42,8 +44,16 @@ class _Nearest:
         if key not in self.found:
             candidates = self.of(reference.kinds) if self.left > 0 else []
             self.left -= len(candidates) + _EACH
-            self.found[key] = _nearest(reference.id, candidates) if candidates else None
+            self.found[key] = (_nearest(reference.id, candidates) or self._resembling(reference)) if candidates else None
         return self.found[key]
+
+    def _resembling(self, reference: Reference) -> str | None:
+        """The only actor in whose name the words of the id are, or nearly."""
+        if "actor" not in reference.kinds:
+            return None
+        self.actors = self.actors or Resembling(self.corpus)
+        alike = self.actors.to(reference.id)
+        return alike[0] if len(alike) == 1 else None
 
     def of(self, kinds: AbstractSet[str]) -> list[str]:
         """The ids of the records of these kinds."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.scaffold.installed import NAME, Unpinned
+from kg.installed import NAME, Unpinned
 from kg.scaffold.repository import EXAMPLE, FILL_IN, command
 
 _INSTALL: Final = re.compile(r"\b(?:pip3?|pipx|uv)\b[^\n]*?\binstall\b(?P<rest>[^\n]*)")

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg import outputs
+from kg.installed import requirement
 from kg.load import load, load_tree
 from kg.lock import PREFIX, locked
 from kg.scaffold import init
-from kg.scaffold.installed import requirement
 from kg.scaffold.present import serving
 from kg.scaffold.repository import SETTINGS, File, Forge, Place, files, place
 from kg.settings import is_set

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal, TypeAlias
 
+from kg.installed import Unpinned
 from kg.rdf.records import SPDX
 from kg.scaffold import schema
-from kg.scaffold.installed import Unpinned
 
 Forge: TypeAlias = Literal["github", "gitlab"]
 

@@ -14,9 +14,9 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, Literal
 
+from kg.installed import Unpinned, requirement
 from kg.load import load
 from kg.scaffold import repository
-from kg.scaffold.installed import Unpinned, requirement
 from kg.scaffold.installs import faults as install_faults
 from kg.scaffold.present import read, serving, workflows
 from kg.scaffold.repository import HOOKS, LICENCE, SCHEMA, SETTINGS, WORKFLOWS, File, Forge, Place

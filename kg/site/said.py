@@ -14,7 +14,7 @@ from kg.corpus.affiliation import roles_on
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import act_phrase, act_word, is_plural, meets, name, names, participle
 from kg.corpus.resolution import Resolved
-from kg.corpus.silence import WORDS, silence
+from kg.corpus.silence import WORDS, settled, silence
 from kg.corpus.stance_words import WORDS as HOLDINGS
 from kg.corpus.stance_words import holding
 from kg.model.words import SELF
@@ -87,7 +87,8 @@ def no_answer(corpus: Corpus, resolved: Resolved) -> str:
     if found == "answered":
         return ""
     until = f", as of {in_words(looked)}" if looked and found == "none found" else ""
-    return f"Answer: {WORDS[found]}{until}."
+    ended = "".join(f" Settled without a finding: {in_words(stage.date)}." for stage in settled(corpus, resolved.id))
+    return f"Answer: {WORDS[found]}{until}.{ended}"
 
 
 def speaker(corpus: Corpus, id_: str, resolved: Resolved) -> Speaker:

@@ -31,17 +31,20 @@ _FUNCTIONS: Final = frozenset(
 _INSTEAD: Final = {"AND": "'and' is written &&", "OR": "'or' is written ||"}
 _TERMS: Final = frozenset({"variable", "iri", "name", "string", "number", "blank"})
 _GAVE_UP: Final = "this engine cannot compute an expression in the query; the other may (--engine oxigraph)"
+_UNKNOWN: Final = re.compile(r"[Cc]ustom function (<[^>]*>)|Unknown function (\S+)")
 _WHERE: Final = re.compile(r"error at (\d+):(\d+)|\(line:(\d+), col:(\d+)\)")
 
 
 def explained(query: str, reason: str, prefixes: Mapping[str, str]) -> str:
     """What an engine said of `query` in plain words; where nothing is known to be wrong, the place; otherwise `reason` itself."""
     found = _WHERE.search(reason)
+    if function := _UNKNOWN.search(reason):
+        return f"SPARQL has no function {function[1]}"
     if "(status 400)" in reason:  # a server, which was sent more than the query: its places are not ours
         return advice(query, prefixes) or reason
     if found is None:
-        return (advice(query, prefixes) or _GAVE_UP) if "Cannot eval" in reason else reason
-    if said := advice(query, prefixes):
+        return (_refused(query, prefixes) or _GAVE_UP) if "Cannot eval" in reason else reason
+    if said := _refused(query, prefixes):
         return said
     if "The SELECT contains a" in reason and "that is unbound" in reason:
         return "SELECT has a variable that is neither computed, as by COUNT, nor in GROUP BY"
@@ -65,6 +68,15 @@ def advice(query: str, prefixes: Mapping[str, str]) -> str | None:
         if said := _word(p, prefixes) or _filter(p):
             return f"{place(query, p.token)}: {said}"
     return None
+
+
+def _refused(query: str, prefixes: Mapping[str, str]) -> str | None:
+    """A slip, or what is most likely wrong with a query that has none and that an engine refused all the same."""
+    if said := advice(query, prefixes):
+        return said
+    seen = places(query)
+    found = ((p, _grouped(seen, number) or _bound(seen, number)) for number, p in enumerate(seen))
+    return next((f"{place(query, p.token)}: {said}" for p, said in found if said), None)
 
 
 def _word(p: Place, prefixes: Mapping[str, str]) -> str | None:
@@ -95,3 +107,26 @@ def _filter(p: Place) -> str | None:
     if p.word == "FILTER" and (p.next in {"", "}", "."} or (p.after and p.after.kind in {"variable", "string", "number"})):
         return "expected parentheses after FILTER: FILTER( … )"
     return "one '=' is enough to compare" if p.token.text == "=" and p.touches("=") else None
+
+
+def _grouped(seen: list[Place], number: int) -> str | None:
+    """An expression in GROUP BY without a name, so that nothing can select what it computes."""
+    p = seen[number]
+    if p.word != "BY" or not p.follows("GROUP") or p.after is None:
+        return None
+    first = seen[number + 1]
+    inside = [one for one in seen[number + 2 :] if len(one.open) > len(first.open) and one.open.startswith(first.open)]
+    named = any(one.word == "AS" and len(one.open) == len(first.open) + 1 for one in inside)
+    if (first.word in _FUNCTIONS and p.then is not None and p.then.text == "(") or (p.next == "(" and not named):
+        return "what GROUP BY computes needs a name to be selected by, as in GROUP BY (YEAR(?day) AS ?year)"
+    return None
+
+
+def _bound(seen: list[Place], number: int) -> str | None:
+    """BIND to a variable that has a value already."""
+    p = seen[number]
+    if p.token.kind != "variable" or not p.follows("AS") or p.opener != "BIND":
+        return None
+    group = p.open[:-1]
+    earlier = any(one.token.text[1:] == p.token.text[1:] and one.open.startswith(group) for one in seen[:number] if one.open)
+    return f"{p.token.text} has a value before BIND: give what is computed another name" if earlier else None

@@ -23,6 +23,7 @@ from kg.sparql.answer import Failure
 from kg.sparql.lexer import guarded
 from kg.sparql.mistakes import truncate
 from kg.sparql.places import Place, places
+from kg.sparql.values import TAGGED, of_other_kinds
 
 _FOLLOWING: Final = {
     "actor": "partOf accuses sideAccuses speaker onBehalfOf side to against accusedSide attributedBy contestedBy",
@@ -52,9 +53,6 @@ WRITTEN: Final = {
 """How days and dates are written, by their datatypes."""
 BARE: Final = {vocab.XSD_INTEGER: "3", vocab.XSD_BOOLEAN: "true"}
 """How numbers and truth values are written."""
-TAGGED: Final = {"kg:quote": "?quote", "skos:altLabel": "?name"}
-"""The properties whose values carry the language of their words where it is known, and a variable for one."""
-
 FEW: Final = 8
 """The most lines that are reported for one query."""
 _ID: Final = 100
@@ -83,7 +81,10 @@ def misses(text: str, corpus: Corpus) -> tuple[str, ...]:
     own = {p.token.text[:-1] for p in seen if p.follows("PREFIX")}
     days = {p.next for p in seen if p.token.text in {"kg:earliest", "kg:latest"}}
     found: dict[str, None] = {}
-    for line in itertools.chain((line for p in seen for line in _at(p, corpus, own, days)), _having(seen), _variables(seen)):
+    kinds = of_other_kinds(seen, frozenset(_KINDS)) if "kg" not in own else ()
+    for line in itertools.chain(
+        (line for p in seen for line in _at(p, corpus, own, days)), kinds, _having(seen), _variables(seen)
+    ):
         found[line] = None
         if len(found) > FEW:
             return (*list(found)[:FEW], "and there is more in the query that can never be found")
@@ -99,6 +100,8 @@ def _at(p: Place, corpus: Corpus, own: set[str], days: set[str]) -> Iterator[str
     elif token.kind == "string" and p.before is not None and p.next != "^^" and "kg" not in own:
         yield from _text(p.before.text, token.text.strip("\"'"), corpus)
         yield from _language(p)
+    if token.kind == "iri" and p.before is not None and p.before.text in _KINDS and "kg" not in own:
+        yield from _elsewhere(p.before.text, token.text, corpus)
     if token.kind == "iri" and token.text[1:].partition(":")[0] in {"kg", *RECORD_KINDS}:
         yield f"'{token.text}' is taken literally: write {token.text[1:-1]} without < and >"
     if token.kind == "number" and len(token.text) == 4 and p.touches("-") and p.then is not None and p.then.kind == "number":
@@ -126,6 +129,13 @@ def _named(prefix: str, name: str, corpus: Corpus) -> Iterator[str]:
     else:
         return
     yield said + (f"; did you mean '{prefix}:{near}'?" if near else "")
+
+
+def _elsewhere(before: str, iri: str, corpus: Corpus) -> Iterator[str]:
+    """An address in the place of a record of this data set."""
+    base = "" if corpus.dataset is None else corpus.dataset.base
+    if base and iri[1:].startswith(("http:", "https:")) and not iri[1:].startswith(base):
+        yield f"{before} is a record of this data set, below {base}: {_KINDS[before]}:…"
 
 
 def _text(before: str, text: str, corpus: Corpus) -> Iterator[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from kg.installed import Unpinned
 from kg.lock import PREFIX
 from kg.scaffold import repository
 from kg.scaffold.init import LICENCE, files
-from kg.scaffold.installed import Unpinned
 
 NEEDED: Final = "rejoinder @ git+ADDRESS@COMMIT"
 """What the documentation says where the address and the commit are the reader's own."""

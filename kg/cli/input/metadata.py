@@ -37,7 +37,7 @@ def fields_of(claims: Corpus, captured: Captured, options: dict[str, list[str]],
 def _matched(claims: Corpus, fields: dict[str, list[str]], *, given: bool = False) -> dict[str, list[str]]:
     """The fields with the id of the one actor in the place of a publisher's name."""
     from kg import ids
-    from kg.corpus.identify import names_of
+    from kg.corpus.labels import names_of
 
     for name in fields.get("publisher", [])[:1]:
         wanted = ids.skeleton(name)

@@ -33,13 +33,35 @@ class Unpinned:
 def requirement() -> str | Unpinned:
     """The requirement that installs this version, or why it cannot be named."""
     try:
-        found = metadata.distribution(NAME)
-        text = found.read_text("direct_url.json")
-        return f"{NAME}=={found.version}" if text is None else pinned(json.loads(text))
+        version, origin = _origin()
+        return f"{NAME}=={version}" if origin is None else pinned(origin)
     except metadata.PackageNotFoundError:
         return Unpinned("a folder that is not an installed package")
     except ValueError:
         return Unpinned("a place that its direct_url.json does not name")
+
+
+def _origin() -> tuple[str, Any]:
+    """The version, and where it came from as PEP 610 writes it; None from an index."""
+    found = metadata.distribution(NAME)
+    text = found.read_text("direct_url.json")
+    return found.version, None if text is None else json.loads(text)
+
+
+def repository() -> tuple[str, str] | None:
+    """The web address of the repository that this was installed from, and the commit; None from anywhere else."""
+    try:
+        _, origin = _origin()
+    except (metadata.PackageNotFoundError, ValueError):
+        return None
+    return browsed(origin)
+
+
+def browsed(origin: Any) -> tuple[str, str] | None:
+    """The web address of the repository that an origin names, and the commit, where anybody may read them."""
+    if isinstance(pinned(origin), Unpinned) or "vcs_info" not in origin or urlsplit(origin["url"]).scheme != "https":
+        return None
+    return origin["url"].removesuffix("/").removesuffix(".git"), origin["vcs_info"]["commit_id"]
 
 
 def pinned(origin: Any) -> str | Unpinned:
