@@ -21,7 +21,8 @@ from tally import Counted
 from kg.engine.guarded import Limits
 from kg.remote import http
 from kg.remote.endpoint import Endpoint, ask
-from kg.remote.http import Reply, Request
+from kg.remote.http import Request
+from kg.remote.reply import Reply
 from kg.sparql.answer import Answer, Failure
 
 pytestmark = pytest.mark.slow
