@@ -144,7 +144,7 @@ def test_what_is_on_all_of_several_rows() -> None:
     assert in_all(ways.Passed("r3", house), ways.Passed("r5", house)) == ["h"]
     assert list(ways.in_all([ways.Passed("r6", house), ("h", "r5")], known)) == ["h"]
     way = reprints.reprints(read(links, twice=False)).way("r3", "r0")
-    assert (way[0], way[-1], way[1:], len(way), way) == ("r3", "r0", ("r2", "r1", "r0"), 4, rows[3])
+    assert (way[0], way[-1], way[1:], len(way), list(way)) == ("r3", "r0", ("r2", "r1", "r0"), 4, list(rows[3]))
 
 
 @settings(max_examples=examples(400))
