@@ -22,7 +22,7 @@ from forked import at_once
 from new_tracker import contents
 from tally import Counted
 from test_cli import KG
-from test_data_safety import COMMANDS, UGLY, each_is_whole
+from test_data_safety import COMMANDS, PAGE, PAPER, UGLY, each_is_whole
 
 from kg import write as writer
 from kg.load import load
@@ -39,6 +39,7 @@ LATE: Final = "  written-in-editor:\n    label: An hour of work\n"
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = new_tracker.put(tmp_path_factory.mktemp("tracker"))
     (folder / "claims" / "ugly.yaml").write_text(UGLY)
+    (folder / PAPER).write_text(PAGE)
     return folder
 
 

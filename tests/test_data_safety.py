@@ -38,6 +38,7 @@ from kg.outputs import MARK
 
 pytestmark = pytest.mark.slow
 
+PAPER: Final = "paper.txt"
 COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "build": ("build",),
     "map": ("map", "-o", "out/map.html"),
@@ -51,10 +52,12 @@ COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "schema": ("schema", "-o", "out/schema.json"),
     "check": ("check", "--format", "sarif", "-o", "out/check.sarif"),
     "new": ("new", "topic", "spare", "--label", "Spare parts", "--note", "Later."),
+    "source add": ("source", "add", PAPER, "--yes", "--id", "paper", "--title", "A paper"),
     "fmt": ("fmt",),
     "init": ("init", "made"),
 }
 OLD: Final = b"old\n"
+PAGE: Final = "The bridge was closed.\n"
 UGLY: Final = "topics:\n    ugly: {label:   'Ugly', allow: [{code: K205, why: For later.}]}\n"
 
 
@@ -78,6 +81,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small tracker."""
     folder = new_tracker.put(tmp_path_factory.mktemp("tracker"))
     (folder / "claims" / "ugly.yaml").write_text(UGLY)
+    (folder / PAPER).write_text(PAGE)
     return folder
 
 
@@ -100,7 +104,7 @@ def whole(template: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 def fresh(template: Path, place: Path, outputs: dict[str, bytes]) -> dict[str, bytes]:
     """A tracker in which every output has an older version, which kg says it made; what these are."""
     shutil.copytree(template, place)
-    for path in (place / path for path in outputs if not path.startswith(("claims/", "made/"))):
+    for path in (place / path for path in outputs if not path.startswith(("claims/", "made/", "evidence/"))):
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.name == MARK:
             continue
@@ -157,14 +161,14 @@ def test_any_call_of_the_writer_may_fail(
     assert failed & {"_exchange", "link", "rename"} or not each
 
 
-THOROUGH: Final = ("export csv", "fmt", "schema")
-"""Commands of each kind (several files, a file that somebody else wrote, one output) for which every call fails in each run."""
+THOROUGH: Final = ("export csv", "source add", "fmt", "schema")
+"""Commands of which every call fails in each run: for several files, for two folders, for a file of somebody else, for one output."""
 
 
 def steps(outputs: int) -> Iterator[int]:
     """Each call for the first file; then, for all are written alike, some to the end of all; and one that never comes."""
     yield from range(1, 16)
-    yield from range(16, 14 * (outputs + 1), times(11, 5))
+    yield from range(16, 14 * (outputs + 1), times(11 if outputs > 4 else 4, 5))
     yield 1000
 
 
@@ -178,12 +182,16 @@ def tells(what: Callable[[], None]) -> Callable[[], None]:
     return told
 
 
+FEW: Final = {"schema": (1, 1), "source add": (2, times(5, 1))}
+"""The first call at which a command is killed, and how many calls on it is the next time, where it makes few."""
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_kill_leaves_whole_files_and_the_next_run_sweeps(
     command: str, template: Path, whole: dict[str, dict[str, bytes]], tmp_path: Path
 ) -> None:
     killed = swept = 0
-    first, stride = (1, 1) if command == "schema" else (6, times(9, 4)) if len(whole[command]) == 1 else (6, times(62, 31))
+    first, stride = FEW.get(command, (6, times(9, 4)) if len(whole[command]) == 1 else (6, times(62, 31)))
     for n in range(first, 1000, stride):
         place = tmp_path / str(n)
         old = fresh(template, place, whole[command])
