@@ -140,9 +140,10 @@ CHAINS: Final[dict[str, Callable[[int], dict[str, str]]]] = {
     "relies_on the one before it and an agency": lambda n: above(
         n, lambda i: leaning(i, *([f"r{i - 1}"] if i else []), f"p{i}") + "\n" + agency(i)
     ),
-    "relies_on under a via": lambda n: {
-        name: text.replace("reports: [{source: r", "reports: [{via: b, source: r") for name, text in above(n, source).items()
-    },
+    "relies_on under a via": lambda n: (
+        {name: text.replace("reports: [{source: r", "reports: [{via: m, source: r") for name, text in above(n, source).items()}
+        | {"paper.yaml": "actors:\n  m: {name: M, type: media}\n"}
+    ),
     "relies_on under one allegation each": lambda n: (
         chain("sources", n, source, [charge(i, f"allegation: x{i}", source=f"r{i}") for i in range(n)])
         | {"each.yaml": "allegations:\n" + "".join(f"  x{i}: {{text: B did {i}., accused: b}}\n" for i in range(n))}

@@ -46,32 +46,68 @@ class GitError(Exception):
     """Why git could not answer, in words for the user."""
 
 
-class _UnreadableError(GitError):
+class UnreadableError(GitError):
     """Git says itself why it failed."""
 
 
-def files_before(folder: Path, ref: str, endings: tuple[str, ...], most: int = 2**20) -> dict[str, bytes]:
-    """The regular files below `folder` at the commit where `ref` and HEAD part, by their path from `folder` on.
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit: its whole hash, and the day on which it was committed, as its committer's clock had it."""
+
+    hash: str
+    day: str
+
+
+def commit(folder: Path, ref: str) -> Commit:
+    """The commit that `ref` names in the repository of `folder`.
+
+    Raises:
+        GitError: git is missing, `folder` is not in a repository, or `ref` is not a commit of its history.
+    """
+    wanted = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    found = output(folder, *wanted, silent=f"no commit '{ref}'{_cut(folder)}").decode("ascii", "replace").strip()
+    try:
+        return Commit(found, output(folder, "log", "-1", "--format=%cs", found).decode("ascii", "replace").strip())
+    except UnreadableError as error:
+        raise GitError(f"{error}; {advice(folder)}") from error
+
+
+def parting(folder: Path, ref: str) -> Commit:
+    """The commit where `ref` and HEAD part.
+
+    Raises:
+        GitError: as of `commit`, or the two have no commit in common.
+    """
+    asked = commit(folder, ref)
+    try:
+        base = output(folder, "merge-base", asked.hash, "HEAD", silent=f"'{ref}' and HEAD have no commit in common{_cut(folder)}")
+    except UnreadableError as error:
+        raise GitError(f"{error}; {advice(folder)}") from error
+    return commit(folder, base.decode("ascii", "replace").strip())
+
+
+def files_at(folder: Path, at: Commit, endings: tuple[str, ...], most: int = 2**20) -> dict[str, bytes]:
+    """The regular files below `folder` at a commit, by their path from `folder` on.
 
     Only names with one of `endings`, in whatever case, are read, and of each file no more than `most` bytes.
 
     Raises:
-        GitError: git is missing, `folder` is not in a repository, `ref` is not a commit of its history, an object is missing or
-            damaged, or a name in the tree leads out of it.
+        GitError: an object is missing or damaged, or a name in the tree leads out of it.
     """
-    state, _, prefix = _output(folder, "rev-parse", "--is-shallow-repository", "--show-prefix").partition(b"\n")
-    cut = state == b"true"
-    more = "; this clone is shallow: fetch more of its history (git fetch --unshallow, or fetch-depth: 0)" if cut else ""
-    wanted = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
-    commit = _output(folder, *wanted, silent=f"no commit '{ref}'{more}").decode("ascii", "replace").strip()
+    prefix = output(folder, "rev-parse", "--show-prefix").removesuffix(b"\n")
     try:
-        base = _output(folder, "merge-base", commit, "HEAD", silent=f"'{ref}' and HEAD have no commit in common{more}")
-        listing = _output(folder, "ls-tree", "-r", "-z", "--full-name", base.decode("ascii", "replace").strip())
-        ids = _listed(listing, prefix.removesuffix(b"\n"), tuple(map(os.fsencode, endings)))
+        listing = output(folder, "ls-tree", "-r", "-z", "--full-name", at.hash)
+        ids = _listed(listing, prefix, tuple(map(os.fsencode, endings)))
         found = _blobs(folder, dict.fromkeys(ids.values()), most)
-    except _UnreadableError as error:
-        raise GitError(f"{error}; {_advice(folder)}") from error
+    except UnreadableError as error:
+        raise GitError(f"{error}; {advice(folder)}") from error
     return {os.fsdecode(name): found[id_] for name, id_ in ids.items()}
+
+
+def _cut(folder: Path) -> str:
+    """What may be the reason why something is not found: the clone has no whole history."""
+    is_shallow = output(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    return "; this clone is shallow: fetch more of its history (git fetch --unshallow, or fetch-depth: 0)" if is_shallow else ""
 
 
 def tracked(folder: Path) -> list[tuple[bool, str, str]]:
@@ -80,7 +116,7 @@ def tracked(folder: Path) -> list[tuple[bool, str, str]]:
     Raises:
         GitError: git is missing, or `folder` is in no repository.
     """
-    listing = _output(folder, "ls-files", "-t", "--stage", "-z")
+    listing = output(folder, "ls-files", "-t", "--stage", "-z")
     found = []
     for line in listing.split(b"\0"):
         about, _, name = line.partition(b"\t")
@@ -90,10 +126,10 @@ def tracked(folder: Path) -> list[tuple[bool, str, str]]:
     return found
 
 
-def _advice(folder: Path) -> str:
+def advice(folder: Path) -> str:
     """What to do about objects that are missing or damaged."""
     try:
-        setting = _output(folder, "config", "--get-regexp", r"^remote\..*\.promisor$").decode("utf-8", "replace").split(" ")[0]
+        setting = output(folder, "config", "--get-regexp", r"^remote\..*\.promisor$").decode("utf-8", "replace").split(" ")[0]
     except GitError:
         return "the repository is damaged or incomplete: 'git fsck' says where; clone it again"
     remote = setting.removeprefix("remote.").removesuffix(".promisor")
@@ -117,7 +153,7 @@ def _listed(listing: bytes, prefix: bytes, endings: tuple[bytes, ...]) -> dict[b
 def _blobs(folder: Path, ids: dict[bytes, None], most: int) -> dict[bytes, bytes]:
     """The first `most` bytes of each object, by its id; one is asked for when the one before it was read."""
     found = {}
-    with _running(folder, "cat-file", "--batch") as git:
+    with running(folder, "cat-file", "--batch") as git:
         for id_ in ids:
             with contextlib.suppress(BrokenPipeError):
                 git.asks.write(id_ + b"\n")
@@ -137,9 +173,9 @@ def _blobs(folder: Path, ids: dict[bytes, None], most: int) -> dict[bytes, bytes
     return found
 
 
-def _output(folder: Path, *arguments: str, silent: str = "") -> bytes:
+def output(folder: Path, *arguments: str, silent: str = "") -> bytes:
     """What git writes; `silent` is what it means where it fails without a word."""
-    with _running(folder, *arguments, silent=silent) as git:
+    with running(folder, *arguments, silent=silent) as git:
         output = git.answers.read(MAX_LISTING + 1)
         if len(output) > MAX_LISTING:
             git.fail(f"git {arguments[0]} has more to say than {MAX_LISTING >> 20} MiB")
@@ -147,7 +183,7 @@ def _output(folder: Path, *arguments: str, silent: str = "") -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Git:
+class Git:
     """A call of git: what it reads, and what it writes."""
 
     process: subprocess.Popen[bytes]
@@ -169,11 +205,11 @@ class _Git:
         reason = reason or own.removeprefix("fatal: ").removeprefix("error: ")
         if not reason and silent:
             raise GitError(silent)
-        raise _UnreadableError(reason or "it failed without a word")
+        raise UnreadableError(reason or "it failed without a word")
 
 
 @contextlib.contextmanager
-def _running(folder: Path, *arguments: str, silent: str = "") -> Iterator[_Git]:
+def running(folder: Path, *arguments: str, silent: str = "") -> Iterator[Git]:
     """A call of git, which has to end well, and in time."""
     try:
         process = subprocess.Popen(  # noqa: S603 - arguments of our own and one that can be no option
@@ -188,7 +224,7 @@ def _running(folder: Path, *arguments: str, silent: str = "") -> Iterator[_Git]:
     except OSError as error:
         raise GitError(f"git could not be run: {error.strerror or error}") from error
     asks, answers, words = (cast("IO[bytes]", pipe) for pipe in (process.stdin, process.stdout, process.stderr))
-    git = _Git(process, asks, answers, words, folder)
+    git = Git(process, asks, answers, words, folder)
     overdue = threading.Event()
 
     def ring() -> None:

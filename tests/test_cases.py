@@ -24,10 +24,11 @@ from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Severity
 from kg.evidence.quotes import compare, not_found, read_texts
 from kg.history.changes import State, broken_ids
+from kg.history.warned import warned
 from kg.rules.catalogue import RULES, diagnose
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
-COUNT = 105
+COUNT = 109
 ORDERED = ("actors", "sources", "topics", "allegations", "statements", "kinds")
 ALBA = "actors:\n  alba: {name: Alba, type: state}\n"
 
@@ -50,8 +51,8 @@ def diagnostics(case: Path | None = None) -> list[str]:
     found = checked.diagnostics
     if (earlier := Path("before")).is_dir():
         before, now = check(earlier), checked
-        states = (State(root, c.corpus, c.diagnostics, c.texts) for root, c in (("before", before), ("claims", now)))
-        found += tuple(broken_ids(*states))
+        states = [State(root, c.corpus, c.diagnostics, c.texts) for root, c in (("before", before), ("claims", now))]
+        found += (*broken_ids(*states), *warned(*states))
     if (sources := Path("sources")).is_dir():
         found += tuple(not_found(compare(checked.corpus, read_texts(sources, checked.corpus.sources))))
     found = found if case is None else about(case, found)

@@ -54,6 +54,7 @@ COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "new": ("new", "topic", "spare", "--label", "Spare parts", "--note", "Later."),
     "source add": ("source", "add", PAPER, "--yes", "--id", "paper", "--title", "A paper"),
     "fmt": ("fmt",),
+    "rename": ("rename", "ida-falk", "ida-falke"),
     "init": ("init", "made"),
 }
 OLD: Final = b"old\n"
@@ -162,7 +163,7 @@ def test_any_call_of_the_writer_may_fail(
 
 
 THOROUGH: Final = ("export csv", "source add", "fmt", "schema")
-"""Commands of which every call fails in each run: for several files, for two folders, for a file of somebody else, for one output."""
+"""Commands of which every call fails in each run: for several files, two folders, a file that somebody else wrote, one output."""
 
 
 def steps(outputs: int) -> Iterator[int]:
@@ -191,7 +192,7 @@ def test_a_kill_leaves_whole_files_and_the_next_run_sweeps(
     command: str, template: Path, whole: dict[str, dict[str, bytes]], tmp_path: Path
 ) -> None:
     killed = swept = 0
-    first, stride = FEW.get(command, (6, times(9, 4)) if len(whole[command]) == 1 else (6, times(62, 31)))
+    first, stride = FEW.get(command, (6, times(9, 4)) if len(whole[command]) < 4 else (6, times(62, 31)))
     for n in range(first, 1000, stride):
         place = tmp_path / str(n)
         old = fresh(template, place, whole[command])

@@ -16,6 +16,7 @@ from kg.corpus.aftermath import FATES, keeps
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.labels import names
+from kg.corpus.resolution import Resolved
 from kg.corpus.silence import WORDS as SILENCES
 from kg.corpus.silence import silence
 
@@ -68,6 +69,9 @@ WORDS: Final[Mapping[Why, str]] = {
 }
 """The standing of a statement in words: a closed set, which the page on methods explains."""
 
+SILENT: Final = frozenset[Why]({"not answered", "none found", "denied elsewhere", "perhaps answered", "not contradicted"})
+"""How a statement stands that nothing speaks against: what the record knows of an answer says as much."""
+
 DECISIONS: Final = frozenset[Why]({"decided", "confirmed", "in question", "overturned"})
 """How a finding stands."""
 
@@ -119,8 +123,7 @@ def standing(corpus: Corpus, wanted: Filter) -> tuple[Standing, ...]:
             against = tuple(sorted(attackers.get(id_, ())))
             support = tuple(sorted(corpus.supported_by.get(id_, ())))
             if id_ not in labels:
-                why: Why = "contested" if resolved.is_contested else "attributed"
-                found.append(Standing(id_, None, why, (), (), support, None, searched=True))
+                found.append(Standing(id_, None, _untaken(resolved), (), (), support, None, searched=True))
                 continue
             why, by = _because(corpus, id_, labels, causes, frame, against)
             change = changes.get(id_) if against else Change("denies", id_, "undecided")
@@ -131,6 +134,19 @@ def standing(corpus: Corpus, wanted: Filter) -> tuple[Standing, ...]:
             )
             found.append(Standing(id_, labels[id_], why, by, against, support, change, not against or id_ in searched, whose))
     return tuple(found)
+
+
+def whys(corpus: Corpus) -> dict[str, Why]:
+    """How every statement stands, without what would change it: for whoever compares two states of a record."""
+    frame = framework(corpus)
+    attackers = _reverse(frame.attacks)
+    labels, causes = frame.labels()
+    return {
+        id_: _because(corpus, id_, labels, causes, frame, tuple(sorted(attackers.get(id_, ()))))[0]
+        if id_ in labels
+        else _untaken(resolved)
+        for id_, resolved in corpus.resolved.items()
+    }
 
 
 def exchange(corpus: Corpus, id_: str) -> frozenset[str]:
@@ -147,6 +163,11 @@ def exchange(corpus: Corpus, id_: str) -> frozenset[str]:
     )
     linked = (other for links in named for other in (links.get(id_, ()) if isinstance(links, Mapping) else links))
     return frozenset({id_, *joined, *linked}).intersection(corpus.resolved)
+
+
+def _untaken(resolved: Resolved) -> Why:
+    """Why a statement takes no part."""
+    return "contested" if resolved.is_contested else "attributed"
 
 
 def _reverse(attacks: Attacks) -> dict[str, list[str]]:

@@ -96,7 +96,9 @@ ACTS: Final[dict[str, ActRule]] = {
         in_part=True,
         stance="same",
     ),
-    "qualifies": ActRule("answer", "narrows it, or says what was not alleged", "Qualification", "qualified", _MEETS, _NOT_AT),
+    "qualifies": ActRule(
+        "answer", "narrows what is alleged, and neither grants nor disputes it", "Qualification", "qualified", _MEETS, _NOT_AT
+    ),
     "declines": ActRule(
         "answer",
         "declines to comment",
@@ -156,12 +158,19 @@ ACTS: Final[dict[str, ActRule]] = {
     "asserts": ActRule(
         "other", "says that something is so, blaming nobody", "Assertion", "asserted", forbids=_NOT_AT, stance="affirms"
     ),
-    "praises": ActRule("other", "speaks well of someone", "Praise", "praised", forbids=_TOWARD, stance="affirms"),
-    "promises": ActRule("other", "binds the speaker to something", "Promise", "promised", forbids=_TOWARD),
-    "warns": ActRule("other", "warns or threatens", "Warning", "warned", forbids=_TOWARD, stance="affirms"),
+    "praises": ActRule(
+        "other", "speaks well of somebody, or of what they did", "Praise", "praised", forbids=_TOWARD, stance="affirms"
+    ),
+    "promises": ActRule("other", "binds the speaker to something to come", "Promise", "promised", forbids=_TOWARD),
+    "warns": ActRule("other", "foresees or threatens harm", "Warning", "warned", forbids=_TOWARD, stance="affirms"),
     "demands": ActRule("other", "calls for, protests or advises", "Demand", "demanded", forbids=_TOWARD, stance="affirms"),
     "announces": ActRule(
-        "other", "makes a decision with effect known", "Announcement", "announced", forbids=_TOWARD, stance="affirms"
+        "other",
+        "makes known a decision or a step of the speaker's own side",
+        "Announcement",
+        "announced",
+        forbids=_TOWARD,
+        stance="affirms",
     ),
 }
 

@@ -16,6 +16,7 @@ FAMILIES: Final = {
     "K3": "Logic and time",
     "K4": "Evidence",
     "K5": "Fair wording",
+    "K6": "What a change makes people say",
     "K9": "Waivers",
 }
 """The families of rules by the beginning of their codes."""
@@ -49,7 +50,7 @@ def index() -> str:
 
 def page(rule: Rule) -> str:
     """The page of one rule."""
-    waived = "" if rule.severity == "error" else " It can be waived in the record with `allow`."
+    waived = "" if rule.severity == "error" or rule.is_passing else " It can be waived in the record with `allow`."
     head = (
         f"# {rule.code} {rule.name.replace('-', ' ')}\n\n**{rule.severity.capitalize()}.** {rule.summary}{waived}\n\n{rule.why}\n"
     )

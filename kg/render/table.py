@@ -74,7 +74,7 @@ def _markdown_row(cells: tuple[str, ...]) -> str:
     return "| " + " | ".join(markdown_text(cell) for cell in cells) + " |"
 
 
-_MARKDOWN: Final = str.maketrans({c: f"\\{c}" for c in "\\|*_`[]<>"})
+_MARKDOWN: Final = str.maketrans({c: f"\\{c}" for c in "\\|*_`[]<>~&"})
 
 
 def markdown_text(text: str) -> str:

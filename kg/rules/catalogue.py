@@ -11,6 +11,7 @@ from kg.rules import (
     accusations,
     affiliation,
     answers,
+    changes,
     chronology,
     counts,
     cycles,
@@ -88,6 +89,10 @@ RULES: Final[tuple[Rule, ...]] = (
     checked("K405", _WARNING, evidence.entered_twice),
     checked("K406", _WARNING, sourcing.anonymous_charge),
     *FAIRNESS,
+    changes.EVIDENCE_CHANGED,
+    changes.NEWLY_ACCUSED,
+    changes.HARDENED,
+    changes.ACCUSED_CHANGED,
     *WAIVERS,
 )
 

@@ -37,7 +37,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `text` is its page; `check` finds its faults, perhaps among others, and is None if reading finds them."""
+    """One rule. `text` is its page; `check` finds its faults, perhaps among others, and is None if reading finds them.
+
+    `is_passing` says that a fault is about one change of the claims, so that it is gone with the next and no record waives it.
+    """
 
     code: str
     name: str
@@ -45,6 +48,7 @@ class Rule:
     text: str
     check: Check | None = None
     example: Example = "claim file"
+    is_passing: bool = False
 
     @property
     def page(self) -> Page:

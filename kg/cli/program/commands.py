@@ -16,11 +16,12 @@ from typer.core import TyperGroup
 from kg.cli.program import frame
 
 GROUPS: Final = {
-    "Write": ("init", "source", "new", "suggest", "fmt", "schema"),
+    "Write": ("init", "source", "new", "rename", "suggest", "fmt", "schema"),
     "Check": ("check", "rule", "quotes", "coverage", "links", "validate", "doctor"),
     "Ask": ("who", "answers", "findings", "list", "stats", "query"),
     "Understand": ("origins", "standing", "sides", "positions", "network", "audit"),
     "Show": ("show", "map", "timeline", "brief"),
+    "Review": ("diff", "history", "blame", "log"),
     "Share": ("build", "export", "push"),
 }
 """The groups of the commands, as `kg --help` and the documentation show them."""

@@ -1,0 +1,37 @@
+"""The history of the claims, for the commands that tell of it: opened, and what in it could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.cli.output.terminal import fail, plural, say
+
+if TYPE_CHECKING:
+    from kg.history.versions import Versions
+
+
+@contextmanager
+def reading(root: Path, *, main_line: bool = False) -> Iterator[Versions]:
+    """The versions of the claims in git; where it cannot answer, the command stops with status 2."""
+    from kg.claimfile import MAX_BYTES
+    from kg.commits import history
+    from kg.git import GitError
+    from kg.history.states import ENDINGS
+    from kg.history.versions import Versions
+
+    try:
+        with history(root, ENDINGS, MAX_BYTES + 1, main_line=main_line) as found:
+            yield Versions(found)
+    except GitError as error:
+        fail(str(error))
+
+
+def tell_faults(versions: Versions) -> None:
+    """Say how much of the history could not be read."""
+    found = tuple(versions.faults())
+    if found:
+        blob, fault = found[0]
+        say(f"kg: {plural(len(found), 'fault')} in earlier versions of files, which are left out; the first, in {blob}: {fault}")

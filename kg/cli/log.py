@@ -1,0 +1,34 @@
+"""`kg log`: the changelog of the record."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from kg.cli.input.claims import DEFAULT_ROOT, Root, corpus
+from kg.cli.input.history import reading, tell_faults
+from kg.cli.output.terminal import put, put_words
+
+
+def log(
+    *,
+    most: Annotated[int | None, typer.Option("--most", metavar="N", min=1, help="Only the newest N changes.")] = None,
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="The format of the output.")] = "text",
+    root: Root = DEFAULT_ROOT,
+) -> None:
+    """List the changes of the record, the newest first: what each wrote, in sentences, with day and author.
+
+    Only the main line is told: a merge is one change. Days are those of the committer.
+    """
+    from kg.history.told import of_all
+    from kg.render.history import as_json, text
+
+    claims = corpus(root, demo=False, allow_errors=True)
+    with reading(root, main_line=True) as versions:
+        told = tuple(of_all(versions))[::-1][:most]
+        tell_faults(versions)
+    if form == "json":
+        put(as_json(told))
+    else:
+        put_words(text(claims, told))

@@ -1,0 +1,142 @@
+"""The history of a folder in a repository: its commits, and the files and blobs of each, through one `git cat-file --batch`.
+
+Only commits that changed the folder are read, with the parents that they have among these. A shallow clone is refused: what its
+history lacks would be laid at the door of its oldest commit.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from kg.git import Git, GitError, UnreadableError, advice, output, running
+
+_FORMAT: Final = "%H%x00%P%x00%cs%x00%aN%x00%s"
+_TREE: Final = b"40000"
+_REGULAR: Final = frozenset({b"100644", b"100755"})
+_DEEPEST: Final = 64
+"""So many folders within each other are followed: a tree may hold itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A commit that changed the folder: its hash, its parents among such commits, committer's day, author, subject."""
+
+    hash: str
+    parents: tuple[str, ...]
+    day: str
+    author: str
+    subject: str
+
+
+@dataclass(slots=True)
+class History:
+    """The commits of a folder, the newest first, and what reads their files.
+
+    `blobs` holds each blob that was read, by its id.
+    """
+
+    changes: tuple[Change, ...]
+    prefix: bytes
+    git: Git
+    endings: tuple[bytes, ...]
+    most: int
+    blobs: dict[str, bytes] = field(default_factory=dict)
+    _trees: dict[str, dict[bytes, str]] = field(default_factory=dict)
+
+    def by_hash(self) -> Mapping[str, Change]:
+        """The commits by their hashes."""
+        return {change.hash: change for change in self.changes}
+
+    def files(self, change: Change) -> Mapping[bytes, str]:
+        """The id of the blob of each claim file at a commit, by its path from the folder on, in the order of names."""
+        found = self._ask(f"{change.hash}:{os.fsdecode(self.prefix)}")
+        return {} if found is None or found[1] != b"tree" else self._listed(found[0], found[2], 0)
+
+    def blob(self, id_: str) -> bytes:
+        """The first bytes of a blob, read once."""
+        if id_ not in self.blobs:
+            found = self._ask(id_)
+            if found is None:
+                self.git.fail(f"the object {id_} is missing")
+            self.blobs[id_] = found[2]
+        return self.blobs[id_]
+
+    def _listed(self, id_: str, data: bytes, depth: int) -> dict[bytes, str]:
+        """The claim files of a tree, which is read once; folders come behind the files, as everywhere."""
+        if id_ in self._trees:
+            return self._trees[id_]
+        files: dict[bytes, str] = {}
+        inner: dict[bytes, str] = {}
+        for mode, name, child in _entries(data, len(id_) // 2):
+            if mode == _TREE and depth < _DEEPEST:
+                tree = self._ask(child)
+                below = self._listed(child, tree[2], depth + 1) if tree is not None else {}
+                inner |= {name + b"/" + path: blob for path, blob in below.items()}
+            elif mode in _REGULAR and name.lower().endswith(self.endings):
+                files[name] = child
+        self._trees[id_] = files | inner
+        return self._trees[id_]
+
+    def _ask(self, name: str) -> tuple[str, bytes, bytes] | None:
+        """The id, the type and the first bytes of an object; None where there is none of that name."""
+        with contextlib.suppress(BrokenPipeError):
+            self.git.asks.write(os.fsencode(name) + b"\n")
+            self.git.asks.flush()
+        head = self.git.answers.readline().split()
+        if len(head) != 3 or not head[2].isdigit():
+            if head and head[-1] == b"missing":
+                return None
+            self.git.fail("")
+        size = int(head[2])
+        kept = self.git.answers.read(min(size, self.most))
+        left = size - len(kept) + 1
+        while left:
+            piece = self.git.answers.read(min(left, 2**16))
+            if not piece:
+                self.git.fail("")
+            left -= len(piece)
+        return head[0].decode("ascii"), head[1], kept
+
+
+def _entries(data: bytes, width: int) -> Iterator[tuple[bytes, bytes, str]]:
+    """The entries of a tree object: mode, name, id."""
+    at = 0
+    while at < len(data):
+        end = data.index(b"\0", at)
+        mode, _, name = data[at:end].partition(b" ")
+        at = end + 1 + width
+        yield mode, name, data[end + 1 : at].hex()
+
+
+@contextlib.contextmanager
+def history(folder: Path, endings: tuple[str, ...], most: int, *, main_line: bool = False) -> Iterator[History]:
+    """The history of `folder` up to HEAD; of its main line alone, where each merge is one commit.
+
+    Raises:
+        GitError: git is missing, `folder` is in no repository, or in one without a commit, or in a shallow one; an object is
+            damaged.
+    """
+    state, _, prefix = output(folder, "rev-parse", "--is-shallow-repository", "--show-prefix").partition(b"\n")
+    if state == b"true":
+        raise GitError("this clone is shallow, so that its history is not whole: git fetch --unshallow, or fetch-depth: 0")
+    line = ("--first-parent",) if main_line else ("--full-history", "--simplify-merges")
+    try:
+        listing = output(folder, "log", "--parents", *line, f"--format={_FORMAT}", "-z", "HEAD", "--", ".")
+        changes = tuple(_changes(listing))
+        with running(folder, "cat-file", "--batch") as git:
+            yield History(changes, prefix.strip().removesuffix(b"/"), git, tuple(map(os.fsencode, endings)), most)
+    except UnreadableError as error:
+        raise GitError(f"{error}; {advice(folder)}") from error
+
+
+def _changes(listing: bytes) -> Iterator[Change]:
+    """The commits of `git log -z`, five fields each."""
+    fields = listing.decode("utf-8", "replace").split("\0")
+    for at in range(0, len(fields) - 4, 5):
+        hash_, parents, day, author, subject = fields[at : at + 5]
+        yield Change(hash_, tuple(parents.split()), day, author, subject)
