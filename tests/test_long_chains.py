@@ -25,7 +25,7 @@ from kg.web import link
 
 pytestmark = pytest.mark.slow
 
-SIZE: Final = times(12, 40)
+SIZE: Final = times(8, 40)
 TIMES: Final = 8
 MOST: Final = 13
 """How many times the steps or the signs for eight times the chain may be: the square is over sixty, nearly nine in proportion."""
@@ -37,6 +37,9 @@ BOUNDS: Final = (
     "kg.render.origins.MOST",
     "kg.analysis.reprints.LEAST",
     "kg.analysis.sides.JOINED",
+    "kg.analysis.standing.SEARCHED",
+    "kg.analysis.measures.EXACT",
+    "kg.analysis.measures.SAMPLED",
     "kg.layout.layout.SMALL",
     "kg.layout.connected._REFINED",
     "kg.render.columns.SPREAD",
