@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Final
 
 import forked
@@ -450,3 +451,12 @@ def test_a_server_that_closes_or_stops_while_we_push_gives_one_line_in_time(beha
     assert found.reason.startswith(place.url)
     assert "\n" not in found.reason
     tried.refused += 1
+
+
+def test_a_server_is_asked_of_a_named_graph_beside_claims_with_an_error(tmp_path: Path) -> None:
+    """What the claims hold is no part of the question, so that no error in them stands in its way."""
+    (tmp_path / "claims").mkdir()
+    (tmp_path / "claims" / "bad.yaml").write_text("actors:\n  a: {name: A, type: nothing}\n")
+    with serving(says(GOOD)) as place:
+        ran = forked.run("query", "--endpoint", place.url, "--graph", "urn:g", "ASK {}", "--format", "csv", cwd=tmp_path)
+    assert (ran.status, ran.out.strip()) == (0, "true")
