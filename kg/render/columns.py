@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Row: TypeAlias = tuple[str, ...]
 
+_WIDE: Final = 10_000
+"""Cells of a line up to which columns are aligned if there is no terminal."""
 SPREAD: Final = 200
 """Cells up to which a column is as wide as its longest cell if there is no terminal."""
 _UNEVEN: Final = 4
@@ -42,7 +44,9 @@ def aligned(header: Row, rows: Sequence[Row], numeric: frozenset[int], width: in
     if width is not None:
         rows = [tuple(text if len(text) <= _LONG else f"{text[:_LONG]}…" for text in row) for row in rows]
     columns = [_column(texts) for texts in zip(header, *rows, strict=True)]
-    widths = [_even(column) for column in columns] if width is None else _fitted(columns, width)
+    widths = (
+        _grown([_even(column) for column in columns], [1] * len(columns), _WIDE) if width is None else _fitted(columns, width)
+    )
     if widths is None and width is not None:
         yield from _expanded(header, rows, width)
         return
