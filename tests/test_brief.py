@@ -146,12 +146,13 @@ def test_evidence_is_shown_or_its_want_named(corpus: Corpus, found: dict[str, Se
         "without loaded words",
     ]
     one = next(iter(corpus.resolved))
-    with_quote = sections(corpus, Evidence(frozenset(), (Quote(one, "s", found=True),)))
+    with_quote = sections(corpus, Evidence(frozenset(), (Quote(one, "s", found=True, depth="excerpt"),)))
     hands = next(s for s in with_quote if s.id == "hands")
     assert not [line for line in hands.text if line.startswith("Not measured")]
-    assert hands.rows[-1][2] == Figure(
-        "quotes: 1 verified, 0 not found, 0 without text; a quote without text never counts as verified", (one,)
-    )
+    assert [row[2] for row in hands.rows[-2:]] == [
+        Figure("quotes: 1 verified, 0 not found, 0 without text; a quote without text never counts as verified", (one,)),
+        Figure("looked for them in: 0 whole text, 1 excerpt, 0 none", (one,)),
+    ]
 
 
 def test_the_page_is_whole_closed_and_every_link_leads_somewhere(page: page_tree.Element) -> None:

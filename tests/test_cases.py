@@ -22,13 +22,14 @@ from kg import claimfile
 from kg.check import check
 from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Severity
-from kg.evidence.quotes import compare, not_found, read_texts
+from kg.evidence.folder import read_texts
+from kg.evidence.quotes import compare, not_found
 from kg.history.changes import State, broken_ids
 from kg.history.warned import warned
 from kg.rules.catalogue import RULES, diagnose
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
-COUNT = 109
+COUNT = 110
 ORDERED = ("actors", "sources", "topics", "allegations", "statements", "kinds")
 ALBA = "actors:\n  alba: {name: Alba, type: state}\n"
 

@@ -281,6 +281,56 @@ actors:
 """
 
 
+TWO_OFFICES: Final = """\
+actors:
+  premier:
+    name: The Premier
+    type: person
+    roles: [{position: Premier, of: ruritania}, {position: Member of the board, of: north-league}]
+  north-league: {name: North League, type: alliance}
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        (["The Premier; North League"], "    accused:\n      - who: premier\n        as: north-league\n"),
+        (["premier; self"], "    accused:\n      - who: premier\n        as: self\n"),
+        (
+            ["Ruritania", "premier; North League, Ruritania"],
+            "    accused:\n      - who: ruritania\n      - who: premier\n        as: [north-league, ruritania]\n",
+        ),
+        (["premier;"], "    accused: premier\n"),
+    ],
+)
+def test_the_capacity_of_the_accused_as_an_option(given: list[str], written: str, tracker: Path) -> None:
+    (tracker / "claims/premier.yaml").write_text(TWO_OFFICES)
+    options = [word for one in given for word in ("--accused", one)]
+    run = kg("new", "allegation", "--text", "The board takes fees.", *options, "--file", "claims/premier.yaml")
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert (tracker / "claims/premier.yaml").read_text("utf-8").endswith(written)
+    assert check(Path("claims")).errors == 0
+
+
+@pytest.mark.parametrize(
+    ("whom", "office", "written"),
+    [
+        ("The Premier", ["nowhere", "North League"], "      - who: premier\n        as: north-league\n"),
+        ("The Premier", [""], "    accused: premier\n"),
+        ("Ruritania", [], "    accused: ruritania\n"),
+    ],
+)
+def test_that_the_capacity_is_asked_where_the_positions_leave_it_open(
+    whom: str, office: list[str], written: str, tracker: Path
+) -> None:
+    (tracker / "claims/premier.yaml").write_text(TWO_OFFICES)
+    answers = ["The board takes fees.", whom, *office, "", ""]
+    status, shown = ask(["new", "allegation", "--file", "claims/premier.yaml"], answers, tracker)
+    assert status == 0, shown
+    assert ("as, for premier (" in shown) == bool(office)
+    assert written in (tracker / "claims/premier.yaml").read_text("utf-8")
+
+
 @pytest.mark.parametrize(("speaker", "asked"), [("The Envoy", True), ("Speaker of the Dockers", True), ("Ruritania", False)])
 def test_that_for_whom_is_asked_where_the_roles_leave_it_open(speaker: str, asked: bool, tracker: Path) -> None:  # noqa: FBT001
     (tracker / "claims/envoy.yaml").write_text(TWO_SIDES)

@@ -162,14 +162,14 @@ def test_any_call_of_the_writer_may_fail(
     assert failed & {"_exchange", "link", "rename"} or not each
 
 
-THOROUGH: Final = ("export csv", "source add", "fmt", "schema")
-"""Commands of which every call fails in each run: for several files, two folders, a file that somebody else wrote, one output."""
+THOROUGH: Final = ("export csv", "fmt", "schema")
+"""Commands of which every call fails in each run: for several files, a file that somebody else wrote, one output."""
 
 
 def steps(outputs: int) -> Iterator[int]:
     """Each call for the first file; then, for all are written alike, some to the end of all; and one that never comes."""
     yield from range(1, 16)
-    yield from range(16, 14 * (outputs + 1), times(11 if outputs > 4 else 4, 5))
+    yield from range(16, 14 * (outputs + 1), times(11, 5) if outputs > 4 else 1)
     yield 1000
 
 

@@ -20,6 +20,7 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.counting import count
 from kg.corpus.filters import Filter
 from kg.corpus.labels import statement_label, title
+from kg.corpus.level import accused_at
 from kg.corpus.silence import silence
 from kg.corpus.stance_words import holding
 from kg.load import load
@@ -68,6 +69,14 @@ PARTS: Final[dict[str, Callable[[Corpus], Any]]] = {
     "contested": lambda corpus: [id_ for id_, r in corpus.resolved.items() if r.is_contested],
     "sides": lambda corpus: {id_: list(r.sides) for id_, r in corpus.resolved.items() if r.sides},
     "accused sides": lambda corpus: {id_: list(r.accused_sides) for id_, r in corpus.resolved.items() if r.accused_sides},
+    "accused at side": lambda corpus: {
+        id_: list(accused_at(corpus, r, "side")) for id_, r in corpus.resolved.items() if r.against
+    },
+    "side edges": lambda corpus: sorted(
+        " ".join(end.rpartition("/")[2].rstrip(">") for end in line.split(" ")[:3:2])
+        for line in ntriples(corpus).decode().splitlines()
+        if line.split(" ")[1].endswith("#sideAccuses>")
+    ),
     "counters": lambda corpus: {id_: list(r.counters) for id_, r in corpus.resolved.items() if r.counters},
     "reviews": lambda corpus: {id_: list(r.reviews) for id_, r in corpus.resolved.items() if r.reviews},
     "later": later,

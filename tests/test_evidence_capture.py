@@ -16,6 +16,7 @@ from collections.abc import Callable
 import documents
 import pypdf
 import pytest
+from playwright.sync_api import Browser
 
 from kg.evidence import archive, media, page, pdf, stamp
 from kg.evidence.capture import Captured, capture
@@ -113,6 +114,15 @@ def test_nothing_that_is_hidden_or_run_is_text() -> None:
     assert "".join(found.text.split()) == "ag"
 
 
+def test_an_entity_that_a_page_declares_is_neither_opened_nor_unfolded() -> None:
+    nested = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    entities = f'<!ENTITY file SYSTEM "{__file__}"><!ENTITY a0 "aaaaaaaaaa">{nested}'
+    xhtml = f'<?xml version="1.0"?><!DOCTYPE html [{entities}]><html xmlns="http://www.w3.org/1999/xhtml"><body>'
+    found = capture(f"{xhtml}<p>He said &file; and &a11; to them.</p></body></html>".encode(), "a.xhtml")
+    assert isinstance(found, Captured), found
+    assert found.texts.body == "He said &file; and &a11; to them."
+
+
 @pytest.mark.parametrize(
     ("html", "reason"),
     [
@@ -162,6 +172,35 @@ def test_the_pages_of_a_pdf() -> None:
     assert isinstance(scanned, Texts)
     assert scanned.partial == "no text on 1 of 2 pages"
     assert "scan" in pdf.texts(documents.pdf(b"")).partial  # type: ignore[union-attr] # a text
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "words"),
+    [
+        ("Identity-H", "utf-16-be", "Посол опроверг"),
+        ("UniGB-UTF16-H", "utf-16-be", "大使否认"),
+        ("GBK-EUC-H", "gbk", "大使否认"),
+        ("ETen-B5-H", "cp950", "大使否認"),
+    ],
+)
+def test_the_encodings_of_fonts_are_there_when_nothing_more_can_be_opened(name: str, encoding: str, words: str) -> None:
+    shown = b"BT /F1 12 Tf 72 720 Td <%s> Tj ET" % words.encode(encoding).hex().encode()
+    font = (
+        b"/Subtype /Type0 /Encoding /%s /DescendantFonts [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X >>]" % name.encode()
+    )
+    found = texts(documents.pdf(shown, font=font), media.PDF)
+    assert isinstance(found, Texts), found
+    assert found.body == words
+
+
+@pytest.mark.browser
+def test_a_pdf_that_a_browser_prints(browser: Browser) -> None:
+    said = "The envoy denied it. Посол опроверг обвинения. « Démenti », sagte Größe."
+    with browser.new_page() as shown:
+        shown.set_content(f"<p>{said}</p>")
+        found = texts(shown.pdf(), media.PDF)
+    assert isinstance(found, Texts), found
+    assert " ".join(found.body.split()) == said
 
 
 def locked() -> bytes:

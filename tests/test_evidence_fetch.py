@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 from typing import ClassVar
 
+import documents
 import loopback
 import pytest
+from forked import kg
 
 from kg.evidence import media
 from kg.evidence.fetch import Fetched, fetch, is_public
@@ -29,6 +35,17 @@ class _Pages(loopback.Handler, BaseHTTPRequestHandler):
             status, headers = 301, {"Location": "/round"}
         elif self.path == "/gone":
             status = 410
+        elif self.path == "/article":
+            body = documents.PAGE.encode("latin-1", "xmlcharrefreplace")
+        elif self.path == "/slow":
+            self.send_response(200)
+            self.end_headers()
+            with contextlib.suppress(OSError):  # whoever asked goes away
+                for _ in range(100):
+                    self.wfile.write(b"x")
+                    self.wfile.flush()
+                    time.sleep(0.1)
+            return
         elif self.path == "/large":
             body = b"x" * (media.MAX_BYTES + 10)
         self.answer(status, headers, body)
@@ -69,6 +86,36 @@ def test_what_is_not_taken(path: str, reason: str) -> None:
         found = fetch(url + path, private=True)
     assert isinstance(found, Refused)
     assert reason in found.reason
+
+
+def test_a_server_that_takes_its_time_is_left(tmp_path: Path) -> None:
+    with server() as (url, _):
+        started = time.monotonic()
+        found = fetch(f"{url}/slow", private=True, seconds=1)
+        assert isinstance(found, Refused)
+        assert time.monotonic() - started < 5
+    run = kg("source", "add", "http://127.0.0.1:9/", "--private", cwd=put(tmp_path))
+    assert (run.returncode, run.stdout, run.stderr.count("\n")) == (2, "", 1)
+    assert not (tmp_path / "evidence").exists()
+
+
+def test_an_address_becomes_a_source(tmp_path: Path) -> None:
+    put(tmp_path)
+    with server() as (url, _):
+        run = kg("source", "add", f"{url}/to//article", "--private", "--yes", cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+    written = (tmp_path / "claims" / "sources" / "sources.yaml").read_text("utf-8")
+    assert f"    url: {url}/article\n" in written  # where it was, and not what it says of itself
+    assert re.search(r"    retrieved: 20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ\n", written)
+    assert "sources: gazette-1894" not in run.stdout
+    assert run.stdout == "claims/sources/sources.yaml:2: strelsau-gazette-1894-03-02\n"
+
+
+def put(folder: Path) -> Path:
+    """A tracker in an empty folder."""
+    (folder / "claims").mkdir()
+    (folder / "claims" / "claims.yaml").write_text('dataset: {title: T, base: "https://x.example/"}\n', "utf-8")
+    return folder
 
 
 def test_a_private_network_is_not_asked_unless_that_is_meant() -> None:

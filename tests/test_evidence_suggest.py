@@ -68,6 +68,57 @@ def test_sentences_have_their_places() -> None:
     assert sentences("", ()) == ()
 
 
+PRINTED = """\
+The report of the harbour board
+
+The ministry of Ruritania told the board that these were harbour fees. Its minis-
+ter, Ida Falk, refused to name the ships. A spokesman of the Crown of Glottenberg
+Harbour denied it.
+The tolls were paid at night.
+"""
+SAID = """\
+I have one thing
+to say. We have never
+asked a ship for money
+Any more of it?
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            PRINTED,
+            [
+                "The report of the harbour board",
+                "The ministry of Ruritania told the board that these were harbour fees.",
+                "Its minis-ter, Ida Falk, refused to name the ships.",
+                "A spokesman of the Crown of Glottenberg Harbour denied it.",
+                "The tolls were paid at night.",
+            ],
+        ),
+        (SAID, ["I have one thing to say.", "We have never asked a ship for money", "Any more of it?"]),
+        ("A long word is bro\u00ad\nken here", ["A long word is broken here"]),
+        ("* one\n* two\n\nHome\nWorld\n", ["* one", "* two", "Home", "World"]),
+        (f"{'A paragraph of the web. ' * 20}and a title\nthen another", None),
+    ],
+)
+def test_a_sentence_may_run_over_lines_of_print_and_captions(text: str, expected: list[str] | None) -> None:
+    found = sentences(text, ())
+    if expected is None:  # lines longer than those of print are paragraphs
+        assert found[-1].text == "then another"
+    else:
+        assert [one.text for one in found] == expected
+    assert all("".join(text[one.start : one.end].split())[:5] == "".join(one.text.split())[:5] for one in found)
+
+
+def test_a_quote_over_a_hyphen_at_the_end_of_a_line_is_cited(claims: Claims) -> None:
+    quoted = CLAIMS.replace("quote: It was arson.", "quote: 'minister, Ida Falk, refused'")
+    corpus = claims(quoted).corpus
+    found = coverage(corpus, corpus.sources["daily"], PRINTED)
+    assert not [one for one in found.left if "refused" in one.sentence.text]
+
+
 def test_what_is_marked_and_what_helps_to_read_it(corpus: Corpus) -> None:
     found = suggestions(TEXT, "en", corpus)
     assert [one.sentence.text.split()[0] for one in found] == ["On", "“It", "Everybody", "Glottenberg", "Mr.", "According"]

@@ -29,7 +29,7 @@ from kg.exchange.statements import LINKS
 from kg.exchange.table import Cell, Table
 from kg.exchange.tables import tables
 from kg.load import load
-from kg.model.parts import Alias, Evidence, PartOf, Report, Role, StatusStep
+from kg.model.parts import Accused, Alias, Evidence, PartOf, Report, Role, StatusStep
 from kg.model.records import Actor, Allegation, Dataset, Source, Statement, Topic
 from kg.render.escape import FORMULA, harmless
 
@@ -38,7 +38,7 @@ pytestmark = pytest.mark.slow
 BIN: Final = Path(sys.executable).parent
 CORPORA: Final[dict[str, Callable[[], Corpus]]] = {"harbour": harbour.corpus, "shipped": harbour.shipped}
 NAMES: Final = (
-    *"dataset actors aliases roles parts sources evidence topics allegations statuses findings".split(),
+    *"dataset actors aliases roles parts sources evidence topics allegations capacities statuses findings".split(),
     *"statements links reports quotes withdrawn".split(),
 )
 
@@ -84,7 +84,7 @@ def test_there_is_a_table_for_each_kind_of_record_with_each_record_once(claims: 
     found = tables(claims)
     assert [t.name for t in found] == list(NAMES)
     for t in found:
-        assert t.rows or t.name in {"statuses", "findings", "withdrawn", "evidence"}
+        assert t.rows or t.name in {"capacities", "statuses", "findings", "withdrawn", "evidence"}
         assert len({c.name for c in t.columns}) == len(t.columns)
         assert all(len(row) == len(t.columns) for row in t.rows)
         assert all(c.table in {"", *NAMES} for c in t.columns)
@@ -109,6 +109,10 @@ ELSEWHERE: Final = {
     "withdrawn": "withdrawn.reason",
     "status": "statuses.step",
     "evidence": "evidence.sha256",
+    "allegations.blamed": "allegations.accused",
+    "statements.blames": "statements.against",
+    "capacities.who": "capacities.accused",
+    "capacities.as_": "capacities.capacity",
     "for_": "statements.spoken_for",
     "reports": "reports.statement",
     "quote": "quotes.quote",
@@ -133,6 +137,7 @@ LEFT_OUT: Final = {"allow", "set_aside"}
         (PartOf, "parts"),
         (Evidence, "evidence"),
         (StatusStep, "statuses"),
+        (Accused, "capacities"),
     ],
 )
 def test_every_field_of_every_record_has_its_column(record: type[Any], name: str) -> None:

@@ -38,6 +38,7 @@ SECTION_OF: Final[dict[type[Part], str]] = {
     parts.SetAside: "Set aside",
     records.Topic: "Topics",
     records.Allegation: "Allegations",
+    parts.Accused: "Accused",
     parts.StatusStep: "Step",
     records.Statement: "Statements",
     records.Draft: "Drafts",

@@ -74,6 +74,8 @@ def is_true(file: str, line: str) -> bool:
         r"(?:pipx|uv tool) install (?:\.|\"git\+ADDRESS@TAG\")(?: +#.*)?", line
     ):  # a clone, or what the reader fills in
         return file == "README.md" and "kg" in PROJECT["scripts"]
+    if extra := re.match(r"pipx install '\.\[(\w+)\]'", line):  # in a clone
+        return extra[1] in EXTRAS
     if 'pip install "$GITHUB_ACTION_PATH"' in line:
         return file == "action.yml" and PROJECT["name"] == "rejoinder"
     if 'pip install "{needed}"' in line:  # what kg itself was installed from

@@ -287,6 +287,12 @@ sources:
   copy: {title: Copy, publisher: Copyist, relies_on: wire-1}
   ledger: {title: Ledger}
   leaflet: {title: Leaflet, publisher: Leaflets, rests_on: ledger}
+  radio-2: {title: R2, author: radio, publisher: Copyist}
+  radio-3: {title: R3, author: State Radio, publisher: Leaflets}
+  release: {title: Release, author: office, publisher: Leaflets}
+  two: {title: Two, author: [radio, herald], publisher: Leaflets}
+  column: {title: Column, author: max, publisher: Leaflets}
+  staff: {title: Staff, author: desk, publisher: Leaflets}
 allegations:
   tolls: {text: Ruritania takes tolls., accused: ruritania}
   spies: {text: Ruritania spies., accused: ruritania}
@@ -313,6 +319,9 @@ def in_houses(*lines: str) -> Corpus:
         ("m old", {"house", "evening"}),
         ("herald-1 radio-1", {"herald", "radio"}),
         ("m wire-1", {"house", "Wire"}),
+        ("radio-1 radio-2 radio-3", {"radio"}),
+        ("release", {"office"}),
+        ("two column staff", {"Leaflets"}),
     ],
 )
 def test_publishers_of_one_house_are_one_and_a_state_is_no_house(sources: str, houses: set[str]) -> None:

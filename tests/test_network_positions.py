@@ -63,6 +63,16 @@ def test_certainty_shifts_between_two_dates(claims: Claims) -> None:
     assert shown.rows[1][6] == "possible → asserted between 2031-02 and 2031-04"
 
 
+def test_a_span_of_days_is_no_second_between(claims: Claims) -> None:
+    days = ("asserts [2031-02-01..2031-02-03] robs certainty:possible", "asserts 2031-04 robs", "denies [2032..2033] robs")
+    corpus = read(claims, *days)
+    shown = table(corpus, of(corpus).values())
+    assert [row[6] for row in shown.rows[1:]] == [
+        "possible → asserted between some time from 2031-02-01 to 2031-02-03 and 2031-04",
+        "puts forward → disputes between 2031-04 and some time from 2032 to 2033",
+    ]
+
+
 def test_a_later_denial_supersedes_and_does_not_contradict(claims: Claims) -> None:
     found = of(read(claims, "asserts 2031-02 robs", "denies 2031-04 robs"))
     assert found["s1"].shifts == (Shift("s0", "stance", "affirms", "disputes"),)

@@ -27,6 +27,7 @@ actors:
   ruritania: {name: Ruritania, type: state}
   ida: {name: Ida Falk, type: person}
   max: {name: Max Orth, type: person}
+  eve: {name: Eve Mohn, type: person}
 sources:
   daily: {title: The Daily}
 allegations:
@@ -69,6 +70,33 @@ def test_a_finding_changes_by_review_and_never_by_what_those_concerned_say(
     assert (found.why, found.by) == expected
     assert found.change is None
     assert "rebuttal" not in render(table(corpus, [found], everything=True), "plain", None)
+
+
+def test_a_reason_against_a_decision_is_word_against_word_and_none_is_promised_to_do_more() -> None:
+    corpus = read(FINDING, "no denies answers: f, date: 2031", "because rebuts answers: f, date: 2031")
+    assert labels(corpus) == dict.fromkeys(("f", "no", "because"), "undecided")
+    assert because(one(corpus, "no")) == because(one(corpus, "because")) == "word against word: f"
+    assert {one(corpus, id_).change for id_ in ("f", "no", "because")} == {None}
+
+
+def test_no_rebuttal_of_a_decision_is_promised_where_not_every_answer_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "SEARCHED", 1)
+    found = one(read(FINDING, "no denies answers: f, date: 2031"), "no")
+    assert (found.searched, found.change) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("rebuttal", "charge"),
+    [
+        ("speaker: ruritania", "undecided"),
+        ("speaker: eve, for: ruritania", "undecided"),
+        ("speaker: [ruritania, max], jointly: true", "out"),
+        ("speaker: eve", "out"),
+    ],
+)
+def test_an_answer_for_some_of_the_accused_leaves_the_charge_against_the_others(rebuttal: str, charge: str) -> None:
+    corpus = read("charge accuses allegation: robs, against: [ruritania, max]", f"no rebuts answers: charge, {rebuttal}")
+    assert labels(corpus)["charge"] == charge
 
 
 def labels(corpus: Corpus) -> dict[str, Label | None]:
@@ -269,7 +297,7 @@ def test_an_exchange_is_what_attacks_join_and_what_is_named() -> None:
 def test_a_record_in_which_nothing_speaks_against_anything_says_so() -> None:
     corpus = read(CHARGE)
     shown = render(table(corpus, standing(corpus, Filter())), "table", None)
-    assert "Nothing on record speaks against the 1 statement, and no speaker took one back (--all)" in shown
+    assert "No answer on record contradicts the 1 statement, and no speaker took one back (--all)" in shown
 
 
 @pytest.mark.parametrize("act", ["concedes", "qualifies", "declines", "corroborates", "asserts", "accuses"])

@@ -47,7 +47,7 @@ TO: Final = {
     *(
         KG[name]
         for name in (
-            "speaker onBehalfOf side to against accusedSide toward accused concerns of by via attributedBy contestedBy".split()
+            "speaker onBehalfOf side to against accusedSide toward accused concerns of as by via attributedBy contestedBy".split()
         )
     ),
     KG.translator,
@@ -65,6 +65,7 @@ ALLEGATION: Final = {KG.Allegation, SCHEMA.Claim, URIRef("http://www.arg.dundee.
 
 LABELLED: Final = (
     *(KG.Actor, KG.Role, KG.Part, KG.Alias, KG.Report, KG.Statement, KG.WithdrawnStatement, KG.StatusStep, KG.FormerAddress),
+    KG.Capacity,
 )
 """Whose labels stand on the edges and nodes of maps and tables."""
 
@@ -114,7 +115,8 @@ def _types(found: Graph, actors: set[Node], *, inferred: bool) -> Iterator[str]:
     for allegation in found.subjects(RDF.type, KG.Allegation):
         others = set(found.objects(allegation, RDF.type)) - ALLEGATION
         yield from (f"type: {allegation} is a {cls}" for cls in others)
-    for property_, cls in ((KG.accused, KG.Allegation), (KG.concerns, KG.Allegation), (KG.against, KG.Accusation)):
+    kept = ((KG.accused, KG.Allegation), (KG.concerns, KG.Allegation), (KG.against, KG.Accusation), (KG["as"], KG.Capacity))
+    for property_, cls in kept:
         yield from (f"place: {property_} of {s}" for s in found.subjects(property_) if (s, RDF.type, cls) not in found)
 
 
@@ -311,6 +313,9 @@ PLANTED: Final[dict[str, tuple[str | tuple[str, ...], str]]] = {
     "deed to oneself": ("edge", f"<{EX}actor/ministry> <urn:x:bribes> <{EX}actor/ministry> ."),
     "deed as text": ("edge", f'<{EX}actor/ministry> <urn:x:crime> "bribery" .'),
     "deed of an allegation": ("edge", f"<{EX}allegation/permits-sold> <{RDF.subject}> <{EX}actor/ministry> ."),
+    "capacity of an actor": ("edge", f"<{EX}actor/ministry> <{KG.capacity}> <{EX}allegation/works-dump/capacity/minister> ."),
+    "capacity without a charge": ("place", f"<{EX}actor/minister/role/ministry> <{KG['as']}> <{EX}actor/ministry> ."),
+    "capacity as a deed": (("edge", "place"), f"<{EX}actor/minister> <{KG['as']}> <{EX}actor/ministry> ."),
     "deed as type": ("type", f"<{EX}actor/ministry> <{RDF.type}> <urn:x:Briber> ."),
     "allegation as fact": ("type", f"<{EX}allegation/permits-sold> <{RDF.type}> <urn:x:Fact> ."),
     "accused by nobody": ("unfounded", f"<{EX}actor/league> <{KG.accuses}> <{EX}actor/dockers> ."),

@@ -15,6 +15,7 @@ from made import made
 
 from kg.corpus.corpus import Corpus
 from kg.evidence import quotes
+from kg.evidence.folder import read_texts
 from kg.evidence.kept import Texts
 from kg.evidence.quotes import Outcome
 from kg.letters import is_blank
@@ -118,7 +119,14 @@ def test_that_a_source_without_a_text_is_never_passed() -> None:
 def test_that_texts_are_those_named_by_a_source(tmp_path: Path) -> None:
     (tmp_path / "daily.txt").write_bytes(b"\xef\xbb\xbfa")
     (tmp_path / "other.txt").write_bytes(b"b")
-    assert quotes.read_texts(tmp_path, ["daily", "weekly"]) == {"daily": "a"}
+    (tmp_path / "weekly.excerpt-2.txt").write_bytes(b"d")
+    (tmp_path / "weekly.excerpt.txt").write_bytes(b"c")
+    (tmp_path / "weekly.notes.txt").write_bytes(b"e")
+    found = read_texts(tmp_path, ["daily", "weekly"])
+    assert {id_: [(one.body, bool(one.partial)) for one in own] for id_, own in found.items()} == {
+        "daily": [("a", False)],
+        "weekly": [("c", True), ("d", True)],
+    }
 
 
 def test_that_a_text_that_cannot_be_read_is_not_passed_over(tmp_path: Path) -> None:
@@ -127,9 +135,9 @@ def test_that_a_text_that_cannot_be_read_is_not_passed_over(tmp_path: Path) -> N
     os.mkfifo(tmp_path / "pipe.txt")
     for source, reason in (("latin", "not UTF-8 at byte 3"), ("folder", "Is a directory"), ("pipe", "not a regular file")):
         with pytest.raises(ValueError, match=reason):
-            quotes.read_texts(tmp_path, [source])
+            read_texts(tmp_path, [source])
     with pytest.raises(NotADirectoryError):
-        quotes.read_texts(tmp_path / "nowhere", [])
+        read_texts(tmp_path / "nowhere", [])
 
 
 def test_the_command_counts_all_four() -> None:
@@ -152,6 +160,26 @@ def test_the_command_shows_the_line_of_a_quote_that_is_absent() -> None:
     assert caret.rstrip().endswith("^")
     assert (CASE / head.split(":")[0]).read_text("utf-8").splitlines()[int(line) - 1] == source.split(" | ", 1)[1]
     assert caret.index("^") - caret.index("|") - 1 == column
+
+
+def test_the_command_lists_what_could_not_be_settled(tmp_path: Path) -> None:
+    (tmp_path / "daily.excerpt.txt").write_text("It is Alba's - and only Alba's - word.", "utf-8")
+    (tmp_path / "daily.excerpt-2.txt").write_text("He said: we shall leave by spring.", "utf-8")
+    run = kg("quotes", "--sources", str(tmp_path), cwd=CASE)
+    assert run.returncode == 0, run.stderr
+    assert run.stdout == (
+        "claims/claims.yaml:16:13: 'it is Alba's - and only Alba's - word' is not in the available excerpt of 'daily'\n"
+        "claims/claims.yaml:17:13: 'we will leave by spring' is not in the available excerpt of 'daily'\n"
+        "claims/claims.yaml:18:13: 'legal' is not in the available excerpt of 'daily'\n"
+        "no text of 1 of the quoted sources: weekly (1)\n"
+    )
+    assert "1 found as printed" in run.stderr  # in the second of the excerpts
+    listed = kg("quotes", "--sources", str(tmp_path), "--format", "table", cwd=CASE)
+    assert listed.stdout.startswith("1 found as printed, 0 found but for")
+    assert [line.split("  ")[0] for line in listed.stdout.splitlines()[2:]] == ["statement", *["pledge"] * 5]
+    assert [" ".join(line.split()) for line in listed.stdout.splitlines()][3] == (
+        "pledge daily exact excerpt text, copy 1 of 2 we shall leave by spring"
+    )
 
 
 def test_the_command_as_json_has_every_quote_with_its_ids() -> None:
@@ -213,5 +241,5 @@ def test_where_a_quote_is_found_and_how_deep_one_could_look(
 
 def test_nothing_to_find_is_a_success(tmp_path: Path) -> None:
     run = kg("quotes", "--sources", str(tmp_path), cwd=CASE)
-    assert (run.returncode, run.stdout) == (0, "")
+    assert (run.returncode, run.stdout) == (0, "no text of 2 of the quoted sources: daily (4), weekly (1)\n")
     assert "5 not compared: no text available" in run.stderr

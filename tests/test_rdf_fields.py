@@ -14,7 +14,7 @@ from kg import edtf, resources
 from kg.corpus.corpus import Corpus
 from kg.model import records
 from kg.model.part import Part, fields_of
-from kg.model.parts import Alias, Evidence, PartOf, Report, Role, SetAside, StatusStep, Waiver, Withdrawal
+from kg.model.parts import Accused, Alias, Evidence, PartOf, Report, Role, SetAside, StatusStep, Waiver, Withdrawal
 from kg.model.records import Actor, Allegation, Dataset, RecordBase, Source, Statement, Topic
 from kg.rdf import graph, vocab
 
@@ -60,7 +60,7 @@ FOLLOWING: Final[Mapping[type[Part], Mapping[str, tuple[str, ...] | str]]] = {
         "set_aside": "it is about the check",
     },
     Topic: {"label": (vocab.SKOS_PREF_LABEL, vocab.RDFS_LABEL)},
-    Allegation: {"status": (vocab.STATUS,)},
+    Allegation: {"status": (vocab.STATUS,), "blamed": (vocab.CAPACITY,)},
     Statement: {
         "act": (vocab.RDF_TYPE,),
         "speaker": (vocab.SPEAKER,),
@@ -72,7 +72,7 @@ FOLLOWING: Final[Mapping[type[Part], Mapping[str, tuple[str, ...] | str]]] = {
         "to": (vocab.TO,),
         "date": (vocab.DATE, vocab.EARLIEST, vocab.LATEST),
         "allegation": (vocab.ALLEGATION,),
-        "against": (vocab.AGAINST,),
+        "blames": (vocab.AGAINST, vocab.CAPACITY),
         "topic": (vocab.TOPIC,),
         "certainty": (vocab.CERTAINTY,),
         "answers": (vocab.ANSWERS, vocab.FOLLOWS_UP, vocab.SUPPORTS, vocab.REVISES, vocab.REVIEWS),
@@ -129,6 +129,7 @@ HOLDERS: Final[Mapping[type[Part], tuple[type[RecordBase], str]]] = {
     PartOf: (Actor, "part_of"),
     Role: (Actor, "roles"),
     Evidence: (Source, "evidence"),
+    Accused: (Allegation, "blamed"),
     StatusStep: (Allegation, "status"),
     Withdrawal: (Statement, "withdrawn"),
     Report: (Statement, "reports"),
@@ -138,6 +139,7 @@ HOLDERS: Final[Mapping[type[Part], tuple[type[RecordBase], str]]] = {
 OTHERS: Final = {
     "name": "Other",
     "of": ("league",),
+    "who": "league",
     "position": "Other",
     "source": "page",
     "step": "found",

@@ -18,7 +18,8 @@ def test_every_reference_leads_to_where_it_is_written() -> None:
         for reference in references(record):  # type: ignore[arg-type]
             value: Any = raw
             for step in reference.path:
-                value = value if isinstance(step, int) and not isinstance(value, list) else value[step]
+                is_short = isinstance(value, str) or (isinstance(step, int) and not isinstance(value, list))
+                value = value if is_short else value[step]
             assert value == reference.id or reference.id in raw["expect"][reference.path[1]], reference
 
 

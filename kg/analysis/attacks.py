@@ -1,8 +1,8 @@
 """Which statement attacks which: the exchange as an argumentation framework, and what its speakers took back themselves.
 
-Denials and what they answer attack each other, a rebuttal that meets the whole attacks one way, and a speaker's own concession,
-correction or retraction attacks what it gives up. Nothing else attacks. What is known only on the word of others, or denied by
-its alleged speaker, takes no part: nobody wins or loses an exchange on the word of a third party.
+Denials and what they answer attack each other; a rebuttal that meets the whole attacks one way, unless it is of a decision; and
+a speaker's own concession, correction or retraction attacks what it gives up. Nothing else attacks. What is known only on the
+word of others, or denied by its alleged speaker, takes no part: nobody wins or loses an exchange on the word of a third party.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kg.corpus.answering import extent
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.corpus.scope import scope
-from kg.model.acts import DISPUTES, OPPOSITE
+from kg.model.acts import DISPUTES, FINDINGS, OPPOSITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,14 @@ class Framework:
     """The statements that take part, in the order of the files, and what each attacks.
 
     `taken_back` maps each statement that its speaker gave up, corrected or retracted as a whole to how and by which statements.
-    It is out and no longer attacks, whatever others say of the concession or the retraction.
+    It is out and no longer attacks, whatever others say of the concession or the retraction. `decisions` are the findings, which
+    no answer puts out.
     """
 
     arguments: tuple[str, ...]
     attacks: Mapping[str, Mapping[str, None]]
     taken_back: Mapping[str, tuple[Later, ...]] = field(default_factory=dict)
+    decisions: frozenset[str] = frozenset()
 
     def labels(self, more: Attacks | None = None) -> tuple[dict[str, Label], dict[str, str]]:
         """The label of each statement, and for each that is rebutted the statement that puts it out; `more` attacks are tried."""
@@ -50,8 +52,8 @@ def labelled(
 def framework(corpus: Corpus) -> Framework:
     """The framework of the whole record.
 
-    A denial, and a rebuttal that meets what it answers only in part or leaves open what it meets, is attacked by what it answers
-    too. An answer whose allegations have nothing in common with those of what it answers attacks nothing.
+    A denial, and a rebuttal that meets what it answers only in part, leaves open what it meets, or is of a decision, is attacked
+    by what it answers too. An answer whose allegations have nothing in common with those of what it answers attacks nothing.
     """
     taking_part = {id_: r for id_, r in corpus.resolved.items() if not r.is_attributed and not r.is_contested}
     attacks: dict[str, dict[str, None]] = {}
@@ -67,7 +69,8 @@ def framework(corpus: Corpus) -> Framework:
     for id_, laters in sorted(taken_back.items()):
         for later in laters:
             attacks.setdefault(later.by, {})[id_] = None
-    return Framework(tuple(taking_part), attacks, taken_back)
+    decisions = frozenset(id_ for id_, resolved in taking_part.items() if resolved.act in FINDINGS)
+    return Framework(tuple(taking_part), attacks, taken_back, decisions)
 
 
 def _contradicts(
@@ -86,7 +89,15 @@ def _contradicts(
     )
     if meets == "none" or (one.statement.stance is not None and not opposed):
         return None
-    return one.act == "denies" or meets == "part" or (meets is not None and not opposed)
+    if one.act == "denies" or other.act in FINDINGS or _leaves_others(one, other):
+        return True
+    return meets == "part" or (meets is not None and not opposed)
+
+
+def _leaves_others(answer: Resolved, charge: Resolved) -> bool:
+    """Whether it is the answer of some of the accused, for whom it speaks, and leaves the charge against the others unmet."""
+    own = {*answer.speakers, *answer.spoken_for, *answer.sides}.intersection(charge.against)
+    return 0 < len(own) < len(set(charge.against))
 
 
 def _left(corpus: Corpus, id_: str) -> tuple[str, ...]:

@@ -26,13 +26,15 @@ METHODS: Final = {"share": "Wilson; Newcombe", "mean": "Student; Welch"}
 class Quote:
     """One quote of a statement, and whether it is in its source; None where that cannot be seen, as `depth` may say why.
 
-    `depth` is how much of the source there was to look into: whole text, excerpt or none.
+    `depth` is how much of the source there was to look into: whole text, excerpt or none; `report` is the number of the report
+    of the statement, from 0.
     """
 
     statement: str
     source: str
     found: bool | None
     depth: str = "none"
+    report: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -257,27 +257,28 @@ def _changes(
             if id_ in frame.taken_back:
                 searched.add(id_)  # nothing that others say changes it
                 continue
-            change = _change(id_, labels, attackers.get(id_, []), outcomes)
+            change = _change(id_, labels, attackers.get(id_, []), outcomes, frame)
             if change is not None:
                 found[id_] = change
     return found, searched
 
 
 def _outcomes(part: tuple[str, ...], frame: Framework) -> dict[str, dict[str, Label]]:
-    """For each statement of a part, all labels of the part once that statement is rebutted by something nobody answers."""
+    """For each statement of a part but decisions, all labels of the part once something that nobody answers rebuts it."""
     inner = {attacker: frame.attacks[attacker] for attacker in part if attacker in frame.attacks}
-    return {target: labelled((*part, ""), {**inner, "": (target,)}, frame.taken_back)[0] for target in part}
+    targets = [target for target in part if target not in frame.decisions]
+    return {target: labelled((*part, ""), {**inner, "": (target,)}, frame.taken_back)[0] for target in targets}
 
 
 def _change(
-    id_: str, labels: Mapping[str, Label], against: list[str], outcomes: Mapping[str, Mapping[str, Label]]
+    id_: str, labels: Mapping[str, Label], against: list[str], outcomes: Mapping[str, Mapping[str, Label]], frame: Framework
 ) -> Change | None:
     """The rebuttal that would change the label for the better, one of a direct attacker first; a denial where it is in."""
     if labels[id_] == "in":
         return Change("denies", id_, "undecided")
     if not outcomes:
         left = [attacker for attacker in against if labels[attacker] != "out"]
-        return Change("rebuts", left[0], "in") if len(left) == 1 else None
+        return Change("rebuts", left[0], "in") if len(left) == 1 and left[0] not in frame.decisions else None
     better = ("in",) if labels[id_] == "undecided" else ("in", "undecided")
     options = [(better.index(new), b not in against, b) for b, after in outcomes.items() if (new := after[id_]) in better]
     if not options:

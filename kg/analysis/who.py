@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 from kg.corpus.corpus import Corpus
 from kg.corpus.counting import Count, count
 from kg.corpus.filters import Filter, is_against, is_by
-from kg.corpus.level import Level, accused_at, sided, speakers_at
+from kg.corpus.level import Level, accused_at, speakers_at
 from kg.corpus.resolution import Resolved
 from kg.corpus.silence import answers
 
@@ -136,8 +136,8 @@ def _aimed(corpus: Corpus, level: Level, resolved: Resolved, accused: str, wante
     """Whether the accusation is against `wanted.accused`, or somebody of its side, who is `accused` at the level."""
     if wanted.accused in {None, accused}:
         return True
-    for actor in corpus.still_accused(resolved):
-        parties = sided(corpus, (actor,), resolved)
+    for actor, counting in corpus.still_blamed(resolved).items():
+        parties = counting.all or (actor,)
         if wanted.accused in {actor, *parties} and accused in ((actor,) if level == "actor" else parties):
             return True
     return False

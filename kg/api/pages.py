@@ -6,10 +6,11 @@ import os
 from pathlib import Path
 from typing import Literal
 
+from kg.api.checks import Checks
 from kg.api.errors import QueryError
 from kg.api.page import Page
-from kg.api.questions import Day, Questions, one_of
-from kg.evidence.audited import evidence
+from kg.api.questions import Day, one_of
+from kg.evidence.audited import evidence, quotes
 from kg.site.brief import html, markdown
 from kg.site.map import choice
 from kg.site.map.page import map_page
@@ -17,7 +18,7 @@ from kg.site.map.picture import map_svg
 from kg.site.timeline.page import timeline_page, timeline_svg
 
 
-class Pages(Questions):
+class Pages(Checks):
     """Claims as pages and pictures."""
 
     def map(self, *, around: str | None = None, topic: str | None = None, form: Literal["html", "svg"] = "html") -> Page:
@@ -25,7 +26,7 @@ class Pages(Questions):
 
         Raises:
             QueryError: there is nothing to draw, or what is named is not there.
-            ValueError: both `around` and `topic` are given, or the form is unknown.
+            ValueError: both `around` and `topic` are given, the form is unknown, or a kept copy is not what its record says.
         """
         one_of("form", form, ("html", "svg"))
         if around is not None and topic is not None:
@@ -37,8 +38,10 @@ class Pages(Questions):
             chosen = choice.on_topic(self.corpus, self._named(topic, "topic") or "")
         if chosen is not None and not choice.is_drawn(self.corpus, chosen):
             raise QueryError("nothing to draw: no accusation and no answer there")
-        draw = map_page if form == "html" else map_svg
-        return Page(draw(self.corpus, title=self.corpus.title, choice=chosen), is_picture=form == "svg")
+        if form == "svg":
+            return Page(map_svg(self.corpus, title=self.corpus.title, choice=chosen), is_picture=True)
+        held = quotes(self.corpus, None, self.root)
+        return Page(map_page(self.corpus, title=self.corpus.title, choice=chosen, quotes=held))
 
     def timeline(
         self,
@@ -53,12 +56,14 @@ class Pages(Questions):
 
         Raises:
             QueryError: an id or a date is unknown or invalid.
-            ValueError: the form is unknown.
+            ValueError: the form is unknown, or a kept copy is not what its record says.
         """
         one_of("form", form, ("html", "svg"))
         wanted = self._wanted(topic, from_day, to_day, maybe=maybe)
-        draw = timeline_page if form == "html" else timeline_svg
-        return Page(draw(self.corpus, title=self.corpus.title, wanted=wanted), is_picture=form == "svg")
+        if form == "svg":
+            return Page(timeline_svg(self.corpus, title=self.corpus.title, wanted=wanted), is_picture=True)
+        held = quotes(self.corpus, None, self.root)
+        return Page(timeline_page(self.corpus, title=self.corpus.title, wanted=wanted, quotes=held))
 
     def brief(self, sources: str | os.PathLike[str] | None = None, *, form: Literal["html", "markdown"] = "html") -> Page:
         """The brief as `kg brief` writes it; `sources` is a folder of the sources' texts, and Markdown has no plots.
@@ -68,6 +73,6 @@ class Pages(Questions):
             ValueError: a text in it cannot be read, or the form is unknown.
         """
         one_of("form", form, ("html", "markdown"))
-        known = evidence(self.corpus, None if sources is None else Path(sources))
+        known = evidence(self.corpus, None if sources is None else Path(sources), self.root)
         write = html.html if form == "html" else markdown.markdown
         return Page(write(self.corpus, self.corpus.title, known))

@@ -7,14 +7,12 @@ invalid date, is a `QueryError` with the line that the command would print.
 from __future__ import annotations
 
 import datetime
-import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
-from kg.analysis import answers, audit, disagreements, findings, independence, origins, positions, sides, standing, stats, who
+from kg.analysis import answers, disagreements, findings, independence, origins, positions, sides, standing, stats, who
 from kg.api.errors import QueryError
 from kg.api.table import Table, made
 from kg.corpus.corpus import Corpus
@@ -23,11 +21,9 @@ from kg.corpus.identify import Unidentified, identify
 from kg.corpus.level import Level
 from kg.corpus.resolution import Resolved
 from kg.corpus.wanted import wanted
-from kg.evidence.audited import evidence
 from kg.model.acts import Outcome
 from kg.model.words import Step
 from kg.render import answers as shown_answers
-from kg.render import audit as shown_audit
 from kg.render import findings as shown_findings
 from kg.render import origins as shown_origins
 from kg.render import positions as shown_positions
@@ -192,16 +188,6 @@ class Questions(ABC):
         one_of("level", level, get_args(Level))
         found = sides.sides(self.corpus, level, self._wanted(topic, from_day, to_day, maybe=maybe))
         return made(shown_sides.table(self.corpus, found, joint=joint))
-
-    def audit(self, sources: str | os.PathLike[str] | None = None) -> Table:
-        """Where the record treats the sides differently, as `kg audit` has it; `sources` is a folder of the sources' texts.
-
-        Raises:
-            NotADirectoryError: the folder does not exist.
-            ValueError: a text in it cannot be read.
-        """
-        known = evidence(self.corpus, None if sources is None else Path(sources))
-        return made(shown_audit.table(self.corpus, audit.audit(self.corpus, known), known))
 
     def stats(self, by: Literal["act", "side", "topic", "source"] | None = None) -> Table:
         """How many statements, accusations and answers there are by act, side, topic and document, as `kg stats` has it."""

@@ -8,6 +8,7 @@ import typer
 
 from kg.cli.input.choice import Topic, identified
 from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus
+from kg.cli.input.texts import quotes
 from kg.cli.output.files import Output, check_output
 from kg.cli.output.page import Open, PageFormat, format_and_file, put_page
 from kg.cli.output.terminal import fail
@@ -43,5 +44,8 @@ def map_(
         chosen = choice.on_topic(claims, identified(claims, topic, "topic"))
     if chosen is not None and not choice.is_drawn(claims, chosen):
         fail(f"nothing to draw: no accusation and no answer there; 'kg show {around or topic}' shows what there is")
-    draw = map_page if form == "html" else map_svg
-    put_page(file, draw(claims, title=claims.title, choice=chosen), open_=open_)
+    if form == "html":
+        content = map_page(claims, title=claims.title, choice=chosen, quotes=quotes(claims, None if demo else root))
+    else:
+        content = map_svg(claims, title=claims.title, choice=chosen)
+    put_page(file, content, open_=open_)

@@ -8,6 +8,7 @@ import shlex
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -168,6 +169,8 @@ def _identify(corpus: Corpus, kind: str, given: Given) -> None:
     for name, values in given.items():
         if name == "roles":
             values[:] = [roles.with_ids(value, lambda one: identified("roles", one, ("actor",))) for value in values]
+        elif name in roles.ACCUSED:
+            values[:] = [roles.accused_with_ids(value, partial(identified, name, kinds=("actor",))) for value in values]
         else:
             values[:] = [identified(name, value, referring(kind, name)) for value in values]
 

@@ -8,6 +8,7 @@ import typer
 
 from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus_and_texts
 from kg.cli.input.texts import Texts, compared
+from kg.cli.output.table import put_table
 from kg.cli.output.terminal import fail, plural, put, put_words, say
 
 
@@ -18,8 +19,8 @@ def quotes(
     demo: Demo = False,
     allow_errors: AllowErrors = False,
     form: Annotated[
-        Literal["text", "concise", "json"],
-        typer.Option("--format", help="The format of the quotes that were not found; json has every quote."),
+        Literal["text", "concise", "table", "csv", "json"],
+        typer.Option("--format", help="text and concise: the quotes that were not found; table, csv and json: every quote."),
     ] = "text",
 ) -> None:
     """Compare each quote with the text of its source: that of its evidence, or one in a folder of texts.
@@ -34,15 +35,19 @@ def quotes(
     claims, texts = corpus_and_texts(root, demo=demo, allow_errors=allow_errors)
     quotes_ = compared(claims, sources, root)
     if quotes_ is None:
-        fail("no source has evidence here: add copies with kg source add, or name a folder of texts with --sources or KG_SOURCES")
+        fail("no copy of a source is here: keep some with kg source add, or name a folder of texts with --sources or KG_SOURCES")
     found = sorted(not_found(quotes_), key=lambda d: d.order)
     match form:
         case "json":
             put(shown.as_json(quotes_))
+        case "table" | "csv":
+            put_table(shown.as_table(quotes_), form)
         case "concise":
             put_words(render.concise(found))
         case "text":
             put_words(render.text(found, texts))
-    say(f"compared {plural(len(quotes_), 'quote')}: {shown.summary(quotes_)}")
+            put_words(shown.left_open(quotes_))
+    if form != "table":
+        say(f"compared {plural(len(quotes_), 'quote')}: {shown.summary(quotes_)}")
     if found:
         raise typer.Exit(1)

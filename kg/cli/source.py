@@ -154,8 +154,7 @@ def _evidence(captured: Captured) -> dict[str, Value]:
     from kg.evidence.capture import record
     from kg.evidence.store import digest
 
-    today = datetime.datetime.now(tz=datetime.UTC).date()
-    return {**record(captured, digest(captured.document.data), today)}
+    return {**record(captured, digest(captured.document.data), datetime.datetime.now(tz=datetime.UTC).date())}
 
 
 def _new(root: Path, id_: str, fields: dict[str, list[str]], captured: Captured, file: Path | None) -> str:
@@ -165,25 +164,27 @@ def _new(root: Path, id_: str, fields: dict[str, list[str]], captured: Captured,
     from kg.entry.adding import file_for
 
     if not {"title", "publisher", "url"} & set(fields):
-        fail("a source needs a title, a publisher or an address: give --title, or take what the document declares with --yes")
+        hint = ", or take what the document declares with --yes" if captured.proposals else "; the document declares none"
+        fail(f"a source needs a title, a publisher or an address: give --title{hint}")
     record: dict[str, Value] = {
         name: fields[name][0] if len(fields[name]) == 1 else fields[name] for name in _OPTIONS if name in fields
     }
     record["evidence"] = [_evidence(captured)]
 
     def made(claims: Checked) -> tuple[str, Added | Refused]:
+        nonlocal id_
         shown = file_for(claims, "source", root, file)
         if isinstance(shown, Refused):
             fail(shown.reason)
         dated = {"publisher", "date"} <= set(fields)
         named = ("publisher", "date") if dated else [one for one in ("title", "publisher", "url") if one in fields][:1]
         words = "-".join(fields[one][0] for one in named)
-        name = id_ or new_id(words, claims.corpus.kinds)
-        if not name:
+        id_ = id_ or new_id(words, claims.corpus.kinds)
+        if not id_:
             fail("no id can be made from its words: give one with --id")
-        return shown, added(claims.texts.get(shown, b""), "sources", name, record)
+        return shown, added(claims.texts.get(shown, b""), "sources", id_, record)
 
-    return _written(root, captured, lambda: change(root, made))
+    return f"{_written(root, captured, lambda: change(root, made))}: {id_}\n"
 
 
 def _extended(root: Path, id_: str, captured: Captured) -> str:
@@ -195,7 +196,7 @@ def _extended(root: Path, id_: str, captured: Captured) -> str:
         shown = claims.corpus.mark(id_, ()).file
         return shown, amended(claims.texts[shown], "sources", id_, {"evidence": [_evidence(captured)]})
 
-    return _written(root, captured, lambda: change(root, made))
+    return f"{_written(root, captured, lambda: change(root, made))}: {id_}\n"
 
 
 def _written(root: Path, captured: Captured, changed: Callable[[], tuple[str, str]]) -> str:
@@ -214,7 +215,7 @@ def _written(root: Path, captured: Captured, changed: Callable[[], tuple[str, st
     sys.stderr.write(warnings)
     words = plural(len(captured.texts.visible.split()), "word")
     say(f"kept '{where / name}' ({captured.document.media}, {len(captured.document.data):,} bytes, {words})")
-    return f"{place}\n"
+    return place
 
 
 def refresh(

@@ -96,7 +96,7 @@ def _write(claims: Corpus, source: str, found: kept.Texts, marked: tuple[Suggest
         if one.sentence.text in texts
     ]
     _put(source, made, root, file)
-    say(f"wrote {plural(len(made), 'draft')}; {len(marked) - len(made):,} of the sentences are cited, drafted or set aside")
+    say(f"wrote {plural(len(made), 'draft')}; cited, drafted or set aside already: {len(marked) - len(made):,}")
 
 
 def _put(source: str, drafts: list[dict[str, Any]], root: Path, file: Path | None) -> None:

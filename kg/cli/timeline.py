@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.cli.input.choice import From, Maybe, To, Topic, period
 from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus
+from kg.cli.input.texts import quotes
 from kg.cli.output.files import Output, check_output
 from kg.cli.output.page import Open, PageFormat, format_and_file, put_page
 
@@ -27,5 +28,9 @@ def timeline(
     form, file = format_and_file(form, output, "timeline")
     check_output(root, file)
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
-    draw = timeline_page if form == "html" else timeline_svg
-    put_page(file, draw(claims, title=claims.title, wanted=period(claims, topic, from_, to, maybe=maybe)), open_=open_)
+    wanted = period(claims, topic, from_, to, maybe=maybe)
+    if form == "html":
+        content = timeline_page(claims, title=claims.title, wanted=wanted, quotes=quotes(claims, None if demo else root))
+    else:
+        content = timeline_svg(claims, title=claims.title, wanted=wanted)
+    put_page(file, content, open_=open_)

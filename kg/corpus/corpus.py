@@ -9,6 +9,8 @@ from types import MappingProxyType
 
 from kg.corpus.affiliation import Affiliations, Span
 from kg.corpus.aftermath import Later, aftermath, speaks_for_all
+from kg.corpus.capacity import Parties, blamed, named
+from kg.corpus.forums import Forums
 from kg.corpus.free_standing import FreeStanding
 from kg.corpus.merging import merged
 from kg.corpus.resolution import Resolved
@@ -195,8 +197,7 @@ class Corpus:
     @cached_property
     def status(self) -> Mapping[str, tuple[Stage, ...]]:
         """For each allegation that has any: the stages of what became of it, in the order of time."""
-        outlets = {id_ for id_, actor in self.actors.items() if actor.type == "media"}
-        return statuses(self.allegations, self.resolved, self.aftermath, outlets.__contains__)
+        return statuses(self.allegations, self.resolved, self.aftermath, Forums(self.actors))
 
     @cached_property
     def decisions(self) -> Mapping[str, tuple[tuple[Stage, tuple[Stage, ...]], ...]]:
@@ -209,15 +210,18 @@ class Corpus:
         return {id_: tuple(own) for id_, own in found.items()}
 
     def still_accused(self, resolved: Resolved) -> tuple[str, ...]:
-        """Whom an accusation still is against: without those of whom its speaker took back all that it alleges.
+        """Whom an accusation still is against: without those of whom its speaker took back all that it alleges."""
+        return tuple(self.still_blamed(resolved))
+
+    def still_blamed(self, resolved: Resolved) -> Mapping[str, Parties]:
+        """The same, each with those for whom it counts, in the capacities that are left.
 
         Where the statement itself says whom it is against, the record does not say which allegation is about whom.
         """
-        if resolved.id not in self.aftermath or resolved.statement.against is not None or self.is_retracted(resolved.id):
-            return resolved.against
+        if resolved.id not in self.aftermath or resolved.statement.blames is not None or self.is_retracted(resolved.id):
+            return resolved.blamed
         left = [about for about in resolved.allegations if not self.is_retracted(resolved.id, about)]
-        accused = {actor for about in left if about in self.allegations for actor in self.allegations[about].accused}
-        return tuple(actor for actor in resolved.against if actor in accused)
+        return blamed(self.actors, named(resolved.statement, self.allegations, left), resolved.span)
 
     @cached_property
     def maybe_answered_by(self) -> Mapping[str, tuple[str, ...]]:

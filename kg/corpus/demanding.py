@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.corpus.capacity import blamed
 from kg.corpus.corpus import Corpus
 from kg.corpus.level import sided
 from kg.corpus.resolution import Resolved
@@ -13,6 +14,7 @@ def is_about_others(corpus: Corpus, resolved: Resolved, about: str) -> bool:
     if allegation is None or not allegation.accused:
         return False
     asked = resolved.to or resolved.statement.toward
+    accused = blamed(corpus.actors, allegation.blamed, resolved.span)
     return {*asked, *sided(corpus, asked, resolved)}.isdisjoint(
-        (*allegation.accused, *sided(corpus, allegation.accused, resolved))
+        (*accused, *(party for counting in accused.values() for party in counting.all))
     )

@@ -11,7 +11,6 @@ from typing import Literal, TypeAlias
 
 from kg.corpus.affiliation import ALWAYS, Span
 from kg.corpus.corpus import Corpus
-from kg.corpus.level import sided
 from kg.corpus.resolution import Resolved
 from kg.corpus.status import Stage
 
@@ -66,8 +65,7 @@ def is_by(resolved: Resolved, actor: str) -> bool:
 
 def is_against(corpus: Corpus, resolved: Resolved, actor: str) -> bool:
     """Whether the statement accuses the actor, or somebody who counts for it then."""
-    against = corpus.still_accused(resolved)
-    return actor in against or actor in sided(corpus, against, resolved)
+    return any(actor in (id_, *counting.all) for id_, counting in corpus.still_blamed(resolved).items())
 
 
 def topics_within(corpus: Corpus, topic: str) -> frozenset[str]:

@@ -15,7 +15,9 @@ from kg.corpus.aftermath import Later
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.model.acts import ACTS, DISPUTES
+from kg.model.parts import Accused
 from kg.model.records import Actor, Allegation, Dataset, Draft, Record, Source, Statement, Topic
+from kg.model.words import SELF
 
 _DRAFT: Final = 80
 """The characters of a draft's passage that its label shows."""
@@ -251,8 +253,24 @@ def _speakers(corpus: Corpus, ids: Iterable[str]) -> str:
 
 def names(corpus: Corpus, ids: Iterable[str]) -> str:
     """The names of several actors as a list in prose."""
-    found = [name(corpus, id_) for id_ in ids]
+    return prose(name(corpus, id_) for id_ in ids)
+
+
+def prose(words: Iterable[str]) -> str:
+    """Several words as a list in prose: "a, b and c"."""
+    found = [*words]
     return found[0] if len(found) == 1 else " and ".join(filter(None, (", ".join(found[:-1]), *found[-1:])))
+
+
+def capacities(corpus: Corpus, blamed: Iterable[Accused]) -> str:
+    """The names of the accused as a list in prose, each with the capacity in which they are, where the claims say so."""
+    return prose(f"{name(corpus, one.who)}{_capacity(corpus, one)}" for one in blamed)
+
+
+def _capacity(corpus: Corpus, accused: Accused) -> str:
+    if not accused.as_:
+        return ""
+    return " (in a personal capacity)" if accused.as_ == (SELF,) else f" (of {names(corpus, accused.as_)})"
 
 
 def name(corpus: Corpus, id_: str) -> str:

@@ -33,12 +33,10 @@ def speakers_at(corpus: Corpus, resolved: Resolved, level: Level) -> tuple[str, 
 
 def accused_at(corpus: Corpus, resolved: Resolved, level: Level) -> tuple[str, ...]:
     """Those whom an accusation still is against or, at the level of sides, those that they count for then."""
-    against = corpus.still_accused(resolved)
+    blamed = corpus.still_blamed(resolved)
     if level == "actor":
-        return against
-    if len(resolved.against) == 1 and resolved.accused_sides:
-        return resolved.accused_sides if against else ()
-    return sided(corpus, against, resolved)
+        return tuple(blamed)
+    return tuple(dict.fromkeys(party for id_, counting in blamed.items() for party in counting.all or (id_,)))
 
 
 def sided(corpus: Corpus, ids: tuple[str, ...], resolved: Resolved) -> tuple[str, ...]:

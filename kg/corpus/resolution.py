@@ -6,9 +6,11 @@ Worked out once, in `kg.corpus.resolver`, and used by the rules, the graph and e
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.corpus.affiliation import Span
+from kg.corpus.capacity import Parties
 from kg.corpus.stance import Stances
 from kg.edtf import Date
 from kg.model.acts import CLOSINGS, Stance
@@ -23,8 +25,8 @@ class Resolved:
 
     `earliest` and `latest` are the first and last day on which it can have been said, None where open; `given` is what it says
     under `for` (`self` among it), `spoken_for` are those for whom it speaks, `sides` theirs; `unaffiliated` are those of several
-    speakers who speak for nobody; `against` whom it accuses,
-    `accused_sides` theirs. `answers`, `follows`, `supports`, `revises` and `reviews` split what the claim file lists under
+    speakers who speak for nobody. `against` whom it accuses, `blamed` has for each of them for whom that counts, `accused_sides`
+    are the sides among these. `answers`, `follows`, `supports`, `revises` and `reviews` split what the claim file lists under
     `answers`: `follows` are the speaker's own words, which nobody answers by going on about them.
     `counters` are the accusations against the speaker or the speaker's side that an accusation answers. `stances` says what it
     holds of its allegations. `is_joint` says that several made it together. `tellers` are those on whose word alone it is
@@ -46,6 +48,7 @@ class Resolved:
     topics: tuple[str, ...]
     against: tuple[str, ...]
     accused_sides: tuple[str, ...]
+    blamed: Mapping[str, Parties]
     answers: tuple[str, ...]
     follows: tuple[str, ...]
     supports: tuple[str, ...]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from kg.corpus.affiliation import Affiliations
+from kg.corpus.affiliation import Affiliations, Span
+from kg.corpus.capacity import Parties, blamed, named
 from kg.corpus.days import Days
 from kg.corpus.resolution import Resolved, in_the_name_of
 from kg.corpus.stance import Stances, answering_order, stances
@@ -30,7 +31,7 @@ class Resolver:
         self.tree = allegations
         self.statements = statements
         days, affiliations = Days(sources, statements), Affiliations(actors)
-        self.date, self.span, self.affiliation = days.date, days.span, affiliations.of
+        self.date, self.span, self.affiliation, self.sides_of = days.date, days.span, affiliations.of, affiliations.sides_of
         self._about: dict[str, tuple[str, ...]] | None = None
         self._stances: dict[str, Stances] = {}
         self._contested: dict[str, set[str]] = {}
@@ -64,7 +65,8 @@ class Resolver:
         if denying and not is_contested:
             spoken_for, sides = self.affiliation(tuple(s for s in speakers if s not in denying), given, span)
         about = self.about(statement)
-        against = self.against(statement, about)
+        charged = self.blamed(statement, about, span)
+        against = tuple(charged)
         answered = tuple(id_ for id_ in statement.answers if id_ in self.statements)
         answers = not (statement.act in SUPPORTS or statement.act in OWN_WORDS or statement.act in FINDINGS)
         own = [id_ for id_ in answered if self.is_own(statement, self.statements[id_])] if answers else []
@@ -85,7 +87,8 @@ class Resolver:
             allegations=about,
             topics=statement.topic or _merge(a.topic for a in self.known(about)),
             against=against,
-            accused_sides=self.affiliation(against, (), span)[1] if against else (),
+            accused_sides=_merge(found.sides for found in charged.values()),
+            blamed=charged,
             answers=others if answers else (),
             follows=tuple(own),
             supports=answered if statement.act in SUPPORTS else (),
@@ -218,13 +221,16 @@ class Resolver:
         """Those of the allegations that there are."""
         return (self.tree[id_] for id_ in ids if id_ in self.tree)
 
-    def against(self, statement: Statement, about: tuple[str, ...]) -> tuple[str, ...]:
-        """Whom an accusation is against: as it says, else the accused of its allegations."""
-        if statement.act != "accuses":
-            return ()
-        if statement.against is not None:
-            return statement.against
-        return _merge(allegation.accused for allegation in self.known(about))
+    def blamed(self, statement: Statement, about: tuple[str, ...], when: Span) -> Mapping[str, Parties]:
+        """Whom an accusation is against, each with those for whom that counts."""
+        every = [*named(statement, self.tree, about)]
+        if len(every) == 1 and not (every[0].as_ or self._is_person(every[0].who)):  # as most are: found once for each actor
+            return {every[0].who: Parties(self.sides_of((every[0].who,), when))}
+        return blamed(self.actors, every, when)
+
+    def _is_person(self, id_: str) -> bool:
+        actor = self.actors.get(id_)
+        return actor is not None and actor.type == "person"
 
     def counters(self, answered: tuple[str, ...], own: set[str]) -> tuple[str, ...]:
         """Those `answered` that are accusations against one of the accuser's `own`: speakers, organisations, sides."""
@@ -233,8 +239,8 @@ class Resolver:
             charge = self.statements[id_]
             if charge.act != "accuses":
                 continue
-            against = self.against(charge, self.about(charge))
-            if own.intersection(against) or own.intersection(self.affiliation(against, (), self.span(charge))[1]):
+            against = self.blamed(charge, self.about(charge), self.span(charge))
+            if own.intersection(against) or any(own.intersection(found.sides) for found in against.values()):
                 found.append(id_)
         return tuple(found)
 

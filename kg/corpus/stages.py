@@ -5,25 +5,25 @@ from __future__ import annotations
 import datetime
 import graphlib
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import NamedTuple
 
 from kg.corpus.aftermath import Later
+from kg.corpus.endings import endings
+from kg.corpus.forums import Forums
 from kg.corpus.resolution import Resolved
-from kg.corpus.status import AFFIRMING, ANYBODY, APPEALS, NEGATIVE, PROCEEDINGS, SETTLED, VERDICTS, Effect, Force, Review, Stage
+from kg.corpus.reviewing import Reviewing
+from kg.corpus.status import AFFIRMING, APPEALS, NEGATIVE, SETTLED, Force, Stage
 from kg.model.parts import StatusStep
 from kg.model.records import Allegation
-
-_SAME: Final = {"found": "upheld", "dismissed": "not-upheld"}
-"""The outcome of a finding that a step says in a word of its own."""
 
 
 def statuses(
     allegations: Mapping[str, Allegation],
     resolved: Mapping[str, Resolved],
     aftermath: Mapping[str, tuple[Later, ...]],
-    is_outlet: Callable[[str], bool],
+    forums: Forums,
 ) -> dict[str, tuple[Stage, ...]]:
     """The stages of every allegation that has any, in the order of time."""
     found: dict[str, list[Resolved]] = {id_: [] for id_, record in allegations.items() if record.status}
@@ -37,7 +37,7 @@ def statuses(
                     found.setdefault(about, []).append(one)
     return {
         id_: _reviewed(
-            _in_time(_stages(allegations[id_], sorted(said, key=lambda one: one.id), reviewing)), resolved, aftermath, is_outlet
+            _in_time(_stages(allegations[id_], sorted(said, key=lambda one: one.id), reviewing)), resolved, aftermath, forums
         )
         for id_, said in sorted(found.items())
     }
@@ -95,34 +95,20 @@ def _apart(earliest: datetime.date | None, latest: datetime.date | None, one: Re
     return (latest or datetime.date.max) < first or last < (earliest or datetime.date.min)
 
 
-def _surely_before(one: Stage, other: Stage) -> bool:
-    return _last(one) < _first(other)
-
-
-def _first(stage: Stage) -> datetime.date:
-    """The day before which it surely was not; a qualified date bounds nothing."""
-    return datetime.date.min if stage.date.qualified else stage.earliest or datetime.date.min
-
-
-def _last(stage: Stage) -> datetime.date:
-    """The day after which it surely was not."""
-    return datetime.date.max if stage.date.qualified else stage.latest or datetime.date.max
-
-
 def _in_time(stages: Iterable[Stage]) -> list[Stage]:
     """The stages in the order of time; where that is not decisive, as they are listed, since later steps are added below.
 
     Of those before which none that is left surely was, the first in the list is next.
     """
     listed = list(stages)
-    waiting = sorted(range(len(listed)), key=lambda n: _first(listed[n]), reverse=True)
-    ends = sorted(range(len(listed)), key=lambda n: _last(listed[n]), reverse=True)
+    waiting = sorted(range(len(listed)), key=lambda n: listed[n].first, reverse=True)
+    ends = sorted(range(len(listed)), key=lambda n: listed[n].last, reverse=True)
     ready: list[int] = []
     placed: dict[int, Stage] = {}
     while len(placed) < len(listed):
         while ends[-1] in placed:
             ends.pop()
-        while waiting and _first(listed[waiting[-1]]) <= _last(listed[ends[-1]]):
+        while waiting and listed[waiting[-1]].first <= listed[ends[-1]].last:
             heapq.heappush(ready, waiting.pop())
         number = heapq.heappop(ready)
         placed[number] = listed[number]
@@ -130,28 +116,26 @@ def _in_time(stages: Iterable[Stage]) -> list[Stage]:
 
 
 def _reviewed(
-    stages: list[Stage],
-    resolved: Mapping[str, Resolved],
-    later: Mapping[str, tuple[Later, ...]],
-    is_outlet: Callable[[str], bool],
+    stages: list[Stage], resolved: Mapping[str, Resolved], later: Mapping[str, tuple[Later, ...]], forums: Forums
 ) -> tuple[Stage, ...]:
     """The stages, each with what reviewed it and whether it still holds."""
-    reviews: dict[int, list[Review]] = {}
-    for place, review in _links(stages, resolved, is_outlet):
-        reviews.setdefault(place, []).append(review)
+    reviewing = Reviewing(stages, resolved, forums)
+    reviews = reviewing.found
     sorter = graphlib.TopologicalSorter({place: {review.by for review in found} for place, found in reviews.items()})
     try:
         order = [*sorter.static_order()]
     except graphlib.CycleError:  # findings that review each other: a rule reports them, and none is taken to overturn another
         order, reviews = [], {}
-    ended = _ended(stages)
+    ended = endings(stages, reviewing.lines, resolved, forums)
     found = [
-        replace(stage, reviews=tuple(reviews.get(place, ())), force="ended" if place in ended else _own(stage, resolved, later))
+        replace(stage, reviews=tuple(reviews.get(place, ())), force=ended.get(place) or _own(stage, resolved, later))
         for place, stage in enumerate(stages)
     ]
+    lost: dict[int, _Lost] = {}
     for place in order:
+        lost[place] = _lost(found[place], found, lost)
         if found[place].force == "in force":
-            found[place] = replace(found[place], force=_force(found[place], found))
+            found[place] = replace(found[place], force=lost[place].force(found[place]))
     return tuple(found)
 
 
@@ -166,97 +150,36 @@ def _own(stage: Stage, resolved: Mapping[str, Resolved], aftermath: Mapping[str,
     return "in force"
 
 
-def _force(stage: Stage, stages: list[Stage]) -> Force:
-    """Whether the stage still holds: what reviewed it counts where that holds itself."""
-    against = [r for r in stage.reviews if stages[r.by].holds and r.effect != "confirmed"]
-    sure = [r for r in against if r.is_certain and stages[r.by].force == "in force"]
-    whom = {id_ for r in sure for id_ in r.of}
-    if sure and whom >= {*stage.of}:
-        return "overturned"
-    if len(sure) < len(against):
-        return "perhaps overturned"
-    return "in force in part" if whom else "in force"
+class _Lost(NamedTuple):
+    """For whom a stage was surely overturned, and whether it perhaps was for others."""
+
+    whom: frozenset[str] = frozenset()
+    is_surely: bool = False
+    is_perhaps: bool = False
+
+    def force(self, stage: Stage) -> Force:
+        """Whether the stage still holds."""
+        if self.is_surely and self.whom >= {*stage.of}:
+            return "overturned"
+        if self.is_perhaps:
+            return "perhaps overturned"
+        return "in force in part" if self.whom else "in force"
 
 
-def _links(
-    stages: list[Stage], resolved: Mapping[str, Resolved], is_outlet: Callable[[str], bool]
-) -> Iterator[tuple[int, Review]]:
-    """For each review the place of the stage that was reviewed."""
-    by_statement = {stage.statement: place for place, stage in enumerate(stages) if stage.statement}
-    last: dict[str, int] = {}  # the last decision among the steps, for each person
-    for place, stage in enumerate(stages):
-        named = resolved[stage.statement].reviews if stage.statement else ()
-        for statement in named:
-            if (earlier := by_statement.get(statement)) is not None and earlier != place:
-                whom = _shared(stages[earlier], stage)
-                yield earlier, Review(place, _effect(stage, stages[earlier]), whom, is_certain=not stage.tellers)
-        if stage.step is None or not stage.is_decision:
-            continue
-        if not named:
-            yield from _implied(stages, place, last, is_outlet)
-        last |= dict.fromkeys(stage.whom, place)
-
-
-def _implied(
-    stages: list[Stage], place: int, last: Mapping[str, int], is_outlet: Callable[[str], bool]
-) -> Iterator[tuple[int, Review]]:
-    """What a step reviews without naming it: the last step about the same persons or, without one, the findings before it."""
-    stage = stages[place]
-    effect = APPEALS.get(stage.word)
-    whom = last if ANYBODY & stage.whom else (*stage.whom, *ANYBODY)
-    steps = dict.fromkeys(last[id_] for id_ in whom if id_ in last)
-    if effect is None and stage.word in VERDICTS:
-        for earlier in steps:
-            if {stage.word, stages[earlier].word} == VERDICTS:
-                yield earlier, Review(place, "superseded", _shared(stages[earlier], stage), is_certain=True)
-    elif effect is not None and steps:
-        for earlier in steps:
-            yield earlier, Review(place, effect, _shared(stages[earlier], stage), is_certain=True)
-    elif effect is not None:
-        findings = [
-            earlier
-            for earlier, other in enumerate(stages)
-            if other.step is None
-            and other.is_decision
-            and not _surely_before(stage, other)
-            and not (other.by and all(map(is_outlet, other.by)))
-            and (other.whom & stage.whom or ANYBODY & (other.whom | stage.whom))
-        ]
-        for earlier in findings:
-            is_certain = len(findings) == 1 and _surely_before(stages[earlier], stage)
-            yield earlier, Review(place, effect, _shared(stages[earlier], stage), is_certain=is_certain)
-
-
-def _shared(reviewed: Stage, reviewing: Stage) -> tuple[str, ...]:
-    """Those of the reviewed decision whom the review concerns."""
-    return reviewed.of if ANYBODY & reviewing.whom else tuple(id_ for id_ in reviewed.of if id_ in reviewing.of)
-
-
-def _effect(reviewing: Stage, reviewed: Stage) -> Effect:
-    """What a finding makes of the finding that it reviews, by what the two come to."""
-    if reviewing.step is not None and reviewing.word in APPEALS:
-        return APPEALS[reviewing.word]
-    if _SAME.get(reviewing.word, reviewing.word) == _SAME.get(reviewed.word, reviewed.word):
-        return "confirmed"
-    return "changed" if any({reviewing.word, reviewed.word} <= words for words in (AFFIRMING, NEGATIVE)) else "reversed"
-
-
-def _ended(stages: list[Stage]) -> frozenset[int]:
-    """The proceedings that a later step about the same persons, or a finding of the same body, brought to an end."""
-    found = set()
-    decided: set[str] = set()
-    charged: set[str] = set()
-    bodies: set[str] = set()
-    for place in range(len(stages) - 1, -1, -1):
-        stage = stages[place]
-        if stage.word not in PROCEEDINGS:
-            bodies |= {*stage.by}
-            decided |= stage.whom if stage.step is not None else frozenset()
-            continue
-        after = decided | charged if stage.word == PROCEEDINGS[0] else decided
-        is_over = bool(after) and (bool(ANYBODY & (stage.whom | after)) or stage.whom <= after)
-        if is_over or bodies & {*stage.by}:
-            found.add(place)
-        if stage.word != PROCEEDINGS[0]:
-            charged |= stage.whom
-    return frozenset(found)
+def _lost(stage: Stage, stages: list[Stage], lost: Mapping[int, _Lost]) -> _Lost:
+    """What the stage lost: a review counts where it holds itself, and where one that confirmed it lost, so did the stage."""
+    whom: set[str] = set()
+    is_surely = is_perhaps = False
+    for review in stage.reviews:
+        later = stages[review.by]
+        if review.effect == "confirmed":
+            found = lost.get(review.by, _Lost())
+            is_sure, is_possible, those = found.is_surely, found.is_perhaps, found.whom & {*review.of}
+        else:
+            is_sure, is_possible, those = later.force == "in force", later.holds, frozenset(review.of)
+        if is_sure and review.is_certain:
+            whom |= those
+            is_surely = True
+        elif is_sure or is_possible:
+            is_perhaps = True
+    return _Lost(frozenset(whom), is_surely, is_perhaps)

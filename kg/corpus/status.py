@@ -17,7 +17,9 @@ from kg.edtf import Date
 
 Effect: TypeAlias = Literal["confirmed", "changed", "reversed", "quashed", "superseded"]
 """What a later stage makes of an earlier one; *superseded* is a verdict by the contrary one on the same person."""
-Force: TypeAlias = Literal["in force", "in force in part", "perhaps overturned", "overturned", "retracted", "corrected", "ended"]
+Force: TypeAlias = Literal[
+    "in force", "in force in part", "perhaps overturned", "overturned", "retracted", "corrected", "perhaps ended", "ended"
+]
 """Whether a stage still holds; *ended* are proceedings that came to a decision."""
 
 PROCEEDINGS: Final = ("under-inquiry", "charged")
@@ -74,12 +76,26 @@ class Stage:
     @property
     def holds(self) -> bool:
         """Whether nothing surely took it back as a whole."""
-        return self.force in {"in force", "in force in part", "perhaps overturned"}
+        return self.force in {"in force", "in force in part", "perhaps overturned", "perhaps ended"}
 
     @property
     def span(self) -> Span:
         """The days on which it may have been."""
         return Span(self.earliest, self.latest)
+
+    @property
+    def first(self) -> datetime.date:
+        """The day before which it surely was not; a qualified date bounds nothing."""
+        return datetime.date.min if self.date.qualified else self.earliest or datetime.date.min
+
+    @property
+    def last(self) -> datetime.date:
+        """The day after which it surely was not."""
+        return datetime.date.max if self.date.qualified else self.latest or datetime.date.max
+
+    def is_surely_before(self, other: Stage) -> bool:
+        """Whether it was before the other, whichever days of their dates they were on."""
+        return self.last < other.first
 
     @property
     def whom(self) -> frozenset[str]:

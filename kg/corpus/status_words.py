@@ -38,6 +38,7 @@ FORCES: Final[Mapping[Force, str]] = {
     "overturned": "no longer in force",
     "retracted": "retracted by the body itself",
     "corrected": "corrected by the body itself",
+    "perhaps ended": "perhaps ended",
     "ended": "ended",
 }
 """What is added to a stage that does not simply hold."""

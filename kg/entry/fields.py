@@ -21,7 +21,8 @@ _FORMS: Final = {
     "roles": ", each as 'position; of; from; to', the last two where they are known",
     "aliases": "; one with a language or a time is written by hand",
     "part_of": "; a part with a time is written by hand",
-    "against": "; [] for nobody",
+    "accused": ", each as 'who; as', the office where it is known",
+    "against": ", each as 'who; as', the office where it is known; [] for nobody",
 }
 """What the help says of a field beside its meaning."""
 

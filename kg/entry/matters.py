@@ -7,10 +7,12 @@ from typing import Final, TypeAlias
 
 from kg import edtf
 from kg.corpus.affiliation import ALWAYS, Span, roles_on, sides, spoken_for
+from kg.corpus.capacity import parties
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolver import Resolver
 from kg.corpus.stance import composed
 from kg.model.acts import ACTS, OWN_WORDS
+from kg.model.parts import Accused
 from kg.model.records import Statement
 from kg.model.words import SELF
 
@@ -66,6 +68,11 @@ def _accuses_nobody(corpus: Corpus, given: Given) -> bool:
     """Whether nothing says yet whom an accusation is against."""
     about = [corpus.allegations[id_] for id_ in given.get("allegation", ()) if id_ in corpus.allegations]
     return _act(given) == "accuses" and not any(allegation.accused for allegation in about)
+
+
+def is_capacity_open(corpus: Corpus, who: str, given: Given) -> bool:
+    """Whether somebody accused has offices on several sides then."""
+    return bool(parties(corpus.actors, Accused(who=who), _span(given)).open)
 
 
 def _is_stance_open(corpus: Corpus, given: Given) -> bool:

@@ -36,8 +36,9 @@ def record(kind: str, given: Given) -> dict[str, Value]:
     values: dict[str, Value] = {name: value[0] if len(value) == 1 else value for name, value in given.items()}
     if "roles" in given:
         values["roles"] = [roles.role(text) for text in given["roles"]]
-    if values.get("against") == "[]":
-        values["against"] = []
+    for name in roles.ACCUSED:
+        if name in given:
+            values[name] = roles.accused(given[name])
     known = fields_of(SECTIONS[f"{kind}s"])
     order = (*_DRAFT_FIRST, *known) if kind == "draft" else known
     made: dict[str, Value] = {name: values[name] for name in order if name in values and name != "note"}

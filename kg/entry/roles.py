@@ -1,4 +1,4 @@
-"""The roles of a person as `kg new` takes them: one text for each, 'position; of; from; to', or answers one after the other."""
+"""What `kg new` takes as one text: a role of a person, 'position; of; from; to', and who is accused, 'who; as'."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.model.part import fields_of
 from kg.model.parts import Role
+from kg.model.words import SELF
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 FIELDS: Final = ("position", "of", "from", "to")
 """What a role holds, in the order in which it is written on one line."""
 SEPARATOR: Final = ";"
+ACCUSED: Final = ("accused", "against")
+"""The fields that hold who is accused, each with the capacity where it is given."""
 
 
 def role(text: str) -> dict[str, Value]:
@@ -26,6 +29,28 @@ def role(text: str) -> dict[str, Value]:
         if values:
             found[field] = values[0] if len(values) == 1 else values
     return found
+
+
+def accused(texts: list[str]) -> Value:
+    """The accused that texts such as 'ann-reed; alba' mean: ids alone, or each with its capacity where one has any."""
+    if texts == ["[]"]:
+        return []
+    if not any(SEPARATOR in text for text in texts):
+        return texts[0] if len(texts) == 1 else texts
+    found: list[dict[str, Value]] = []
+    for text in texts:
+        who, _, offices = text.partition(SEPARATOR)
+        named = [one.strip() for one in offices.split(",") if one.strip()]
+        capacity: dict[str, Value] = {"as": named[0] if len(named) == 1 else named} if named else {}
+        found.append({"who": who.strip(), **capacity})
+    return found
+
+
+def accused_with_ids(text: str, identified: Callable[[str], str]) -> str:
+    """The same text with an id for each name; a personal capacity stays as it is."""
+    who, _, offices = text.partition(SEPARATOR)
+    named = ", ".join(one if (one := part.strip()) == SELF else identified(one) for part in offices.split(",") if part.strip())
+    return f"{identified(who.strip())}{f'{SEPARATOR} {named}' if named else ''}"
 
 
 def with_ids(text: str, identified: Callable[[str], str]) -> str:

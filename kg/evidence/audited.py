@@ -25,8 +25,18 @@ def evidence(corpus: Corpus, sources: Path | None = None, root: Path | None = No
     """
     checks = {rule.check for rule in RULES if rule.code.startswith("K5") and rule.check is not None}
     loaded = frozenset(d.record[1] for check in checks for d in check(corpus) if d.record and d.record[0] == "statement")
+    return Evidence(loaded, quotes(corpus, sources, root))
+
+
+def quotes(corpus: Corpus, sources: Path | None, root: Path | None) -> tuple[Quote, ...] | None:
+    """Whether each quote is in its source, and how deep one could look; None where there is no text of any source.
+
+    Raises:
+        NotADirectoryError: `sources` is not a folder.
+        ValueError: a text cannot be read, or a copy is not what its record says.
+    """
     compared = held_against(corpus, sources, root)
     if compared is None:
-        return Evidence(loaded)
-    found = (Quote(c.statement, c.source, _STANDS.get(c.outcome), c.depth) for c in compared if c.statement in corpus.resolved)
-    return Evidence(loaded, tuple(found))
+        return None
+    found = (c for c in compared if c.statement in corpus.resolved)
+    return tuple(Quote(c.statement, c.source, _STANDS.get(c.outcome), c.depth, c.report) for c in found)

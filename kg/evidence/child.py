@@ -7,11 +7,14 @@ read strangers' documents are loaded first; from then on no file and no connecti
 from __future__ import annotations
 
 import dataclasses
+import importlib
 import json
 import os
+import pkgutil
 import resource
 import signal
 import sys
+from contextlib import suppress
 from typing import Final
 
 from kg.evidence import page, pdf
@@ -25,6 +28,8 @@ SECONDS: Final = 60
 def main() -> None:
     """Read the document and write what was found."""
     kind = sys.argv[1]
+    if kind == "pdf":
+        _load("encodings", "pypdf")  # which encodings the fonts of a PDF name is not known before it is read
     warm = page.texts("<html><body><p>warm</p></body></html>") if kind == "page" else pdf.texts(b"%PDF-")
     data = sys.stdin.buffer.read()
     if isinstance(warm, Refused) and EXTRA in warm.reason:
@@ -35,6 +40,16 @@ def main() -> None:
     sys.stdout.buffer.write(json.dumps(dataclasses.asdict(found), ensure_ascii=False).encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
     os._exit(0)
+
+
+def _load(*packages: str) -> None:
+    """Import all modules of these packages that are there, for later none can be opened."""
+    for package in packages:
+        with suppress(ImportError):
+            found = importlib.import_module(package)
+            for module in pkgutil.walk_packages(found.__path__, f"{package}."):
+                with suppress(Exception):  # encodings of other systems, parts that need further libraries
+                    importlib.import_module(module.name)
 
 
 def _confine() -> None:

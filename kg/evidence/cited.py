@@ -29,14 +29,14 @@ class Places:
     """Finds the sentences of one text that something in the record is about."""
 
     def __init__(self, found: Sequence[Sentence]) -> None:
-        self._plain = [normalised(one.text) for one in found]
+        self._plain = [_without_hyphens(one.text) for one in found]
         self._stems = [frozenset(_stems(one.text)) for one in found]
         having = Counter(stem for one in self._stems for stem in one)
         self._rare = {stem: math.log((len(found) + 1) / count) for stem, count in having.items()}
 
     def of_quote(self, quote: str) -> tuple[int, ...]:
         """The sentences that hold a quote; where it runs over several, all of them."""
-        words = normalised(quote)
+        words = _without_hyphens(quote)
         found = tuple(n for n, one in enumerate(self._plain) if words and words in one)
         for many in range(2, _LONGEST + 1):
             for n in range(len(self._plain) - many + 1):
@@ -50,6 +50,11 @@ class Places:
         shares = [sum(self._rare[stem] for stem in wanted & one) for one in self._stems]
         best = max(shares, default=0.0)
         return tuple(n for n, share in enumerate(shares) if share >= best - 1e-9) if best > 0 else ()
+
+
+def _without_hyphens(text: str) -> str:
+    """The text as it is compared: a hyphen at the end of a line may belong to the word or to the line."""
+    return normalised(text).replace("-", "")
 
 
 def _stems(text: str) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.corpus.corpus import Corpus
-from kg.evidence.kept import Texts
-from kg.evidence.quotes import Compared, compare, read_texts
-from kg.evidence.reading import by_source
+from kg.evidence.folder import read_texts
+from kg.evidence.quotes import Compared, compare
+from kg.evidence.reading import by_source, is_any_here
 
 
 def held_against(corpus: Corpus, sources: Path | None, root: Path | None) -> tuple[Compared, ...] | None:
@@ -21,8 +21,8 @@ def held_against(corpus: Corpus, sources: Path | None, root: Path | None) -> tup
     kept = (source for source in corpus.sources.values() if source.id in quoted)
     found = by_source(root, kept) if root is not None else {}
     if sources is None:
-        return compare(corpus, found) if found else None
-    for ending, partial in ((".txt", ""), (".excerpt.txt", "it is an excerpt")):
-        for id_, text in read_texts(sources, corpus.sources, ending).items():
-            found[id_] = (*found.get(id_, ()), Texts(text, text, "", partial))
+        is_none = not found and (root is None or not is_any_here(root, corpus.sources.values()))
+        return None if is_none else compare(corpus, found)
+    for id_, own in read_texts(sources, corpus.sources).items():
+        found[id_] = (*found.get(id_, ()), *own)
     return compare(corpus, found)

@@ -7,15 +7,12 @@ be in the rest.
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from kg import letters
@@ -23,9 +20,6 @@ from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Mark, Severity
 from kg.evidence.kept import Depth, Texts
 from kg.evidence.transcript import flowing, pattern
-
-MAX_BYTES: Final = 64 * 2**20
-"""The largest text of a source that is read."""
 
 _QUOTATION: Final = dict.fromkeys(map(ord, "\"'`´‘’‚‛“”„‟‹›«»′″＂＇「」『』"), "'")
 _DASHES: Final = dict.fromkeys(map(ord, "-‐‑‒–—―−﹘﹣－"), "-")
@@ -58,6 +52,7 @@ class Compared:
 
     `depth` is how much of the source there was to look into, `place` in what of it the words are: the text of its body, all text
     that can be seen, or one of them run on over the breaks of a transcript; with the number of the copy, where it is an older.
+    `report` is the number of the report of the statement, from 0.
     """
 
     statement: str
@@ -67,6 +62,7 @@ class Compared:
     outcome: Outcome
     depth: Depth = "none"
     place: str = ""
+    report: int = 0
 
 
 def compare(corpus: Corpus, texts: Mapping[str, str | Sequence[Texts]]) -> tuple[Compared, ...]:
@@ -77,7 +73,7 @@ def compare(corpus: Corpus, texts: Mapping[str, str | Sequence[Texts]]) -> tuple
     looks = {id_: Look(found) for id_, found in texts.items()}
     nothing = Look(())
     return tuple(
-        Compared(statement.id, report.source, quote, corpus.mark(statement.id, ("reports", i, "quote", j)), *found)
+        Compared(statement.id, report.source, quote, corpus.mark(statement.id, ("reports", i, "quote", j)), *found, i)
         for statement in corpus.statements.values()
         for i, report in enumerate(statement.reports)
         for j, quote in enumerate(report.quote)
@@ -196,37 +192,3 @@ def not_found(compared: Iterable[Compared]) -> Iterator[Diagnostic]:
         if one.outcome is Outcome.ABSENT:
             message = f"'{one.quote}' is not in the text of '{one.source}'"
             yield Diagnostic(one.mark, "K403", Severity.ERROR, message, hint, record=("statement", one.statement))
-
-
-def read_texts(folder: Path, sources: Iterable[str], ending: str = ".txt") -> dict[str, str]:
-    """The available texts, by id of their source: the files `<id>.txt` of `folder`, in UTF-8.
-
-    Raises:
-        NotADirectoryError: `folder` is not a folder.
-        ValueError: a file that is there cannot be read, or is not what a text should be: to pass over it would hide it.
-    """
-    if not folder.is_dir():
-        raise NotADirectoryError(folder)
-    texts = {}
-    for source in sources:
-        path = folder / f"{source}{ending}"
-        try:
-            texts[source] = _read(path)
-        except FileNotFoundError:
-            continue
-        except UnicodeDecodeError as error:
-            raise ValueError(f"the text '{path}' is not UTF-8 at byte {error.start}") from error
-        except OSError as error:
-            raise ValueError(f"the text '{path}' could not be read: {error.strerror or error}") from error
-    return texts
-
-
-def _read(path: Path) -> str:
-    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(None, "it is not a regular file")
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise OSError(None, f"it is larger than {MAX_BYTES:,} bytes")
-    return data.decode("utf-8-sig")

@@ -72,6 +72,12 @@ def by_source(root: Path, sources: Iterable[Source]) -> dict[str, tuple[Texts, .
     return found
 
 
+def is_any_here(root: Path, sources: Iterable[Source]) -> bool:
+    """Whether a copy of any of the sources is in the folder of evidence."""
+    folder = store.evidence_folder(root)
+    return any((folder / one.sha256).exists() for source in sources for one in source.evidence)
+
+
 def _text(folder: Path, evidence: Evidence) -> Texts | Refused:
     """The text of a copy whose bytes are what its record says; read anew where it is not beside them."""
     data = store.read(folder, evidence.sha256)

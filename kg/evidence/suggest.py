@@ -61,17 +61,25 @@ def weighed(text: str, language: str, corpus: Corpus) -> tuple[Suggestion, ...]:
     found = []
     before: tuple[str, ...] = ()
     for sentence, is_quoted in _with_quotations(sentences(text, words.abbreviations)):
-        named = names.within(sentence.text)
-        found.append(_suggestion(sentence, words, named, before, alike, is_quoted=is_quoted))
+        named, rest = names.within(sentence.text), names.without(sentence.text)
+        found.append(_suggestion(sentence, rest, words, named, before, alike, is_quoted=is_quoted))
         before = named
     return tuple(found)
 
 
 def _suggestion(
-    sentence: Sentence, words: Lexicon, named: tuple[str, ...], before: tuple[str, ...], alike: _Alike, *, is_quoted: bool
+    sentence: Sentence,
+    rest: str,
+    words: Lexicon,
+    named: tuple[str, ...],
+    before: tuple[str, ...],
+    alike: _Alike,
+    *,
+    is_quoted: bool,
 ) -> Suggestion:
-    strong = _distinct(words.strong.finditer(sentence.text))
-    weak = _distinct(words.weak.finditer(sentence.text))
+    """The sentence with its weight; `rest` is what of it is no name of an actor, in which the words of the lexicon are sought."""
+    strong = _distinct(words.strong.finditer(rest))
+    weak = _distinct(words.weak.finditer(rest))
     weight = 3.0 * is_quoted + 2.0 * min(len(strong), 2) + 0.5 * min(len(weak), 3) + 0.25 * min(len(named), 2)
     if len(sentence.text.split()) < _LEAST_WORDS and not is_quoted:
         weight = 0.0
@@ -119,6 +127,10 @@ class _Names:
         if self._pattern is None:
             return ()
         return tuple(dict.fromkeys(id_ for found in self._pattern.findall(text) for id_ in self._ids[found]))
+
+    def without(self, text: str) -> str:
+        """The text with the names of actors left out: Brand is a name where an actor has it."""
+        return self._pattern.sub("\N{OBJECT REPLACEMENT CHARACTER}", text) if self._pattern else text
 
 
 def _spellings(actor: Actor) -> Iterator[str]:

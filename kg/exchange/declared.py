@@ -12,14 +12,14 @@ from typing import Any, Final, NamedTuple, TypeAlias, get_args, get_origin
 from kg.corpus.corpus import Corpus
 from kg.exchange.table import Cell, Column, Type, dated, days
 from kg.model import fields
-from kg.model.part import Field, Part, fields_of, plain
+from kg.model.part import Field, Part, bare, fields_of, plain
 from kg.model.records import RecordBase
 from kg.rdf.vocab import DATES
 
 _CALLED: Final = {"at": "locator", "by": "body", "from": "begins", "of": "concerning", "to": "ends"}
 """The columns of fields whose names databases reserve."""
 _TYPES: Final[dict[Any, Type]] = {fields.Truth: "boolean", fields.Format: "integer", fields.Count: "integer"}
-_IDS: Final = (fields.Id, fields.Ids, fields.IdsOrNobody)
+_IDS: Final = (fields.Id, fields.Ids)
 _POINTER: Final = re.compile(", see .*$")
 
 Cells: TypeAlias = Callable[[Corpus, Any], tuple[Cell, ...]]
@@ -34,12 +34,15 @@ class Given(NamedTuple):
 
 
 def given(cls: type[Part], *leaving: str) -> tuple[Given, ...]:
-    """The fields of `cls` but those that every record may have, those that hold parts, and those that are named in `leaving`."""
+    """The fields of `cls` but those that every record may have, those that hold parts, and those that are named in `leaving`.
+
+    A part that stands for another record, such as who is accused, is that record's id.
+    """
     base = fields_of(RecordBase) if issubclass(cls, RecordBase) else {}
     return tuple(
         _given(name, field)
         for name, field in fields_of(cls).items()
-        if name not in base and name not in leaving and not _holds_parts(field)
+        if name not in base and name not in leaving and (field.refers or not _holds_parts(field))
     )
 
 
@@ -58,7 +61,7 @@ def _given(name: str, field: Field) -> Given:
     called = _CALLED.get(name, name)
     if field.type in DATES:
         return Given(name, dated(called, meaning), lambda _, part: days(getattr(part, attribute)))
-    table = f"{field.refers[0]}s" if field.type in _IDS and len(field.refers) == 1 else ""
+    table = f"{field.refers[0]}s" if len(field.refers) == 1 and (field.type in _IDS or _holds_parts(field)) else ""
     several = get_origin(plain(field.type)) is tuple
     column = Column(called, meaning, "ids" if several else _TYPES.get(field.type, "string"), table)
 
@@ -68,7 +71,7 @@ def _given(name: str, field: Field) -> Given:
             return (
                 tuple(id_ for id_ in value if id_ in corpus.stated) if several else value if value in corpus.stated else None,
             )
-        return (value,)
+        return (tuple(map(bare, value)) if several else value,)
 
     return Given(name, (column,), cells)
 

@@ -32,7 +32,7 @@ def findings(corpus: Corpus) -> Table:
         Column("body", "the body that decided, or those who settled", "ids", "actors"),
         Column("concerning", "whom it concerns", "ids", "actors"),
         *dated("date", "when"),
-        Column("force", "in force, in force in part, perhaps overturned, overturned, retracted, corrected or ended"),
+        Column("force", "in force, in force in part, (perhaps) overturned, retracted, corrected or (perhaps) ended"),
         Column("reviewed", "what later stages made of it: confirmed, changed, reversed, quashed or superseded", "ids"),
         Column("reviewed_by", "these stages, in the same order", "ids", "findings"),
         Column("told_by", "those on whose word alone it is known", "ids", "actors"),

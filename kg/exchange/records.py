@@ -11,6 +11,7 @@ from kg.exchange.declared import Given, cells, columns, given
 from kg.exchange.table import Cell, Column, Table, dated, days
 from kg.model.parts import Alias, Evidence, PartOf, Role
 from kg.model.records import Actor, Allegation, Dataset, Source, Topic
+from kg.model.words import SELF
 from kg.rdf.records import licence, role_iris
 from kg.rdf.terms import Names
 
@@ -128,3 +129,24 @@ def topics(corpus: Corpus) -> Table:
 def allegations(corpus: Corpus) -> Table:
     """A row for each allegation."""
     return _table(corpus, "allegation", "What is alleged: described, never asserted", LABEL, fields=_ALLEGATION)
+
+
+def capacities(corpus: Corpus) -> Table:
+    """A row for each accused of whom an allegation or an accusation says in which capacity they are meant."""
+    shown = (
+        IRI,
+        Column("record", "the allegation, or the statement that says itself whom it is against"),
+        Column("accused", "who is blamed", table="actors"),
+        Column("capacity", "the bodies in whose office, or on whose behalf; none is a personal capacity", "ids", "actors"),
+    )
+    kept = (
+        *((a.kind, id_, a.blamed) for id_, a in sorted(corpus.allegations.items())),
+        *((s.kind, id_, s.blames or ()) for id_, s in sorted(corpus.stated.items())),
+    )
+    rows = tuple(
+        (iri_of(corpus, kind, f"{id_}/capacity/{one.who}"), id_, one.who, tuple(of for of in one.as_ if of != SELF))
+        for kind, id_, blamed in kept
+        for one in blamed
+        if one.as_
+    )
+    return Table("capacities", "In which capacity persons are accused, where the claims say so", shown, rows)

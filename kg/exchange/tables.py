@@ -24,6 +24,7 @@ def tables(corpus: Corpus) -> tuple[Table, ...]:
         records.evidence(corpus),
         records.topics(corpus),
         records.allegations(corpus),
+        records.capacities(corpus),
         findings.statuses(corpus),
         findings.findings(corpus),
         statements.statements(corpus),

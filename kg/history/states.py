@@ -126,7 +126,7 @@ def _with(part: Any, names: Mapping[str, str]) -> Any:
         value = getattr(part, field.attribute)
         if not value:
             continue
-        if field.refers:
+        if field.refers and not (isinstance(value, tuple) and isinstance(value[0], Part)):
             new = names.get(value, value) if isinstance(value, str) else _each(value, names)
         elif isinstance(value, Part):
             new = _with(value, names)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import name, names
+from kg.corpus.labels import capacities, name, names
 from kg.diagnostic import Diagnostic, Severity
 from kg.history.changes import State
 from kg.history.follows import accusing
 from kg.history.states import renamed, successors
 from kg.history.written import Edit, Written, compared
+from kg.model.parts import Accused
 from kg.model.records import Actor, Record, Statement
 
 _CHARGES: Final = frozenset({"act", "certainty", "against"})
@@ -62,18 +63,23 @@ def _harder(corpus: Corpus, one: Written) -> Iterator[Diagnostic]:
     for edit in one.edits:
         if edit.field in _CHARGES and (edit.turn == "hardened" or (edit.field == "against" and edit.gained)):
             was = f", not '{edit.lost[0]}'" if edit.lost and edit.field != "against" else ""
-            now = names(corpus, edit.gained) if edit.field == "against" else f"'{edit.gained[0]}'" if edit.gained else "left out"
+            against = capacities(corpus, (edit.within,)) if isinstance(edit.within, Accused) else names(corpus, edit.gained)
+            now = against if edit.field == "against" else f"'{edit.gained[0]}'" if edit.gained else "left out"
             message = f"'{edit.field}' is {now} now{was}, and no report has changed"
             yield _warning(corpus, one, (edit.field,), "K603", message, "say on which report it rests, or undo it")
 
 
 def _accused(corpus: Corpus, before: Corpus, one: Written) -> Iterator[Diagnostic]:
     """K604 where an allegation accuses others than before."""
-    edit = next((edit for edit in one.edits if edit.field == "accused"), None)
-    if one.kind != "allegation" or edit is None:
+    parts: list[str] = []
+    for edit in one.edits if one.kind == "allegation" else ():
+        if edit.field == "accused" and isinstance(edit.within, Accused):
+            parts += [f"now accuses {capacities(corpus, (edit.within,))}"]
+        elif edit.field == "accused":
+            parts += [f"now accuses {names(corpus, edit.gained)}"] if edit.gained else []
+            parts += [f"no longer accuses {names(before, edit.lost)}"] if edit.lost else []
+    if not parts:
         return
-    parts = [f"now accuses {names(corpus, edit.gained)}"] if edit.gained else []
-    parts += [f"no longer accuses {names(before, edit.lost)}"] if edit.lost else []
     hint = "'kg diff' lists the statements that this changes; an allegation against somebody else is best a new one"
     yield _warning(corpus, one, ("accused",), "K604", f"the allegation {' and '.join(parts)}", hint)
 

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 
 from kg.edtf import Date
 from kg.history.states import State
-from kg.model.part import Part, fields_of
+from kg.model.part import Part, bare, fields_of
 from kg.model.records import Dataset, Record, RecordBase
 from kg.model.words import Certainty
 
@@ -129,7 +129,9 @@ def _edits(before: Part, after: Part, within: tuple[str, Part] | None = None) ->
             continue
         owner, part = within or (name, None)
         inner = name if part else ""
-        if _holds_parts(was) or _holds_parts(now):
+        if field.refers and (_holds_parts(was) or _holds_parts(now)):
+            yield from _edits_of_named(name, was, now)
+        elif _holds_parts(was) or _holds_parts(now):
             yield from _part_edits(name, was, now)
         elif isinstance(was, tuple) or isinstance(now, tuple):
             lost = tuple(one for one in was or () if one not in (now or ()))
@@ -143,6 +145,17 @@ def _edits(before: Part, after: Part, within: tuple[str, Part] | None = None) ->
 
 def _holds_parts(value: Any) -> bool:
     return isinstance(value, Part) or (isinstance(value, tuple) and bool(value) and isinstance(value[0], Part))
+
+
+def _edits_of_named(name: str, was: Any, now: Any) -> Iterator[Edit]:
+    """What differs in a field whose parts each name a record, such as who is accused: the records, then what is said of each."""
+    old, new = ({bare(part): part for part in value or ()} for value in (was, now))
+    lost, gained = tuple(id_ for id_ in old if id_ not in new), tuple(id_ for id_ in new if id_ not in old)
+    if lost or gained or was is None or now is None:
+        yield Edit(name, "", None, lost, gained, several=True)
+    for id_ in new:
+        if id_ in old and old[id_] != new[id_]:
+            yield from _edits(old[id_], new[id_], (name, new[id_]))
 
 
 def _part_edits(name: str, was: Any, now: Any) -> Iterator[Edit]:

@@ -76,13 +76,6 @@ def ids_of(value: Any, field: str) -> tuple[str, ...]:
         raise Wrong(faults) from None
 
 
-def _ids_or_nobody(value: Any, field: str) -> tuple[str, ...]:
-    """Like `ids_of`, but `[]` is allowed and means nobody."""
-    if type(value) is list:
-        return _all(value, _id, field, distinct=True, least=0)
-    return ids_of(value, field)
-
-
 def one_of(words: Sequence[str], code: str = "K104") -> Reader:
     """The reader of a closed list of words."""
     allowed = {word: word for word in words}  # so that all records share the same text
@@ -127,7 +120,7 @@ def several(item: Reader, *, distinct: bool = True, single: bool = True) -> Read
     return read
 
 
-def _all(values: list[Any], item: Reader, field: str, *, distinct: bool, least: int = 1) -> tuple[Any, ...]:
+def _all(values: list[Any], item: Reader, field: str, *, distinct: bool) -> tuple[Any, ...]:
     """Every value, read. Where some are wrong, the others remain if they are valid without them."""
     faults: list[Fault] = []
     found: list[Any] = []
@@ -141,7 +134,7 @@ def _all(values: list[Any], item: Reader, field: str, *, distinct: bool, least: 
             found += error.remains
     duplicate = _first_duplicate(found) if distinct and len(found) > 1 else None
     if not sound:
-        raise Wrong(faults, [tuple(found)] if duplicate is None and len(found) >= least else [])
+        raise Wrong(faults, [tuple(found)] if duplicate is None and found else [])
     if duplicate is not None:
         written = values[found.index(duplicate)]
         shown = (
@@ -258,7 +251,6 @@ Text = Annotated[str, _text]
 Texts = Annotated[tuple[str, ...], several(_text)]
 Id = Annotated[str, _id]
 Ids = Annotated[tuple[str, ...], ids_of]
-IdsOrNobody = Annotated[tuple[str, ...], _ids_or_nobody]
 Date = Annotated[edtf.Date, dates.read]
 KnownDate = Annotated[edtf.Date, dates.read_known]
 Url = Annotated[str, _url]

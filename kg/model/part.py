@@ -158,6 +158,11 @@ def in_short(cls: type[Part]) -> Reader:
     return read
 
 
+def bare(value: Any) -> Any:
+    """A value as it is written in short: of a part its field `short`, and all else as it is."""
+    return getattr(value, value.short) if isinstance(value, Part) and value.short else value
+
+
 def assembler(cls: type[P]) -> Assembler[P]:
     """What reads a record or a part: from a mapping, the name of its field, and the values that no file can set, to a `cls`.
 

@@ -6,7 +6,8 @@ Each field is declared here once, as those of whole records are in `kg.model.rec
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import lru_cache
+from typing import Annotated, Any, ClassVar, TypeAlias
 
 from kg.edtf import Date as EdtfDate
 from kg.model.fields import (
@@ -21,10 +22,12 @@ from kg.model.fields import (
     Quotes,
     Text,
     Truth,
+    ids_of,
+    several,
 )
-from kg.model.part import Part, declared, listed
-from kg.model.words import ACTOR, CHAIN, SOURCE, STATEMENT, Certainty, Step
-from kg.model.wrong import Fault
+from kg.model.part import Part, declared, in_short, listed
+from kg.model.words import ACTOR, CHAIN, SELF, SOURCE, STATEMENT, Certainty, Step
+from kg.model.wrong import Fault, Wrong, wrong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,73 @@ class Alias(_Span):
     def __str__(self) -> str:
         """The name, as messages quote it."""
         return self.name
+
+
+def _parties(value: Any, name: str) -> tuple[str, ...]:
+    """Those for whom somebody speaks or is accused; in a personal capacity it is nobody else."""
+    try:
+        found = ids_of(value, name)
+    except Wrong as error:
+        raise Wrong(error.faults, [kept for kept in error.remains if not _is_misplaced_self(kept)]) from None
+    if _is_misplaced_self(found):
+        raise wrong("K104", f"'{SELF}' is listed with others", "keep either 'self' or the others")
+    return found
+
+
+def _is_misplaced_self(ids: tuple[str, ...]) -> bool:
+    return SELF in ids and len(ids) > 1
+
+
+Parties: TypeAlias = Annotated[tuple[str, ...], _parties]
+"""Actors, or `self` alone, which is a personal capacity."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accused(Part):
+    """Somebody who is blamed, and in which capacity, where that does not follow from their roles."""
+
+    called: ClassVar[str] = "the accused"
+    short: ClassVar[str] = "who"
+    who: Id = declared("who is blamed", required=True, refers=ACTOR, rdf="kg:of")
+    as_: Parties = listed(
+        "the body in whose office, or on whose behalf, where that is not what the roles say; self is a personal capacity",
+        written="as",
+        refers=ACTOR,
+        rdf="kg:as",
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _bare(id_: str) -> Accused:
+    """An accused without more; most are, and those that are named often are one."""
+    return Accused(who=id_)
+
+
+_detailed = several(in_short(Accused), distinct=False)
+
+
+def accused(value: Any, name: str) -> tuple[Accused, ...]:
+    """Those who are blamed, each as an id or with a capacity."""
+    if not isinstance(value, dict) and not (isinstance(value, list) and any(isinstance(one, dict) for one in value)):
+        try:
+            return tuple([_bare(id_) for id_ in ids_of(value, name)])
+        except Wrong as error:
+            raise Wrong(error.faults, [tuple([_bare(id_) for id_ in kept]) for kept in error.remains]) from None
+    found = _detailed(value, name)
+    seen: set[str] = set()
+    for one in found:
+        if one.who in seen:
+            raise wrong("K111", f"'{one.who}' is listed twice", "keep one of them; 'as' may list several")
+        seen.add(one.who)
+    return tuple(found)
+
+
+def _accused_or_nobody(value: Any, name: str) -> tuple[Accused, ...]:
+    """Like `accused`, but `[]` is allowed and means nobody."""
+    return () if value == [] else accused(value, name)
+
+
+AccusedOrNobody: TypeAlias = Annotated[tuple[Accused, ...], _accused_or_nobody]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ still be read for what else it says.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Final, TypeAlias
+from typing import Annotated, ClassVar, Final, TypeAlias
 
 from kg.model.acts import ACTS, Act, Outcome, Stance
 from kg.model.fields import (
@@ -20,7 +20,6 @@ from kg.model.fields import (
     Format,
     Id,
     Ids,
-    IdsOrNobody,
     KnownDate,
     Language,
     Quotes,
@@ -31,13 +30,27 @@ from kg.model.fields import (
     Url,
     Urls,
     counts,
-    ids_of,
     several,
 )
 from kg.model.part import Part, declared, in_short, listed, part
-from kg.model.parts import Alias, Evidence, PartOf, Report, Role, SetAside, StatusStep, Waiver, Withdrawal, reversed_span
-from kg.model.words import ACTOR, ALLEGATION, SELF, SOURCE, STATEMENT, TOPIC, ActorType, Certainty, SourceKind, Utterance
-from kg.model.wrong import Fault, Wrong, wrong
+from kg.model.parts import (
+    Accused,
+    AccusedOrNobody,
+    Alias,
+    Evidence,
+    Parties,
+    PartOf,
+    Report,
+    Role,
+    SetAside,
+    StatusStep,
+    Waiver,
+    Withdrawal,
+    accused,
+    reversed_span,
+)
+from kg.model.words import ACTOR, ALLEGATION, SOURCE, STATEMENT, TOPIC, ActorType, Certainty, SourceKind, Utterance
+from kg.model.wrong import Fault
 
 
 def _parts(cls: type[Part]) -> Reader:
@@ -124,7 +137,9 @@ class Allegation(RecordBase):
 
     kind: ClassVar[str] = "allegation"
     text: Text = declared("the allegation, as the accuser would word it, in the present tense", "", rdf="kg:text")
-    accused: Ids = listed("who is blamed", refers=ACTOR, rdf="kg:accused")
+    blamed: Annotated[tuple[Accused, ...], accused] = listed(
+        "who is blamed; of a person with several positions, also in which", written="accused", refers=ACTOR, rdf="kg:accused"
+    )
     concerns: Ids = listed("other actors in it", refers=ACTOR, rdf="kg:concerns")
     topic: Ids = listed("what it is about", refers=TOPIC, rdf="kg:topic")
     broader: Ids = listed("a wider allegation that this one is a case of", refers=ALLEGATION, rdf="kg:broader")
@@ -134,20 +149,10 @@ class Allegation(RecordBase):
     period: KnownDate | None = declared("when it is said to have happened", rdf="kg:period")
     status: Annotated[tuple[StatusStep, ...], _parts(StatusStep)] = listed("what inquiries and courts made of it")
 
-
-def _parties(value: Any, name: str) -> tuple[str, ...]:
-    """Those spoken for; who speaks in a personal capacity speaks for nobody else."""
-    try:
-        found = ids_of(value, name)
-    except Wrong as error:
-        raise Wrong(error.faults, [kept for kept in error.remains if not _is_misplaced_self(kept)]) from None
-    if _is_misplaced_self(found):
-        raise wrong("K104", f"'{SELF}' is listed with others", "keep either 'self' or the others")
-    return found
-
-
-def _is_misplaced_self(ids: tuple[str, ...]) -> bool:
-    return SELF in ids and len(ids) > 1
+    @property
+    def accused(self) -> tuple[str, ...]:
+        """The ids of those who are blamed."""
+        return tuple([one.who for one in self.blamed])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +162,7 @@ class Saying(RecordBase):
     act: Act | None = declared("what it does, see Acts", rdf="kg:act")
     speaker: Ids = listed("who said it; of several, one saying given to all of them, not necessarily jointly", refers=ACTOR)
     jointly: Truth | None = declared("whether several speakers said it together, in one utterance")
-    for_: Annotated[tuple[str, ...], _parties] = listed(
+    for_: Parties = listed(
         "on whose behalf, where that differs from what the roles say; self is a personal capacity", written="for", refers=ACTOR
     )
     to: Ids = listed("whom it addresses", refers=ACTOR)
@@ -174,8 +179,10 @@ class Saying(RecordBase):
     stance: Stance | None = declared("what it holds of its allegations, where that does not follow from its act and answers")
     outcome: Outcome | None = declared("what a finding comes to, see below", rdf="kg:outcome")
     verdict: Text | None = declared("the finding's own word, as printed", rdf="kg:verdict")
-    against: IdsOrNobody | None = declared(
-        "whom it accuses, where that differs from the accused of the allegation; [] means that it names nobody", refers=ACTOR
+    blames: AccusedOrNobody | None = declared(
+        "whom it accuses, where that differs from the accused of the allegation; [] means that it names nobody",
+        written="against",
+        refers=ACTOR,
     )
     toward: Ids = listed("whom a praise, promise, warning, demand or announcement is about", refers=ACTOR, rdf="kg:toward")
     topic: Ids = listed("what it is about, where that differs from the topics of its allegations", refers=TOPIC)
@@ -189,6 +196,11 @@ class Saying(RecordBase):
     no_answer_as_of: KnownDate | None = declared("when an answer was looked for and none was found", rdf="kg:noAnswerAsOf")
     withdrawn: Withdrawal | None = declared("why this record was wrong")
     reports: Annotated[tuple[Report, ...], _parts(Report)] = listed("the evidence")
+
+    @property
+    def against(self) -> tuple[str, ...] | None:
+        """The ids of those whom it says that it accuses; None where it does not say."""
+        return None if self.blames is None else tuple([one.who for one in self.blames])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

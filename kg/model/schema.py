@@ -13,6 +13,7 @@ from kg import ids
 from kg.model import fields, records
 from kg.model.acts import ACTS
 from kg.model.part import Field, Part, fields_of, plain
+from kg.model.parts import AccusedOrNobody, Parties
 from kg.model.records import REQUIRED, SECTIONS, Actor, RecordBase, Statement
 from kg.model.words import SELF
 
@@ -153,7 +154,7 @@ def _class(cls: type[Part]) -> tuple[Schema, list[type[Part]]]:
     parts: list[type[Part]] = []
     properties = {}
     for name, field in fields_of(cls).items():
-        value = _field(name, field, parts)
+        value = _field(field, parts)
         properties[name] = {"description": _sentence(field.meaning)} | ({"allOf": [value]} if "$ref" in value else value)
     found: Schema = {"type": "object", "additionalProperties": False, "properties": properties}
     found |= _needs([(name,) for name in _insisted(cls)] + list(REQUIRED.get(cls, ()) if issubclass(cls, RecordBase) else ()))
@@ -198,15 +199,16 @@ def _matrix() -> Iterator[Schema]:
         yield {"if": {"properties": {"act": {"enum": acts}}, "required": ["act"]}, "then": then}
 
 
-def _field(name: str, field: Field, parts: list[type[Part]]) -> Schema:
+def _field(field: Field, parts: list[type[Part]]) -> Schema:
     """The schema of a field from its declaration in the model."""
     hint = field.type
     if (inner := _listed_part(hint)) is not None and inner.short:
         parts.append(inner)
         own = fields_of(inner)[inner.short]
-        return _several({"anyOf": [_field(inner.short, own, parts), _ref(_class_name(inner))]})
+        one = {"anyOf": [_field(own, parts), _ref(_class_name(inner))]}
+        return _several(one, least=0 if hint == AccusedOrNobody else 1)
     if field.refers and not _counts(hint):
-        return _reference(name, field.refers, hint)
+        return _reference(field.refers, hint)
     for known, named, several in _KNOWN:
         if hint == known:
             return _several(_ref(named)) if several else _ref(named)
@@ -246,16 +248,14 @@ _KNOWN: Final[tuple[tuple[Any, str, bool], ...]] = (
 )
 
 
-def _reference(name: str, refers: tuple[str, ...], hint: Any) -> Schema:
+def _reference(refers: tuple[str, ...], hint: Any) -> Schema:
     one = _ref(_named(refers))
-    if name == "for":
+    if hint == Parties:
         others = {"allOf": [one, {"not": {"enum": [SELF]}}]}
         lone: Schema = {"type": "array", "items": {"type": "string", "pattern": f"^{SELF}$"}, "minItems": 1, "maxItems": 1}
         return {"anyOf": [_ref("party"), _several(others)["anyOf"][1], lone]}
     if hint in (fields.Text, fields.Texts):
         return _ref("actor-or-name") if hint == fields.Text else _several(_ref("actor-or-name"))
-    if hint == fields.IdsOrNobody:
-        return _several(one, least=0)
     return one if hint == fields.Id else _several(one)
 
 

@@ -12,7 +12,8 @@ from typing import Any, Final, TypeAlias
 from kg.corpus.corpus import Corpus
 from kg.ids import is_id
 from kg.model import fields
-from kg.model.part import Field, Part, fields_of
+from kg.model.part import Field, Part, bare, fields_of
+from kg.model.words import SELF
 from kg.rdf import vocab
 from kg.rdf.terms import Names, edtf, text, truth, typed
 
@@ -70,11 +71,11 @@ _LITERALS: Final[tuple[tuple[tuple[Any, ...], Callable[[Any], str]], ...]] = (
 
 
 def _links(predicate: str, kind: str) -> Objects:
-    """References to records; none to statements that are withdrawn."""
+    """References to records; none to statements that are withdrawn, nor to what stands for a personal capacity."""
 
-    def objects(corpus: Corpus, names: Names, value: str | tuple[str, ...]) -> Iterator[tuple[str, str]]:
-        for id_ in (value,) if isinstance(value, str) else value:
-            if kind != "statement" or id_ in corpus.stated:
+    def objects(corpus: Corpus, names: Names, value: str | tuple[Any, ...]) -> Iterator[tuple[str, str]]:
+        for id_ in (value,) if isinstance(value, str) else map(bare, value):
+            if id_ != SELF and (kind != "statement" or id_ in corpus.stated):
                 yield predicate, names.of(kind, id_)
 
     return objects

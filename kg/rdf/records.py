@@ -13,12 +13,13 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label
 from kg.edtf import words
 from kg.ids import url_fault
-from kg.model.parts import Evidence, Role, StatusStep
+from kg.model.parts import Accused, Evidence, Role, StatusStep
 from kg.model.parts import PartOf as Part
 from kg.model.records import Actor, Allegation, Dataset, RecordBase, Source, Topic
+from kg.model.words import SELF
 from kg.rdf import vocab
 from kg.rdf.declared import Triple, declared
-from kg.rdf.terms import TRUE, Names, addressed, text, typed
+from kg.rdf.terms import TRUE, Names, addressed, inside, text, typed
 
 SPDX: Final = "https://spdx.org/licenses/"
 LICENCES: Final = frozenset(
@@ -163,11 +164,24 @@ def allegation(corpus: Corpus, names: Names, record: Allegation) -> Iterator[Tri
     yield iri, vocab.RDF_TYPE, f"<{vocab.CLASS_ALLEGATION}>"
     yield iri, vocab.RDFS_LABEL, text(label(corpus, record))
     yield from common(corpus, names, iri, record)
+    yield from capacities(corpus, names, iri, record.blamed)
     for node, step in step_iris(names, record):
         yield iri, vocab.STATUS, node
         yield node, vocab.RDF_TYPE, f"<{vocab.CLASS_STATUS_STEP}>"
         yield node, vocab.RDFS_LABEL, text(f"{step.step}, {words(step.date)}")
         yield from declared(corpus, names, node, step)
+
+
+def capacities(corpus: Corpus, names: Names, iri: str, accused: Iterable[Accused]) -> Iterator[Triple]:
+    """In which capacity an allegation or an accusation names those it accuses, where it says so."""
+    for one in accused:
+        if one.as_:
+            node = inside(iri, "capacity", one.who)
+            capacity = "a private person" if one.as_ == (SELF,) else f"of {' and '.join(_name(corpus, id_) for id_ in one.as_)}"
+            yield iri, vocab.CAPACITY, node
+            yield node, vocab.RDF_TYPE, f"<{vocab.CLASS_CAPACITY}>"
+            yield node, vocab.RDFS_LABEL, text(f"{_name(corpus, one.who)}, {capacity}")
+            yield from declared(corpus, names, node, one)
 
 
 def step_iris(names: Names, record: Allegation) -> Iterator[tuple[str, StatusStep]]:

@@ -21,7 +21,7 @@ from kg.model.parts import Report
 from kg.model.records import Statement
 from kg.rdf import vocab
 from kg.rdf.declared import Triple, declared
-from kg.rdf.records import common, day, former, links
+from kg.rdf.records import capacities, common, day, former, links
 from kg.rdf.terms import TRUE, Names, addressed, edtf, inside, text, truth, typed
 
 
@@ -45,6 +45,7 @@ def statement(corpus: Corpus, names: Names, resolved: Resolved) -> Iterator[Trip
     yield from _standing(corpus, names, iri, resolved)
     yield from links(iri, vocab.TOPIC, names, "topic", resolved.topics)
     yield from links(iri, vocab.AGAINST, names, "actor", resolved.against)
+    yield from capacities(corpus, names, iri, resolved.statement.blames or ())
     yield from links(iri, vocab.ACCUSED_SIDE, names, "actor", resolved.accused_sides)
     yield from _between(corpus, names, iri, resolved)
     for report_iri, report in report_iris(names, record):
@@ -122,10 +123,8 @@ def _derived(corpus: Corpus, names: Names, resolved: Resolved) -> Iterator[Tripl
     """Who accused whom, as direct edges between actors and between sides."""
     if resolved.act != "accuses" or resolved.is_attributed or resolved.is_contested or corpus.is_retracted(resolved.id):
         return
-    against = corpus.still_accused(resolved)
-    accused_sides = resolved.accused_sides
-    if against != resolved.against:
-        accused_sides = tuple(dict.fromkeys(side for actor in against for side in corpus.sides_of(actor, resolved.span)))
+    against = corpus.still_blamed(resolved)
+    accused_sides = dict.fromkeys(side for counting in against.values() for side in counting.sides)
     for speaker in resolved.speakers:
         yield from links(names.of("actor", speaker), vocab.ACCUSES, names, "actor", against)
     for side in resolved.sides:

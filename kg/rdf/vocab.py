@@ -66,6 +66,7 @@ CLASS_ALIAS: Final = KG + "Alias"
 CLASS_SOURCE: Final = KG + "Source"
 CLASS_ALLEGATION: Final = KG + "Allegation"
 CLASS_EVIDENCE: Final = KG + "Evidence"
+CLASS_CAPACITY: Final = KG + "Capacity"
 CLASS_STATUS_STEP: Final = KG + "StatusStep"
 CLASS_STATEMENT: Final = KG + "Statement"
 CLASS_WITHDRAWN_STATEMENT: Final = KG + "WithdrawnStatement"
@@ -120,6 +121,7 @@ EVIDENCE: Final = KG + "evidence"
 
 TOPIC: Final = KG + "topic"
 STATUS: Final = KG + "status"
+CAPACITY: Final = KG + "capacity"
 
 # Properties of statements: what was said
 

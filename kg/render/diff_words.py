@@ -17,6 +17,7 @@ from kg.model.records import Actor, Allegation, Record, Source, Statement
 
 _NAMES: Final = {
     "accused": "accuses",
+    "as": "in the capacity of",
     "against": "is against",
     "for": "speaks for",
     "to": "said to",

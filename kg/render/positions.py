@@ -54,9 +54,10 @@ def words(corpus: Corpus, shift: Shift, after: str, allegation: str) -> str:
 
 
 def _bound(resolved: Resolved, day: datetime.date | None, end: str) -> str:
-    """The date of a statement or, where only one end of it is known, that end."""
+    """The date of a statement or, where only one end of it is known, that end; no span says "between" again."""
     if resolved.date.earliest is not None and resolved.date.latest is not None:
-        return edtf.words(resolved.date)
+        said = edtf.words(resolved.date)
+        return said.replace("between", "some time from", 1).replace(" and ", " to ", 1)
     return f"{day} at the {end}" if day else "an unknown day"
 
 

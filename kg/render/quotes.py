@@ -9,6 +9,8 @@ from typing import Final
 
 from kg.evidence.kept import DEPTHS, Depth
 from kg.evidence.quotes import Compared, Outcome
+from kg.render.escape import printable
+from kg.render.table import Table
 
 VERSION: Final = 1
 """The version of the JSON form: it grows when a field changes meaning or goes away."""
@@ -43,23 +45,47 @@ def depths(compared: Iterable[Compared]) -> dict[Depth, int]:
     return {depth: found[depth] for depth in DEPTHS}
 
 
+def left_open(compared: Iterable[Compared]) -> str:
+    """What nobody could settle: quotes that are not in an excerpt, a line each, and the sources without a text, in one."""
+    compared = tuple(compared)
+    lines = [
+        f"{one.mark.file}:{one.mark.line}:{one.mark.column}: '{one.quote}' is not in the available excerpt of '{one.source}'"
+        for one in compared
+        if one.outcome is Outcome.NOT_IN_EXCERPT
+    ]
+    without = Counter(one.source for one in compared if one.outcome is Outcome.NOT_AT_HAND)
+    if without:
+        named = ", ".join(f"{source} ({count:,})" for source, count in sorted(without.items()))
+        lines.append(f"no text of {len(without):,} of the quoted sources: {named}")
+    return "".join(f"{printable(line)}\n" for line in lines)
+
+
+def as_table(compared: Iterable[Compared]) -> Table:
+    """A row a quote: where it is in the record, what was found of it, and where in how much of its source."""
+    compared = tuple(compared)
+    rows = tuple((one.statement, one.source, one.outcome.value, one.depth, one.place, one.quote) for one in compared)
+    columns = ("statement", "source", "outcome", "looked into", "place", "quote")
+    return Table(columns, rows, tuple(map(_record, compared)), (summary(compared),))
+
+
 def as_json(compared: Iterable[Compared]) -> str:
     """A JSON document: `version`, `counts` by outcome, and `quotes`, each with the ids of its statement and source."""
     compared = tuple(compared)
-    found = [
-        {
-            "id": one.statement,
-            "source": one.source,
-            "quote": one.quote,
-            "outcome": one.outcome.value,
-            "depth": one.depth,
-            "place": one.place or None,
-            "file": one.mark.file,
-            "line": one.mark.line,
-            "column": one.mark.column,
-        }
-        for one in compared
-    ]
+    found = [_record(one) for one in compared]
     return (
         json.dumps({"version": VERSION, "counts": counts(compared), "depths": depths(compared), "quotes": found}, indent=2) + "\n"
     )
+
+
+def _record(one: Compared) -> dict[str, object]:
+    return {
+        "id": one.statement,
+        "source": one.source,
+        "quote": one.quote,
+        "outcome": one.outcome.value,
+        "depth": one.depth,
+        "place": one.place or None,
+        "file": one.mark.file,
+        "line": one.mark.line,
+        "column": one.mark.column,
+    }

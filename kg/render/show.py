@@ -7,8 +7,9 @@ from typing import Final
 
 from kg import edtf
 from kg.corpus.affiliation import roles_on
+from kg.corpus.capacity import named
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import act_word, fate, label, marked, name, names, source_label, their, title
+from kg.corpus.labels import act_word, capacities, fate, label, marked, name, names, source_label, their, title
 from kg.corpus.resolution import Resolved
 from kg.corpus.silence import WORDS, silence
 from kg.corpus.stance_words import WORDS as HOLDINGS
@@ -63,7 +64,7 @@ def _statement(corpus: Corpus, resolved: Resolved) -> Iterator[str]:
             ("utterance", "disputed: its alleged speaker denies having said it" if resolved.is_contested else None),
             ("to", names(corpus, resolved.to) if resolved.to else None),
             ("act", f"{statement.act}: {ACTS[statement.act].meaning}"),
-            ("against", names(corpus, resolved.against) if resolved.against else None),
+            ("against", _against(corpus, resolved) if resolved.against else None),
             ("about", names(corpus, statement.toward) if statement.toward else None),
             ("outcome", f"{statement.outcome}: {OUTCOMES[statement.outcome][1]}" if statement.outcome else None),
             ("verdict", f"“{statement.verdict}”" if statement.verdict else None),
@@ -78,6 +79,11 @@ def _statement(corpus: Corpus, resolved: Resolved) -> Iterator[str]:
     for report in statement.reports:
         yield from _report(corpus, report)
     yield from _answers(corpus, resolved)
+
+
+def _against(corpus: Corpus, resolved: Resolved) -> str:
+    """Whom an accusation is against, and in which capacity, where the claims say so."""
+    return capacities(corpus, dict.fromkeys(named(resolved.statement, corpus.allegations, resolved.allegations)))
 
 
 def _stance(corpus: Corpus, resolved: Resolved, id_: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from kg import edtf
 from kg.corpus.affiliation import ALWAYS
 from kg.corpus.corpus import Corpus
-from kg.corpus.labels import label, name, names, source_label, statement_label
+from kg.corpus.labels import capacities, label, name, names, source_label, statement_label
 from kg.corpus.resolution import Resolved
 from kg.corpus.stance_words import PARTICIPLES, holding
 from kg.corpus.status_words import stage_words
@@ -179,7 +179,7 @@ def _cited(corpus: Corpus, id_: str) -> str:
 def _allegation(corpus: Corpus, allegation: Allegation) -> Iterator[str]:
     yield from fields(
         (
-            ("accused", names(corpus, allegation.accused) if allegation.accused else None),
+            ("accused", capacities(corpus, allegation.blamed) if allegation.blamed else None),
             ("concerns", names(corpus, allegation.concerns) if allegation.concerns else None),
             *(("part of", _alleged(corpus, id_)) for id_ in allegation.broader),
             *(("rests on", _cited(corpus, id_)) for id_ in allegation.rests_on),

@@ -65,10 +65,10 @@ def _counted(shown: list[Standing], rest: int) -> tuple[str, ...]:
     """The number of statements by standing, and of those that are merely not answered."""
     if not shown:
         which = "the 1 statement" if rest == 1 else f"any of the {rest:,} statements"
-        return (f"Nothing on record speaks against {which}, and no speaker took one back (--all)" if rest else "No statements.",)
+        return (f"No answer on record contradicts {which}, and no speaker took one back (--all)" if rest else "No statements.",)
     counts = Counter(WORDS[s.why] for s in shown)
     line = "; ".join(f"{counts[each]:,} {each}" for each in WORDS.values() if counts[each])
-    return (line, *((f"{rest:,} more that nothing on record speaks against (--all)",) if rest else ()))
+    return (line, *((f"{rest:,} more that no answer on record contradicts (--all)",) if rest else ()))
 
 
 def _change(standing: Standing) -> str:

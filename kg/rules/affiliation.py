@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kg.corpus.affiliation import is_side, roles_on, sides
+from kg.corpus.capacity import named
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.diagnostic import Diagnostic, Mark, Severity
@@ -170,7 +171,7 @@ def no_side(corpus: Corpus) -> Iterator[Diagnostic]:
     accused: dict[str, str] = {}
     spoken: dict[str, str] = {}
     for id_, resolved in corpus.resolved.items():
-        for one in unmarked.intersection(resolved.against):
+        for one in unmarked.intersection(_blamed(corpus, resolved)):
             accused.setdefault(one, id_)
         for one in unmarked.intersection(_voiced(corpus, resolved)):
             spoken.setdefault(one, id_)
@@ -200,6 +201,12 @@ def _somewhere(corpus: Corpus) -> set[str]:
                 found.add(id_)
                 todo.append(id_)
     return found
+
+
+def _blamed(corpus: Corpus, resolved: Resolved) -> set[str]:
+    """Those whom an accusation is against, and those in whose office it is."""
+    every = named(resolved.statement, corpus.allegations, resolved.allegations) if resolved.against else ()
+    return {id_ for one in every for id_ in (one.who, *one.as_)}
 
 
 def _voiced(corpus: Corpus, resolved: Resolved) -> set[str]:

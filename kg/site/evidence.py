@@ -37,8 +37,8 @@ class Evidence:
     differs: tuple[str, ...]
 
 
-def evidence(corpus: Corpus, report: Report) -> Evidence:
-    """One report as a reader follows it."""
+def evidence(corpus: Corpus, report: Report, check: str = "") -> Evidence:
+    """One report as a reader follows it; `check` is what became of its quotes."""
     source = corpus.sources.get(report.source)
     return Evidence(
         quotes=report.quote,
@@ -48,7 +48,7 @@ def evidence(corpus: Corpus, report: Report) -> Evidence:
         url=source.url if source else None,
         archived=source.archived if source else None,
         translated=translation(corpus, report) if report.quote else "",
-        details=tuple(_details(corpus, report)),
+        details=(*_details(corpus, report), *filter(None, (check,))),
         differs=tuple(_differs(report)),
     )
 

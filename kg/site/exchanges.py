@@ -19,6 +19,7 @@ from kg.corpus.status_words import status_words
 from kg.diagnostic import truncate
 from kg.model.acts import SUPPORTS, family
 from kg.site import said
+from kg.site.checked import Checked
 from kg.site.dates import in_words, when
 from kg.site.evidence import CERTAINTIES, Evidence, basis, evidence
 
@@ -92,9 +93,12 @@ class Record:
         return (*self.accusations, *self.others, *self.findings)
 
 
-def record(corpus: Corpus, chosen: Collection[str] | None = None) -> Record:
-    """The accusations and the answers among the statements chosen, or among all, in the order of time."""
-    return _Writer(corpus, corpus.resolved if chosen is None else chosen).record()
+def record(corpus: Corpus, chosen: Collection[str] | None = None, checks: Checked | None = None) -> Record:
+    """The accusations and the answers among the statements chosen, or among all, in the order of time.
+
+    `checks` says of the quotes of each report what became of them, where somebody has texts of the sources.
+    """
+    return _Writer(corpus, corpus.resolved if chosen is None else chosen, checks or {}).record()
 
 
 def shown(corpus: Corpus) -> set[str]:
@@ -120,8 +124,9 @@ def _order(resolved: Resolved) -> tuple[datetime.date, datetime.date]:
 class _Writer:
     """Shows each statement of one corpus once."""
 
-    def __init__(self, corpus: Corpus, chosen: Collection[str]) -> None:
+    def __init__(self, corpus: Corpus, chosen: Collection[str], checks: Checked) -> None:
         self.corpus = corpus
+        self.checks = checks
         self.resolved = {id_: r for id_, r in corpus.resolved.items() if id_ in chosen}
         self.written: set[str] = set()
         self.later: list[tuple[str, tuple[str, ...]]] = []
@@ -168,7 +173,9 @@ class _Writer:
             basis=basis(of_statement(self.corpus, resolved)),
             alleged=tuple(said.alleged(self.corpus, resolved, about)),
             says=statement.says,
-            evidence=tuple(evidence(self.corpus, report) for report in statement.reports),
+            evidence=tuple(
+                evidence(self.corpus, report, self.checks.get((id_, n), "")) for n, report in enumerate(statement.reports)
+            ),
             notes=tuple(self.notes(resolved, about)),
             silence=said.no_answer(self.corpus, resolved),
             below=tuple(self.below(id_, resolved, depth + 1)),

@@ -20,13 +20,13 @@ PAGE: Final = """<!DOCTYPE html>
 """
 
 
-def pdf(*pages: bytes, head: bytes = b"", filters: bytes = b"") -> bytes:
-    """A PDF with a page for each stream of instructions."""
+def pdf(*pages: bytes, head: bytes = b"", filters: bytes = b"", font: bytes = b"/Subtype /Type1") -> bytes:
+    """A PDF with a page for each stream of instructions, in one font."""
     kids = b" ".join(b"%d 0 R" % (4 + 2 * n) for n in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [" + kids + b"] /Count %d >>" % len(pages),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Type /Font /BaseFont /Helvetica " + font + b" >>",
     ]
     for n, page in enumerate(pages):
         rest = b"/MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> >>"

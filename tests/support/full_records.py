@@ -68,7 +68,7 @@ TOPIC: Final[Raw] = {
 }
 ALLEGATION: Final[Raw] = {
     "text": "Ruritania arms the hill bands.",
-    "accused": "ruritania",
+    "accused": [{"who": "ruritania", "as": "hill-bands"}, {"who": "zenda", "as": ["self"]}],
     "concerns": ["hill-bands", "glottenberg"],
     "topic": ["arms", "bands"],
     "broader": "ruritania-backs-bands",

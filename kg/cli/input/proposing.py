@@ -34,6 +34,7 @@ def proposed(proposals: Iterable[Proposal]) -> dict[str, list[str]]:
         sys.stderr.flush()
         line = sys.stdin.readline()
         if not line:
+            sys.stderr.write("\n")
             fail("no more answers: nothing was written")
         answer = line.strip()
         if answer == "-":

@@ -14,7 +14,7 @@ from kg.cli.output.terminal import fail, say
 from kg.entry import roles
 from kg.entry.fields import Given, field_of, fields, lacking, referring
 from kg.model.part import Field, fields_of
-from kg.model.parts import Role
+from kg.model.parts import Accused, Role
 from kg.model.words import SELF
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ def ask(corpus: Corpus, kind: str, given: Given) -> None:
         if name in given or not matters(corpus, kind, name, given):
             continue
         answer = _roles(corpus) if name == "roles" else _about(corpus, kind, name, given)
+        if name in roles.ACCUSED:
+            answer = [_capacity(corpus, one, given) for one in answer]
         if answer:
             given[name] = answer
 
@@ -56,6 +58,17 @@ def _about(corpus: Corpus, kind: str, name: str, given: Given) -> list[str]:
     """The answer for a field of the record."""
     field, kinds = field_of(kind, name), referring(kind, name)
     return _answer(corpus, f"{_question(kind, name)}", field, name, kinds, lambda: _needed(kind, name, given))
+
+
+def _capacity(corpus: Corpus, who: str, given: Given) -> str:
+    """An accused, with the office in which they are where they may have several."""
+    from kg.entry.matters import is_capacity_open
+
+    if not is_capacity_open(corpus, who, given):
+        return who
+    field = fields_of(Accused)["as"]
+    offices = _answer(corpus, f"as, for {who} ({field.meaning})", field, "as", field.refers, lambda: "")
+    return f"{who}{roles.SEPARATOR} {', '.join(offices)}" if offices else who
 
 
 def _roles(corpus: Corpus) -> list[str]:

@@ -12,7 +12,7 @@ import typer
 from kg.cli.output.terminal import fail
 
 if TYPE_CHECKING:
-    from kg.analysis.audit import Evidence
+    from kg.analysis.audit import Evidence, Quote
     from kg.corpus.corpus import Corpus
     from kg.evidence.kept import Texts as Texts_
     from kg.evidence.quotes import Compared
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 Texts: TypeAlias = Annotated[
     Path | None,
     typer.Option(
-        "--sources", metavar="DIR", envvar="KG_SOURCES", help="A folder of more texts of sources: ID.txt, or ID.excerpt.txt."
+        "--sources",
+        metavar="DIR",
+        envvar="KG_SOURCES",
+        help="A folder of more texts of sources: ID.txt, or ID.excerpt.txt, ID.excerpt-2.txt.",
     ),
 ]
 
@@ -31,6 +34,14 @@ def evidence(claims: Corpus, texts: Path | None, root: Path) -> Evidence:
 
     with _readable(texts):
         return find(claims, texts, root)
+
+
+def quotes(claims: Corpus, root: Path | None) -> tuple[Quote, ...] | None:
+    """The quotes as the kept copies have them; None where no copy is kept."""
+    from kg.evidence.audited import quotes as find
+
+    with _readable(None):
+        return find(claims, None, root)
 
 
 def compared(claims: Corpus, texts: Path | None, root: Path) -> tuple[Compared, ...] | None:
@@ -44,7 +55,7 @@ def compared(claims: Corpus, texts: Path | None, root: Path) -> tuple[Compared, 
 def text_of(claims: Corpus, source: str, root: Path, texts: Path | None) -> tuple[Texts_, str]:
     """The text of a source with the place where it is: that of its newest copy, else the one in the folder of texts."""
     from kg.evidence import kept, store
-    from kg.evidence.quotes import read_texts
+    from kg.evidence.folder import read_texts
     from kg.evidence.reading import newest
 
     found = newest(root, claims.sources[source])
@@ -53,8 +64,9 @@ def text_of(claims: Corpus, source: str, root: Path, texts: Path | None) -> tupl
     if texts is not None:
         with _readable(texts):
             there = read_texts(texts, [source])
-        if source in there:
-            return kept.Texts(there[source], there[source], ""), str(texts / f"{source}.txt")
+        whole = next((one for one in there.get(source, ()) if not one.partial), None)
+        if whole is not None:
+            return whole, str(texts / f"{source}.txt")
     return fail(f"there is no text of '{source}': {found.reason}")
 
 

@@ -14,6 +14,7 @@ from kg.model.parts import Report
 from kg.site import bidi, recorded
 from kg.site.brief.section import Cell, Figure, Section, counted
 from kg.site.brief.sections import sections
+from kg.site.checked import Checked, checked
 from kg.site.policy import inline, policy
 from kg.site.template import text
 
@@ -40,8 +41,9 @@ def html(corpus: Corpus, title: str, evidence: Evidence | None = None) -> str:
     style = inline(text("brief.css"))
     contents = "".join(f'<li><a href="#s--{s.id}">{_safe(s.title)}</a></li>' for s in found)
     most = _most(found)
+    checks = checked(evidence.quotes if evidence else None)
     body = "\n".join(_section(section, most) for section in found)
-    statements = "\n".join(_statement(corpus, id_) for id_ in sorted(_linked(found, most)))
+    statements = "\n".join(_statement(corpus, id_, checks) for id_ in sorted(_linked(found, most)))
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy((), (style,)))}">\n'
@@ -112,22 +114,28 @@ def _cell(cell: Cell, most: int) -> str:
     return f"<details><summary{short}>{_safe(cell.text)}</summary><div>{links}{more}</div></details>"
 
 
-def _statement(corpus: Corpus, id_: str) -> str:
+def _statement(corpus: Corpus, id_: str, checks: Checked) -> str:
     resolved = corpus.resolved[id_]
     lines = [_safe(resolved.statement.says)] if resolved.statement.says else []
-    lines += [_report(corpus, report) for report in resolved.statement.reports]
+    lines += [_report(corpus, report, checks.get((id_, n), "")) for n, report in enumerate(resolved.statement.reports)]
     body = "".join(f'<dd dir="auto">{line}</dd>' for line in lines)
     return f'<div><dt id="{id_}">{_safe(statement_label(corpus, resolved))} <small>{id_}</small></dt>{body}</div>'
 
 
-def _report(corpus: Corpus, report: Report) -> str:
-    """The source, where in it, and the words it prints."""
+def _report(corpus: Corpus, report: Report, check: str) -> str:
+    """The source, where in it, the words it prints, and what became of them when they were checked."""
     source = corpus.sources.get(report.source)
     called = _safe(source_label(corpus, source) if source else report.source)
     cited = f'<a href="{escape(source.url)}" rel="noreferrer">{called}</a>' if source and source.url else called
     place = f", {_safe(report.at)}" if report.at else ""
     translated = f" ({_safe(translation(corpus, report))})" if report.quote and translation(corpus, report) else ""
-    return cited + place + "".join(f' <q dir="auto">{_safe(quote)}</q>' for quote in report.quote) + translated
+    return (
+        cited
+        + place
+        + "".join(f' <q dir="auto">{_safe(quote)}</q>' for quote in report.quote)
+        + translated
+        + (f" ({check})" if check else "")
+    )
 
 
 def _safe(text: str) -> str:

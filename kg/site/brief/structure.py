@@ -17,7 +17,7 @@ from kg.analysis.standing import WORDS, Standing
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.labels import label, name, statement_label
-from kg.render.audit import apart, counted, quotes, value
+from kg.render.audit import apart, counted, depths, quotes, value
 from kg.render.origins import put_forward
 from kg.render.positions import words
 from kg.render.sides import SIGNS, TRIAD_WORDS, by_weight
@@ -124,7 +124,7 @@ def stands(corpus: Corpus, found: Iterable[Standing]) -> Section:
     text = (
         "The state of the recorded exchange, never what is true.",
         "A denial and what it answers are word against word. A rebuttal with no reply on record is only the last word on record.",
-        "Left out is what nothing on record speaks against: of most such statements nobody looked for an answer.",
+        "Left out is what no answer on record contradicts: of most such statements nobody looked for one.",
         "What is known only on the word of others takes no part, so nobody wins or loses on the word of a third party.",
     )
     return Section("standing", "State of the exchange", text, ("statement", "standing", "by statements"), rows, "kg standing")
@@ -172,7 +172,7 @@ def hands(corpus: Corpus, evidence: Evidence) -> Section:
             figures = (Figure(text, units) for text in (value(finding), apart(finding)))
             rows.append((finding.measure, side, Figure(counted(finding), hits or units), *figures))
     everything = tuple(q.statement for q in evidence.quotes or ())
-    rows += [("quotes in all", "", Figure(line, everything), "", "") for line in quotes(evidence)]
+    rows += [("quotes in all", "", Figure(line, everything), "", "") for line in (*quotes(evidence), *depths(evidence))]
     text = (
         "Where the record treats a side differently from the rest, with 95% intervals.",
         "It is about the curators and their sources, not about the sides; one comparison in twenty leans by chance.",

@@ -6,12 +6,14 @@ table cannot disagree, and the table is there without any script.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
+from kg.analysis.audit import Quote
 from kg.corpus.corpus import Corpus
 from kg.layout.folding import LARGE
 from kg.site import bidi, exchanges, filtering, looks, policy, summary, template
+from kg.site.checked import checked
 from kg.site.exchanges import Exchange
 from kg.site.facts import facts
 from kg.site.map import views, vis
@@ -23,16 +25,17 @@ NOTICE: Final = "An allegation is that of whoever makes it: an arrow records wha
 _SAID: Final = ("accused", "accuses", "answers", "answered")
 
 
-def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None) -> str:
+def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None, quotes: Collection[Quote] | None = None) -> str:
     """The page as HTML: the map of actors, that of sides, the exchanges as trees, a panel, and all statements as a table.
 
-    Depends on the corpus, the title and the choice only. Statements that were withdrawn are not in it.
+    Depends on the corpus, the title, the choice and the quotes only: those that were compared with texts of their sources.
+    Statements that were withdrawn are not in it.
     """
     corpus, title = bidi.isolated(corpus), bidi.isolate(title)
     choice = choice or everything(corpus)
     graphs = views.graphs(corpus, choice)
     drawn = {level: views.drawn(corpus, graph) for level, graph in graphs.items()}
-    record = exchanges.record(corpus, choice.ids)
+    record = exchanges.record(corpus, choice.ids, checked(quotes))
     told = exchanges.in_time(corpus, {id_ for each in record.all for id_ in _ids(each)})
     number = {id_: i for i, id_ in enumerate(told)}
     kinds = {edge["kind"] for view in drawn.values() for edge in view["edges"]}

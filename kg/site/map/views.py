@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from kg.analysis.graph import AccusationGraph, accusations
 from kg.corpus import counting, labels
-from kg.corpus.affiliation import Span
+from kg.corpus.capacity import blamed
 from kg.corpus.corpus import Corpus
 from kg.corpus.level import Level
+from kg.corpus.status import Stage
 from kg.corpus.status_words import stage_words
 from kg.layout import folding, layout
+from kg.model.parts import Accused
 from kg.site import arrows, looks
 from kg.site.exchanges import in_time
 from kg.site.map import vis
@@ -69,14 +71,17 @@ def about(corpus: Corpus, level: Level, allegations: Collection[str]) -> dict[st
         if id_ not in allegations:
             continue
         for stage in stages:
-            when = Span(stage.earliest, stage.latest)
-            whom = dict.fromkeys(
-                side for of in stage.of for side in ((of,) if level == "actor" else corpus.sides_of(of, when) or (of,))
-            )
-            for one in whom:
+            for one in stage.of if level == "actor" else _counting(corpus, stage):
                 told = (stage_words(corpus, stage, stages), stage.statement or first[id_])
                 found.setdefault(one, []).append(told)
     return found
+
+
+def _counting(corpus: Corpus, stage: Stage) -> Iterable[str]:
+    """For whom a stage counts at the level of sides, by the capacity in which those whom it concerns are accused."""
+    named = {one.who: one for one in corpus.allegations[stage.allegation].blamed}
+    found = blamed(corpus.actors, [named.get(of, Accused(who=of)) for of in stage.of], stage.span)
+    return dict.fromkeys(party for of, counting in found.items() for party in counting.all or (of,))
 
 
 def _title(corpus: Corpus, arrow: arrows.Arrow, names: dict[str, str]) -> str:

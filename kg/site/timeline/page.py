@@ -6,14 +6,16 @@ a script adds is the panel, the search, the filters, and an axis that can be str
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Final
 
+from kg.analysis.audit import Quote
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
 from kg.site import bidi, exchanges, filtering, policy, recorded, summary, svg, template
+from kg.site.checked import checked
 from kg.site.facts import facts
 from kg.site.looks import MARKS
 from kg.site.said import SIDE
@@ -31,10 +33,11 @@ _WIDTH: Final = 1030.0
 _NOTICE: Final = "An allegation is that of whoever makes it: a mark records what was said, not that it is so."
 
 
-def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None) -> str:
+def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None, quotes: Collection[Quote] | None = None) -> str:
     """The page as HTML: lanes by side along time, a panel, and the same as a table.
 
-    Depends on the corpus, the title and the filter only. Statements that were withdrawn are not in it.
+    Depends on the corpus, the title, the filter and the quotes only: those that were compared with texts of their sources.
+    Statements that were withdrawn are not in it.
     """
     corpus, title = bidi.isolated(corpus), bidi.isolate(title)
     ids = _ids(corpus, wanted)
@@ -78,7 +81,7 @@ def timeline_page(corpus: Corpus, *, title: str, wanted: Filter | None = None) -
         kinds=[(kind, words, symbol(kind)) for kind, words in MARKS.items() if kind in kinds],
         forms=(*legend(marks), *drawn.signs),
         data=policy.data(data),
-        record=exchanges.record(corpus, ids),
+        record=exchanges.record(corpus, ids, checked(quotes)),
         counts=None,
         footer=summary.credit(corpus),
     )
