@@ -426,7 +426,8 @@ import sys
 from kg.cli.program import commands
 for command in sys.argv[1:]:
     args = command.split()
-    commands.app(args)(args, standalone_mode=False)
+    if commands.app(args)(args, standalone_mode=False):
+        sys.exit(f"{command} failed")
 """
 """Runs one command after another."""
 
@@ -443,7 +444,16 @@ def test_row_133_the_world_around_changes_no_byte(template: Path, whole: dict[st
         "COLUMNS": "20",
     }
     env = {**os.environ, **odd, "PYTHONPATH": str(Path(write.__file__).parent.parent)}
-    made = ("map", "timeline", "brief", "export csv", "export sqlite", "network", "check", "schema")
+    made = (
+        "export csv",
+        "map",
+        "timeline",
+        "brief",
+        "export sqlite",
+        "network",
+        "check",
+        "schema",
+    )  # the set first
     program = [sys.executable, "-c", IN_TURN, *(" ".join(COMMANDS[name]) for name in made)]
     run = subprocess.run(program, cwd=place, env=env, check=False, capture_output=True, timeout=120)
     assert run.returncode == 0, run

@@ -325,7 +325,8 @@ import sys
 from kg.cli.program import commands
 for command in sys.argv[1:]:
     args = command.split()
-    commands.app(args)(args, standalone_mode=False)
+    if commands.app(args)(args, standalone_mode=False):
+        sys.exit(f"{command} failed")
     if 'numpy' in sys.modules:
         sys.exit(command)
 print('none loads them', file=sys.stderr)
