@@ -36,12 +36,12 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None, quotes
     graphs = views.graphs(corpus, choice)
     drawn = {level: views.drawn(corpus, graph) for level, graph in graphs.items()}
     record = exchanges.record(corpus, choice.ids, checked(quotes))
-    told = exchanges.in_time(corpus, {id_ for each in record.all for id_ in _ids(each)})
-    number = {id_: i for i, id_ in enumerate(told)}
+    ids = exchanges.in_time(corpus, {id_ for each in record.all for id_ in _ids(each)})
+    number = {id_: i for i, id_ in enumerate(ids)}
     kinds = {edge["kind"] for view in drawn.values() for edge in view["edges"]}
     types = {node["group"] for view in drawn.values() for node in view["nodes"]}
     types |= {"community" for view in drawn.values() for node in view["nodes"] if "community" in node}
-    statements = facts(corpus, told)
+    statements = facts(corpus, ids)
     data = {
         **filtering.data(
             corpus,
@@ -64,14 +64,14 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None, quotes
         "map.html.j2",
         libraries=(vis.script(),),
         script="map.js",
-        styles=("theme.css", "statement.css", "map.css", "filters.css", "paper.css"),
+        styles=("type.css", "theme.css", "statement.css", "key.css", "map.css", "filters.css", "paper.css"),
         title=f"{title}: {choice.words}" if choice.words else title,
         counted=summary.counted(len(graphs["actor"]), "actor"),
         summary=summary.accusations(corpus, choice.ids),
         data=policy.data(data),
         notice=NOTICE,
-        caption_=filtering.caption(corpus, len(told), NOTICE, choice.words),
-        chosen=filtering.options(corpus, told, statements),
+        caption_=filtering.caption(corpus, len(ids), NOTICE, choice.words),
+        chosen=filtering.options(corpus, ids, statements),
         levels=tuple(drawn),
         side_words=SIDE,
         kinds=[(kind, text) for kind, text in looks.ARROWS.items() if kind in kinds],
@@ -85,11 +85,11 @@ def map_page(corpus: Corpus, *, title: str, choice: Choice | None = None, quotes
     )
 
 
-def _ids(told: exchanges.Exchange | exchanges.Mention) -> Iterator[str]:
+def _ids(entry: exchanges.Exchange | exchanges.Mention) -> Iterator[str]:
     """The statements shown in full in an exchange."""
-    if isinstance(told, Exchange):
-        yield told.id
-        for below in told.below:
+    if isinstance(entry, Exchange):
+        yield entry.id
+        for below in entry.below:
             yield from _ids(below)
 
 
