@@ -8,34 +8,31 @@ hold the same table at small sizes, in steps.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import math
 import os
 import resource
+import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
+from unittest import mock
 
 import measuring
+import typer
 
-from kg.analysis.answers import ledger
-from kg.analysis.origins import survey
-from kg.analysis.standing import standing
+from kg import check as checking
 from kg.check import Checked, check, sound
+from kg.cli.program import commands
 from kg.corpus.corpus import Corpus
-from kg.corpus.filters import Filter
 from kg.model.records import Record
-from kg.rdf.graph import ntriples
-from kg.render import diagnostics, origins, table
-from kg.render import standing as standings
-from kg.render.show import show
-from kg.site.brief.html import html
-from kg.site.brief.markdown import markdown
-from kg.site.map.page import map_page
-from kg.site.timeline.page import timeline_page
+
+Command: TypeAlias = Callable[[Corpus], None]
 
 HEAD: Final = """\
 actors:
@@ -86,6 +83,22 @@ def source(i: int) -> str:
     return f'  r{i}: {{title: R{i}, date: 2020, {rests(i)}url: "https://example.org/{i}"}}'
 
 
+def leaning(i: int, *on: str) -> str:
+    """A source that reprints others."""
+    relies = f"relies_on: [{', '.join(on)}], " if on else ""
+    return f'  r{i}: {{title: R{i}, date: 2020, {relies}url: "https://example.org/{i}"}}'
+
+
+def agency(i: int) -> str:
+    """A source that reprints none, and that no other house published."""
+    return f'  p{i}: {{title: P{i}, date: 2020, publisher: P{i}, rests_on: s, url: "https://example.org/p{i}"}}'
+
+
+def above(size: int, row: Callable[[int], str], more: str = "allegation: x") -> dict[str, str]:
+    """Claim files with sources that reprint those before them, and a statement from each."""
+    return chain("sources", size, row, [charge(i, more, source=f"r{i}") for i in range(size)])
+
+
 FORK: Final = """\
   p: {title: P, date: 2020, publisher: P, rests_on: s, url: "https://example.org/p"}
   q: {title: Q, date: 2020, url: "https://example.org/q"}
@@ -119,6 +132,21 @@ CHAINS: Final[dict[str, Callable[[int], dict[str, str]]]] = {
         n,
         lambda i: source(i) if i else FORK,
         [charge(i, source=f"r{i}") for i in range(n)],
+    ),
+    "relies_on the two before it": lambda n: above(n, lambda i: leaning(i, *(f"r{j}" for j in (i - 1, i - 2) if j >= 0))),
+    "relies_on two that rely on one": lambda n: above(
+        n, lambda i: leaning(i, *(f"r{i - back}" for back in ((1, 2), (1,), (2,))[i % 3] if back <= i))
+    ),
+    "relies_on the one before it and an agency": lambda n: above(
+        n, lambda i: leaning(i, *([f"r{i - 1}"] if i else []), f"p{i}") + "\n" + agency(i)
+    ),
+    "relies_on under a via": lambda n: (
+        {name: text.replace("reports: [{source: r", "reports: [{via: m, source: r") for name, text in above(n, source).items()}
+        | {"paper.yaml": "actors:\n  m: {name: M, type: media}\n"}
+    ),
+    "relies_on under one allegation each": lambda n: (
+        chain("sources", n, source, [charge(i, f"allegation: x{i}", source=f"r{i}") for i in range(n)])
+        | {"each.yaml": "allegations:\n" + "".join(f"  x{i}: {{text: B did {i}., accused: b}}\n" for i in range(n))}
     ),
     "topics": lambda n: chain(
         "topics",
@@ -158,34 +186,72 @@ def written(folder: Path, files: dict[str, str]) -> Path:
     return folder
 
 
-def shown(corpus: Corpus) -> str:
-    """The first and the last record of each kind, as `kg show` has them."""
+def run(name: str, *args: object, **options: object) -> None:
+    """Run a command of `kg` as its function; that the claims have errors, or files another format, is no failure here."""
+    with contextlib.suppress(typer.Exit):
+        commands.function(name)(*args, **options)
+
+
+def tables(name: str, *args: object, **options: object) -> Command:
+    """Run a command that shows a table, as text and as JSON."""
+
+    def both(_: Corpus) -> None:
+        for form in ("table", "json"):
+            run(name, *args, form=form, **options)
+
+    return both
+
+
+def shown(corpus: Corpus) -> None:
+    """Show the first and the last record of each kind."""
     kinds: tuple[Mapping[str, Record], ...] = (corpus.actors, corpus.sources, corpus.allegations, corpus.statements)
-    found = [list(records.values()) for records in kinds]
-    return "".join(show(corpus, record) for records in found if records for record in (records[0], records[-1]))
+    for ids in map(list, kinds):
+        for id_ in (*ids[:1], *ids[-1:]):
+            run("show", id_)
 
 
-def in_form(made: table.Table) -> str:
-    """A table as text and as JSON."""
-    return table.render(made, "csv", None) + table.render(made, "json", None)
+def exported(_: Corpus) -> None:
+    """Write each form of tables."""
+    for form, output in (("csv", "csv"), ("jsonl", "jsonl"), ("sqlite", "claims.db")):
+        run("export", form, Path("out", output))
 
 
-COMMANDS: Final[dict[str, Callable[[Corpus], object]]] = {
-    "build": ntriples,
+def briefed(_: Corpus) -> None:
+    """Write the brief as a page and as text."""
+    for name in ("brief.html", "brief.md"):
+        run("brief", Path("out", name))
+
+
+COMMANDS: Final[dict[str, Command]] = {
+    "build": lambda _: run("build", Path("out/build")),
     "show": shown,
-    "origins": lambda corpus: in_form(origins.survey(corpus, survey(corpus, Filter()))),
-    "map": lambda corpus: map_page(corpus, title="T"),
-    "timeline": lambda corpus: timeline_page(corpus, title="T"),
-    "brief": lambda corpus: html(corpus, "T") + markdown(corpus, "T"),
-    "standing": lambda corpus: in_form(standings.table(corpus, standing(corpus, Filter()), everything=True)),
-    "answers": lambda corpus: ledger(corpus, Filter()),
+    "list": tables("list"),
+    "who": tables("who"),
+    "answers": tables("answers"),
+    "origins": tables("origins"),
+    "standing": tables("standing", all_=True),
+    "positions": tables("positions", "a"),
+    "stats": tables("stats"),
+    "sides": tables("sides", level="actor"),
+    "network": tables("network"),
+    "audit": tables("audit"),
+    "findings": tables("findings"),
+    "map": lambda _: run("map", Path("out/map.html")),
+    "timeline": lambda _: run("timeline", Path("out/timeline.html")),
+    "brief": briefed,
+    "export": exported,
+    "fmt": lambda _: run("fmt", check=True),
 }
+"""Every command that reads the claims, run beside them (`in_place`)."""
 
 
-def checked(root: Path) -> tuple[Checked, str]:
-    """What `kg check` finds, and how it says so."""
+@contextlib.contextmanager
+def in_place(root: Path) -> Iterator[Corpus]:
+    """Work beside the claims, whose records without errors the commands get without reading them again."""
     found = check(root)
-    return found, diagnostics.text(found.diagnostics, found.texts)
+    kept = sound(found)
+    with contextlib.chdir(root.parent), mock.patch.object(checking, "check", return_value=Checked(kept, (), found.texts)):
+        yield kept
 
 
 SIZES: Final = (6_250, 50_000)
@@ -199,23 +265,35 @@ def timed(work: Callable[[], object]) -> float:
     child = os.fork()
     if not child:
         resource.setrlimit(resource.RLIMIT_CPU, (MOST, MOST))
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         begun = time.process_time()
-        work()
-        os.write(writer, f"{time.process_time() - begun}".encode())
-        os._exit(0)
+        try:
+            with Path(os.devnull).open("w", encoding="utf-8") as nowhere, contextlib.redirect_stderr(nowhere):
+                work()
+            os.write(writer, f"{time.process_time() - begun}".encode())
+        except BaseException:  # noqa: BLE001 - whatever it is, the child must end
+            traceback.print_exc()
+        finally:
+            os._exit(0)
     os.close(writer)
-    os.waitpid(child, 0)
+    _, status = os.waitpid(child, 0)
     with os.fdopen(reader) as told:
-        return float(told.read() or "inf")
+        seconds = told.read()
+    if not seconds and os.waitstatus_to_exitcode(status) != -signal.SIGXCPU:
+        raise RuntimeError("a command failed")
+    return float(seconds or "inf")
 
 
 def costs(link: str, size: int) -> dict[str, float]:
     """What each command takes on one chain."""
     with tempfile.TemporaryDirectory() as folder:
         root = written(Path(folder) / "claims", CHAINS[link](size))
-        found = {"check": timed(lambda: checked(root))}
-        corpus = sound(check(root)) if found["check"] < MOST else Corpus()
-        return found | {name: timed(lambda command=command: command(corpus)) for name, command in COMMANDS.items()}  # type: ignore[misc]
+        with contextlib.chdir(folder):
+            found = {"check": timed(lambda: run("check"))}
+        if not math.isfinite(found["check"]):
+            return found
+        with in_place(root) as corpus:
+            return found | {name: timed(lambda command=command: command(corpus)) for name, command in COMMANDS.items()}  # type: ignore[misc]
 
 
 def main(links: Iterable[str]) -> None:
@@ -227,9 +305,9 @@ def main(links: Iterable[str]) -> None:
         less, more = (costs(link, size) for size in SIZES)
         cells = (
             f"{more[name]:.1f} ({measuring.exponent(SIZES, (max(less[name], 1e-3), max(more[name], 1e-3))):.2f})"
-            if math.isfinite(more[name])
+            if math.isfinite(more.get(name, math.inf))
             else f"over {MOST}"
-            for name in more
+            for name in ("check", *COMMANDS)
         )
         print(f"| {' | '.join((link, *cells))} |", flush=True)
 

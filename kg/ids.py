@@ -182,6 +182,8 @@ def skeleton(name: str) -> str:
 
     Letters that are not a letter with a diacritic are spelt out: `ø` is `o`, `æ` is `ae`.
     """
+    if name.isascii() and name.isalnum():  # as most words are
+        return name.lower()
     folded = normal("NFKD", name).translate(_CAPITALS).casefold()
     if not folded.isascii():
         folded = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in folded.translate(_LETTERS))

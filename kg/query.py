@@ -20,8 +20,9 @@ from kg.engine.guarded import Engine, Held, Limits, ask
 from kg.ids import closest
 from kg.model.acts import ACTS
 from kg.rdf import terms, vocab
-from kg.remote import endpoint, http
+from kg.remote import endpoint
 from kg.remote.credentials import authorization
+from kg.remote.location import address, where_is
 from kg.remote.push import push as push_graph
 from kg.remote.push import store_address
 from kg.sparql.advice import explained
@@ -168,8 +169,8 @@ def push(
     """Put the data set on a server, whose graph store is at `store`; "unchanged" where it is there already, unless by `force`."""
     target = store or store_address(asked.url)
     if target is None:
-        return Failure(f"where is the graph store of '{http.where_is(asked.url)}'? name it with --store URL")
-    parts = http.address(target)
+        return Failure(f"where is the graph store of '{where_is(asked.url)}'? name it with --store URL")
+    parts = address(target)
     if isinstance(parts, Failure):
         return parts
     if asked.authorization and (parts.scheme, parts.netloc) != urlsplit(asked.url)[:2]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import browsing
@@ -23,8 +25,10 @@ from tally import Counted
 from kg import edtf
 from kg.cli.program.guard import TRACE
 from kg.corpus.corpus import Corpus
+from kg.layout.layout import Box, positions
 from kg.load import load
 from kg.reading.gatherer import Loaded
+from kg.site.map import views
 from kg.site.map.page import map_page
 
 if TYPE_CHECKING:
@@ -53,6 +57,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_setup() -> None:
     """No test profits from a date that another one read."""
     edtf.parse.cache_clear()
+
+
+@functools.lru_cache(maxsize=64)
+def _positions(
+    nodes: tuple[str, ...], edges: tuple[tuple[str, str], ...], boxes: tuple[tuple[str, Box], ...]
+) -> dict[str, tuple[int, int]]:
+    return positions(nodes, edges, dict(boxes))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def drawn_once() -> Iterator[None]:
+    """Maps of the same graph share one layout, which takes longer than all else of a map; `test_layout.py` has its own."""
+
+    def shared(nodes: Sequence[str], edges: Iterable[tuple[str, str]], boxes: Mapping[str, Box]) -> dict[str, tuple[int, int]]:
+        return _positions(tuple(nodes), tuple(edges), tuple(boxes.items()))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(views, "layout", SimpleNamespace(positions=shared))
+        yield
 
 
 @pytest.fixture(scope="session")

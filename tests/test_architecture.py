@@ -54,9 +54,9 @@ def patches(heading: str) -> dict[str, list[tuple[str, str]]]:
 
 
 def patched(tree: Path, heading: str) -> None:
-    """Apply the patches of an example to a copy of the tree."""
+    """Apply the patches of an example to a copy of the tree, with what Python compiled of the files that stay as they are."""
     for name in COPIED:
-        shutil.copytree(REPOSITORY / name, tree / name, ignore=shutil.ignore_patterns("__pycache__", "graphs", "layouts"))
+        shutil.copytree(REPOSITORY / name, tree / name, ignore=shutil.ignore_patterns("graphs", "layouts"))
     for name, hunks in patches(heading).items():
         path = tree / name
         text = path.read_text("utf-8") if path.exists() else ""

@@ -197,7 +197,7 @@ def test_a_large_map_opens_on_its_communities_and_unfolds(browser: Browser, tmp_
     }"""
     with visit(browser, path) as seen:
         page = seen.page
-        assert page.locator("#record tr.told").count() == 560 * 4
+        assert page.locator("#record tr.entry").count() == 560 * 4
         assert "Groups that accuse and answer each other most" in seen.panel()
         page.evaluate(count)
         seen.settle()
@@ -244,7 +244,7 @@ def test_a_row_of_the_table_leads_to_the_statement_with_all_that_is_known_of_it(
         )
         for part in parts.split("|"):
             assert part in text, part
-        assert cards.locator("ol.answers > li > ol.answers > li.told").inner_text().startswith("The mayor")
+        assert cards.locator("ol.answers > li > ol.answers > li.entry").inner_text().startswith("The mayor")
         link = cards.get_by_role("link", name="The Gazette, “A day at the harbour”").first
         assert (link.get_attribute("href"), link.get_attribute("rel")) == (
             "https://example.org/s",

@@ -42,7 +42,7 @@ def test_the_map_counts_apart_what_was_retracted_and_names_its_units(browser: Br
 
 
 def test_what_others_alone_report_has_an_arrow_of_its_own_and_what_is_disputed_none(browser: Browser, pages: Path) -> None:
-    with visit(browser, pages / "map.html", link="#view=side&chosen=e:n:rival>n:acme>told") as seen:
+    with visit(browser, pages / "map.html", link="#view=side&chosen=e:n:rival>n:acme>attributed") as seen:
         assert "Rival Valves is said by Eva Lund to have accused Acme Pumps" in seen.panel()
         assert "(translated by Bo Kern)" in seen.panel()
     with visit(browser, pages / "map.html", link="#view=side&chosen=e:n:acme>n:rival>accuses") as seen:
@@ -78,7 +78,7 @@ def test_the_head_and_the_panel_follow_a_period(browser: Browser, pages: Path) -
 def test_trees_of_answers_mark_what_was_retracted(browser: Browser, pages: Path) -> None:
     with visit(browser, pages / "map.html", link="#view=answers") as seen:
         seen.settle()
-        assert seen.page.locator("#s-s1 [data-told='s3'] .mark").inner_text() == "retracted 3 February 2024"
+        assert seen.page.locator("#s-s1 [data-entry='s3'] .mark").inner_text() == "retracted 3 February 2024"
         assert seen.complaints == []
 
 

@@ -346,15 +346,13 @@ def test_the_locked_versions_are_such_as_the_project_admits() -> None:
         assert need.specifier.contains(locked[canonicalize_name(need.name)]), need
 
 
-@pytest.mark.parametrize("folder", [".", "tests"])
-def test_that_the_tests_run_as_a_module_from_a_clone(folder: str) -> None:
-    """The path of helpers is in the settings, and not what the command `pytest` happens to add."""
+def test_that_the_tests_run_as_a_module_from_within_their_folder() -> None:
+    """The path of helpers is in the settings, and not what `pytest` adds; from a clone `test_architecture.py` runs it so."""
     command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
-    path = REPOSITORY / folder
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     run = subprocess.run(
         [*command, str(REPOSITORY / "tests" / "test_answer.py")],
-        cwd=path, env=env, capture_output=True, text=True, check=False, timeout=300,
+        cwd=REPOSITORY / "tests", env=env, capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
     assert run.returncode == 0, run.stdout + run.stderr
     assert " tests collected" in run.stdout

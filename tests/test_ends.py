@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
 import os
 import resource
 import signal
@@ -17,6 +18,7 @@ from typing import Any, Final
 import failing
 import new_tracker
 import pytest
+from effort import NIGHTLY, some
 from forked import Ran
 from new_tracker import contents, leftovers
 from tally import Counted
@@ -28,9 +30,12 @@ from kg.cli.program import commands, guard, watchdog
 
 pytestmark = pytest.mark.slow
 
+SIGNALS: Final = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 ENDLESS: Final = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r }"
 """A query that would take years."""
-DEAF: Final = "import sys; from kg import load; load.load = lambda *_: sum(range(10**13)); from kg.cli import main; main()"
+DEAF: Final = (
+    "from kg import load; from kg.cli import main\nload.load = lambda *_: print('deaf', flush=True) or sum(range(10**13))\nmain()"
+)
 """A command that is in one call of C for as long."""
 
 
@@ -126,8 +131,12 @@ def ended(counted: Counted, seconds: float, number: signal.Signals) -> None:
     )
 
 
-@pytest.mark.parametrize("engine", ["oxigraph", "rdflib"])
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGKILL], ids=lambda n: n.name)
+QUERIES: Final = [(number, engine) for engine in ("oxigraph", "rdflib") for number in (*SIGNALS, signal.SIGKILL)]
+BY_DAY: Final = [*QUERIES[:4], QUERIES[-1]]
+"""Each signal, and each engine: the two differ in what the last of their processes runs, and not in who ends it."""
+
+
+@pytest.mark.parametrize(("number", "engine"), QUERIES if NIGHTLY else BY_DAY, ids=str)
 def test_that_the_processes_of_a_query_end_with_it(number: signal.Signals, engine: str, place: Path, counted: Counted) -> None:
     args = [KG, "query", "--engine", engine, "--timeout", "600", ENDLESS]
     with started(args, place) as running:
@@ -143,21 +152,27 @@ def test_that_the_processes_of_a_query_end_with_it(number: signal.Signals, engin
     ended(counted, 0.0, number)
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT], ids=lambda n: n.name)
-def test_that_a_command_which_is_deaf_is_ended(number: signal.Signals, place: Path) -> None:
+def test_that_a_command_which_is_deaf_is_ended(place: Path) -> None:
     before = contents(place)
     args = [sys.executable, "-c", DEAF, "fmt"]
-    with started(args, place) as running:
-        assert until(lambda: listens(running.pid), WAIT)
-        time.sleep(1)
-        running.send_signal(number)
-        out, err = running.communicate(timeout=WAIT)
-    assert (running.returncode, out, err) == (-signal.SIGKILL, "", "kg: it did not stop, and was ended\n")
+    with contextlib.ExitStack() as stack:
+        deaf = [(number, stack.enter_context(started(args, place))) for number in SIGNALS]
+        for number, running in deaf:
+            assert running.stdout is not None
+            assert running.stdout.readline() == "deaf\n"
+            assert listens(running.pid)
+            running.send_signal(number)
+        for _, running in deaf:
+            out, err = running.communicate(timeout=WAIT)
+            assert (running.returncode, out, err) == (-signal.SIGKILL, "", "kg: it did not stop, and was ended\n")
     assert contents(place) == before
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT], ids=lambda n: n.name)
-@pytest.mark.parametrize("command", ["build", "brief", "export sqlite", "validate build/graph.nt", "check", "fmt"])
+LONG: Final = ("build", "brief", "export sqlite", "validate build/graph.nt", "check", "fmt")
+EACH: Final = list(itertools.product(LONG, SIGNALS)) if NIGHTLY else list(zip(LONG, itertools.cycle(SIGNALS), strict=False))
+
+
+@pytest.mark.parametrize(("command", "number"), EACH, ids=str)
 def test_that_a_signal_during_work_is_one_line(command: str, number: signal.Signals, place: Path, counted: Counted) -> None:
     if command.startswith("validate"):
         assert failing.kg(place, "build").status == 0
@@ -269,7 +284,7 @@ def test_that_who_ignores_the_end_of_a_terminal_goes_on(place: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as ran:
-        time.sleep(1)
+        assert until(lambda: listens(ran.pid), WAIT)
         ran.send_signal(signal.SIGHUP)
         out, _ = ran.communicate(b"ASK { ?a ?b ?c }", timeout=30)
     assert (ran.returncode, b"true" in out) == (0, True)
@@ -279,8 +294,9 @@ LIMITS: Final = (100, 250, 400)
 """Limits of the memory that a command may take, in MiB; most are too small for most commands."""
 
 
-@pytest.mark.parametrize("limit", LIMITS)
-@pytest.mark.parametrize("command", ["check", "build", "brief", "query --name unanswered"])
+@pytest.mark.parametrize(
+    ("limit", "command"), some([*itertools.product(LIMITS, ("check", "build", "brief", "query --name unanswered"))], 3)
+)
 def test_that_without_memory_there_is_one_line(command: str, limit: int, place: Path) -> None:
     before = contents(place)
     bound = functools.partial(resource.setrlimit, resource.RLIMIT_AS, (limit << 20, limit << 20))
@@ -304,23 +320,35 @@ def test_that_without_memory_there_is_one_line(command: str, limit: int, place: 
     assert contents(place) == before
 
 
+NUMBERS: Final = """
+import sys
+from kg.cli.program import commands
+for command in sys.argv[1:]:
+    args = command.split()
+    if commands.app(args)(args, standalone_mode=False):
+        sys.exit(f"{command} failed")
+    if 'numpy' in sys.modules:
+        sys.exit(command)
+print('none loads them', file=sys.stderr)
+"""
+"""Runs one command after another, up to the first that loads them."""
+
+
 def test_which_commands_load_the_libraries_for_numbers(place: Path) -> None:
     elsewhere = {"push", "init", "rule", "new", "fmt", "schema", "quotes", "doctor", "validate", "source", "suggest"}
     elsewhere |= {"rename", "diff", "history", "blame", "log"}
-    for name in sorted(commands.COMMANDS.keys() - commands.LEAST.keys() - elsewhere):  # those of LEAST need them
-        args = {
-            "show": ["ida-falk"],
-            "positions": ["ida-falk"],
-            "query": ["ASK { ?a ?b ?c }"],
-            "export": ["csv"],
-            "coverage": ["--all"],
-        }.get(name, [])
-        told = (
-            "import atexit, os, sys; os._exit = sys.exit; atexit.register(lambda: print('numpy' in sys.modules, file=sys.stderr))"
-        )
-        program = [sys.executable, "-c", f"{told}; from kg.cli import main; main()", name, *args]
-        ran = subprocess.run(program, cwd=place, capture_output=True, text=True, check=True, timeout=60)
-        assert ran.stderr.splitlines()[-1] == "False", name
+    args = {
+        "show": "ida-falk",
+        "positions": "ida-falk",
+        "query": "-f ask.rq",
+        "export": "csv",
+        "coverage": "--all",
+    }
+    (place / "ask.rq").write_text("ASK { ?a ?b ?c }")
+    names = sorted(commands.COMMANDS.keys() - commands.LEAST.keys() - elsewhere)  # those of LEAST need them
+    program = [sys.executable, "-c", NUMBERS, *(f"{name} {args.get(name, '')}" for name in names)]
+    ran = subprocess.run(program, cwd=place, capture_output=True, text=True, check=True, timeout=60)
+    assert ran.stderr.splitlines()[-1] == "none loads them", ran.stderr
 
 
 def test_that_input_without_end_is_refused(place: Path) -> None:

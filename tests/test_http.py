@@ -13,7 +13,9 @@ import pytest
 from refusing import patience
 
 from kg.remote import http
-from kg.remote.http import Reply, Request, address, is_private, send
+from kg.remote.http import Request, send
+from kg.remote.location import address, is_private
+from kg.remote.reply import Reply
 from kg.sparql.answer import Failure
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/PLAIN; charset=utf-8\r\nContent-Length: 2\r\n\r\nhi"

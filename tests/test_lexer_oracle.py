@@ -26,10 +26,10 @@ from kg.sparql.lexer import guarded
 
 pytestmark = pytest.mark.slow
 
-QUERIES = times(1_300, 5_200)
-JUDGED = times(600, 3_000)
+QUERIES = times(400, 5_200)
+JUDGED = times(180, 3_000)
 """How many of them rdflib's parser must have read, at the least. It is slow, so a query holds little beside what it hides."""
-SAMPLE = 300
+SAMPLE = times(100, 300)
 OUT = "<http://127.0.0.1:9/>"
 
 

@@ -277,7 +277,7 @@ def told(root: Element) -> dict[str, Element]:
 def answers_under(statement: Element) -> list[str]:
     """The ids of what stands right under a statement."""
     items = [child for child in statement.find("ol")[0].children if isinstance(child, Element)]
-    return [item.attributes.get("data-told") or (item.attributes["id"] or "")[2:] for item in items]
+    return [item.attributes.get("data-entry") or (item.attributes["id"] or "")[2:] for item in items]
 
 
 def test_every_accusation_and_answer_is_told_once_and_answers_stand_under_what_they_answer(state: State) -> None:
@@ -334,7 +334,7 @@ def test_labels_name_acts_and_never_what_is_alleged() -> None:
             assert not [a.text for a in corpus.allegations.values() if json.dumps(a.text)[1:-1] in text]
             assert {node["label"] for node in view["nodes"]} <= {actor.name for actor in corpus.actors.values()}
             for edge in view["edges"]:
-                assert edge["label"] in {*ACTS, "answers", "told"}
+                assert edge["label"] in {*ACTS, "answers", "attributed"}
                 source, target = (view["nodes"][edge[end]]["label"] for end in ("from", "to"))
                 many = is_plural(corpus, [view["nodes"][edge["from"]]["actor"]])
                 answers, are = agreeing("answers", several=many), "are" if many else "is"
@@ -342,7 +342,7 @@ def test_labels_name_acts_and_never_what_is_alleged() -> None:
                 said |= {f"{source} {agreeing('accuses', several=many)} {target}", f"{source} {answers} {target}"}
                 said |= {f"{source} {answers} {target} by accusing another"}
                 words = re.sub(r": [\d–]+ statements?( · \d+ retracted)?$", "", edge["title"])
-                if edge["kind"] == "told":
+                if edge["kind"] == "attributed":
                     assert re.fullmatch(
                         rf"{re.escape(source)} {are} said by .+ to have (accused|spoken of) {re.escape(target)}",
                         words,
@@ -369,7 +369,7 @@ def test_arrows_of_a_pair_are_one_for_each_act_and_hold_every_statement() -> Non
             for accused in set(r.against) - {speaker}:
                 by_hand.setdefault((speaker, accused), set()).add(r.id)
     assert {(a.source, a.target): set(a.statements) for a in drawn if a.kind == "accuses"} == by_hand
-    others = {id_ for a in drawn if a.kind == "told" for id_ in a.statements}
+    others = {id_ for a in drawn if a.kind == "attributed" for id_ in a.statements}
     assert others
     assert all(corpus.resolved[id_].is_attributed for id_ in others)
     alone = [a for a in drawn if sum({b.source, b.target} == {a.source, a.target} for b in drawn) == 1]

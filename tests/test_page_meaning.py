@@ -52,7 +52,7 @@ def test_arrows_are_accusations_that_somebody_made() -> None:
         ("gazette", "acme", "accuses"): ["g"],
         ("acme", "rival", "accuses"): ["s3"],
         ("acme", "rival", "denies"): ["s2"],
-        ("rival", "acme", "told"): ["r3"],
+        ("rival", "acme", "attributed"): ["r3"],
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Sequence
 from typing import Final
 
 import pytest
@@ -9,7 +11,7 @@ from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.analysis import origins, reprints, tracing
+from kg.analysis import origins, reprints, tracing, ways
 from kg.corpus.corpus import Corpus
 from kg.reading.gatherer import Gatherer
 from kg.render import origins as render
@@ -86,21 +88,76 @@ def test_rows_are_what_following_every_link_finds(*, links: Links, twice: bool) 
         assert by_rows == found(read(links, twice=twice))
 
 
+@settings(max_examples=examples(1_000))
+@given(links=LINKS, least=st.integers(1, 3))
+def test_what_is_cut_is_said_and_nothing_else_is_wrong(*, links: Links, least: int) -> None:
+    """Where there is room for few ends, those that are named are ends, and where not all are named that is said."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tracing, "reprinted", lambda *_: None)
+        every = read(links, twice=False)
+        whole = {id_: origins.of_statement(every, resolved) for id_, resolved in every.resolved.items()}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reprints, "LEAST", least)
+        patch.setattr(reprints, "IN_ALL", 0)
+        corpus = read(links, twice=False)
+        cut = {id_: origins.of_statement(corpus, resolved) for id_, resolved in corpus.resolved.items()}
+    for id_, found in cut.items():
+        members = {member for end in whole[id_].ends for member in end.members}
+        named = {member for end in found.ends for member in end.members}
+        assert named <= members
+        assert found.is_cut or named == members
+        assert set(found.through) == set(whole[id_].through)
+        assert len(named) >= min(least, len(members))
+        assert ("or more unknown" in render.summary(found)) == found.is_cut
+
+
+def test_chains_that_are_too_long_under_a_report_with_a_via_keep_their_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reprints, "IN_ALL", 0)
+    size = 3 * reprints.LEAST
+    links: Links = [([i - 1] if i else [], 0, False) for i in range(size)]
+    corpus = read(links, twice=False)
+    last = corpus.resolved[f"s{size - 1}"]
+    report = dataclasses.replace(last.statement.reports[0], via=("paper",))
+    known = dataclasses.replace(last, statement=dataclasses.replace(last.statement, reports=(report,)))
+    found = origins.of_statement(corpus, known)
+    assert [end.id for end in found.ends] == ["house", "r0"]
+    assert found.is_cut
+    assert len(found.ends[1].chains[0].path) == reprints.LEAST + 3
+    assert not origins.of_statement(corpus, last).is_cut
+    assert len(origins.of_statement(corpus, last).ends[0].chains[0].path) == size
+
+
 def test_what_is_on_all_of_several_rows() -> None:
     links: Links = [([], 0, False), ([0], 0, False), ([1], 0, False), ([2], 0, False), ([1], 0, False), ([], 0, False)]
-    corpus = read(links, twice=False)
-    along = reprints.rows(corpus)
-    rows = {n: reprints.Row(f"r{n}", along) for n in range(6)}
-    assert reprints.in_all([rows[3], rows[4], rows[3]]) == {"r0", "r1"}
-    assert reprints.in_all([rows[3], rows[2]]) == {"r0", "r1", "r2"}
-    assert reprints.in_all([rows[3], ("r1", "r9")]) == {"r1"}
-    assert reprints.in_all([rows[3], rows[5]]) == set()
-    assert reprints.in_all([reprints.Row("r3", along, ("h",)), reprints.Row("r5", along, ("h",))]) == {"h"}
-    assert reprints.in_all([]) == set()
-    assert (rows[3][0], rows[3][-1], reprints.Row("r3", along, ("h",))[-1], rows[3][1:], len(rows[3])) == (
-        "r3",
-        "r0",
-        "h",
-        ("r2", "r1", "r0"),
-        4,
-    )
+    known = reprints.reprints(read(links, twice=False)).passed
+    rows = [known[f"r{n}"] for n in range(6)]
+
+    def in_all(*all_: Sequence[str]) -> list[str]:
+        return list(ways.in_all(all_, known))
+
+    assert in_all(rows[3], rows[4], rows[3]) == ["r1", "r0"]
+    assert in_all(rows[3], rows[2]) == ["r2", "r1", "r0"]
+    assert in_all(rows[3], ("r1", "r9")) == ["r1"]
+    assert in_all(("r9", "r1", "r0"), rows[3], ("r0", "r8", "r1")) == ["r0", "r1"]
+    assert in_all(rows[3], rows[5]) == in_all(rows[3], rows[5], ("r0",)) == in_all() == []
+    house = ways.Passed("h", None)
+    assert in_all(ways.Passed("r3", house), ways.Passed("r5", house)) == ["h"]
+    assert list(ways.in_all([ways.Passed("r6", house), ("h", "r5")], known)) == ["h"]
+    way = reprints.reprints(read(links, twice=False)).way("r3", "r0")
+    assert (way[0], way[-1], way[1:], len(way), list(way)) == ("r3", "r0", ("r2", "r1", "r0"), 4, list(rows[3]))
+
+
+@settings(max_examples=examples(400))
+@given(above=st.lists(st.integers(0, 200), min_size=1, max_size=60), picks=st.lists(st.integers(0, 60), min_size=1, max_size=4))
+def test_where_branches_meet_is_where_walking_finds_it(above: list[int], picks: list[int]) -> None:
+    tree: list[ways.Passed] = []
+    for n, place in enumerate(above):
+        tree.append(ways.Passed(f"r{n}", tree[place % (n + 1)] if place % (n + 1) < n else None))
+    branches = [tree[pick % len(tree)] for pick in picks]
+    met = ways.meeting(branches)
+    shared = set.intersection(*map(set, branches))
+    assert set(met or ()) == shared
+    for branch in branches:
+        assert [branch.at(depth) for depth in range(1, len(branch) + 1)] == [
+            tree[int(id_[1:])] for id_ in reversed(tuple(branch))
+        ]

@@ -150,7 +150,7 @@ def test_hint_for_an_unknown_publisher(publisher: str, hint: str, tmp_path: Path
 def test_that_hints_end_where_comparisons_would_take_long() -> None:
     known = corpus(*(record(Topic, f"topic-{i}", label=f"Topic {i}") for i in range(10)))
     nearest = reference_rules._Nearest(known, left=2 * (10 + reference_rules._EACH))
-    mentions = [next(references(record(Topic, "t", label="T", broader=f"topik-{i}"))) for i in (1, 2, 1, 3)]
+    mentions = [references(record(Topic, "t", label="T", broader=f"topik-{i}"))[0] for i in (1, 2, 1, 3)]
     assert [nearest.to(mention) for mention in mentions] == ["topic-1", "topic-2", "topic-1", None]
 
 

@@ -182,7 +182,7 @@ def test_other_forms_of_import_and_export_are_errors(linked: Any, line: str) -> 
 
 
 def test_every_act_and_every_type_has_a_look() -> None:
-    assert set(looks.LOOKS) == {*ACTS, looks.COUNTERS, looks.OTHERWISE, looks.TOLD}
+    assert set(looks.LOOKS) == {*ACTS, looks.COUNTERS, looks.OTHERWISE, looks.ATTRIBUTED}
     assert set(looks.TYPES) == {*ACTOR_TYPES, "unknown"}
     assert {look.shape for look in looks.TYPES.values()} <= set(looks.OUTLINES)
 

@@ -12,6 +12,7 @@ import hostile_claims
 import pytest
 import quarrel as invented
 from browsing import SIZES, Seen, visit
+from effort import some, times
 from tally import Counted
 
 from kg.site.map.picture import map_svg
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+SHARE: Final = times(5, 1)
+"""One in so many marks of a page of hostile strings is opened by day; statements come by fours, so that every kind is."""
 MEETING: Final = """() => {
     const marks = [...document.querySelectorAll('.mark')].filter((mark) => mark.querySelector('text'));
     const boxes = marks.map((mark) => mark.getBoundingClientRect());
@@ -52,9 +55,9 @@ MADE: Final = """() => {
     return [...found];
 }"""
 """All elements of a page, and all their attributes."""
-OPEN_ALL: Final = """() => {
+OPEN: Final = """(share) => {
     const panel = document.getElementById('panel');
-    const marks = [...document.querySelectorAll('a.mark')];
+    const marks = [...document.querySelectorAll('a.mark')].filter((mark, i) => i % share === 0);
     for (const mark of marks) {
         mark.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
         if (!panel.querySelector('.card')) return -1;
@@ -177,7 +180,7 @@ def test_filters_and_search_narrow_drawing_and_table_alike(browser: Browser, qua
         page.locator("#acts input[value=denies]").check()
         page.fill("#search", "fog")
         assert shown() == {"other", "alone"}
-        assert page.locator("#record tr.told:visible").count() == 2
+        assert page.locator("#record tr.entry:visible").count() == 2
         assert page.locator("#matches").inner_text() == "2 rows of 5 shown."
         assert "2 of 7 statements." in str(page.locator("#caption").text_content())
         page.fill("#search", "")
@@ -289,14 +292,14 @@ def test_months_that_are_counted_have_a_table_and_no_panel(
 def test_hostile_strings_are_shown_and_never_run(browser: Browser, folder: Path, counted: Counted) -> None:
     strings = hostile.strings()
     made: dict[str, set[str]] = {}
-    for name, words in (("harmless", tuple(f"Harmless words {i}" for i in range(12))), ("hostile", strings)):
+    for name, words, share in (("harmless", tuple(f"Harmless words {i}" for i in range(12)), 1), ("hostile", strings, SHARE)):
         path = folder / f"{name}.html"
         path.write_text(timeline_page(hostile_claims.corpus(words), title=words[0]), encoding="utf-8")
         with visit(browser, path) as seen:
             seen.page.evaluate(WATCH)
-            opened = seen.page.evaluate(OPEN_ALL)
-            assert opened > 2 * len(words)
-            for text in words[::20]:
+            opened = seen.page.evaluate(OPEN, share)
+            assert opened * share > 2 * len(words)
+            for text in some(words[::20], 3):
                 seen.page.fill("#search", text)
             seen.page.wait_for_timeout(200)
             assert seen.page.evaluate("[typeof hacked, violations]") == ["undefined", []]

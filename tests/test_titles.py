@@ -43,12 +43,10 @@ FIELDS: Final[dict[str, dict[str, Any]]] = {
     "finds": {"allegation": "x", "outcome": "upheld"},
     "settles": {"allegation": "x"},
     "apologizes": {"to": "cy"},
-    "asserts": {"says": "It rains."},
     "praises": {"toward": "cy"},
     "promises": {"to": "cy", "says": "Will pay."},
     "warns": {"to": "cy", "toward": "bob"},
     "demands": {"to": "cy", "says": "Pay."},
-    "announces": {"says": "A new office."},
 }
 
 TITLES: Final = {
@@ -76,14 +74,12 @@ TITLES: Final = {
     "finds": ("upholds an allegation", "uphold an allegation", "upheld an allegation"),
     "settles": ("settles a dispute", "settle a dispute", "settled a dispute"),
     "apologizes": ("apologizes to Cy", "apologize to Cy", "apologized to Cy"),
-    "asserts": ("asserts something", "assert something", "asserted something"),
     "praises": ("praises Cy", "praise Cy", "praised Cy"),
     "promises": ("promises something to Cy", "promise something to Cy", "promised something to Cy"),
     "warns": ("warns Cy about Bob", "warn Cy about Bob", "warned Cy about Bob"),
     "demands": ("demands something of Cy", "demand something of Cy", "demanded something of Cy"),
-    "announces": ("announces something", "announce something", "announced something"),
 }
-"""What each act is called after one speaker, after several, and in what others say of them."""
+"""What each act is called after one speaker, after several, and in what others say of them; the others do something."""
 
 
 def said(act: str, **fields: Any) -> Corpus:
@@ -111,7 +107,8 @@ def called(corpus: Corpus, id_: str = "tested") -> str:
 
 @pytest.mark.parametrize("act", ACTS)
 def test_every_act_reads_well_in_every_way(act: str) -> None:
-    fields, (one, several, participle) = FIELDS[act], TITLES[act]
+    plain = [f"{word} something" for word in (act, act.removesuffix("s"), f"{act.removesuffix('s').removesuffix('e')}ed")]
+    fields, (one, several, participle) = FIELDS.get(act, {"says": "It rains."}), TITLES.get(act, plain)
     assert called(said(act, **fields)) == f"Ann {one}"
     assert called(said(act, **fields, speaker=["ann", "bob"])) == f"Ann and Bob {several}"
     jointly = several if act == "settles" else f"jointly {several}"
@@ -125,8 +122,9 @@ def test_every_act_reads_well_in_every_way(act: str) -> None:
     assert called(said(act, **fields, speaker="guest")) == f"A guest (unnamed) {one}"
 
 
-def test_the_table_has_every_act() -> None:
-    assert FIELDS.keys() == TITLES.keys() == ACTS.keys()
+def test_the_table_has_every_act_that_is_not_said_plainly() -> None:
+    assert FIELDS.keys() == TITLES.keys() <= ACTS.keys()
+    assert {ACTS[act].family for act in ACTS.keys() - TITLES.keys()} == {"other"}
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 ROOT: Final = Path(__file__).resolve().parent.parent
 SHOWN: Final = (
     *("*.md", "docs/**/*.md", "docs/images/*.png", "docs/images/*.svg", "claims/README.md", "claims/LICENSE", "bench/README.md"),
-    *("LICENSE", "CITATION.cff", "ontology/*.ttl", "ontology/*.json", "pyproject.toml"),
+    *("LICENSE", "CITATION.cff", "ontology/*.ttl", "ontology/*.json", "pyproject.toml", "docs/second-coding/*.csv"),
 )
 """What the site shows, or offers because a page leads to it."""
 REFERENCE: Final = "docs/reference.md"

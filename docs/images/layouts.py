@@ -14,7 +14,7 @@ NODES, GROUP, SIDE = 500, 40, 560
 
 
 def layouts_page(_: Corpus, *, title: str) -> str:
-    """A page with the two drawings side by side; `title` stands in its head alone."""
+    """A page with the two drawings side by side; `title` is in its head alone."""
     chances = random.Random(3)  # noqa: S311 - not for secrets
     home = [node * (NODES // GROUP) // NODES for node in range(NODES)]
     graph: nx.Graph[int] = nx.Graph()

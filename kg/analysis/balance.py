@@ -41,7 +41,7 @@ def camps(signs: Signs) -> tuple[frozenset[str], frozenset[str]] | None:
     """The two camps of a balanced graph, positive ties within and negative between them; None where it is not balanced.
 
     A graph is balanced exactly if every cycle has an even number of negative ties (Cartwright and Harary). Parts that do not
-    hang together could be turned round; here each part's first node is in the first camp.
+    are connected could be turned round; here each part's first node is in the first camp.
     """
     neighbours = _neighbours(signs)
     camp: dict[str, int] = {}

@@ -15,22 +15,25 @@ _SINK: Final = "\x00end"
 
 
 def paths_to_ends(start: str, links: Links, groups: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """For each end that can be reached from `start`, one shortest chain to it.
+    """For each end that can be reached from `start`, one shortest chain to it; of several members of an end the first by id.
 
     A node remembers only the node before it, and a chain is written out once it has reached an end: the chains to every node of
     a long row would hold the row many times over.
     """
     before: dict[str, str | None] = {start: None}
-    reached: dict[str, str] = {}
+    steps = {start: 0}
+    reached: dict[str, tuple[int, str]] = {}
     queue = [start]
     for node in queue:
         if node in groups:
-            reached.setdefault(groups[node], node)
+            found = (steps[node], node)
+            reached[groups[node]] = min(found, reached.get(groups[node], found))
         for onward in links.get(node, ()):
             if onward not in before:
                 before[onward] = node
+                steps[onward] = steps[node] + 1
                 queue.append(onward)
-    return {end: _way_to(node, before) for end, node in reached.items()}
+    return {end: _way_to(node, before) for end, (_, node) in reached.items()}
 
 
 def _way_to(node: str, before: Mapping[str, str | None]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from kg.corpus.status import Stage
 
 
 class Found(NamedTuple):
-    """A stage of what became of an allegation, with all stages of it, to which its reviews refer by their place."""
+    """A stage of an allegation, with all stages of it, to which its reviews refer by their place."""
 
     stage: Stage
     stages: tuple[Stage, ...]

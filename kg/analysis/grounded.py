@@ -42,7 +42,7 @@ def grounded(arguments: Iterable[str], attacks: Attacks) -> tuple[dict[str, Labe
 
 
 def parts(attacks: Attacks) -> Iterator[tuple[str, ...]]:
-    """The arguments that hang together by attacks in either direction, each part sorted, in the order of their first."""
+    """The arguments that are connected by attacks in either direction, each part sorted, in the order of their first."""
     neighbours: dict[str, dict[str, None]] = {}
     for attacker, targets in attacks.items():
         for target in targets:

@@ -1,4 +1,4 @@
-"""Measures of the accusation graph: who accuses and is accused most, who is at the centre, and what hangs together.
+"""Measures of the accusation graph: who accuses and is accused most, who is at the centre, and what is connected.
 
 Each is a property of what is on record. Numbers that come from floating-point sums are rounded, so that machines agree.
 """

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from kg.analysis.documents import resting
-from kg.analysis.reprints import in_all
+from kg.analysis.reprints import Reached, reprints
 from kg.analysis.tracing import EndKind, traced
+from kg.analysis.ways import in_all
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
 from kg.corpus.stance_words import holding
 from kg.model.acts import FINDINGS
+
+MOST: Final = 24
+"""How many ids of a chain, or of what all chains pass, are written: thousands of statements along one row would fill a disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class Origins:
     the statement passes. `only_through` are the statements
     through which alone it is known, and `answers_only` says that all of these answer it. For an allegation the ends of its
     statements are put together; `retracted` are further statements that put it forward and that their speakers took back, and
-    `conceded` those that grant it, both of which enter nothing else.
+    `conceded` those that grant it, both of which enter nothing else. `is_cut` says that behind some source lies more than is
+    followed, so that there may be more ends.
     """
 
     id: str
@@ -65,6 +70,7 @@ class Origins:
     answers_only: bool
     retracted: tuple[str, ...] = ()
     conceded: tuple[str, ...] = ()
+    is_cut: bool = False
 
     def of_kind(self, *kinds: EndKind) -> tuple[End, ...]:
         """The ends of these kinds."""
@@ -97,6 +103,7 @@ def of_statement(corpus: Corpus, resolved: Resolved) -> Origins:
         loops=found.loops,
         only_through=only,
         answers_only=bool(only) and answers.issuperset(only),
+        is_cut=found.is_cut,
     )
 
 
@@ -108,11 +115,18 @@ def rests_on(corpus: Corpus, found: Origins) -> dict[str, tuple[str, ...]]:
     for document in under_all:
         documents[document] = list(found.statements)
     for id_ in found.statements:
-        for node in resting(corpus, traced(corpus, corpus.resolved[id_]).nodes):
+        for node in _resting(corpus, traced(corpus, corpus.resolved[id_]).nodes):
             for document in corpus.sources[node].rests_on:
                 if document not in under_all and id_ not in documents.setdefault(document, [])[-1:]:
                     documents[document].append(id_)
     return {document: tuple(of) for document, of in sorted(documents.items())}
+
+
+def _resting(corpus: Corpus, nodes: Iterable[str]) -> Iterable[str]:
+    """The sources among the nodes that rest on documents."""
+    if isinstance(nodes, Reached):
+        return nodes.reprints.resting_on(nodes.start)
+    return (node for node in nodes if node in corpus.sources and corpus.sources[node].rests_on)
 
 
 def survey(corpus: Corpus, wanted: Filter) -> tuple[Origins, ...]:
@@ -161,7 +175,7 @@ def _allegation(corpus: Corpus, id_: str, said: Iterable[Resolved]) -> Origins:
         speakers=tuple(sorted({speaker for part in parts for speaker in part.speakers})),
         reports=sum(part.reports for part in parts),
         ends=tuple(_together(*key, merged[key]) for key in sorted(merged)),
-        through=tuple(sorted(in_all(part.through for part in parts))),
+        through=_ordered(in_all((part.through for part in parts), reprints(corpus).passed)),
         loops=tuple(dict.fromkeys(loop for part in parts for loop in part.loops)),
         only_through=tuple(sorted({s for part in parts for s in part.only_through}))
         if all(p.only_through for p in parts)
@@ -169,7 +183,13 @@ def _allegation(corpus: Corpus, id_: str, said: Iterable[Resolved]) -> Origins:
         answers_only=bool(parts) and all(part.answers_only for part in parts),
         retracted=tuple(retracted),
         conceded=tuple(conceded),
+        is_cut=any(part.is_cut for part in parts),
     )
+
+
+def _ordered(passed: Sequence[str]) -> Sequence[str]:
+    """In the order of ids; what is too long to be read stays in the order of the chains, and unwritten."""
+    return tuple(sorted(passed)) if len(passed) <= MOST else passed
 
 
 def _together(id_: str, kind: EndKind, ends: list[End]) -> End:

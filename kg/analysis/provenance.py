@@ -6,10 +6,11 @@ somebody on whose word they are known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.analysis.houses import publisher
+from kg.analysis.reprints import reprints, room
 from kg.corpus import affiliation
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved, is_firsthand
@@ -22,7 +23,7 @@ class Provenance:
     """The links of one statement's reports, from each node to those that it draws on.
 
     Nodes are ids of sources, outlets and statements. `firsthand` recorded the words, `ending` names no other for its account,
-    `tellers` are those on whose word it is.
+    `tellers` are those on whose word it is. `is_cut` says that not every source on the way is among the nodes.
     """
 
     corpus: Corpus
@@ -31,6 +32,7 @@ class Provenance:
     firsthand: set[str] = field(default_factory=set)
     ending: set[str] = field(default_factory=set)
     tellers: frozenset[str] = frozenset()
+    is_cut: bool = False
 
     def __post_init__(self) -> None:
         for report in self.resolved.statement.reports:
@@ -59,14 +61,21 @@ class Provenance:
             self.ending.add(report.source)
 
     def _reprints(self) -> None:
-        """A whole reprint draws on what it reprints, which may be one too."""
+        """A whole reprint draws on what it reprints, which may be one too.
+
+        What lies further away than there is room for draws at once on the ends that are known for it.
+        """
         todo = list(self.links)
-        while todo:
-            id_ = todo.pop()
+        most = len(todo) + room(self.corpus)
+        for at, id_ in enumerate(todo):
             source = self.corpus.sources.get(id_)
-            if source is None or id_ in self.firsthand:
+            if source is None or id_ in self.firsthand or not source.relies_on:
                 continue
-            for whole in source.relies_on:
+            onward: Iterable[str] = source.relies_on
+            if at >= most and id_ not in (known := reprints(self.corpus)).odd:
+                onward = known.ends(id_)
+                self.is_cut = True
+            for whole in onward:
                 if whole not in self.links:
                     todo.append(whole)
                     self.links[whole] = {}

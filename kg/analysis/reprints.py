@@ -1,81 +1,32 @@
-"""Rows of whole reprints: a source that relies on one other, which relies on one other, and so on.
+"""Where whole reprints lead: for each source that relies on others its ends, what all its chains pass, and documents on the way.
 
-A row ends at a source that relies on none, or before a junction: a source that relies on several, or is in a cycle. A statement
-that is known from a source of such a row alone has the row as its one chain, or as the beginning of all. A row is a view, made in
-one step: the rows of a thousand statements along it would else hold it half a million times.
+All of it is worked out once for the whole record, from the ends up, and shared: thousands of statements along one row of
+reprints, or above one ladder of them, would else hold that row each.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple, overload
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from heapq import nsmallest
+from itertools import islice
+from typing import Final
 
+from kg.analysis.houses import house
+from kg.analysis.ways import Passed, Way, meeting
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved, is_firsthand
 
 _KEPT: Final = ("reprints",)
+LEAST: Final = 32
+"""How many ends, or documents, are followed behind a source in any record, however large."""
+IN_ALL: Final = 1_000_000
+"""About how many are followed in all: behind each source of a record of a thousand, a thousand."""
 
 
-class Row(Sequence[str]):
-    """The sources from `start` to the `last` of a row, then `more`."""
-
-    __slots__ = ("last", "more", "rows", "start")
-
-    def __init__(self, start: str, rows: Rows, more: Sequence[str] = ()) -> None:
-        self.start = start
-        self.last = rows.last[start]
-        self.more = more
-        self.rows = rows
-
-    def __iter__(self) -> Iterator[str]:
-        """Every source in turn."""
-        at: str | None = self.start
-        while at is not None:
-            yield at
-            at = self.rows.onward.get(at)
-        yield from self.more
-
-    def __len__(self) -> int:
-        """How many there are, known without a walk."""
-        return self.rows.length[self.start] + len(self.more)
-
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
-    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
-        """One, or a part as a tuple; the first and the last without a walk."""
-        if at == 0:
-            return self.start
-        if at == -1:
-            return self.more[-1] if self.more else self.last
-        return tuple(self)[at]
-
-    def __eq__(self, other: object) -> bool:
-        """Whether `other` holds the same in the same order."""
-        return isinstance(other, Sequence) and len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
-
-    def __hash__(self) -> int:
-        """As that of a tuple of the same."""
-        return hash(tuple(self))
-
-    def __repr__(self) -> str:
-        """As a tuple."""
-        return repr(tuple(self))
-
-
-class Rows(NamedTuple):
-    """For each source of a row the one that it relies on, how many there are from it on, and the last of them.
-
-    `ahead` is the junction before which the row with that last source ends; `junctions` are all of them.
-    """
-
-    onward: dict[str, str]
-    length: dict[str, int]
-    last: dict[str, str]
-    ahead: dict[str, str]
-    junctions: set[str]
+def room(corpus: Corpus) -> int:
+    """How many ends, or documents, are followed behind one source."""
+    return max(LEAST, IN_ALL // max(1, len(corpus.kinds)))
 
 
 def reprinted(corpus: Corpus, resolved: Resolved) -> str | None:
@@ -92,76 +43,152 @@ def reprinted(corpus: Corpus, resolved: Resolved) -> str | None:
     return start
 
 
-def rows(corpus: Corpus) -> Rows:
-    """The rows of the whole record."""
+@dataclass
+class Reprints:
+    """What lies behind each source by `relies_on` alone.
+
+    `base` is the next source on its way that reprints several, else the end of its way, and `off` how many steps away that is.
+    `nearest` are the ends behind a source that reprints several, with the steps to each, and `documents` the sources there that
+    rest on documents. `passed` is what all chains pass. `odd` are sources that lead into a cycle, or to an end whose house is
+    named like a source: their chains are followed one by one. `cut` are those behind which not all is followed.
+    """
+
+    corpus: Corpus
+    links: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    base: dict[str, str] = field(default_factory=dict)
+    off: dict[str, int] = field(default_factory=dict)
+    nearest: dict[str, dict[str, int]] = field(default_factory=dict)
+    houses: dict[str, str] = field(default_factory=dict)
+    passed: dict[str, Passed] = field(default_factory=dict)
+    documents: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    resting: dict[str, str | None] = field(default_factory=dict)
+    odd: set[str] = field(default_factory=set)
+    cut: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.room = room(self.corpus)
+        self._of_houses: dict[str, Passed] = {}
+        for source in self.corpus.sources.values():
+            self.links[source.id] = tuple(dict.fromkeys(source.relies_on))
+        for id_ in [to for ahead in self.links.values() for to in ahead]:
+            self.links.setdefault(id_, ())
+        users: dict[str, list[str]] = {}
+        for id_, ahead in self.links.items():
+            for to in ahead:
+                users.setdefault(to, []).append(id_)
+        waits = {id_: len(ahead) for id_, ahead in self.links.items()}
+        order = [id_ for id_, ahead in self.links.items() if not ahead]
+        for id_ in order:
+            self._add(id_)
+            for user in users.get(id_, ()):
+                waits[user] -= 1
+                if not waits[user]:
+                    order.append(user)
+        self.odd.update(self.links.keys() - self.base.keys())
+
+    def ends(self, start: str) -> dict[str, int]:
+        """The sources at the ends of its chains, each with the steps to it."""
+        base, off = self.base[start], self.off[start]
+        return {end: off + steps for end, steps in self.nearest.get(base, {base: 0}).items()}
+
+    def way(self, start: str, end: str) -> Way:
+        """The first of the shortest chains from a source to one of its ends."""
+        return Way(start, end, self.ends(start)[end] + 1, self.step)
+
+    def step(self, at: str, end: str) -> str:
+        """The next source on the way to that end."""
+        ahead = self.links[at]
+        if len(ahead) == 1:
+            return ahead[0]
+        left = self.nearest[at][end] - 1
+        return next(to for to in ahead if self._steps(to, end) == left)
+
+    def _steps(self, start: str, end: str) -> int | None:
+        base = self.base[start]
+        more = self.nearest[base].get(end) if base in self.nearest else 0 if base == end else None
+        return None if more is None else self.off[start] + more
+
+    def resting_on(self, start: str) -> Iterator[str]:
+        """The sources from this one on that rest on documents."""
+        return islice(self._resting_on(start), self.room)
+
+    def is_cut(self, start: str) -> bool:
+        """Whether more lies behind it than is followed."""
+        return self.base[start] in self.cut or next(islice(self._resting_on(start), self.room, None), None) is not None
+
+    def _resting_on(self, start: str) -> Iterator[str]:
+        at = self.resting[start]
+        while at is not None:
+            if at in self.documents:
+                yield from self.documents[at]
+                return
+            yield at
+            at = self.resting[self.links[at][0]] if self.links[at] else None
+
+    def _add(self, id_: str) -> None:
+        """Put in a source whose own are in already."""
+        ahead = self.links[id_]
+        self.base[id_], self.off[id_] = id_, 0
+        source = self.corpus.sources.get(id_)
+        is_resting = bool(source and source.rests_on)
+        self.resting[id_] = id_ if is_resting else None
+        if not ahead:
+            self.passed[id_] = Passed(id_, self._housed(id_))
+        elif len(ahead) == 1:
+            (to,) = ahead
+            self.base[id_], self.off[id_] = self.base[to], self.off[to] + 1
+            self.resting[id_] = id_ if is_resting else self.resting[to]
+            self.passed[id_] = Passed(id_, self.passed[to])
+        else:
+            self._fork(id_, is_resting=is_resting)
+        if not self.odd.isdisjoint(ahead):
+            self.odd.add(id_)
+
+    def _housed(self, id_: str) -> Passed | None:
+        """What all chains to the end pass after it: its house."""
+        named = self.houses[id_] = house(self.corpus, id_)
+        if named == id_:
+            return None
+        if named in self.links:
+            self.odd.add(id_)
+        return self._of_houses.setdefault(named, Passed(named, None))
+
+    def _fork(self, id_: str, *, is_resting: bool) -> None:
+        """Put in a source that reprints several."""
+        ends: dict[str, int] = {}
+        found: dict[str, None] = {id_: None} if is_resting else {}
+        for to in self.links[id_]:
+            for end, steps in self.ends(to).items():
+                ends[end] = min(ends.get(end, steps + 1), steps + 1)
+            found.update(dict.fromkeys(self.resting_on(to)))
+        if max(len(ends), len(found)) > self.room or any(map(self.is_cut, self.links[id_])):
+            self.cut.add(id_)
+        if len(ends) > self.room:
+            ends = dict(nsmallest(self.room, ends.items(), key=lambda one: (one[1], one[0])))
+        self.nearest[id_], self.documents[id_], self.resting[id_] = ends, tuple(islice(found, self.room)), id_
+        self.passed[id_] = Passed(id_, meeting(self.passed[to] for to in self.links[id_]))
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Every source from `start` on, in the order in which they are reached; what of them rests on documents is known already."""
+
+    start: str
+    reprints: Reprints
+
+    def __iter__(self) -> Iterator[str]:
+        found = {self.start: None}
+        todo = [self.start]
+        for id_ in todo:
+            yield id_
+            onward = [to for to in self.reprints.links[id_] if to not in found]
+            found.update(dict.fromkeys(onward))
+            todo += onward
+
+
+def reprints(corpus: Corpus) -> Reprints:
+    """What lies behind the sources of the record."""
     found = corpus.kept.get(_KEPT)
-    if isinstance(found, Rows):
-        return found
-    made = Rows({}, {}, {}, {}, set())
-    for start in corpus.sources:
-        _add(corpus, start, made)
-    corpus.kept[_KEPT] = made
-    return made
-
-
-def _add(corpus: Corpus, start: str, made: Rows) -> None:
-    """Put a source, and all on its way, into its row."""
-    way: dict[str, None] = {}
-    at = start
-    while at not in way and at not in made.last and at not in made.junctions:
-        way[at] = None
-        ahead = _relies_on(corpus, at)
-        if len(ahead) > 1:
-            made.junctions.add(at)
-        elif not ahead:
-            made.length[at], made.last[at] = 1, at
-        else:
-            at = ahead[0]
-    if at in way and at not in made.last:  # the way leads into a cycle, which is no row
-        members = list(way)
-        made.junctions.update(members[members.index(at) :])
-    for member in reversed(way):
-        if member in made.junctions or member in made.last:
-            continue
-        (ahead_of,) = _relies_on(corpus, member)
-        if ahead_of in made.junctions:
-            made.length[member], made.last[member], made.ahead[member] = 1, member, ahead_of
-        else:
-            made.onward[member] = ahead_of
-            made.length[member], made.last[member] = made.length[ahead_of] + 1, made.last[ahead_of]
-
-
-def _relies_on(corpus: Corpus, id_: str) -> tuple[str, ...]:
-    source = corpus.sources.get(id_)
-    return source.relies_on if source is not None else ()
-
-
-def in_all(ways: Iterable[Sequence[str]]) -> set[str]:
-    """What is on all of the ways; a stretch that many rows share is walked once."""
-    distinct = {way.start if isinstance(way, Row) else id(way): way for way in ways}
-    alone = [way for way in distinct.values() if isinstance(way, Row)]
-    counts = Counter(_passed(alone))
-    for way in distinct.values():
-        counts.update(() if isinstance(way, Row) else way)
-    ends = {id(row.more): row.more for row in alone}
-    for end, often in Counter(id(row.more) for row in alone).items():
-        for node in ends[end]:
-            counts[node] += often
-    return {node for node, count in counts.items() if count == len(distinct)}
-
-
-def _passed(alone: Sequence[Row]) -> dict[str, int]:
-    """How many of the rows, which begin at different sources, pass each source."""
-    counts = dict.fromkeys((row.start for row in alone), 1)
-    if not alone:
-        return counts
-    onward, length = alone[0].rows.onward, alone[0].rows.length
-    for row in alone:
-        at = onward.get(row.start)
-        while at is not None and at not in counts:
-            counts[at] = 0
-            at = onward.get(at)
-    for node in sorted(counts, key=length.__getitem__, reverse=True):
-        if node in onward:
-            counts[onward[node]] += counts[node]
-    return counts
+    if not isinstance(found, Reprints):
+        found = corpus.kept[_KEPT] = Reprints(corpus)
+    return found

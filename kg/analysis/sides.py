@@ -1,7 +1,7 @@
-"""Who stands against whom and who with whom: ties between sides, balance, and whom they accuse jointly.
+"""Who opposes whom and who agrees with whom: ties between sides, balance, and whom they accuse jointly.
 
 A tie says what the two said of each other on record: accusations against, corroboration and praise for. To deny a charge is
-neither. Whom two accuse jointly is a weaker sign of common ground, and told apart from ties. Only sides and those who speak for
+neither. Whom two accuse jointly is a weaker sign of common ground, counted apart from ties. Only sides and those who speak for
 one are compared there: a reporter or a scholar who criticizes the same state as an armed group has nothing in common with it.
 """
 

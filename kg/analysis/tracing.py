@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from kg.analysis.chains import bottlenecks, cycles, paths_to_ends
 from kg.analysis.houses import house
 from kg.analysis.provenance import Provenance, reported_alike
-from kg.analysis.reprints import Row, reprinted, rows
+from kg.analysis.reprints import Reached, reprinted, reprints
 from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 
@@ -27,13 +27,14 @@ class TracedEnd(NamedTuple):
 class Traced(NamedTuple):
     """Where the chains of a statement's reports lead: what of its origins it shares with others that are reported alike.
 
-    `nodes` are the sources, outlets and statements on them.
+    `nodes` are the sources, outlets and statements on them. `is_cut` says that more lies behind a source than is followed.
     """
 
     ends: tuple[TracedEnd, ...]
     through: Sequence[str]
     loops: tuple[tuple[str, ...], ...]
-    nodes: Sequence[str]
+    nodes: Reached | tuple[str, ...]
+    is_cut: bool = False
 
 
 class _Drawn(NamedTuple):
@@ -43,13 +44,6 @@ class _Drawn(NamedTuple):
     firsthand: frozenset[str] | set[str]
     ending: set[str]
     tellers: frozenset[str]
-
-
-class _Alone(NamedTuple):
-    """The chains from one source, and all that are on them."""
-
-    traced: Traced
-    nodes: frozenset[str]
 
 
 def traced(corpus: Corpus, resolved: Resolved) -> Traced:
@@ -66,34 +60,30 @@ def traced(corpus: Corpus, resolved: Resolved) -> Traced:
         starts = tuple(dict.fromkeys(report.source for report in resolved.statement.reports))
         known = Provenance(corpus, resolved)
         drawn = _Drawn(known.links, known.firsthand, known.ending, known.tellers)
-        found = corpus.kept[key] = _traced(corpus, starts, drawn)
+        found = corpus.kept[key] = _traced(corpus, starts, drawn)._replace(is_cut=known.is_cut)
     return found
 
 
 def _of_reprint(corpus: Corpus, start: str) -> Traced:
-    """The chains from a source that reprints others: those of the junction ahead, with the row to it before each."""
-    along = rows(corpus)
-    if start not in along.last:
-        return _alone(corpus, start).traced
-    row = Row(start, along)
-    if row.last not in along.ahead:
-        end = house(corpus, row.last)
-        if end in corpus.sources and end != row.last:  # a name in print like an id
-            return _alone(corpus, start).traced
-        only = TracedEnd(end, "unknown", (row.last,), (row,))
-        return Traced((only,), row if end == row.last else Row(start, along, (end,)), (), row)
-    ahead = _alone(corpus, along.ahead[row.last])
-    if row.last in ahead.nodes or any(end.id in along.last and end.id not in ahead.nodes for end in ahead.traced.ends):
-        return _alone(corpus, start).traced  # its row is in a cycle with the junction, or a name in print is like an id
-    ends = tuple(end._replace(paths=tuple(Row(start, along, path) for path in end.paths)) for end in ahead.traced.ends)
-    return Traced(ends, Row(start, along, ahead.traced.through), ahead.traced.loops, Row(start, along, ahead.traced.nodes))
+    """The chains from a source that reprints others, put together from what is known of all reprints."""
+    known = reprints(corpus)
+    if start in known.odd:
+        return _alone(corpus, start)
+    members: dict[str, list[tuple[int, str]]] = {}
+    for end, steps in known.ends(start).items():
+        members.setdefault(known.houses[end], []).append((steps, end))
+    ends = tuple(
+        TracedEnd(id_, "unknown", tuple(sorted(end for _, end in of)), (known.way(start, min(of)[1]),))
+        for id_, of in sorted(members.items())
+    )
+    return Traced(ends, known.passed[start], (), Reached(start, known), known.is_cut(start))
 
 
-def _alone(corpus: Corpus, start: str) -> _Alone:
-    """The chains from one source that reprints others, of which nobody is known to have recorded the words."""
+def _alone(corpus: Corpus, start: str) -> Traced:
+    """The chains from one source that reprints others, followed for it alone."""
     key = ("reprints from", start)
     found = corpus.kept.get(key)
-    if not isinstance(found, _Alone):
+    if not isinstance(found, Traced):
         links: dict[str, dict[str, None]] = {}
         todo = [start]
         for id_ in todo:
@@ -102,8 +92,7 @@ def _alone(corpus: Corpus, start: str) -> _Alone:
                 links[id_] = dict.fromkeys(source.relies_on if source else ())
                 todo += links[id_]
         ending = {id_ for id_, onward in links.items() if not onward}
-        made = _traced(corpus, (start,), _Drawn(links, frozenset(), ending, frozenset()))
-        found = corpus.kept[key] = _Alone(made, frozenset(links))
+        found = corpus.kept[key] = _traced(corpus, (start,), _Drawn(links, frozenset(), ending, frozenset()))
     return found
 
 

@@ -8,7 +8,7 @@ import typer
 
 from kg.cli.input.choice import identified
 from kg.cli.input.claims import DEFAULT_ROOT, Root, corpus
-from kg.cli.input.history import reading, tell_faults
+from kg.cli.input.history import reading, report_faults
 from kg.cli.output.table import TableFormat, put_table
 from kg.cli.output.terminal import fail
 
@@ -32,5 +32,5 @@ def blame(
         fail(f"unknown record '{id_}'")
     with reading(root) as versions:
         recorded = find(versions, record)
-        tell_faults(versions)
+        report_faults(versions)
     put_table(blame_table(claims, record, recorded), form)

@@ -8,7 +8,7 @@ import typer
 
 from kg.cli.input.choice import identified
 from kg.cli.input.claims import DEFAULT_ROOT, Root, corpus
-from kg.cli.input.history import reading, tell_faults
+from kg.cli.input.history import reading, report_faults
 from kg.cli.output.terminal import fail, put, put_words
 
 
@@ -18,11 +18,11 @@ def history(
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="The format of the output.")] = "text",
     root: Root = DEFAULT_ROOT,
 ) -> None:
-    """Tell the history of a record: each change of the main line that wrote something of it, the oldest first.
+    """Show the history of a record: each change of the main line that wrote something of it, the oldest first.
 
     A merge is one change. The record is followed through former ids and from file to file. Days are those of the committer.
     """
-    from kg.history.told import of_record
+    from kg.history.entries import of_record
     from kg.render.history import as_json, text
 
     claims = corpus(root, demo=False, allow_errors=True)
@@ -30,11 +30,11 @@ def history(
     if record is None:
         fail(f"unknown record '{id_}'")
     with reading(root, main_line=True) as versions:
-        told = tuple(of_record(versions, record))
-        tell_faults(versions)
-    if not told:
+        entries = tuple(of_record(versions, record))
+        report_faults(versions)
+    if not entries:
         fail(f"'{record.id}' is in no commit yet")
     if form == "json":
-        put(as_json(told))
+        put(as_json(entries))
     else:
-        put_words(text(claims, told))
+        put_words(text(claims, entries))

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from kg.cli.input.claims import DEFAULT_ROOT, Root, corpus
-from kg.cli.input.history import reading, tell_faults
+from kg.cli.input.history import reading, report_faults
 from kg.cli.output.terminal import put, put_words
 
 
@@ -19,16 +19,16 @@ def log(
 ) -> None:
     """List the changes of the record, the newest first: what each wrote, in sentences, with day and author.
 
-    Only the main line is told: a merge is one change. Days are those of the committer.
+    Only the main line is listed: a merge is one change. Days are those of the committer.
     """
-    from kg.history.told import of_all
+    from kg.history.entries import of_all
     from kg.render.history import as_json, text
 
     claims = corpus(root, demo=False, allow_errors=True)
     with reading(root, main_line=True) as versions:
-        told = tuple(of_all(versions))[::-1][:most]
-        tell_faults(versions)
+        entries = tuple(of_all(versions))[::-1][:most]
+        report_faults(versions)
     if form == "json":
-        put(as_json(told))
+        put(as_json(entries))
     else:
-        put_words(text(claims, told))
+        put_words(text(claims, entries))

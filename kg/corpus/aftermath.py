@@ -20,7 +20,7 @@ from kg.model.records import Allegation
 
 Fate: TypeAlias = Literal["retracted", "retracted in part", "corrected", "given up"]
 FATES: Final[tuple[Fate, ...]] = ("retracted", "given up", "corrected", "retracted in part")
-"""What can become of a speaker's words, the weightiest first."""
+"""What can happen to a speaker's words, the weightiest first."""
 Key: TypeAlias = tuple[str, ...]
 
 _END: Final = "\x7f"
@@ -28,7 +28,7 @@ _END: Final = "\x7f"
 
 
 class Later(NamedTuple):
-    """What became of a statement later, and by which statement.
+    """What happened to a statement later, and by which statement.
 
     `on` are the allegations on which that ended what was held. `whose` are those who did it where it was not the speaker: those
     for whom the statement was said, since somebody else spoke for them later, or they themselves.

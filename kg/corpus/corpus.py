@@ -204,7 +204,7 @@ class Corpus:
 
     @cached_property
     def status(self) -> Mapping[str, tuple[Stage, ...]]:
-        """For each allegation that has any: the stages of what became of it, in the order of time."""
+        """For each allegation that has any: its stages, in the order of time."""
         return statuses(self.allegations, self.resolved, self.aftermath, Forums(self.actors))
 
     @cached_property

@@ -87,7 +87,7 @@ def marks(corpus: Corpus, id_: str, written: Callable[[edtf.Date], str] = edtf.w
 
 
 def fate(corpus: Corpus, later: Later, written: Callable[[edtf.Date], str] = edtf.words) -> str:
-    """What became of a statement later, and when, with the date as `written` puts it; and by whom, where not by its speaker."""
+    """What happened to a statement later, and when, with the date as `written` puts it; and by whom, where not by its speaker."""
     date = corpus.resolved[later.by].date
     done = f"{later.fate} by {names(corpus, later.whose)}" if later.whose else later.fate
     return f"{done}{',' if later.whose else ''} {written(date)}" if date.known else done

@@ -144,7 +144,7 @@ class Resolver:
         return any(other.source in passed and other.source != report.source for other in statement.reports)
 
     def _speakers_at(self, link: str, own: set[str], statement: Statement) -> Iterable[str]:
-        """The tellers that one link of a chain stands for."""
+        """The tellers that one link of a chain means."""
         when = self.span(statement)
         if link in self.statements and link != statement.id:
             speakers, _, spoken_for, sides = self.voices(self.statements[link])

@@ -1,4 +1,4 @@
-"""What became of an allegation: the steps of inquiries and courts, findings and settlements, and which of them still hold.
+"""The stages of an allegation: the steps of inquiries and courts, findings and settlements, and which of them still hold.
 
 Steps of the allegation and statements that find or settle are put in one order of time, and each decision is joined to what
 confirmed, changed or overturned it later, for each person whom it concerns. Only what is recorded of this very allegation
@@ -44,7 +44,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage of what became of an allegation.
+    """One stage of an allegation.
 
     `word` is the step or the outcome as claim files write it, `by` the body that decided or those who settled, `of` whom it
     concerns. `step` is its place among the steps of the allegation, `statement` the finding or settlement; one of them at least

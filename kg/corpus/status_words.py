@@ -1,4 +1,4 @@
-"""What became of an allegation in words, for every page and report: who decided what, when, and whether it still holds."""
+"""The stages of an allegation in words, for every page and report: who decided what, when, and whether it still holds."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ FORCES: Final[Mapping[Force, str]] = {
 
 
 def status_words(corpus: Corpus, allegation: str) -> tuple[str, ...]:
-    """What became of the allegation, a line for each stage in the order of time; nothing where nothing is recorded.
+    """The stages of the allegation, a line for each stage in the order of time; nothing where nothing is recorded.
 
     Such as: found to be so, by the High Court, 2024-01-04; reversed by the Court of Appeal, 2025-03; no longer in force.
     """

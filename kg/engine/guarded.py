@@ -1,4 +1,4 @@
-"""Asks queries in processes of their own, under a deadline, and turns whatever becomes of such a process into one line."""
+"""Asks queries in processes of their own, under a deadline, and turns the end of such a process into one line."""
 
 from __future__ import annotations
 

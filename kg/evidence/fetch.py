@@ -19,6 +19,8 @@ from kg import __version__, ids
 from kg.evidence import media
 from kg.evidence.kept import Refused
 from kg.remote import http
+from kg.remote.location import where_is
+from kg.remote.reply import Visited
 from kg.sparql.answer import Failure
 
 SECONDS: Final = 60.0
@@ -44,7 +46,7 @@ def fetch(url: str, *, private: bool = False, seconds: float = SECONDS) -> Fetch
     for _ in range(REDIRECTS + 1):
         left = end - time.monotonic()
         if left <= 0:
-            return Refused(f"{http.where_is(url)} gave no answer within {seconds:g} seconds")
+            return Refused(f"{where_is(url)} gave no answer within {seconds:g} seconds")
         got = ask(place, left, media.MAX_BYTES, private=private)
         if isinstance(got, Refused):
             return got
@@ -52,18 +54,16 @@ def fetch(url: str, *, private: bool = False, seconds: float = SECONDS) -> Fetch
             place = urljoin(place, got.headers["location"].strip()).partition("#")[0]
             continue
         if got.status != 200:
-            return Refused(f"{http.where_is(place)} does not give the page (status {got.status})")
+            return Refused(f"{where_is(place)} does not give the page (status {got.status})")
         if not got.is_whole:
-            return Refused(f"{http.where_is(place)} gives more than {media.MAX_BYTES:,} bytes")
+            return Refused(f"{where_is(place)} gives more than {media.MAX_BYTES:,} bytes")
         charset = _CHARSET.search(got.headers.get("content-type", ""))
         moment = datetime.datetime.now(tz=datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return Fetched(got.body, place, charset[1] if charset else "", moment)
-    return Refused(f"{http.where_is(url)} sends us on more than {REDIRECTS} times")
+    return Refused(f"{where_is(url)} sends us on more than {REDIRECTS} times")
 
 
-def ask(
-    url: str, seconds: float, most: int, *, private: bool, headers: Mapping[str, str] | None = None
-) -> http.Visited | Refused:
+def ask(url: str, seconds: float, most: int, *, private: bool, headers: Mapping[str, str] | None = None) -> Visited | Refused:
     """What the server gives at one address, whatever its status."""
     wrong = ids.url_fault(url)
     if wrong:

@@ -13,6 +13,8 @@ from typing import Final
 
 from kg.evidence.kept import Refused
 from kg.remote import http
+from kg.remote.location import where_is
+from kg.remote.reply import Reply
 from kg.sparql.answer import Failure
 
 EXTRA: Final = "pip install 'rejoinder[timestamps]'"
@@ -38,14 +40,14 @@ def token(data: bytes, server: str) -> bytes | Refused:
         return Refused(f"time stamps need rfc3161-client: {EXTRA}")
     request = rfc.TimestampRequestBuilder().data(data).hash_algorithm(rfc.HashAlgorithm.SHA256).build()
     headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
-    reply = http.send(http.Request("POST", server, headers, request.as_bytes()), SECONDS, _MOST, http.Reply, attempts=1)
+    reply = http.send(http.Request("POST", server, headers, request.as_bytes()), SECONDS, _MOST, Reply, attempts=1)
     if isinstance(reply, Failure):
         return Refused(reply.reason)
     read = stamped(reply.body, data, None)
     if isinstance(read, Refused):
-        return Refused(f"{http.where_is(server)}: {read.reason}")
+        return Refused(f"{where_is(server)}: {read.reason}")
     if rfc.decode_timestamp_response(reply.body).tst_info.nonce != request.nonce:
-        return Refused(f"{http.where_is(server)} answered another request")
+        return Refused(f"{where_is(server)} answered another request")
     return reply.body
 
 

@@ -1,4 +1,4 @@
-"""The tables of what became of allegations: the steps as recorded, and all that was decided or settled, worked out."""
+"""The tables of stages of allegations: the steps as recorded, and all that was decided or settled, worked out."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def statuses(corpus: Corpus) -> Table:
 
 
 def findings(corpus: Corpus) -> Table:
-    """A row for each stage of what became of an allegation, in the order of time, as `kg findings` has them."""
+    """A row for each stage of an allegation, in the order of time, as `kg findings` has them."""
     shown = (
         Column("id", "the allegation's id, and behind it the statement's, or else the end of the step's address in the graph"),
         Column("allegation", "the allegation", table="allegations"),

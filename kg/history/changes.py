@@ -34,7 +34,7 @@ class State:
 def touched(before: State, now: State) -> tuple[Diagnostic, ...]:
     """The diagnostics of `now` that the change has to do with.
 
-    Those are: every one that was not there before, wherever it stands; of the others, those of a record that was changed, and
+    Those are: every one that was not there before, wherever it is; of the others, those of a record that was changed, and
     those of a changed file where no record can be compared.
     """
     known = {_fault(before, d) for d in before.diagnostics}

@@ -21,8 +21,8 @@ Turn: TypeAlias = Literal["reworded", "re-dated", "hardened", "softened", "answe
 _FIRMNESS: Final = {word: -i for i, word in enumerate(get_args(Certainty))}
 """How firm a speaker puts something, by the order in which the words are declared."""
 _WORDING: Final = frozenset({"text", "says", "title", "label", "name", "verdict", "quote"})
-_UNTOLD: Final = frozenset({"expect", "was"})
-"""Fields of which a change says nothing of the world: counts that guard a merge, and former ids, which are told as a renaming."""
+_UNSAID: Final = frozenset({"expect", "was"})
+"""Fields of which a change says nothing of the world: counts that guard a merge, and former ids, reported as a renaming."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _edits(before: Part, after: Part, within: tuple[str, Part] | None = None) ->
     """The fields in which a record, or a part of one, differs."""
     for name, field in fields_of(type(after)).items():
         was, now = getattr(before, field.attribute), getattr(after, field.attribute)
-        if was == now or name in _UNTOLD or (isinstance(after, RecordBase) and name == "allow"):
+        if was == now or name in _UNSAID or (isinstance(after, RecordBase) and name == "allow"):
             continue
         owner, part = within or (name, None)
         inner = name if part else ""

@@ -24,7 +24,7 @@ _Node = TypeVar("_Node", bound=Hashable)
 def communities(nodes: Sequence[_Node], edges: Iterable[tuple[_Node, _Node]]) -> list[int]:
     """For each node the number of its community, 0 being the one with most nodes.
 
-    A part of the graph that hangs together is one community, or falls into those that Louvain finds when it has more than
+    A part of the graph that is connected is one community, or falls into those that Louvain finds when it has more than
     `SMALL` nodes. Parts of less than six nodes are one community together. The same nodes in the same order give the same.
     """
     index = {node: i for i, node in enumerate(nodes)}

@@ -72,7 +72,7 @@ def _placed(graph: NumberGraph, boxes: Array) -> Array:
 
 
 def _part(graph: NumberGraph, nodes: list[int], boxes: Array, effort: float) -> Array:
-    """The positions of one part that hangs together, in the order of `nodes`."""
+    """The positions of one connected component, in the order of `nodes`."""
     number = {node: i for i, node in enumerate(nodes)}
     edges = np.array(sorted(sorted((number[u], number[v])) for u, v in graph.edges()), dtype=np.int64).reshape(-1, 2)
     if len(nodes) <= SMALL:

@@ -159,7 +159,7 @@ def topic(corpus: Corpus, names: Names, record: Topic) -> Iterator[Triple]:
 
 
 def allegation(corpus: Corpus, names: Names, record: Allegation) -> Iterator[Triple]:
-    """An allegation, described: its wording, whom it accuses, what became of it."""
+    """An allegation, described: its wording, whom it accuses, its stages."""
     iri = names.of("allegation", record.id)
     yield iri, vocab.RDF_TYPE, f"<{vocab.CLASS_ALLEGATION}>"
     yield iri, vocab.RDFS_LABEL, text(label(corpus, record))

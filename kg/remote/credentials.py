@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import SplitResult
 
-from kg.remote.http import address, is_private
+from kg.remote.location import address, is_private
 from kg.sparql.answer import Failure
 
 TOKEN: Final = "KG_ENDPOINT_TOKEN"  # noqa: S105 - the name of a variable

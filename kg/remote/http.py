@@ -6,9 +6,7 @@ settings, and sends no header that it was not given.
 
 from __future__ import annotations
 
-import html
 import http.client
-import ipaddress
 import re
 import socket
 import ssl
@@ -17,16 +15,14 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Final, Protocol, TypeVar
-from urllib.parse import SplitResult, urljoin, urlsplit
+from typing import Final, TypeVar
+from urllib.parse import SplitResult
 
+from kg.remote.location import address, where_is
 from kg.remote.reach import reach
+from kg.remote.reply import Busy, Sink, Visited, headers_of, media_type, one_line, refusal, unwanted_encoding
 from kg.sparql.answer import Failure
-from kg.sparql.mistakes import plain
 
-BUSY: Final = frozenset({429, 502, 503, 504})
-_ELSEWHERE: Final = frozenset({404, 405, 406, 415, 501})
-"""What a server says at an address that takes no queries."""
 ATTEMPTS: Final = 4
 PAUSE: Final = 0.25
 """Seconds before the second attempt; doubled before each that follows."""
@@ -49,63 +45,7 @@ class Request:
     """Which of its server's addresses may be connected to; all where it is None."""
 
 
-class Sink(Protocol):
-    """What a reply is read into, piece by piece, so that a long one need not come whole."""
-
-    def take(self, piece: bytes) -> bool:
-        """Whether nothing more is wanted after this piece."""
-
-
-@dataclass(slots=True)
-class Reply:
-    """A short reply, read whole; `media_type` is in lower case and without parameters, empty where the server gives none."""
-
-    media_type: str
-    body: bytes = b""
-
-    def take(self, piece: bytes) -> bool:
-        """Keep the piece; more is always wanted."""
-        self.body += piece
-        return False
-
-
-@dataclass(slots=True)
-class Visited:
-    """What a server gives at an address of any status: the beginning of its body, up to `most` bytes, and its headers."""
-
-    most: int
-    pieces: list[bytes] = field(default_factory=list, repr=False)
-    size: int = 0
-    status: int = 0
-    headers: Mapping[str, str] = field(default_factory=dict)
-    """By names in lower case; of a header that comes more than once, all values with commas between."""
-
-    @property
-    def body(self) -> bytes:
-        """What came, `most` bytes at most."""
-        return b"".join(self.pieces)[: self.most]
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether that is all that there was."""
-        return self.size <= self.most
-
-    def take(self, piece: bytes) -> bool:
-        """Keep the piece; no more is wanted once it is too much."""
-        self.pieces.append(piece)
-        self.size += len(piece)
-        return not self.is_whole
-
-
 AnySink = TypeVar("AnySink", bound=Sink)
-
-
-class _Busy(Exception):  # noqa: N818 - it never leaves this module
-    """The server may answer in a moment."""
-
-    def __init__(self, reason: str, pause: float = 0) -> None:
-        super().__init__(reason)
-        self.pause = pause
 
 
 class _Response(http.client.HTTPResponse):
@@ -153,32 +93,6 @@ class _Deadline:
                 socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
 
 
-def address(url: str) -> SplitResult | Failure:
-    """The parts of the address of a server: http or https, a host, no user name and no fragment."""
-    if not url.isascii() or any(c <= " " or c == "\x7f" for c in url):
-        return Failure("the address of a server is ASCII without spaces")
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:  # its words may hold what was written as a password
-        return Failure("not a valid server address: its host or its port is malformed; write it as https://example.org/sparql")
-    if "@" in parts.netloc:
-        return Failure("an address holds no user name or password (kg query --help says where they go)")
-    if parts.scheme not in {"http", "https"} or not parts.hostname or port == 0 or parts.fragment:
-        shown = "this" if "@" in url else f"'{url}'"  # there may be a password before it
-        return Failure(f"{shown} is not a valid server address, such as https://example.org/sparql")
-    return parts
-
-
-def is_private(parts: SplitResult) -> bool:
-    """Whether nobody between here and the server can read along: TLS, or this machine itself."""
-    if parts.scheme == "https" or parts.hostname == "localhost":
-        return True
-    with suppress(ValueError):
-        return ipaddress.ip_address(parts.hostname or "").is_loopback
-    return False
-
-
 def send(
     request: Request,
     seconds: float,
@@ -201,7 +115,7 @@ def send(
     for attempt in range(1, attempts + 1):
         try:
             return _once(parts, request, end, seconds, most, into)
-        except _Busy as busy:
+        except Busy as busy:
             wait = max(pause, busy.pause)
             if attempt == attempts or time.monotonic() + wait >= end:
                 asks = f" and asks us to wait {busy.pause:g} seconds" if busy.pause else ""
@@ -219,7 +133,7 @@ def visit(request: Request, seconds: float, most: int) -> Visited | Failure:
         return parts
     try:
         return _once(parts, request, time.monotonic() + seconds, seconds, most + _PIECE + 1, lambda _: Visited(most))
-    except _Busy as busy:
+    except Busy as busy:
         return Failure(f"{where_is(parts.geturl())} {busy}")
 
 
@@ -229,7 +143,7 @@ def _once(
     """One attempt."""
     left = end - time.monotonic()
     if left <= 0:
-        raise _Busy(f"gave no answer within {seconds:g} seconds")
+        raise Busy(f"gave no answer within {seconds:g} seconds")
     host, where = parts.hostname or "", where_is(parts.geturl())
     context = ssl.create_default_context() if parts.scheme == "https" else None
     connection = (
@@ -249,12 +163,12 @@ def _once(
         with connection.getresponse() as response:
             if deadline.is_over:  # what came may have been cut
                 return _late(where, seconds)
-            sink = into(_media_type(response))
+            sink = into(media_type(response))
             if isinstance(sink, Visited):
-                sink.status, sink.headers = response.status, _headers(response)
-                wrong = _encoded(where, response)
+                sink.status, sink.headers = response.status, headers_of(response)
+                wrong = unwanted_encoding(where, response)
             else:
-                wrong = _wrong(parts, response, known="Authorization" in request.headers)
+                wrong = refusal(parts, response, known="Authorization" in request.headers)
             if wrong is not None:
                 return _late(where, seconds) if deadline.is_over else wrong
             found = _read(response, sink, most, deadline)
@@ -269,10 +183,10 @@ def _once(
         if deadline.is_over:
             return _late(where, seconds)
         if isinstance(error, ConnectionRefusedError):
-            raise _Busy("refuses connections") from error
+            raise Busy("refuses connections") from error
         if isinstance(error, ConnectionError | http.client.BadStatusLine | http.client.IncompleteRead):
-            raise _Busy("broke the connection") from error
-        return Failure(f"{where} could not be asked: {_line(str(error)) or type(error).__name__}")
+            raise Busy("broke the connection") from error
+        return Failure(f"{where} could not be asked: {one_line(str(error)) or type(error).__name__}")
     finally:
         deadline.lift()
         connection.close()
@@ -280,54 +194,6 @@ def _once(
 
 def _late(where: str, seconds: float) -> Failure:
     return Failure(f"{where} gave no answer within {seconds:g} seconds")
-
-
-def _wrong(parts: SplitResult, response: http.client.HTTPResponse, *, known: bool) -> Failure | None:
-    """What the server says is wrong, None where nothing is; `known` says whether it was shown credentials."""
-    where = where_is(parts.geturl())
-    if response.status in BUSY:
-        after = response.headers.get("Retry-After", "")
-        raise _Busy(f"is busy (status {response.status})", float(after) if after.isdecimal() and len(after) < 6 else 0)
-    if 300 <= response.status < 400:
-        return Failure(f"{where} sends us elsewhere (status {response.status}){_elsewhere(parts, response)}")
-    encoded = _encoded(where, response)
-    if encoded is not None:
-        return encoded
-    if response.status in {401, 403}:
-        wants = "wants other credentials" if known else "wants credentials (kg query --help says where they go)"
-        return Failure(f"{where} {wants} (status {response.status})")
-    if not 200 <= response.status < 300:
-        words = _line(plain(_said(response.read(4096).decode("utf-8", "replace"), _media_type(response))))
-        other = "; is this the right address?" if response.status in _ELSEWHERE else ""
-        return Failure(f"{where} refused (status {response.status}){': ' if words else ''}{words}{other}")
-    return None
-
-
-def _encoded(where: str, response: http.client.HTTPResponse) -> Failure | None:
-    """What is wrong with a reply that is packed in a way that was not asked for."""
-    encodings = ",".join(response.headers.get_all("Content-Encoding", []))
-    transfer = response.headers.get("Transfer-Encoding", "chunked").strip().lower()
-    if transfer != "chunked" or {one.strip().lower() for one in encodings.split(",")} - {"", "identity"}:
-        return Failure(f"{where} answers in an encoding that was not asked for")
-    return None
-
-
-def _headers(response: http.client.HTTPResponse) -> dict[str, str]:
-    """The headers by their names in lower case."""
-    return {name.lower(): ", ".join(response.headers.get_all(name, [])) for name in response.headers}
-
-
-def _elsewhere(parts: SplitResult, response: http.client.HTTPResponse) -> str:
-    """Where the server sends us, without what may be a key or a password in it; empty where it does not say."""
-    with suppress(ValueError):
-        target = urlsplit(urljoin(parts.geturl(), response.headers.get("Location", "")))
-        if target.scheme not in {"http", "https"} or not target.hostname:
-            return ""  # a file or a script of this machine is nothing to give
-        shown = _line(target._replace(netloc=target.netloc.rpartition("@")[2], query="", fragment="").geturl())
-        if isinstance(address(shown), Failure):  # such as a file, or a script
-            return ", to an invalid address"
-        return f": give '{shown}' if you trust it" if "Location" in response.headers else ""
-    return ""
 
 
 def _read(response: http.client.HTTPResponse, sink: AnySink, most: int, deadline: _Deadline) -> AnySink | Failure | None:
@@ -346,27 +212,3 @@ def _read(response: http.client.HTTPResponse, sink: AnySink, most: int, deadline
     if response.length:  # what was promised and did not come: a bounded read does not notice
         raise http.client.IncompleteRead(b"", response.length)
     return sink
-
-
-def _media_type(response: http.client.HTTPResponse) -> str:
-    """The media type of a reply, empty where it has none."""
-    return response.headers.get_content_type().lower() if "Content-Type" in response.headers else ""
-
-
-def _said(body: str, kind: str) -> str:
-    """What a server says is wrong; of a page its title."""
-    if "html" not in kind and not body.lstrip().startswith("<"):
-        return body
-    title = re.search(r"<title[^>]*>([^<]*)", body, re.IGNORECASE)
-    return html.unescape(title[1]) if title else ""
-
-
-def where_is(url: str) -> str:
-    """The server as messages name it: without the part of an address that may hold a key."""
-    return urlsplit(url)._replace(query="", fragment="").geturl()
-
-
-def _line(text: str) -> str:
-    """The beginning of a text as one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= 300 else f"{line[:299]}…"

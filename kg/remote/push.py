@@ -14,7 +14,8 @@ from kg.engine.guarded import Limits
 from kg.rdf import terms, vocab
 from kg.remote import http
 from kg.remote.endpoint import Endpoint, ask
-from kg.remote.http import where_is
+from kg.remote.location import where_is
+from kg.remote.reply import Reply
 from kg.sparql.answer import Failure
 
 _REPLY: Final = 1 << 20
@@ -43,7 +44,7 @@ def push(
     body = ntriples + f"{dataset} <{vocab.CONTENT_HASH}> {terms.text(mark)} .\n".encode()
     headers = endpoint.headers(Content_Type="application/n-triples")
     target = f"{store}{'&' if urlsplit(store).query else '?'}{urlencode({'graph': endpoint.graph})}"
-    reply = http.send(http.Request("PUT", target, headers, body), limits.seconds, _REPLY, http.Reply)
+    reply = http.send(http.Request("PUT", target, headers, body), limits.seconds, _REPLY, Reply)
     if isinstance(reply, Failure):
         return reply
     there = _there(endpoint, dataset, mark, limits)

@@ -46,7 +46,7 @@ def table(corpus: Corpus, found: Iterable[Finding], evidence: Evidence) -> Table
 
 
 def quotes(evidence: Evidence) -> Iterator[str]:
-    """How many quotes there are and what became of them, where somebody looked."""
+    """How many quotes there are and with which result, where somebody looked."""
     if evidence.quotes is not None:
         outcomes = Counter(quote.found for quote in evidence.quotes)
         seen = f"{outcomes[True]:,} verified, {outcomes[False]:,} not found, {outcomes[None]:,} without text"

@@ -19,6 +19,10 @@ Row: TypeAlias = tuple[str, ...]
 
 _WIDE: Final = 10_000
 """Cells of a line up to which columns are aligned if there is no terminal."""
+SPREAD: Final = 200
+"""Cells up to which a column is as wide as its longest cell if there is no terminal."""
+_UNEVEN: Final = 4
+"""How many times as wide as a cell on average a column may be beyond that: else one long cell would pad thousands of rows."""
 _LONG: Final = 2_000
 """Characters of a cell that a terminal shows."""
 _GAP: Final = 2
@@ -40,7 +44,9 @@ def aligned(header: Row, rows: Sequence[Row], numeric: frozenset[int], width: in
     if width is not None:
         rows = [tuple(text if len(text) <= _LONG else f"{text[:_LONG]}…" for text in row) for row in rows]
     columns = [_column(texts) for texts in zip(header, *rows, strict=True)]
-    widths = _grown([column.whole for column in columns], [1] * len(columns), _WIDE) if width is None else _fitted(columns, width)
+    widths = (
+        _grown([_even(column) for column in columns], [1] * len(columns), _WIDE) if width is None else _fitted(columns, width)
+    )
     if widths is None and width is not None:
         yield from _expanded(header, rows, width)
         return
@@ -93,6 +99,11 @@ def _column(texts: Row) -> _Column:
     word = max(cells(word) for text in texts for word in [*text.split(), ""])
     below = texts[1:]
     return _Column(sizes, max(sizes), word, all(map(_ID.fullmatch, below)), all(map(_WORD.fullmatch, below)))
+
+
+def _even(column: _Column) -> int:
+    """The width of a column whose longest cell may be far longer than the others."""
+    return min(column.whole, max(SPREAD, _UNEVEN * sum(column.sizes) // len(column.sizes)))
 
 
 def _fitted(columns: list[_Column], width: int) -> list[int] | None:

@@ -10,8 +10,8 @@ from kg.commits import Change
 from kg.corpus.corpus import Corpus
 from kg.history.blame import Recorded
 from kg.history.diff import Diff
+from kg.history.entries import Entry
 from kg.history.states import State
-from kg.history.told import Told
 from kg.model.part import fields_of
 from kg.model.records import Record
 from kg.render.diff import record_lines
@@ -23,14 +23,14 @@ from kg.render.table import Table
 SHORT = 12
 
 
-def text(corpus: Corpus, told: Iterable[Told]) -> str:
+def text(corpus: Corpus, entries: Iterable[Entry]) -> str:
     """Each change with its day, hash and author, and what it wrote; names are those of today."""
-    return "".join(f"{printable(line)}\n" for line in _lines(corpus, told))
+    return "".join(f"{printable(line)}\n" for line in _lines(corpus, entries))
 
 
-def _lines(corpus: Corpus, told: Iterable[Told]) -> Iterator[str]:
+def _lines(corpus: Corpus, entries: Iterable[Entry]) -> Iterator[str]:
     today = _today(corpus)
-    for n, one in enumerate(told):
+    for n, one in enumerate(entries):
         change = one.change
         if n:
             yield ""
@@ -44,9 +44,9 @@ def _today(corpus: Corpus) -> Diff:
     return Diff(state, state, (), (), ())
 
 
-def as_json(told: Iterable[Told]) -> str:
+def as_json(entries: Iterable[Entry]) -> str:
     """A list of changes, each with what it wrote."""
-    found = [{**_change(one.change), "written": [written_json(record) for record in one.written]} for one in told]
+    found = [{**_change(one.change), "written": [written_json(record) for record in one.written]} for one in entries]
     return f"{json.dumps(found, ensure_ascii=False, indent=2)}\n"
 
 

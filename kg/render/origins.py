@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from kg.analysis.independence import Answer, Basis, Pair, overall
-from kg.analysis.origins import End, Origins, rests_on
+from kg.analysis.origins import MOST, End, Origins, rests_on
+from kg.analysis.reprints import room
 from kg.corpus.aftermath import Later
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label, names
@@ -38,9 +39,6 @@ INDEPENDENT: Final = (
     "independent is what shares no speaker, house, document or statement on record; an unknown end never makes a yes"
 )
 
-MOST: Final = 24
-"""How many ids of a chain are written: those of thousands of statements along one row would fill a disk."""
-
 STATUSES: Final[dict[Answer, int]] = {"yes": 0, "no": 3, "unknown": 4}
 """The exit status of `kg origins --independent` for each answer; 1 and 2 are errors in the claims and misuse."""
 
@@ -63,7 +61,7 @@ def survey(corpus: Corpus, found: Iterable[Origins]) -> Table:
             put_forward(one) if one.retracted or one.conceded else len(one.statements),
             *(len(one.speakers), one.reports),
             *(len(one.of_kind("first-hand")), len(one.ends) - len(one.of_kind("first-hand"))),
-            ", ".join(one.through if one.reports > 1 else ()),
+            ", ".join(_shortened(one.through) if one.reports > 1 else ()),
         )
         for one in found
     )
@@ -145,7 +143,7 @@ def to_find_out(corpus: Corpus, ends: Iterable[End]) -> dict[str, list[str]]:
 def summary(found: Origins) -> str:
     """What it comes to: "9 reports, 2 origins, 3 unknown"."""
     known, unknown = len(found.of_kind("first-hand")), len(found.ends) - len(found.of_kind("first-hand"))
-    return f"{_count(found.reports, 'report')}, {_count(known, 'origin')}, {unknown} unknown"
+    return f"{_count(found.reports, 'report')}, {_count(known, 'origin')}, {unknown}{' or more' if found.is_cut else ''} unknown"
 
 
 def record(corpus: Corpus, found: Origins) -> dict[str, object]:
@@ -168,7 +166,8 @@ def record(corpus: Corpus, found: Origins) -> dict[str, object]:
             for end in found.ends
         ],
         "to_find_out": [{"question": text, "of": ids} for text, ids in to_find_out(corpus, found.ends).items()],
-        "through": list(found.through),
+        "through": _ids(found.through),
+        "complete": not found.is_cut,
         "loops": [list(loop) for loop in found.loops],
         "retracted": list(found.retracted),
         "conceded": list(found.conceded),
@@ -195,20 +194,21 @@ def put_forward(found: Origins) -> str:
 
 def _path(path: Sequence[str]) -> dict[str, object]:
     """The ids of a chain, of a very long one the first ones and the last, and how many it has."""
-    ids = list(path) if len(path) <= MOST else [*itertools.islice(path, MOST - 1), path[-1]]
-    return {"path": ids, "length": len(path)}
+    return {"path": _ids(path), "length": len(path)}
 
 
-def _way(path: Sequence[str]) -> str:
-    """A chain in one line, cut in the same way, with the number of those left out."""
-    left_out = len(path) - MOST
-    if left_out <= 0:
-        return " ← ".join(path)
-    return " ← ".join((*itertools.islice(path, MOST - 1), f"({left_out:,} more)", path[-1]))
+def _ids(path: Sequence[str]) -> list[str]:
+    return list(path) if len(path) <= MOST else [*itertools.islice(path, MOST - 1), path[-1]]
+
+
+def _shortened(path: Sequence[str]) -> Iterable[str]:
+    """The ids, cut in the same way, with the number of those left out."""
+    *first, last = _ids(path) or [""]
+    return path if len(path) <= MOST else (*first, f"({len(path) - MOST:,} more)", last)
 
 
 def _row(corpus: Corpus, end: End) -> tuple[Cell, ...]:
-    chains = tuple(dict.fromkeys(_way(chain.path) for chain in end.chains))
+    chains = tuple(dict.fromkeys(" ← ".join(_shortened(chain.path)) for chain in end.chains))
     shown = end.members if end.kind == "loop" else (end.id,)
     called = ", ".join(_called(corpus, id_) for id_ in shown)
     words = f"{_WORDS[end.kind]} {called}" if end.kind == "teller" else _WORDS[end.kind]
@@ -232,10 +232,12 @@ def _caption(corpus: Corpus, found: Origins) -> tuple[str, ...]:
     lines += [f"{id_} was {later.fate} by its speaker: {later.by}" for id_, later in taken_back(corpus, found)]
     lines += [f"rests on {_called(corpus, on)} ({on}){_by(of, found)}" for on, of in rests_on(corpus, found).items()]
     if found.reports > 1 and found.through:
-        lines.append(f"every chain passes: {', '.join(found.through)}")
+        lines.append(f"every chain passes: {', '.join(_shortened(found.through))}")
     if found.only_through:
         what = "its answer" if found.answers_only else "other statements"
         lines.append(f"known only through {what}: {', '.join(found.only_through)}")
+    if found.is_cut:
+        lines.append(f"behind one source only the nearest {room(corpus):,} ends and documents are followed; there are more")
     lines += [f"credit each other: {', '.join(loop)}" for loop in found.loops]
     ends = sorted(found.ends, key=lambda end: (_ORDER.index(end.kind), end.id))
     lines += [f"to find out of {', '.join(ids)}: {text}" for text, ids in to_find_out(corpus, ends).items()]

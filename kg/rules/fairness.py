@@ -1,6 +1,6 @@
 """Rules of fair wording (K5xx): words that judge, with a neutral one for each; one list, whoever is spoken of.
 
-`says` and `text` are in the tracker's own voice, so a loaded word there takes a side. What stands in quotation marks is somebody
+`says` and `text` are in the tracker's own voice, so a loaded word there takes a side. What is in quotation marks is somebody
 else's and is let pass. The list holds English words, those that flatter among them; it knows no names and no sides.
 """
 
@@ -100,7 +100,7 @@ def loaded_words(corpus: Corpus) -> Iterator[Diagnostic]:
 
 
 def _texts(corpus: Corpus) -> Iterator[tuple[tuple[str, str], Path, str]]:
-    """Each text in the words of the curators, with its record and where it stands there."""
+    """Each text in the words of the curators, with its record and its place there."""
     for statement in corpus.stated.values():
         if statement.says is not None:
             yield ("statement", statement.id), ("says",), statement.says
@@ -172,8 +172,8 @@ FAIRNESS: Final = (
 
     One side admits and the other explains, one claims and the other says: the verbs decide before the reader can. The same
     few verbs for everybody leave it open. Verbs that vouch for what was said are listed too: whoever 'discloses',
-    'acknowledges' or 'confirms' something tells what is so, and used for one side alone they decide the dispute. The list is one
-    for every side, in English, and what stands in quotation marks is let pass.""",
+    'acknowledges' or 'confirms' something says what is so, and used for one side alone they decide the dispute. The list is one
+    for every side, in English, and what is in quotation marks is not reported.""",
         "announces",
         "Admitted that its troops would leave.",
         "Said that its troops would leave.",

@@ -12,7 +12,7 @@ from kg.diagnostic import Diagnostic, Severity
 def anonymous_charge(corpus: Corpus) -> Iterator[Diagnostic]:
     """A person accused of something by unnamed people alone, in one source alone.
 
-    A wrong charge against a living person is the worst thing that a record can spread, and here nobody stands behind it: who
+    A wrong charge against a living person is the worst thing that a record can spread, and here nobody answers for it: who
     says it is not known, and no second document has it. Look for who says it by name, or for another source. A charge by anybody
     with a name is let pass, and so is one in two sources; the same allegation, or a wider or a narrower one, counts as the same.
     What was retracted, or is withdrawn, does not count.

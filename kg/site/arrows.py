@@ -16,7 +16,7 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.counting import statements
 from kg.layout.layout import Box
 from kg.site.lettering import LINE_HEIGHT, line_width, wrapped
-from kg.site.looks import ARROWS, COUNTERS, OTHERWISE, TOLD
+from kg.site.looks import ARROWS, ATTRIBUTED, COUNTERS, OTHERWISE
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _edges(graph: AccusationGraph) -> Iterator[tuple[str, str, str, Mapping[str,
             if (source, target) in plain:
                 continue
             kind = COUNTERS
-        kind = TOLD if attributes["mark"] == "attributed" else kind if kind in ARROWS else OTHERWISE
+        kind = ATTRIBUTED if attributes["mark"] == "attributed" else kind if kind in ARROWS else OTHERWISE
         yield source, target, kind, attributes
 
 

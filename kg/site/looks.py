@@ -19,7 +19,7 @@ COUNTERS: Final = "counters"
 """An accusation in answer to another."""
 OTHERWISE: Final = "answers"
 """An act without a look of its own."""
-TOLD: Final = "told"
+ATTRIBUTED: Final = "attributed"
 """What is known only on the word of others."""
 
 _RED: Final = ("#ae361e", "#ef7a5f")
@@ -58,7 +58,7 @@ LOOKS: Final[Mapping[str, Look | None]] = {
     "declines": _answer(_GREY, "declines to comment", (2, 6), "M-5.5-2H5.5V2H-5.5Z"),
     COUNTERS: _answer(_RED, "answers by accusing another", (11, 3, 2, 3), _DISC),
     OTHERWISE: _answer(_GREY, "answers otherwise", (4, 4)),
-    TOLD: Look(("#8c5a4c", "#cf9c8c"), arrow="is said by others to have said so", dash=(2, 4)),
+    ATTRIBUTED: Look(("#8c5a4c", "#cf9c8c"), arrow="is said by others to have said so", dash=(2, 4)),
     "retracts": Look(
         _BROWN,
         mark="retracts own words",

@@ -13,19 +13,22 @@ const { statements } = data;
  * @param {number} width
  */
 export function drawnStatement(number, width) {
-  const told = byId(`s-${statements.ids[number]}`);
+  const entry = byId(`s-${statements.ids[number]}`);
   /** @param {string} name */
-  const part = (name) => cards.part(told, name); // its own, and not of an answer told under it
+  const part = (name) => cards.part(entry, name); // its own, and not of an answer shown under it
   /** @param {string} selector */
   const words = (selector) =>
-    [...(told?.querySelector(".head")?.querySelectorAll(selector) ?? [])].map((one) => one.textContent).join(", ");
+    [...(entry?.querySelector(".head")?.querySelectorAll(selector) ?? [])].map((one) => one.textContent).join(", ");
   const kind = statements.acts[statements.act[number]];
   const action = words(".action").trim().replace(/\s+/g, " ");
   const lines = [
     ...labels.broken(words(".speaker b"), width - 24, "650 13px").map((text) => ({ text, bold: true })),
     ...labels.broken(action, width - 24, "450 13px").map((text) => ({ text, kind })),
     ...labels.broken(part("words")?.querySelector(".says")?.textContent ?? "", width - 24, "450 13px").map((text) => ({ text })),
-    ...[...(told?.querySelector(".head")?.querySelectorAll(".mark") ?? [])].map((one) => ({ text: one.textContent, bold: true })),
+    ...[...(entry?.querySelector(".head")?.querySelectorAll(".mark") ?? [])].map((one) => ({
+      text: one.textContent,
+      bold: true,
+    })),
     ...labels.broken(part("when")?.textContent.trim() ?? "", width - 24, "450 13px").map((text) => ({ text, soft: true })),
   ];
   return {

@@ -4,13 +4,13 @@ import { byId, make } from "./elements.js";
 import * as lists from "./lists.js";
 
 /**
- * A part of a statement as told in the table, copied; `name` is one of head, when, words, answers.
- * @param {Element | null} told
+ * A part of a statement as shown in the table, copied; `name` is one of head, when, words, answers.
+ * @param {Element | null} entry
  * @param {string} name
  */
-export function part(told, name) {
-  if (!told) return null;
-  const cells = [...told.children].flatMap((child) => (child.tagName === "TD" ? [child, ...child.children] : [child]));
+export function part(entry, name) {
+  if (!entry) return null;
+  const cells = [...entry.children].flatMap((child) => (child.tagName === "TD" ? [child, ...child.children] : [child]));
   const at = cells.find((child) => child.classList.contains(name));
   if (!at) return null;
   const copy = at.tagName === "TD" ? make("div", undefined, name) : null;
@@ -25,21 +25,21 @@ export function part(told, name) {
  * @param {number} deep
  */
 export function card(id, tag, deep) {
-  const told = byId(`s-${id}`);
-  const made = make(tag, undefined, tag === "article" ? "card" : "told");
-  if (!told) return made;
-  made.dataset.act = told.dataset.act;
+  const entry = byId(`s-${id}`);
+  const made = make(tag, undefined, tag === "article" ? "card" : "entry");
+  if (!entry) return made;
+  made.dataset.act = entry.dataset.act;
   made.dataset.statement = id;
   for (const name of ["head", "when", "words"]) {
-    const copy = part(told, name);
+    const copy = part(entry, name);
     if (copy) made.append(copy);
   }
   for (const button of made.querySelectorAll("button")) button.remove();
-  const answers = part(told, "answers");
+  const answers = part(entry, "answers");
   if (answers && deep > 0) {
     const list = make("ol", undefined, "answers");
     for (const item of answers.children) {
-      const other = item.dataset.told || item.id.replace(/^s-/, "");
+      const other = item.dataset.entry || item.id.replace(/^s-/, "");
       const under = card(other, "li", byId(`s-${other}`)?.dataset.act === "accuses" ? 0 : deep - 1);
       const note = item.querySelector(":scope > .note");
       if (note) under.prepend(make("p", note.textContent, "note"));
@@ -47,7 +47,7 @@ export function card(id, tag, deep) {
     }
     made.append(list);
   }
-  const none = part(told, "none");
+  const none = part(entry, "none");
   if (none && deep > 0) made.append(none);
   return made;
 }
@@ -58,16 +58,16 @@ export function card(id, tag, deep) {
  * @param {(id: string) => void} choose
  */
 export function short(id, choose) {
-  const told = byId(`s-${id}`);
+  const entry = byId(`s-${id}`);
   const words = make("span");
-  const head = part(told, "head");
+  const head = part(entry, "head");
   if (!head) return make("span", id);
   for (const b of head.querySelectorAll(".speaker b")) words.append(make("b", b.textContent), " ");
   words.append(
     ...head.querySelector(".action").childNodes,
     ...head.querySelectorAll(".mark"),
     " ",
-    make("span", part(told, "when").textContent, "when"),
+    make("span", part(entry, "when").textContent, "when"),
   );
   return lists.row(words, undefined, () => choose(id));
 }

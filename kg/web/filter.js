@@ -9,7 +9,7 @@ const { ids, act, acts, sides, side, topics, topic, certainty, first, last, date
   data.statements;
 /** @param {number} number */
 const drawnAs = (number) => (data.kinds.includes(acts[number]) ? acts[number] : "answers");
-export const kinds = data.statements.kind ?? act.map((number, i) => (counts.isAttributed(i) ? "told" : drawnAs(number)));
+export const kinds = data.statements.kind ?? act.map((number, i) => (counts.isAttributed(i) ? "attributed" : drawnAs(number)));
 export const answered = new Uint8Array(ids.length);
 export const answeredBy = ids.map(() => []);
 answers.forEach((over, i) =>

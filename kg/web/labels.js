@@ -145,7 +145,7 @@ function font(node, px) {
 }
 
 /**
- * Draws on a canvas that is already moved and zoomed, `view` being the part of the map on the screen; returns what stands where, for clicks on names.
+ * Draws on a canvas that is already moved and zoomed, `view` being the part of the map on the screen; returns what is where, for clicks on names.
  * @param {CanvasRenderingContext2D} ctx
  * @param {SceneNode[]} nodes
  * @param {number} scale

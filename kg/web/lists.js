@@ -5,9 +5,9 @@ import { make, pressed } from "./elements.js";
 
 /** @param {string} kind */
 const isPlain = (kind) => !data.answering.includes(kind); // of somebody, and not of what somebody said
-const { acts, act, tellers: told } = data.statements;
+const { acts, act, tellers: names } = data.statements;
 /** @param {SceneEdge} edge */
-const tellers = (edge) => [...new Set(edge.statements.map((i) => told[i]))].filter(Boolean).join("; ");
+const tellers = (edge) => [...new Set(edge.statements.map((i) => names[i]))].filter(Boolean).join("; ");
 /** @param {SceneEdge} edge */
 const participle = (edge) => (edge.statements.every((i) => acts[act[i]] === "accuses") ? "accused" : "spoken of");
 /** @param {SceneEdge} edge @param {string} word */
@@ -16,7 +16,7 @@ const agreeing = (edge, word) => (edge.several ? word.replace(/ies$/, "y").repla
 const are = (edge) => (edge.several ? "are" : "is");
 /** @param {SceneEdge} edge */
 export const verb = (edge) =>
-  edge.kind === "told" ? `said by ${tellers(edge)}` : agreeing(edge, edge.kind === "counters" ? "answers" : edge.kind);
+  edge.kind === "attributed" ? `said by ${tellers(edge)}` : agreeing(edge, edge.kind === "counters" ? "answers" : edge.kind);
 
 /** @param {Scene} scene @param {SceneEdge} edge */
 export function ends(scene, edge) {
@@ -34,7 +34,7 @@ export function title(scene, edge) {
   if (edge.sideways) return `${source}: in answer to ${target}`;
   const whom = isPlain(edge.kind) ? target : `what ${target} said`;
   const count = edge.statements.length > 1 || /retracted/.test(edge.text ?? "") ? `: ${edge.text ?? edge.statements.length}` : "";
-  if (edge.kind === "told")
+  if (edge.kind === "attributed")
     return `${source} ${are(edge)} said by ${tellers(edge)} to have ${participle(edge)} ${target}${count}`;
   return `${source} ${verb(edge)} ${whom}${edge.kind === "counters" ? " by accusing another" : ""}${count}`;
 }
@@ -47,11 +47,11 @@ export function title(scene, edge) {
 export function sentence(scene, edge) {
   const made = document.createDocumentFragment();
   const [source, target] = ends(scene, edge);
-  if (edge.kind === "told") {
+  if (edge.kind === "attributed") {
     made.append(
       source,
       ` ${are(edge)} said by ${tellers(edge)} to have `,
-      make("span", participle(edge), "act told"),
+      make("span", participle(edge), "act attributed"),
       " ",
       target,
     );

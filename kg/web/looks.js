@@ -56,7 +56,7 @@ export function node(node, tones, lit) {
 /** @param {SceneEdge} edge @param {Tones} tones @param {Light | null} lit @param {number} scale */
 export function edge(edge, tones, lit, scale) {
   const bright = !lit || lit.edges.has(edge.id);
-  const full = edge.pale ? 0.3 : edge.kind === "told" ? 0.55 : edge.kind === "accuses" ? 0.85 : 0.8;
+  const full = edge.pale ? 0.3 : edge.kind === "attributed" ? 0.55 : edge.kind === "accuses" ? 0.85 : 0.8;
   const share = !lit ? full : bright ? (edge.pale ? 0.5 : 1) : 0.08;
   const colour = faded(tones[edge.kind], share);
   const wide = width(Math.max(1, edge.live.filter((i) => !counts.isRetracted(i)).length), edge.kind) * edge.grown;

@@ -43,7 +43,7 @@ export function both(scene, edges, edge, choose) {
 }
 
 /**
- * What one alone is said to have said of the other, and denies having said: no arrow stands for it.
+ * What one alone is said to have said of the other, and denies having said: it has no arrow.
  * @param {View} view
  * @param {SceneEdge} edge
  * @param {(numbers: number[]) => number[]} live

@@ -1,4 +1,4 @@
-// The panel: what stands in the table, gathered for what was chosen on the map.
+// The panel: what is in the table, gathered for what was chosen on the map.
 
 import { data } from "./data.js";
 import { byId, make, pressed, plural } from "./elements.js";
@@ -48,7 +48,7 @@ function write(...parts) {
   if (within) box.focus({ preventScroll: true });
 }
 
-// Where the panel stands under the map, brings its beginning up beside the map.
+// Where the panel is under the map, brings its beginning up beside the map.
 function bring() {
   const { top } = box.getBoundingClientRect();
   if (getComputedStyle(box.parentElement).display === "block") scrollBy({ top: top - innerHeight * 0.56 });
@@ -73,7 +73,7 @@ const only = (around, words, where = now.view) =>
  * @param {number} i
  * @param {number} deep
  */
-function told(i, deep) {
+function card(i, deep) {
   const made = cards.card(ids[i], "article", deep);
   const over = answers[i].filter((one) => byId(`s-${ids[one]}`));
   if (over.length)
@@ -90,10 +90,10 @@ function told(i, deep) {
  * @param {number} deep
  */
 function several(numbers, deep) {
-  const made = numbers.slice(0, 60).map((i) => told(i, deep));
+  const made = numbers.slice(0, 60).map((i) => card(i, deep));
   if (numbers.length <= 60) return made;
   const rest = pressed(`Show the other ${numbers.length - 60}`, "link", () =>
-    rest.replaceWith(...numbers.slice(60).map((i) => told(i, deep))),
+    rest.replaceWith(...numbers.slice(60).map((i) => card(i, deep))),
   );
   return [...made, rest];
 }
@@ -213,7 +213,7 @@ function communityPanel(node) {
 
 /** @param {string} id */
 function statementPanel(id) {
-  write(back(), make("h2", "One statement"), told(state.number(id), 4));
+  write(back(), make("h2", "One statement"), card(state.number(id), 4));
 }
 
 /** @param {Scene} scene_ @param {Shown} shown_ @param {State} now_ @param {State | null} before */

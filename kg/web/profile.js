@@ -40,11 +40,11 @@ function named(found, shown) {
   const words = ({ label, said }) => `${label} ${counts.bare(said, shown)}`;
   /** @param {[string, ...any[]][]} list */
   const rest = (list) => (list.length > FEW ? `, and ${plural(list.length - FEW, "other")}` : "");
-  const told = counted.filter(({ tally }) => !tally.least && tally.most);
+  const perhaps = counted.filter(({ tally }) => !tally.least && tally.most);
   const taken = counted.filter(({ tally }) => !tally.most);
   return [
     [sure, ""],
-    [told, "Perhaps: "],
+    [perhaps, "Perhaps: "],
     [taken, "Retracted: "],
   ]
     .filter(([list]) => list.length)

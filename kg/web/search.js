@@ -49,14 +49,14 @@ const allIn = (text, wanted) => wanted !== null && wanted.every((word) => text.i
  * @param {() => void} done
  */
 export function index(done) {
-  /** @param {Element} told */
-  const read = (told) => {
+  /** @param {Element} entry */
+  const read = (entry) => {
     const parts = [];
-    const walker = document.createTreeWalker(told, NodeFilter.SHOW_TEXT); // between two cells no text has a space
+    const walker = document.createTreeWalker(entry, NodeFilter.SHOW_TEXT); // between two cells no text has a space
     while (walker.nextNode()) parts.push(walker.currentNode.data);
-    texts.set(told.id.slice(2), folded(parts.join(" ")));
+    texts.set(entry.id.slice(2), folded(parts.join(" ")));
   };
-  each([...document.querySelectorAll("#record .told")], read, done);
+  each([...document.querySelectorAll("#record .entry")], read, done);
 }
 
 /** @param {string} id @param {string[] | null} wanted */

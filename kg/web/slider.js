@@ -50,7 +50,7 @@ function bars() {
   });
 }
 
-function told() {
+function label() {
   const [a, b] = [months[from.value], months[to.value] - 1];
   from.setAttribute("aria-valuetext", `from ${words(a)}`);
   to.setAttribute("aria-valuetext", `to ${words(b)}`);
@@ -65,7 +65,7 @@ function told() {
 function slid(event) {
   const [a, b] = [Number(from.value), Number(to.value)];
   if (a >= b) event.target.value = event.target === from ? b - 1 : a + 1;
-  told();
+  label();
   state.set({
     from: Number(from.value) === 0 ? "" : filter.text(months[from.value]),
     to: Number(to.value) === months.length - 1 ? "" : filter.text(months[to.value] - 1),
@@ -79,7 +79,7 @@ export function show(now) {
     months.reduce((best, month, i) => (Math.abs(month - day) < Math.abs(months[best] - day) ? i : best), 0);
   from.value = now.from ? nearest(filter.days(now.from)) : 0;
   to.value = now.to ? nearest(filter.days(now.to) + 1) : months.length - 1;
-  told();
+  label();
 }
 
 export function prepare() {

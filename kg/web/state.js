@@ -66,13 +66,15 @@ function present(value) {
 /** @param {string} hash */
 function read(hash) {
   const text = hash.replace(/^#/, "");
-  const told = text.startsWith("s-") ? { chosen: `s:${text.slice(2)}` } : Object.fromEntries(new URLSearchParams(text));
+  const given = text.startsWith("s-") ? { chosen: `s:${text.slice(2)}` } : Object.fromEntries(new URLSearchParams(text));
+  if (given.chosen) given.chosen = given.chosen.replace(/>told$/, ">attributed"); // the name of a kind in earlier addresses
+  if (given.without) given.without = given.without.replace(/\btold\b/, "attributed");
   const found = { ...first };
-  for (const key of ["around", "chosen", "side", "topic"]) if (Object.hasOwn(told, key)) told[key] = present(told[key]);
+  for (const key of ["around", "chosen", "side", "topic"]) if (Object.hasOwn(given, key)) given[key] = present(given[key]);
   for (const [key, good] of Object.entries(GOOD)) {
-    if (Object.hasOwn(told, key) && (told[key] === "" || good(told[key]))) found[key] = told[key];
+    if (Object.hasOwn(given, key) && (given[key] === "" || good(given[key]))) found[key] = given[key];
   }
-  if (Object.hasOwn(told, "without")) found.without = told.without.split(" ").filter((kind) => data.kinds.includes(kind));
+  if (Object.hasOwn(given, "without")) found.without = given.without.split(" ").filter((kind) => data.kinds.includes(kind));
   return found;
 }
 
@@ -100,11 +102,11 @@ export function set(change, step = false) {
   const address = `${location.pathname}${location.search}${hash ? `#${hash}` : ""}`;
   if (step && hash !== written(before)) history.pushState(null, "", address);
   else history.replaceState(null, "", address);
-  tell(before);
+  notify(before);
 }
 
 /** @param {State | null} before */
-function tell(before) {
+function notify(before) {
   for (const listener of listeners) listener(now, before);
 }
 
@@ -113,9 +115,9 @@ export function start() {
   addEventListener("hashchange", () => {
     const before = now;
     now = read(location.hash);
-    tell(before);
+    notify(before);
   });
-  tell(null);
+  notify(null);
 }
 
 export const narrowed = () =>

@@ -37,17 +37,17 @@ export function prepare(done) {
     heading.replaceChildren(button);
     if (at === 0) heading.setAttribute("aria-sort", "ascending");
   }
-  each([...document.querySelectorAll("#record tr.told")], take, done);
+  each([...document.querySelectorAll("#record tr.entry")], take, done);
 }
 
 /**
- * A row with the numbers of the statements told in it, and its way to the picture.
+ * A row with the numbers of the statements shown in it, and its way to the picture.
  * @param {any} row
  */
 function take(row) {
   const id = row.id.replace(/^s-/, "");
   row.dataset.at = state.number(id);
-  rows.set(row, [id, ...[...row.querySelectorAll(".told")].map((one) => one.id.replace(/^s-/, ""))].map(state.number));
+  rows.set(row, [id, ...[...row.querySelectorAll(".entry")].map((one) => one.id.replace(/^s-/, ""))].map(state.number));
   row.children[1].append(
     pressed(data.lead, "show", () => {
       state.set({ chosen: `s:${id}` }, true);
@@ -67,7 +67,7 @@ export function show(shown, now) {
 }
 
 /**
- * A row stays while its statement or one of the answers told in it is shown and has the words.
+ * A row stays while its statement or one of the answers within it is shown and has the words.
  * @param {Shown} shown
  * @param {State} now
  */

@@ -6,7 +6,7 @@ const style = byId("dark");
 const usual = style.media;
 const dark = () => matchMedia(style.media).matches;
 
-function told() {
+function label() {
   byId("theme").textContent = dark() ? "Light" : "Dark";
 }
 
@@ -19,15 +19,15 @@ function set(isDark) {
 export function prepare(changed) {
   byId("theme").addEventListener("click", () => {
     set(!dark());
-    told();
+    label();
     changed();
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     style.media = usual;
-    told();
+    label();
     changed();
   });
-  told();
+  label();
 }
 
 /**

@@ -54,10 +54,10 @@ function overview() {
 }
 
 /**
- * A statement as told in the table; an answer with what it answers above it.
+ * A statement as shown in the table; an answer with what it answers above it.
  * @param {string} id
  */
-function told(id) {
+function card(id) {
   const made = cards.card(id, "article", 4);
   const over = (data.answers[id] || []).filter((one) => byId(`s-${one}`) && byStatement.has(one));
   if (over.length) made.prepend(make("p", "In answer to", "note"), lists.list(over.map((one) => row(byStatement.get(one)))));
@@ -70,7 +70,7 @@ export function show(mark) {
   const back = pressed("Back to the whole timeline", "back link", () => state.set({ chosen: "" }, true));
   const alike = "They share speaker, act and date, and differ in what is alleged.";
   box.classList.add("open");
-  return write(back, make("h2", title(mark)), ids(mark).length > 1 ? make("p", alike, "about") : null, ...ids(mark).map(told));
+  return write(back, make("h2", title(mark)), ids(mark).length > 1 ? make("p", alike, "about") : null, ...ids(mark).map(card));
 }
 
 box.addEventListener("click", (event) => {

@@ -23,8 +23,8 @@ def some(things: Sequence[_T], share: int) -> Sequence[_T]:
 
 
 def examples(nightly: int) -> int:
-    """How many random examples a test with a number of its own draws: a quarter of them by day."""
-    return times(max(20, nightly // 4), nightly)
+    """How many random examples a test with a number of its own draws: a tenth of them by day."""
+    return times(max(20, nightly // 10), nightly)
 
 
 def load_profile() -> None:

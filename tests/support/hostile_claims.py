@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 
 from kg.corpus.corpus import Corpus
 from kg.edtf import Date, parse
-from kg.model.parts import Alias, PartOf, Report, Role, Waiver, Withdrawal
+from kg.model.parts import Accused, Alias, PartOf, Report, Role, Waiver, Withdrawal
 from kg.model.records import Actor, Allegation, Dataset, RecordBase, Source, Statement, Topic
 
 _Part = TypeVar("_Part")
@@ -60,7 +60,9 @@ def corpus(strings: Sequence[str]) -> Corpus:
             )
         )
         topics |= _records(_made(Topic, f"t-{i}", label=text, notation=(text,), close_match=(text,)))
-        allegations |= _records(_made(Allegation, f"x-{i}", text=text, accused=(f"state-{i}",), topic=(f"t-{i}",), note=text))
+        allegations |= _records(
+            _made(Allegation, f"x-{i}", text=text, blamed=(_made(Accused, who=f"state-{i}"),), topic=(f"t-{i}",), note=text)
+        )
         report = _made(
             Report, source=f"s-{i}", at=text, quote=(text,), named=text, says=text, lang=text, via=(text,), date=_day("2018")
         )
@@ -76,10 +78,18 @@ def corpus(strings: Sequence[str]) -> Corpus:
                 speaker=(f"crowd-{i}",),
                 date=_day("2017"),
                 answers=(denial,),
-                against=(f"person-{i}",),
+                blames=(_made(Accused, who=f"person-{i}"),),
                 **said,
             ),
-            _made(Statement, f"stray-{i}", act="accuses", speaker=(text,), date=_day("unknown"), against=(f"state-{i}",), **said),
+            _made(
+                Statement,
+                f"stray-{i}",
+                act="accuses",
+                speaker=(text,),
+                date=_day("unknown"),
+                blames=(_made(Accused, who=f"state-{i}"),),
+                **said,
+            ),
             _made(
                 Statement,
                 f"gone-{i}",

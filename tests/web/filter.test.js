@@ -20,7 +20,7 @@ test("a certainty is one of those in the order of the page", () =>
   assert.deepEqual(shown({ certainty: "probable" }), [0, 0, 1, 0, 0]));
 test("undated statements can be left out", () => assert.deepEqual(shown({ undated: "no" }), [1, 1, 1, 0, 1]));
 test("a kind can be left out, and what only others report is a kind", () => {
-  assert.deepEqual(shown({ without: ["told"] }), [1, 1, 0, 1, 1]);
+  assert.deepEqual(shown({ without: ["attributed"] }), [1, 1, 0, 1, 1]);
   assert.deepEqual(shown({ without: ["denies"] }), [1, 0, 1, 1, 1]);
 });
 test("accusations that were answered come with the answers", () => assert.deepEqual(shown({ answered: "0" }), [1, 1, 0, 0, 0]));

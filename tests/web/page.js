@@ -51,7 +51,7 @@ export const DATA = {
   record: "",
   notice: "",
   day: "",
-  kinds: ["accuses", "denies", "counters", "answers", "told"],
+  kinds: ["accuses", "denies", "counters", "answers", "attributed"],
   silences: ["answered", "perhaps answered", "denied elsewhere", "none found", "not looked for"],
   certainties: ["asserted", "probable", "possible", "implied"],
   marks: ["", "attributed", "disputed", "retracted", "unsure"],

@@ -17,7 +17,7 @@ function at(hash) {
 test("an address brings back all that it names", () => {
   const now = at("#chosen=s%3Aa&side=north&from=1970-01-05&perhaps=yes&without=denies+told&words=well");
   assert.deepEqual([now.chosen, now.side, now.from, now.perhaps, now.words], ["s:a", "north", "1970-01-05", "yes", "well"]);
-  assert.deepEqual(now.without, ["denies", "told"]);
+  assert.deepEqual(now.without, ["denies", "attributed"]);
 });
 
 test("nothing is taken over that the page does not hold", () => {

@@ -1,4 +1,4 @@
-"""The history of the claims, for the commands that tell of it: opened, and what in it could not be read."""
+"""The history of the claims, for the commands that show it: opened, and what in it could not be read."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def reading(root: Path, *, main_line: bool = False) -> Iterator[Versions]:
         fail(str(error))
 
 
-def tell_faults(versions: Versions) -> None:
+def report_faults(versions: Versions) -> None:
     """Say how much of the history could not be read."""
     found = tuple(versions.faults())
     if found:

@@ -38,7 +38,7 @@ def html(corpus: Corpus, title: str, evidence: Evidence | None = None) -> str:
     """The brief as a page; the statements behind its numbers are listed at its end, with their words and sources."""
     corpus, title = bidi.isolated(corpus), bidi.isolate(title)
     found = sections(corpus, evidence)
-    style = inline(text("brief.css"))
+    style = inline(text("type.css") + text("brief.css"))
     contents = "".join(f'<li><a href="#s--{s.id}">{_safe(s.title)}</a></li>' for s in found)
     most = _most(found)
     checks = checked(evidence.quotes if evidence else None)

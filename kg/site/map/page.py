@@ -45,12 +45,12 @@ def map_page(
     graphs = views.graphs(corpus, choice)
     drawn = {level: views.drawn(corpus, graph) for level, graph in graphs.items()}
     record = exchanges.record(corpus, choice.ids, site.checks if site else checked(quotes))
-    told = exchanges.in_time(corpus, {id_ for each in record.all for id_ in _ids(each)})
-    number = {id_: i for i, id_ in enumerate(told)}
+    ids = exchanges.in_time(corpus, {id_ for each in record.all for id_ in _ids(each)})
+    number = {id_: i for i, id_ in enumerate(ids)}
     kinds = {edge["kind"] for view in drawn.values() for edge in view["edges"]}
     types = {node["group"] for view in drawn.values() for node in view["nodes"]}
     types |= {"community" for view in drawn.values() for node in view["nodes"] if "community" in node}
-    statements = facts(corpus, told)
+    statements = facts(corpus, ids)
     data = {
         **filtering.data(
             corpus,
@@ -74,14 +74,14 @@ def map_page(
         libraries=(vis.script(),),
         script="map.js",
         site=site,
-        styles=("theme.css", "statement.css", "map.css", "filters.css", "paper.css"),
+        styles=("type.css", "theme.css", "statement.css", "key.css", "map.css", "filters.css", "paper.css"),
         title=f"{title}: {choice.words}" if choice.words else title,
         counted=summary.counted(len(graphs["actor"]), "actor"),
         summary=summary.accusations(corpus, choice.ids),
         data=policy.data(data),
         notice=NOTICE,
-        caption_=filtering.caption(corpus, len(told), NOTICE, choice.words),
-        chosen=filtering.options(corpus, told, statements),
+        caption_=filtering.caption(corpus, len(ids), NOTICE, choice.words),
+        chosen=filtering.options(corpus, ids, statements),
         levels=tuple(drawn),
         side_words=SIDE,
         kinds=[(kind, text) for kind, text in looks.ARROWS.items() if kind in kinds],
@@ -95,11 +95,11 @@ def map_page(
     )
 
 
-def _ids(told: exchanges.Exchange | exchanges.Mention) -> Iterator[str]:
+def _ids(entry: exchanges.Exchange | exchanges.Mention) -> Iterator[str]:
     """The statements shown in full in an exchange."""
-    if isinstance(told, Exchange):
-        yield told.id
-        for below in told.below:
+    if isinstance(entry, Exchange):
+        yield entry.id
+        for below in entry.below:
             yield from _ids(below)
 
 

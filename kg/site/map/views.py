@@ -72,8 +72,8 @@ def about(corpus: Corpus, level: Level, allegations: Collection[str]) -> dict[st
             continue
         for stage in stages:
             for one in stage.of if level == "actor" else _counting(corpus, stage):
-                told = (stage_words(corpus, stage, stages), stage.statement or first[id_])
-                found.setdefault(one, []).append(told)
+                line = (stage_words(corpus, stage, stages), stage.statement or first[id_])
+                found.setdefault(one, []).append(line)
     return found
 
 
@@ -94,7 +94,7 @@ def _title(corpus: Corpus, arrow: arrows.Arrow, names: dict[str, str]) -> str:
         looks.COUNTERS: f"{source} {answers} {target} by accusing another",
         looks.OTHERWISE: f"{source} {answers} {target}",
     }
-    if arrow.kind == looks.TOLD:
+    if arrow.kind == looks.ATTRIBUTED:
         resolved = [corpus.resolved[id_] for id_ in arrow.statements]
         tellers = labels.names(corpus, dict.fromkeys(teller for r in resolved for teller in r.tellers))
         participle = "accused" if all(r.act == "accuses" for r in resolved) else "spoken of"

@@ -1,6 +1,6 @@
 """A timeline drawn as SVG: an axis above and below, a band for each lane, marks with their names, and lines from answers.
 
-The page and the picture that stands alone are the same drawing. In the page every mark is a link to its row of the table, and
+The page and the standalone picture are the same drawing. In the page every mark is a link to its row of the table, and
 what lies along the axis carries its place as `data-x`, so that the page's script can stretch it.
 """
 

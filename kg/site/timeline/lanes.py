@@ -1,7 +1,7 @@
 """What a timeline shows: a mark for each accusation and each answer, in lanes by the side that speaks, the busiest first.
 
-A mark stands at its day. Where the day is uncertain it covers all days that it may be; where one end is open it has a tail to
-that side; where nothing is known it stands in a margin of its own. In a lane, marks and their words never lie over each other.
+A mark is at its day. Where the day is uncertain it covers all days that it may be; where one end is open it has a tail to
+that side; where nothing is known it is in a margin of its own. In a lane, marks and their words never lie over each other.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Mark:
 
     @property
     def room(self) -> float:
-        """The width of what stands beside it, in pixels."""
+        """The width of what is beside it, in pixels."""
         return (line_width(self.who) * _BOLD + line_width(f" {self.deed}") * _WIDE) * LETTERS / FONT_SIZE
 
 

@@ -1,6 +1,6 @@
 """The timeline of accusations and answers: one HTML page that holds everything it shows and fetches nothing, or the same as SVG.
 
-The drawing stands in the page as it is made here, so that it is there without any script; the table below it tells the same. What
+The drawing is in the page as it is made here, so that it is there without any script; the table below it says the same. What
 a script adds is the panel, the search, the filters, and an axis that can be stretched.
 """
 
@@ -29,7 +29,7 @@ from kg.site.timeline.marks import legend, symbol
 MOST: Final = 3000
 """Beyond so many statements a month shows how many there are, and no longer each."""
 
-_STYLES: Final = ("theme.css", "statement.css", "filters.css", "timeline.css")
+_STYLES: Final = ("type.css", "theme.css", "statement.css", "filters.css", "key.css", "timeline.css")
 _WIDTH: Final = 1030.0
 _NOTICE: Final = "An allegation is that of whoever makes it: a mark records what was said, not that it is so."
 
@@ -57,9 +57,9 @@ def timeline_page(
     marks = [mark for lane in found for mark in lane.marks]
     kinds = {mark.kind for mark in marks}
     answers = {id_: [a for a in _met(corpus.resolved[id_]) if a in ids] for id_ in sorted(ids)}
-    told = exchanges.in_time(corpus, ids)
+    shown = exchanges.in_time(corpus, ids)
     drawn_as = {id_: mark.kind for mark in marks for id_ in mark.ids}
-    statements = {**facts(corpus, told), "kind": [drawn_as[id_] for id_ in told]}
+    statements = {**facts(corpus, shown), "kind": [drawn_as[id_] for id_ in shown]}
     monthly = months.months(corpus, ids)
     data = {
         **filtering.data(
@@ -85,7 +85,7 @@ def timeline_page(
         in_all=_in_all(corpus, ids),
         notice=_NOTICE,
         caption_=filtering.caption(corpus, len(ids), _NOTICE, chosen),
-        chosen=filtering.options(corpus, told, statements),
+        chosen=filtering.options(corpus, shown, statements),
         side=SIDE,
         drawing=drawn,
         kinds=[(kind, words, symbol(kind)) for kind, words in MARKS.items() if kind in kinds],

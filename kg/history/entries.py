@@ -12,14 +12,14 @@ from kg.model.records import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Entry:
     """What a change wrote."""
 
     change: Change
     written: tuple[Written, ...]
 
 
-def of_record(versions: Versions, record: Record) -> Iterator[Told]:
+def of_record(versions: Versions, record: Record) -> Iterator[Entry]:
     """Every change of the main line that wrote something of the record, the oldest first; under whichever id it had then."""
     ids = frozenset({record.id, *record.was})
     before: Found | None = None
@@ -29,11 +29,11 @@ def of_record(versions: Versions, record: Record) -> Iterator[Told]:
             continue
         written = compared(before, found)
         if written is not None:
-            yield Told(change, (written,))
+            yield Entry(change, (written,))
         before = found
 
 
-def of_all(versions: Versions) -> Iterator[Told]:
+def of_all(versions: Versions) -> Iterator[Entry]:
     """Every change of the main line with all that it wrote, the oldest first."""
     before: dict[str, Found] = {}
     for change in reversed(versions.history.changes):
@@ -46,8 +46,8 @@ def of_all(versions: Versions) -> Iterator[Told]:
         gone = [
             compared(one, None) for id_, one in before.items() if id_ not in found and id_ not in renamed and id_ not in unread
         ]
-        told = tuple(one for one in (*written, *gone) if one is not None)
-        if told:
-            yield Told(change, told)
+        changed = tuple(one for one in (*written, *gone) if one is not None)
+        if changed:
+            yield Entry(change, changed)
         kept = {id_: one for id_, one in before.items() if id_ in unread}
         before = kept | found
