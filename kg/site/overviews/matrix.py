@@ -98,10 +98,17 @@ def by_year(site: Site, of: Charges) -> tuple[Slice, ...]:
                 unknown.add(key, id_)
             else:
                 found.setdefault(year, Slice(f"matrix/{year:04}", f"{year}")).add(key, id_)
+    found = {year: one for year, one in found.items() if _is_counted(site, one)}
     chosen = sorted(sorted(found, key=lambda year: (-len(found[year].ids), year))[:ROWS])
     if unknown.ids and chosen:
         _perhaps(site, unknown, {year: found[year] for year in chosen})
-    return (*(found[year] for year in chosen), *((unknown,) if unknown.ids else ()))
+    return (*(found[year] for year in chosen), *((unknown,) if _is_counted(site, unknown) else ()))
+
+
+def _is_counted(site: Site, one: Slice) -> bool:
+    """Whether it holds more than what alleged speakers deny having said."""
+    counted = number(site.corpus, one.ids)
+    return counted.most > 0 or counted.retracted > 0
 
 
 def _year(span: Span, *, is_exact: bool) -> int | None:
@@ -139,6 +146,7 @@ def by_topic(site: Site, of: Charges) -> tuple[Slice, ...]:
             for topic in sorted(within):
                 one = found.setdefault(topic, Slice(f"matrix/topic/{topic}", corpus.topics[topic].label))
                 one.add(key, id_)
+    found = {topic: one for topic, one in found.items() if _is_counted(site, one)}
     chosen = sorted(found, key=lambda topic: (-len(found[topic].ids), topic))[:ROWS]
     return tuple(found[topic] for topic in chosen)
 
