@@ -53,11 +53,10 @@ def _expected(corpus: Corpus, level: Level, wanted: Filter) -> dict[tuple[str, s
     return found
 
 
-def _compare(page: _Element, expected: dict[tuple[str, str], str]) -> int:
-    """Compare each cell; those whom many more are accused have no column are in the last but one."""
-    shown = {
-        key: number for key, number in _cells(page).items() if key[1] != "all" and not key[1].endswith((" others", " other"))
-    }
+def _compare(page: _Element, expected: dict[tuple[str, str], str], *further: _Element) -> int:
+    """Compare each cell of a table and its further pages; the accused that have no column are counted in the last but one."""
+    cells = {key: number for each in (page, *further) for key, number in _cells(each).items()}
+    shown = {key: number for key, number in cells.items() if key[1] != "all" and not key[1].endswith((" others", " other"))}
     columns = {accused for _, accused in shown}
     assert shown == {key: number for key, number in expected.items() if key[1] in columns}
     assert len(columns) == min(matrix.COLUMNS, len({accused for _, accused in expected}))
@@ -70,7 +69,11 @@ def test_that_the_matrix_counts_as_kg_who_does(of: str) -> None:
     claims = corpus()
     pages = sites.pages(made())
     checked = _compare(pages["matrix.html"], _expected(claims, "side", Filter()))
-    checked += _compare(pages["matrix/actors.html"], _expected(claims, "actor", Filter()))
+    checked += _compare(
+        pages["matrix/actors.html"],
+        _expected(claims, "actor", Filter()),
+        *(pages[path] for path in pages if path.startswith("matrix/actors/")),
+    )
     for path, page in pages.items():
         if year := re.fullmatch(r"matrix/([0-9]{4})\.html", path):
             within = Span(datetime.date(int(year[1]), 1, 1), datetime.date(int(year[1]), 12, 31))
