@@ -180,6 +180,13 @@ def test_that_hostile_text_stays_text() -> None:
     assert len(hostile.strings()) > 200
 
 
+def test_that_styles_have_every_value_that_they_use() -> None:
+    styles = {name: sites.shipped()[f"assets/{name}.css"].decode() for name in ("site", "dark")}
+    given = {name: set(re.findall(r"(--[a-z-]+):", text)) for name, text in styles.items()}
+    assert set(re.findall(r"var\((--[a-z-]+)\)", styles["site"])) <= given["site"]
+    assert given["dark"] <= given["site"]
+
+
 def test_that_every_language_has_every_word() -> None:
     english = catalogue("en")
     terms = {f"{vocabulary}.{term}" for vocabulary, listed in TERMS.items() for term in listed}

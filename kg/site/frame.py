@@ -30,7 +30,7 @@ POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'"
 )
 """The policy of a page that has no script or style of its own."""
-STYLES: Final = ("theme.css", "statement.css", "site.css", "site_figures.css", "site_overviews.css")
+STYLES: Final = ("type.css", "theme.css", "statement.css", "site.css", "site_figures.css", "site_overviews.css")
 
 File = tuple[str, bytes]
 """A file of the site: its path below the folder, and what is in it."""

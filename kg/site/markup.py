@@ -68,7 +68,7 @@ class Html:
         return Markup(f'<ol class="rows"{first}>\n{lines}</ol>')  # noqa: S704 - escaped
 
     def _row(self, row: Row, root: str) -> str:
-        told = " told" if row.is_pale else ""
+        told = " attributed" if row.is_pale else ""
         says = f'<p dir="auto">{escape(row.says)}</p>' if row.says else ""
         pale = ' class="pale"' if row.is_pale else ""
         return (
