@@ -161,6 +161,8 @@ def test_that_a_command_which_is_deaf_is_ended(place: Path) -> None:
             assert running.stdout is not None
             assert running.stdout.readline() == "deaf\n"
             assert listens(running.pid)
+            begun = worked(running.pid)
+            assert until(lambda: worked(running.pid) > begun + 0.1, WAIT)  # noqa: B023 - by now it is in that one call
             running.send_signal(number)
         for _, running in deaf:
             out, err = running.communicate(timeout=WAIT)

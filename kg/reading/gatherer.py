@@ -163,7 +163,9 @@ class Gatherer:
             if self.repaired and self._is_repaired(_subject(fault, id_, raw)):
                 continue
             where = marks.mark() if not fault.path else marks.key(fault.path) if fault.at_key else marks.mark(fault.path)
-            if fault.code == "K104" and any(line == where.line and column > where.column for line, column in self.keyless):
+            if fault.code in {"K102", "K104"} and any(
+                line == where.line and column > where.column for line, column in self.keyless
+            ):
                 continue  # a mapping that nobody meant to write, such as '{?: a}'
             if fault.code == "K105" and fault.path and fault.path[0] != "was" and not fault.at_key:
                 self.misnamed.append((len(self.diagnostics), str(_subject(fault, id_, raw)), referred(cls, fault.path)))

@@ -6,6 +6,7 @@ forge has a form of its own for the address of a file, and of one that is not kn
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 from urllib.parse import urlsplit
@@ -18,12 +19,18 @@ _FILES: Final = {"github": "blob", "gitlab": "-/blob", "codeberg": "src/commit",
 
 def link(code: str) -> str:
     """The web address of a rule's page; empty where it is not known."""
-    return f"{base}/{code}.md" if (base := _base(installed.repository())) else ""
+    return f"{base}/{code}.md" if (base := _base(_once(installed.repository))) else ""
 
 
 def explained(code: str) -> str:
     """Where a rule is explained: an address, or a command."""
     return link(code) or f"kg rule {code}"
+
+
+@cache
+def _once(read: Callable[[], tuple[str, str] | None]) -> tuple[str, str] | None:
+    """What is read of the install, once: it takes longer than a small set of claims does."""
+    return read()
 
 
 @cache
