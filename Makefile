@@ -17,10 +17,11 @@ run: .venv/installed
 	$(KG) check
 	$(KG) check --root examples/volkswagen-diesel/claims
 	$(KG) build -o build
+	$(KG) who --level side --topic arms-supply
 	$(KG) map -o build/map.html
-	$(KG) who
-	$(KG) who --level side
-	$(KG) show nicholson-arms-2017-04
+	$(KG) site -o build/site
+	$(KG) site -o build/site-volkswagen --root examples/volkswagen-diesel/claims
+	@echo "now open build/site/index.html"
 
 test: lint types layers
 	$(BIN)/pytest $(PARALLEL) $(COVER)
