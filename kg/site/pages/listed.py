@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Any
+from typing import Any, Final
 
 from kg.site.addresses import ROWS, Link, Links, continued, record
 from kg.site.frame import File, Site
 from kg.site.listing import Part
 
+_TEMPLATES: Final = {
+    "actor": "record_actor.html.j2",
+    "allegation": "record_allegation.html.j2",
+    "source": "record_source.html.j2",
+    "topic": "record_topic.html.j2",
+}
 Facts = tuple[tuple[str, tuple[Link, ...]], ...]
 """Facts in short: each the key of a word and the values under it."""
 Lists = Sequence[tuple[str, str, Sequence[str]]]
@@ -67,7 +73,7 @@ def pages(
 ) -> Iterator[File]:
     """The page of a record, and the further pages of its lists."""
     path = record(kind, view.id)
-    yield site.page(path, f"record_{kind}.html.j2", title=title, record=(kind, view.id), view=view, **more)
+    yield site.page(path, _TEMPLATES[kind], title=title, record=(kind, view.id), view=view, **more)
     yield from rest(site, (kind, view.id), title, lists, shelved)
 
 
