@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from kg.git import Git, GitError, UnreadableError, advice, output, running
+from kg.git import Git, GitError, Object, UnreadableError, advice, output, running
 
 _FORMAT: Final = "%H%x00%P%x00%cs%x00%aN%x00%s"
 _TREE: Final = b"40000"
@@ -54,53 +54,33 @@ class History:
 
     def files(self, change: Change) -> Mapping[bytes, str]:
         """The id of the blob of each claim file at a commit, by its path from the folder on, in the order of names."""
-        found = self._ask(f"{change.hash}:{os.fsdecode(self.prefix)}")
-        return {} if found is None or found[1] != b"tree" else self._listed(found[0], found[2], 0)
+        found = self.git.object(os.fsencode(f"{change.hash}:") + self.prefix, self.most)
+        return {} if found is None or not found.is_tree else self._listed(found, 0)
 
     def blob(self, id_: str) -> bytes:
         """The first bytes of a blob, read once."""
         if id_ not in self.blobs:
-            found = self._ask(id_)
+            found = self.git.object(id_.encode("ascii"), self.most)
             if found is None:
                 self.git.fail(f"the object {id_} is missing")
-            self.blobs[id_] = found[2]
+            self.blobs[id_] = found.data
         return self.blobs[id_]
 
-    def _listed(self, id_: str, data: bytes, depth: int) -> dict[bytes, str]:
+    def _listed(self, tree: Object, depth: int) -> dict[bytes, str]:
         """The claim files of a tree, which is read once; folders come behind the files, as everywhere."""
-        if id_ in self._trees:
-            return self._trees[id_]
+        if tree.id in self._trees:
+            return self._trees[tree.id]
         files: dict[bytes, str] = {}
         inner: dict[bytes, str] = {}
-        for mode, name, child in _entries(data, len(id_) // 2):
+        for mode, name, child in _entries(tree.data, len(tree.id) // 2):
             if mode == _TREE and depth < _DEEPEST:
-                tree = self._ask(child)
-                below = self._listed(child, tree[2], depth + 1) if tree is not None else {}
+                found = self.git.object(child.encode("ascii"), self.most)
+                below = self._listed(found, depth + 1) if found is not None else {}
                 inner |= {name + b"/" + path: blob for path, blob in below.items()}
             elif mode in _REGULAR and name.lower().endswith(self.endings):
                 files[name] = child
-        self._trees[id_] = files | inner
-        return self._trees[id_]
-
-    def _ask(self, name: str) -> tuple[str, bytes, bytes] | None:
-        """The id, the type and the first bytes of an object; None where there is none of that name."""
-        with contextlib.suppress(BrokenPipeError):
-            self.git.asks.write(os.fsencode(name) + b"\n")
-            self.git.asks.flush()
-        head = self.git.answers.readline().split()
-        if len(head) != 3 or not head[2].isdigit():
-            if head and head[-1] == b"missing":
-                return None
-            self.git.fail("")
-        size = int(head[2])
-        kept = self.git.answers.read(min(size, self.most))
-        left = size - len(kept) + 1
-        while left:
-            piece = self.git.answers.read(min(left, 2**16))
-            if not piece:
-                self.git.fail("")
-            left -= len(piece)
-        return head[0].decode("ascii"), head[1], kept
+        self._trees[tree.id] = files | inner
+        return self._trees[tree.id]
 
 
 def _entries(data: bytes, width: int) -> Iterator[tuple[bytes, bytes, str]]:

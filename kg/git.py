@@ -14,7 +14,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final, NoReturn, cast
+from typing import IO, Final, NamedTuple, NoReturn, cast
 
 PATIENCE: Final = 60.0
 """Seconds that one call of git may take: a setting may name a pipe that nobody writes to."""
@@ -165,21 +165,10 @@ def _blobs(folder: Path, ids: dict[bytes, None], most: int) -> dict[bytes, bytes
     found = {}
     with running(folder, "cat-file", "--batch") as git:
         for id_ in ids:
-            with contextlib.suppress(BrokenPipeError):
-                git.asks.write(id_ + b"\n")
-                git.asks.flush()
-            head = git.answers.readline().split()
-            if len(head) != 3 or not head[2].isdigit():
-                git.fail(f"the object {id_.decode('ascii', 'replace')} is missing" if head else "")
-            size = int(head[2])
-            kept = git.answers.read(min(size, most))
-            left = size - len(kept) + 1  # with the line end behind it
-            while left:
-                piece = git.answers.read(min(left, _PIECE))
-                if not piece:
-                    git.fail("")
-                left -= len(piece)
-            found[id_] = kept
+            object_ = git.object(id_, most)
+            if object_ is None:
+                git.fail(f"the object {id_.decode('ascii', 'replace')} is missing")
+            found[id_] = object_.data
     return found
 
 
@@ -192,6 +181,14 @@ def output(folder: Path, *arguments: str, silent: str = "") -> bytes:
         return output
 
 
+class Object(NamedTuple):
+    """An object of a repository: its id, whether it is a folder, and its bytes, of a large file the first."""
+
+    id: str
+    is_tree: bool
+    data: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Git:
     """A call of git: what it reads, and what it writes."""
@@ -201,6 +198,29 @@ class Git:
     answers: IO[bytes]
     words: IO[bytes]
     folder: Path
+
+    def object(self, name: bytes, most: int) -> Object | None:
+        """What `cat-file --batch` has under a name, of a file the first `most` bytes; None where there is nothing."""
+        with contextlib.suppress(BrokenPipeError):
+            self.asks.write(name + b"\n")
+            self.asks.flush()
+        head = self.answers.readline().split()
+        if not head:
+            self.fail("")
+        if len(head) != 3 or not head[2].isdigit():
+            return None
+        size = int(head[2])
+        is_tree = head[1] == b"tree"
+        if is_tree and size > MAX_LISTING:
+            self.fail(f"a folder has a list of more than {MAX_LISTING >> 20} MiB")
+        kept = self.answers.read(min(size, MAX_LISTING if is_tree else most))
+        left = size - len(kept) + 1  # with the line end behind it
+        while left:
+            piece = self.answers.read(min(left, _PIECE))
+            if not piece:
+                self.fail("")
+            left -= len(piece)
+        return Object(head[0].decode("ascii"), is_tree, kept)
 
     def end(self) -> None:
         """End it with all that it has started."""

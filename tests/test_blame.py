@@ -11,6 +11,8 @@ import pytest
 from forked import kg
 from test_changes import git
 
+from kg.commits import history
+
 BASE: Final = """\
 actors:
   alba: {name: Alba, type: state}
@@ -258,3 +260,13 @@ def test_outside_a_repository_and_before_the_first_commit(tmp_path: Path) -> Non
     ran = kg("history", "alba", cwd=tmp_path)
     assert ran.returncode == 2
     assert ran.stderr.count("\n") == 1
+
+
+def test_a_folder_is_listed_whole_though_only_the_beginning_of_a_file_is_read(tracker: Repository) -> None:
+    for n in range(40):
+        tracker.put(f"more-{n}.yaml", f"topics:\n  t{n}: {{label: T}}\n")
+    tracker.commit("many files")
+    with history(tracker.folder / "claims", (".yaml",), 100) as found:
+        files = found.files(found.changes[0])
+        assert len(files) == 42
+        assert {len(found.blob(blob)) for path, blob in files.items() if path == b"said.yaml"} == {100}

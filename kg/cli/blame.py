@@ -6,11 +6,9 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.input.choice import identified
 from kg.cli.input.claims import DEFAULT_ROOT, Root, corpus
-from kg.cli.input.history import reading, report_faults
+from kg.cli.input.history import named, reading, report_faults
 from kg.cli.output.table import TableFormat, put_table
-from kg.cli.output.terminal import fail
 
 
 def blame(
@@ -27,9 +25,7 @@ def blame(
     from kg.render.history import blame_table
 
     claims = corpus(root, demo=False, allow_errors=True)
-    record = claims.get(identified(claims, id_, "actor", "source", "topic", "allegation", "statement", "draft"))
-    if record is None:
-        fail(f"unknown record '{id_}'")
+    record = named(claims, id_)
     with reading(root) as versions:
         recorded = find(versions, record)
         report_faults(versions)

@@ -6,9 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg.cli.input.choice import identified
 from kg.cli.input.claims import DEFAULT_ROOT, Root, corpus
-from kg.cli.input.history import reading, report_faults
+from kg.cli.input.history import named, reading, report_faults
 from kg.cli.output.terminal import fail, put, put_words
 
 
@@ -26,9 +25,7 @@ def history(
     from kg.render.history import as_json, text
 
     claims = corpus(root, demo=False, allow_errors=True)
-    record = claims.get(identified(claims, id_, "actor", "source", "topic", "allegation", "statement", "draft"))
-    if record is None:
-        fail(f"unknown record '{id_}'")
+    record = named(claims, id_)
     with reading(root, main_line=True) as versions:
         entries = tuple(of_record(versions, record))
         report_faults(versions)

@@ -13,6 +13,7 @@ from typing import Final
 from kg import commits, git
 from kg.claimfile import MAX_BYTES
 from kg.commits import Change, History
+from kg.history.states import ENDINGS
 from kg.history.versions import Versions
 from kg.model.records import Record
 
@@ -31,7 +32,7 @@ class Recorded:
 def recorded(root: Path) -> Mapping[str, Recorded]:
     """By the id of each record its changes; empty where there is no history, or none that is whole, or too much of it."""
     try:
-        with commits.history(root, (".yaml", ".yml"), MAX_BYTES + 1, main_line=True) as history:
+        with commits.history(root, ENDINGS, MAX_BYTES + 1, main_line=True) as history:
             return _recorded(history) if _is_short(history) else {}
     except git.GitError:
         return {}

@@ -7,10 +7,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.cli.input.choice import identified
 from kg.cli.output.terminal import fail, plural, say
 
 if TYPE_CHECKING:
+    from kg.corpus.corpus import Corpus
     from kg.history.versions import Versions
+    from kg.model.records import Record
+
+
+def named(claims: Corpus, words: str) -> Record:
+    """The one record that `words` names, of whatever kind; the command ends if there is none or several."""
+    record = claims.get(identified(claims, words, "actor", "source", "topic", "allegation", "statement", "draft"))
+    return fail(f"unknown record '{words}'") if record is None else record
 
 
 @contextmanager
