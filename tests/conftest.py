@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 effort.load_profile()
+sys.dont_write_bytecode = False  # every process of `kg` would compile it anew, which takes longer than all that most commands do
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 for _name in ("COLUMNS", "LINES"):  # readline puts them into what pytest hands to its workers, and no test is about a terminal
     os.environ.pop(_name, None)
 for _number in (
