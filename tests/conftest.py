@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import signal
 import sys
@@ -20,6 +19,7 @@ import tally
 from canary import Canary, watching
 from changed_code import judges
 from invented_world import WORLD
+from once import Once, of_the_run
 from refusing import judged
 from tally import Counted
 
@@ -62,19 +62,14 @@ def pytest_runtest_setup() -> None:
     edtf.parse.cache_clear()
 
 
-@functools.lru_cache(maxsize=64)
-def _positions(
-    nodes: tuple[str, ...], edges: tuple[tuple[str, str], ...], boxes: tuple[tuple[str, Box], ...]
-) -> dict[str, tuple[int, int]]:
-    return positions(nodes, edges, dict(boxes))
-
-
 @pytest.fixture(scope="session", autouse=True)
-def drawn_once() -> Iterator[None]:
+def drawn_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Maps of the same graph share one layout, which takes longer than all else of a map; `test_layout.py` has its own."""
+    once = Once(of_the_run(tmp_path_factory) / "layouts")
 
     def shared(nodes: Sequence[str], edges: Iterable[tuple[str, str]], boxes: Mapping[str, Box]) -> dict[str, tuple[int, int]]:
-        return _positions(tuple(nodes), tuple(edges), tuple(boxes.items()))
+        graph = (tuple(nodes), tuple(edges), tuple(boxes.items()))
+        return once.made(repr(graph), lambda: positions(graph[0], graph[1], dict(graph[2])))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(views, "layout", SimpleNamespace(positions=shared))
