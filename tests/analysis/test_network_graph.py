@@ -13,6 +13,7 @@ import networkx as nx
 import numpy as np
 import pytest
 from conftest import State
+from effort import times
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented_world import EXCHANGE
@@ -201,7 +202,7 @@ def test_no_two_boxes_overlap_and_the_same_graph_is_drawn_alike(
 
 @pytest.mark.parametrize("kind", ["communities", "star", "path", "scattered"])
 def test_no_two_boxes_of_a_large_graph_overlap(kind: str) -> None:
-    n = 700
+    n = times(300, 700)
     homes = np.random.default_rng(3).integers(0, 50, n).tolist()
     edges = {
         "communities": [(i, i // 50 * 50 + homes[i]) for i in range(n)] + [(i, i + 1) for i in range(n - 1)],
