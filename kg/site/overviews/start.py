@@ -36,6 +36,7 @@ def pages(site: Site) -> Iterator[File]:
         "start.html.j2",
         title=corpus.title,
         summary=site.words("start.what"),
+        feed="new.atom",
         description=corpus.dataset.description if corpus.dataset else None,
         counts=tuple((name, number) for name, number in counts if number),
         matrix=Crossing(site, "side", charges(site, "side"), columns=_COLUMNS, rows=_ROWS).page(path),
