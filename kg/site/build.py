@@ -12,12 +12,12 @@ from kg.corpus.corpus import Corpus
 from kg.site import bidi, frame
 from kg.site.edition import Edition
 from kg.site.frame import File, Known, Site
-from kg.site.overviews import about as about_record
 from kg.site.machines.catalogue import catalogue
 from kg.site.machines.exports import exports
 from kg.site.machines.feeds import feeds
 from kg.site.machines.htaccess import htaccess
 from kg.site.machines.sitemap import sitemap
+from kg.site.overviews import about as about_record
 from kg.site.overviews import corrections, downloads, lists, matrix, pictures, start, unanswered
 from kg.site.pages import actor, allegation, data, gone, pair, source, statement, topic
 from kg.site.relations import relations

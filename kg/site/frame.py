@@ -133,7 +133,7 @@ class Site:
 
     @cached_property
     def day(self) -> str:
-        """The day of the claims: that of their commit, or else the last that the record itself holds; empty where there is none."""
+        """The day of the claims: that of their commit, else the last that the record holds; empty where there is none."""
         if self.edition.day:
             return self.edition.day
         last = recorded.last(self.corpus)
@@ -155,7 +155,15 @@ class Site:
         return self.words("about.changed", day=first, last=last, commit=found.last.hash[:10])
 
     def page(
-        self, path: str, name: str, *, title: str, summary: str = "", record: tuple[str, str] | None = None, feed: str = "", **values: Any
+        self,
+        path: str,
+        name: str,
+        *,
+        title: str,
+        summary: str = "",
+        record: tuple[str, str] | None = None,
+        feed: str = "",
+        **values: Any,
     ) -> File:
         """The page at `path` that the template `name` makes of `values`.
 

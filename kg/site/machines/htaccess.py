@@ -35,8 +35,8 @@ def htaccess(site: Site) -> Iterator[File]:
 
 
 def _lines(site: Site) -> Iterator[str]:
-    yield "# Written by kg site: leads from the addresses of records to their pages and their data. For the folder of the site on a"
-    yield f"# server that runs Apache, and for the folder behind {site.corpus.base} at w3id.org."
+    yield "# Written by kg site: leads from the addresses of records to their pages and their data. For the folder of the site"
+    yield f"# on a server that runs Apache, and for the folder behind {site.corpus.base} at w3id.org."
     yield "Options -MultiViews"
     yield "AddDefaultCharset UTF-8"
     yield from (f"AddType {media} .{ending}" for ending, media in MEDIA.items())

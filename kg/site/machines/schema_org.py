@@ -1,4 +1,4 @@
-"""An allegation in the words of schema.org, for search engines: a `Claim` with those who make it, and reviews by those who decided.
+"""An allegation in the words of schema.org, for search engines: a `Claim` of those who make it, and reviews by those who decided.
 
 The page holds it as a block of data, which no browser runs. A `ClaimReview` is written only for a finding in force that the body
 itself put into a word, and that word is all that it holds: no rating is ever worked out. What is known only on the word of others

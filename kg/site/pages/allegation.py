@@ -69,7 +69,9 @@ def pages(site: Site, relations: Relations) -> Iterator[File]:
             allegation.note,
         )
         title = site.words("allegation.alleged", text=allegation.text)
-        yield from listed.pages(site, "allegation", title, view, lists, shelved, shown=shown(site, allegation, links), claim=claim(site, allegation))
+        yield from listed.pages(
+            site, "allegation", title, view, lists, shelved, shown=shown(site, allegation, links), claim=claim(site, allegation)
+        )
 
 
 def shown(site: Site, allegation: Allegation, links: Links) -> Shown:
