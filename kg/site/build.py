@@ -10,10 +10,13 @@ from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.site import bidi, frame
+from kg.site.ask import engine as ask_engine
+from kg.site.ask import page as ask
+from kg.site.ask.engine import Engine
 from kg.site.edition import Edition
 from kg.site.frame import File, Known, Site
 from kg.site.machines.catalogue import catalogue
-from kg.site.machines.exports import exports
+from kg.site.machines.exports import GRAPH, exports
 from kg.site.machines.feeds import feeds
 from kg.site.machines.htaccess import htaccess
 from kg.site.machines.sitemap import sitemap
@@ -23,16 +26,26 @@ from kg.site.pages import actor, allegation, data, gone, pair, source, statement
 from kg.site.relations import relations
 from kg.site.words import words
 
-OVERVIEWS: Final = (start, matrix, pictures, lists, corrections, unanswered, about_record)
+OVERVIEWS: Final = (start, matrix, pictures, lists, corrections, unanswered, ask, about_record)
 """The modules that make overviews, in the order of the navigation."""
 
 
 def site(
-    corpus: Corpus, edition: Edition, *, lang: str = "en", folder: str = "", base_url: str = "", known: Known | None = None
+    corpus: Corpus,
+    edition: Edition,
+    *,
+    lang: str = "en",
+    folder: str = "",
+    base_url: str = "",
+    known: Known | None = None,
+    engine: Engine | None = None,
 ) -> Site:
-    """The site of a corpus. `folder` is that of the claims as it was shown, `base_url` where the site will be read."""
+    """The site of a corpus. `folder` is that of the claims as it was shown, `base_url` where the site will be read.
+
+    `engine` answers what readers ask in their browser.
+    """
     entries = tuple(entry for module in (*OVERVIEWS, downloads) for entry in module.ENTRIES)
-    return Site(bidi.isolated(corpus), words(lang), edition, entries, folder, base_url, known or Known())
+    return Site(bidi.isolated(corpus), words(lang), edition, entries, folder, base_url, known or Known(), engine)
 
 
 def files(found: Site, corpus: Corpus) -> Iterator[File]:
@@ -41,6 +54,8 @@ def files(found: Site, corpus: Corpus) -> Iterator[File]:
     for path, exported in exports(corpus):
         sizes[path] = len(exported)
         yield path, exported
+        if found.engine and path == GRAPH:
+            yield ask.GRAPH, ask_engine.graph(exported)
     for path, described in catalogue(found, dict(sizes)):
         sizes[path] = len(described)
         yield path, described

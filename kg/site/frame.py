@@ -19,6 +19,7 @@ from kg.rdf.records import licence
 from kg.site import addresses, looks, policy, recorded, template
 from kg.site.addresses import Link, Links
 from kg.site.analyses import Analyses
+from kg.site.ask.engine import Engine
 from kg.site.checked import Checked
 from kg.site.edition import Edition
 from kg.site.first_recorded import Recorded
@@ -66,6 +67,7 @@ class Site:
     folder: str = ""
     base_url: str = ""
     known: Known = field(default_factory=Known)
+    engine: Engine | None = None
 
     @cached_property
     def index(self) -> Belonging:
@@ -163,12 +165,13 @@ class Site:
         summary: str = "",
         record: tuple[str, str] | None = None,
         feed: str = "",
+        allows: str = POLICY,
         **values: Any,
     ) -> File:
         """The page at `path` that the template `name` makes of `values`.
 
         `title` is what it is called, `summary` a sentence for search engines and cards, `record` the kind and the id of the
-        record that it is about, `feed` the path of the feed that follows it.
+        record that it is about, `feed` the path of the feed that follows it, `allows` its policy.
         """
         kind, id_ = record or ("", "")
         shown = template.page(name).render(
@@ -179,7 +182,7 @@ class Site:
             path=path,
             title=title,
             summary=summary,
-            policy=POLICY,
+            policy=allows,
             feed=feed if self.day else "",
             kind=kind,
             id=id_,

@@ -16,7 +16,7 @@ import pytest
 import sites
 from conftest import Claims
 
-from kg import published
+from kg import published, query
 from kg.analysis.disagreements import Field
 from kg.analysis.positions import ShiftKind
 from kg.analysis.tracing import EndKind
@@ -34,6 +34,9 @@ PICTURES = {"map.html", "timeline.html"}
 """Pages closed in themselves, with scripts, drawings and policies of their own, and with tests of their own."""
 CORRECTIONS = ("withdrawn", *(fate.replace(" ", "-") for fate in FATES), "moved")
 CHOSEN = {
+    "ask.question": query.named(),
+    "ask.field": {one.name for found in query.named().values() for one in found.parameters},
+    "ask.rows": ("",),
     "meant": TERMS["silence"],
     "corrections": CORRECTIONS,
     "corrected": CORRECTIONS,

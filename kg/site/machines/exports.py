@@ -13,6 +13,7 @@ from kg.exchange import files, graphs, sqlite
 from kg.site.frame import File
 
 FOLDER: Final = "data/"
+GRAPH: Final = f"{FOLDER}graph.nt"
 MEDIA: Final = {
     "atom": "application/atom+xml",
     "csv": "text/csv",
