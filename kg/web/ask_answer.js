@@ -5,6 +5,10 @@ import { csv } from "./ask_terms.js";
 
 /** The most rows that are shown; the files have all of them. */
 const MOST = 1000;
+/** How labels in the graph say that they are those of allegations; the page says it in its own language. */
+const ALLEGED = /^Allegation: /;
+/** So many signs make a column wide. */
+const LONG = 40;
 
 /** @param {any} data @param {string} iri @param {Map<string, string>} labels */
 function link(data, iri, labels) {
@@ -13,7 +17,7 @@ function link(data, iri, labels) {
     return make("span", iri, "more");
   const cell = make("span", undefined, "");
   if (kind === "allegation") cell.append(make("span", data.alleged, "tag"), " ");
-  const made = /** @type {HTMLAnchorElement} */ (make("a", labels.get(iri) || iri, ""));
+  const made = /** @type {HTMLAnchorElement} */ (make("a", (labels.get(iri) || iri).replace(ALLEGED, ""), ""));
   made.href = `${kind}/${id}.html`;
   made.dir = "auto";
   cell.append(made);
@@ -29,6 +33,7 @@ function cell(data, found, labels) {
     made.dir = "auto";
     if (found["xml:lang"]) made.lang = found["xml:lang"];
   }
+  if ((made.textContent ?? "").length > LONG) made.className = "long";
   return made;
 }
 
@@ -75,6 +80,10 @@ export function say(words) {
   byId("table").replaceChildren();
 }
 
+/** @param {any} data @param {number} rows */
+const counted = ({ words, lang }, rows) =>
+  rows === 0 ? words.none : (rows === 1 ? words.one : words.other).replace("{n}", rows.toLocaleString(lang));
+
 /**
  * Shows an answer. `name` is what its files are called.
  * @param {any} data @param {{form: string, text: string, labels?: Map<string, string>}} found @param {string} name
@@ -82,7 +91,7 @@ export function say(words) {
 export function show(data, { form, text, labels }, name) {
   const { words } = data;
   if (form === "graph") {
-    say("");
+    say(counted(data, text.split("\n").length - 1));
     byId("get").append(file(words.nt, `${name}.nt`, "application/n-triples", () => text));
     byId("table").append(make("pre", text.slice(0, 200_000), ""));
     return;
@@ -93,8 +102,7 @@ export function show(data, { form, text, labels }, name) {
     return;
   }
   const rows = answer.results.bindings.length;
-  const number = rows.toLocaleString(data.lang);
-  say(rows === 0 ? words.none : (rows === 1 ? words.one : words.other).replace("{n}", number));
+  say(counted(data, rows));
   if (rows === 0) return;
   if (rows > MOST) byId("status").append(` ${words.cut.replace("{most}", MOST.toLocaleString(data.lang))}`);
   byId("get").append(

@@ -24,12 +24,28 @@ async function start(wasm, graph) {
 }
 
 /**
+ * The answer as text. The engine wants to be given a format that fits, before it says which kind of answer it is.
+ * @param {string} query @returns {[form: string, text: string]}
+ */
+function written(query) {
+  try {
+    return ["rows", store.query(query, { results_format: "application/sparql-results+json" })];
+  } catch (fault) {
+    try {
+      return ["graph", store.query(query, { results_format: "application/n-triples" })];
+    } catch {
+      throw fault;
+    }
+  }
+}
+
+/**
  * An answer in the form of its kind, with what the records in its first rows are called.
  * @param {string} query @param {string} base
  */
 function answer(query, base) {
-  const found = store.query(query, { results_format: "json" });
-  if (typeof found !== "string") return { form: "graph", text: store.query(query, { results_format: "application/n-triples" }) };
+  const [form, found] = written(query);
+  if (form === "graph") return { form, text: found };
   const held = JSON.parse(found);
   if ("boolean" in held) return { form: "ask", text: found };
   const labels = new Map();

@@ -26,6 +26,7 @@ from kg.outputs import Refusal
 from kg.rdf import graph
 from kg.site import build
 from kg.site.addresses import ROWS
+from kg.site.ask import page as ask
 from kg.site.machines import exports
 from kg.site.overviews import about
 from kg.site.words import LANGUAGES, TERMS, catalogue
@@ -36,6 +37,7 @@ CORRECTIONS = ("withdrawn", *(fate.replace(" ", "-") for fate in FATES), "moved"
 CHOSEN = {
     "ask.question": query.named(),
     "ask.field": {one.name for found in query.named().values() for one in found.parameters},
+    "ask.group": ask.GROUPS,
     "ask.rows": ("",),
     "meant": TERMS["silence"],
     "corrections": CORRECTIONS,

@@ -30,6 +30,16 @@ _EXAMPLE: Final = (
 )
 
 
+GROUPS: Final = {
+    "accusations": "who-accused-whom accusations-against between-sides by-side mutual-accusations first-to-say findings",
+    "answers": "answers-to unanswered answered-by-whom answer-delays counter-accusations free-denials concessions",
+    "positions": "on-both-sides changed-positions hedged-and-flat taken-back conflicting-statements scope-mismatches",
+    "sources": "by-source quotes single-report attributed relayed copied source-disagreements perhaps-the-same",
+    "time": "timeline surely-said-by possibly-said-by",
+}
+"""The named queries in the order in which a reader may want them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A parameter of a question: its name, what it takes, and what it narrows to, in the words of the query."""
@@ -55,13 +65,14 @@ class Question:
 def pages(site: Site) -> Iterator[File]:
     """The page, its style, and its scripts where there is an engine."""
     title = site.words("nav.ask")
+    known = named()
     yield site.page(
         overview("ask"),
         "ask.html.j2",
         title=title,
         summary=site.words("ask.intro"),
         allows=ALLOWED if site.engine else POLICY,
-        questions=tuple(_question(site, query) for query in named().values()),
+        groups=tuple((key, tuple(_question(site, known[name]) for name in names.split())) for key, names in GROUPS.items()),
         acts=tuple((act, site.words.term("act", act)) for act in ACTS),
         example=_EXAMPLE,
         data=policy.data(_data(site)) if site.engine else "",
