@@ -36,15 +36,15 @@ def ran(*args: str) -> Result:
         (("ASK {}", "--name", "by-side"), "give one query: as text, with -f FILE, or with --name NAME (kg query --list)"),
         (("ASK {}", "--list"), "--list takes no query"),
         (("--list", "--format", "xml"), "--list has no format 'xml': use table, json, markdown or csv"),
-        (("ASK {}", "--param", "a=b"), "--param goes with --name"),
+        (("ASK {}", "--param", "a=b"), "--param needs --name"),
         (("--name", "by-sid"), "unknown query 'by-sid'; did you mean 'by-side'?"),
         (("--name", "by-side", "--param", "a"), "'a' should be name=value"),
         (("--name", "by-side", "--param", "a=b"), "the query by-side has no parameter 'a' (it has none)"),
         (("--name", "timeline", "--param", "speaker=a", "--param", "speaker=b"), "--param speaker is given twice"),
-        (("ASK {}", "--graph", "urn:x"), "--graph goes with --endpoint"),
+        (("ASK {}", "--graph", "urn:x"), "--graph needs --endpoint"),
         (
             ("ASK {}", "--endpoint", "http://localhost:1/query", "--engine", "rdflib"),
-            "--engine goes without --endpoint: the server is the engine",
+            "--engine and --endpoint exclude each other: the server is the engine",
         ),
         (("ASK {}", "--endpoint", "localhost"), "'localhost' is not a valid server address, such as https://example.org/sparql"),
         (("-f", "/no/such/file"), "could not read '/no/such/file': No such file or directory"),
@@ -183,5 +183,5 @@ def test_an_export_goes_into_files(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(tmp_path)
     for form in ("csv", "sqlite"):
         found = ran("export", form, *ROOT, "-o", "-")
-        assert (found.exit_code, found.stderr) == (2, "kg: an export goes into files and not to standard output\n")
+        assert (found.exit_code, found.stderr) == (2, "kg: an export cannot be written to standard output\n")
     assert list(tmp_path.iterdir()) == []

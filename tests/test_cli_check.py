@@ -183,4 +183,4 @@ def test_where_nothing_can_be_checked_nothing_passes(form: str, files: list[str]
         (claims / name).write_text("x\n")
     run = kg("check", "--format", form, cwd=tmp_path)
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr.startswith("kg: nothing was checked: there is no claim file under 'claims'")
+    assert run.stderr.startswith("kg: nothing was checked: no claim file under 'claims'")

@@ -160,7 +160,7 @@ def test_independence_is_in_the_exit_status(ids: str, status: int, answer: str) 
         (["network", "--pairs"], "--pairs needs --by"),
         (["network", "--by", "year", "-o", "graph.gexf"], "choose one"),
         (["origins", "russia-arms-taliban", "--topic", "arms-supply"], "take no ID"),
-        (["audit", "--sources", "/no/such/folder"], "there is no folder"),
+        (["audit", "--sources", "/no/such/folder"], "no such folder"),
         (["network", "-o", "graph.png"], "should end in .graphml or .gexf"),
         (["brief", "-o", "brief.pdf"], "ends in neither .html nor .md"),
         (["origins", "russia-arms-taliban", "russia-backs-taliban"], "compare several with --independent"),
@@ -169,7 +169,7 @@ def test_independence_is_in_the_exit_status(ids: str, status: int, answer: str) 
         (["standing", "lavrov-denial-2017-04", "--topic", "arms-supply"], "take no ID"),
         (["origins", "no-such-thing-at-all"], "unknown record 'no-such-thing-at-all'"),
         (["answers", "--from", "2031-13"], "is not a date"),
-        (["who", "--maybe"], "--maybe goes with --from or --to"),
+        (["who", "--maybe"], "--maybe needs --from or --to"),
         (["sides", "--topic", "no-such-topic"], "unknown topic 'no-such-topic'"),
     ],
 )
