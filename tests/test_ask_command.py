@@ -35,7 +35,7 @@ def ran(*args: str) -> Result:
         ((), "give one query: as text, with -f FILE, or with --name NAME (kg query --list)"),
         (("ASK {}", "--name", "by-side"), "give one query: as text, with -f FILE, or with --name NAME (kg query --list)"),
         (("ASK {}", "--list"), "--list takes no query"),
-        (("--list", "--format", "xml"), "--list has no format 'xml': use table, json, markdown or csv"),
+        (("--list", "--format", "xml"), "--list cannot be written as 'xml': use table, json, markdown or csv"),
         (("ASK {}", "--param", "a=b"), "--param needs --name"),
         (("--name", "by-sid"), "unknown query 'by-sid'; did you mean 'by-side'?"),
         (("--name", "by-side", "--param", "a"), "'a' should be name=value"),
@@ -128,7 +128,7 @@ def test_an_empty_answer_of_a_graph_that_is_not_there_is_told(replies: tuple[byt
         found = ran("query", *ROOT, question, "--endpoint", url)
     assert found.exit_code == 0
     assert len(seen) == len(replies)
-    note = f"the graph '{harbour.BASE}graph' is empty or missing on the server (kg push writes it)"
+    note = f"the graph '{harbour.BASE}graph' is empty or missing on the server (kg push uploads it)"
     assert (f"kg: note: {note}" in found.stderr) == bare
 
 

@@ -111,7 +111,7 @@ def test_the_usual_files(tmp_path: Path) -> None:
         (["topic", "--label", "War", "--file", "claims/a.yml"], "not a valid name of a claim file"),
         (["topic", "--label", "War", "--file", "claims/.a.yaml"], "not a valid name of a claim file"),
         (["topic", "--label", "a\x1b[31mb", "--file", "claims/a.yaml"], "the character U+001B is not allowed"),
-        (["topic"], "Give its fields as options"),
+        (["topic"], "pass them as options"),
     ],
 )
 def test_what_is_refused(args: list[str], words: str, tracker: Path) -> None:

@@ -136,7 +136,7 @@ def test_the_commands(authority: Path, server: str, tmp_path: Path) -> None:
     run = kg("source", "stamp", "paper", "--server", server, cwd=tmp_path)
     assert run.returncode == 0, run.stderr
     assert (tmp_path / run.stdout.strip()).is_file()
-    assert "and it stays" in kg("source", "stamp", "paper", "--server", server, cwd=tmp_path).stderr
+    assert "which is kept because" in kg("source", "stamp", "paper", "--server", server, cwd=tmp_path).stderr
     run = kg("source", "verify", cwd=tmp_path)
     assert (run.returncode, "not verified (--trust FILE)" in run.stderr) == (0, True)
     run = kg("source", "verify", "--trust", str(authority / "root.pem"), cwd=tmp_path)

@@ -73,4 +73,4 @@ def test_a_page_that_contradicts_itself_leaves_its_date_to_a_person(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     assert "date" not in fields_of(corpus(), captured, {}, yes=True)
-    assert "the document says two things of 'date', and none was taken: give --date" in capsys.readouterr().err
+    assert "the document declares two values of 'date', so neither was taken: give --date" in capsys.readouterr().err

@@ -205,7 +205,7 @@ def test_the_licence(licence: str, tmp_path: Path) -> None:
         (("--license", "CC-BY"), "'CC-BY' is not the SPDX id of a licence"),
         (("--license", "CC0-1.0", "--example"), "the claims that come with the package are under CC-BY-4.0"),
         (("--repo",), "no such folder: 'claims'"),
-        (("--repo", "a"), "--repo writes the files around claims"),
+        (("--repo", "a"), "--repo adds files to existing claims"),
         (("--root", "a"), "--root needs --repo"),
     ],
 )
