@@ -282,7 +282,7 @@ def test_what_another_command_left_unfinished_stays_reported(template: Path, tmp
     assert "two runs" not in failing.kg(place, "export", "jsonl", "-o", "out").err
     assert {Path(name).suffix for name in outputs.mixed(place / "out")} == {".csv", ".json"}
     assert failing.kg(place, "doctor", "out", before=healthy).err.count("run the same command again\n") == 1
-    assert failing.kg(place, "doctor", "gone", before=healthy) == Ran(2, "", "kg: there is no folder 'gone'\n")
+    assert failing.kg(place, "doctor", "gone", before=healthy) == Ran(2, "", "kg: no such folder: 'gone'\n")
     assert failing.kg(place, "doctor", before=healthy).status == 0
 
 
