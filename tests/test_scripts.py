@@ -203,13 +203,25 @@ def test_words_are_folded_alike() -> None:
     known = [sign for sign in map(chr, range(0x20, 0x32000)) if unicodedata.category(sign) not in {"Cn", "Cs", "Co"}]
     chance = random.Random(4)  # noqa: S311 - the same words each time
     texts = [f"{''.join(chance.choices(known, k=3))} a{sign}b {sign}" for sign in known]
-    texts += ["Ærø Straße", "МИД России", "لافروف، شرکت‌ها ۱۲۳", "مُحَمَّد", "İzmir", "Θεσσαλονίκης ΟΔΥΣΣΕΥΣ", "हिन्दी", "대한민국", "it’s_so"]
+    texts += [
+        "Ærø Straße",
+        "МИД России",
+        "لافروف، شرکت‌ها ۱۲۳",
+        "مُحَمَّد",
+        "İzmir",
+        "Θεσσαλονίκης ΟΔΥΣΣΕΥΣ",
+        "हिन्दी",
+        "대한민국",
+        "it’s_so",
+    ]
     script = "const { words } = await import('./kg/web/words.js');"
     found = evaluated(
         f"{script}console.log(JSON.stringify(given.texts.map((text) => words(text, given.table))));",
         {"table": folded.table(), "texts": texts},
     )
-    differing = [(text, ours, theirs) for text, theirs in zip(texts, found, strict=True) if (ours := folded.words(text)) != theirs]
+    differing = [
+        (text, ours, theirs) for text, theirs in zip(texts, found, strict=True) if (ours := folded.words(text)) != theirs
+    ]
     assert differing == []
     assert folded.words("مُحَمَّد هِندي") == folded.words("محمد هندي")
 

@@ -12,6 +12,7 @@ from kg.corpus.resembling import Resembling
 from kg.ids import closest, skeleton
 from kg.model.records import Dataset, Draft, Record, Statement
 
+
 @dataclass(frozen=True, slots=True)
 class Unidentified:
     """Why words name no record, or not one alone, in one line."""
