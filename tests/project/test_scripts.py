@@ -4,11 +4,8 @@ they work out the same as Python does.
 
 from __future__ import annotations
 
-import json
 import random
 import re
-import shutil
-import subprocess
 import unicodedata
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +13,7 @@ from typing import Any, Final
 import pytest
 from browsing import leave_out
 from places import REPOSITORY
+from scripts import evaluated, node
 from tally import Counted
 
 from kg.corpus import folded
@@ -27,17 +25,7 @@ from kg.web import link
 
 WEB: Final = Path(link.__file__).parent
 MODULES: Final = sorted(path.stem for path in WEB.glob("*.js"))
-ENTRIES: Final = ("map", "timeline", "timeline_zoom")
-
-
-def node(*words: str, given: str | None = None) -> subprocess.CompletedProcess[str]:
-    """Node run in the checkout."""
-    program = shutil.which("node")
-    if program is None:
-        leave_out("node is missing: apt-get install nodejs")
-    return subprocess.run(
-        [program, *words], cwd=REPOSITORY, input=given, capture_output=True, text=True, check=False, timeout=600
-    )
+ENTRIES: Final = ("map", "searching", "timeline", "timeline_zoom")
 
 
 def tool(script: str, *words: str) -> str:
@@ -47,15 +35,6 @@ def tool(script: str, *words: str) -> str:
         leave_out(f"{script} is missing: npm install")
     found = node(str(path), *words)
     return "" if found.returncode == 0 else found.stdout + found.stderr or "it failed"
-
-
-def evaluated(script: str, given: Any) -> Any:
-    """What a script makes of `given`, as JSON, with the modules of the pages at hand."""
-    opened = "import { open, DATA } from './tests/web/page.js'; import { readFileSync } from 'node:fs';"
-    read = "const given = JSON.parse(readFileSync(0, 'utf8'));"
-    found = node("--input-type=module", "-e", f"{opened}{read}{script}", given=json.dumps(given))
-    assert found.returncode == 0, found.stderr
-    return json.loads(found.stdout)
 
 
 UNTYPED: Final = frozenset(

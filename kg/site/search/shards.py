@@ -38,7 +38,7 @@ def shards(held: Mapping[str, Sequence[int]], most: int = MOST) -> Iterator[Shar
         kept = words
         if len(words) > 1 and _size(texts, words) > most:
             kept, apart = _divided(texts, prefix, words, most)
-        whole = written(sorted({number for word in words for number in held[word]})) if apart and prefix else ""
+        whole = written(sorted({number for word in words for number in held[word]})) if kept is not words and prefix else ""
         yield Shard(prefix, {word: texts[word] for word in kept}, whole)
         todo += reversed(apart)
 
