@@ -129,6 +129,16 @@ def merged_lines(base: Path, ours: Path, theirs: Path) -> tuple[bytes, bool]:
     return found, git.process.returncode != 0
 
 
+def setting(folder: Path, name: str) -> str:
+    """A setting of git in the repository of `folder`; empty where it has none.
+
+    Raises:
+        GitError: git is missing, or `folder` is in no repository.
+    """
+    output(folder, "rev-parse", "--git-dir")
+    return output(folder, "config", "--default", "", "--get", name).decode("utf-8", "replace").strip()
+
+
 def _cut(folder: Path) -> str:
     """What may be the reason why something is not found: the clone has no whole history."""
     is_shallow = output(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
