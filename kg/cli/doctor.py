@@ -72,7 +72,7 @@ def _repository(root: Path, form: TableFormat) -> None:
     from kg.installed import Unpinned, requirement
     from kg.render.table import Table
     from kg.scaffold.repository import command, place
-    from kg.scaffold.upkeep import examine_claims
+    from kg.scaffold.upkeep import examine_claims, without_driver
     from kg.settings import SettingsError
 
     where = place(folder(root, demo=False))
@@ -89,6 +89,8 @@ def _repository(root: Path, form: TableFormat) -> None:
     put_table(Table(("file", "state", "what is wrong", "what to type"), rows, records), form)
     from_ = f"{needed.source}: no line installs it elsewhere" if isinstance(needed, Unpinned) else command(needed)
     say(f"this kg comes from {from_}" if isinstance(needed, Unpinned) else f"this kg is installed by {from_}")
+    if (words := without_driver(where)) is not None:
+        say(f"kg: {words}")
     if wrong:
         say(f"kg: {plural(len(wrong), 'file')} of {len(findings)} missing or out of date")
         raise typer.Exit(1)
