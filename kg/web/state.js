@@ -17,6 +17,7 @@ const START = {
   to: "",
   undated: "yes",
   perhaps: "no",
+  sort: "",
 };
 const { statements, views = {} } = data;
 const numbers = new Map(statements.ids.map((id, i) => [id, i]));
@@ -46,6 +47,7 @@ const GOOD = {
   to: day,
   undated: among("yes", "no"),
   perhaps: among("yes", "no"),
+  sort: among("name"),
 };
 const listeners = [];
 const choosing = [];

@@ -105,6 +105,7 @@ interface State {
   to: string;
   undated: string;
   perhaps: string;
+  sort: string;
 }
 
 interface Community {
