@@ -65,7 +65,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """What one page shows of a table; `accusers` and `accused` are how many there are in all."""
+    """What one page shows of a table; `accusers` and `accused` are how many there are in all.
+
+    At most `most_columns` accused have columns, and `most_rows` accusers rows on one page.
+    """
 
     columns: tuple[Link, ...]
     rows: tuple[Row, ...]
@@ -76,6 +79,8 @@ class Matrix:
     accused: int
     number: int
     pages: int
+    most_columns: int
+    most_rows: int
 
 
 class Crossing:
@@ -83,7 +88,7 @@ class Crossing:
 
     def __init__(self, site: Site, level: Level, charges: Charges, *, columns: int = COLUMNS, rows: int = ROWS) -> None:
         corpus = site.corpus
-        self.site, self.level, self.size = site, level, rows
+        self.site, self.level, self.size, self.width = site, level, rows, columns
         self.charges = {key: ids for key, ids in charges.items() if _counts(number(corpus, ids))}
         made: dict[str, dict[str, None]] = {}
         met: dict[str, dict[str, None]] = {}
@@ -109,6 +114,8 @@ class Crossing:
             len(self.accused),
             at,
             self.pages,
+            self.width,
+            self.size,
         )
 
     def _row(self, links: Links, accuser: str, rest: Sequence[str]) -> Row:

@@ -7,12 +7,15 @@ import * as controls from "./narrowed_controls.js";
 import * as filter from "./filter.js";
 import * as lists from "./narrowed_lists.js";
 import * as lookup from "./lookup.js";
+import * as matrix from "./narrowed_matrix.js";
+import * as start from "./narrowed_start.js";
 import * as numbers from "./numbers.js";
 import { address, shard } from "./shards.js";
 import * as state from "./state.js";
 
 const place = byId("narrow");
-const parts = [lists];
+const parts = [lists, matrix, start];
+const whole = [...document.querySelectorAll("[data-whole]")].filter((one) => one instanceof HTMLElement);
 const LINKED = ["actor", "allegation", "topic", "source"];
 let turn = 0;
 
@@ -24,15 +27,15 @@ let turn = 0;
 async function holding(index, word) {
   const marks = await lookup.find(index, word, shard);
   const found = new Uint8Array(data.statements.act.length);
-  let start = 0;
+  let at = 0;
   for (const [kind, count] of index.kinds) {
     const held = LINKED.includes(kind) ? await shard(`filter/${kind}`) : null;
     for (let i = 0; i < count; i += 1)
-      if (marks?.[start + i]) {
+      if (marks?.[at + i]) {
         if (held) numbers.each(held[i], (number) => (found[number] = 1));
         else found[i] = 1;
       }
-    start += count;
+    at += count;
   }
   return found;
 }
@@ -62,6 +65,7 @@ async function show(now) {
     const left = await shown(now);
     const made = await Promise.all(parts.map((part) => part.made(now, left)));
     if (mine !== turn) return;
+    for (const one of whole) one.hidden = state.narrowed();
     for (const put of made) put();
     controls.report(now, left);
   } catch {

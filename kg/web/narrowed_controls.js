@@ -8,6 +8,7 @@ import * as state from "./state.js";
 
 const TEXTS = /** @type {const} */ (["words", "from", "to"]);
 const CHOICES = /** @type {const} */ (["topic", "side", "certainty", "answered"]);
+const ORDER = "sort";
 const TICKS = /** @type {const} */ (["perhaps", "undated"]);
 const PAUSE = 150;
 /** @param {string} name @returns {any} */
@@ -47,6 +48,7 @@ export function prepare() {
   for (const name of CHOICES) control(name).addEventListener("change", () => state.set({ [name]: control(name).value }, true));
   for (const name of TICKS)
     control(name).addEventListener("change", () => state.set({ [name]: control(name).checked ? "yes" : "no" }, true));
+  control(ORDER)?.addEventListener("change", () => state.set({ [ORDER]: control(ORDER).value }, true));
   byId("choices").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
   byId("reset").addEventListener("click", () => {
     state.reset();
@@ -59,6 +61,7 @@ export function prepare() {
 export function write(now) {
   for (const name of [...TEXTS, ...CHOICES]) if (control(name) !== document.activeElement) control(name).value = now[name];
   for (const name of TICKS) control(name).checked = now[name] === "yes";
+  if (control(ORDER)) control(ORDER).value = now[ORDER];
   control("perhaps").disabled = !(now.from || now.to);
   byId("reset").hidden = !state.narrowed();
   if (state.narrowed()) byId("narrow").open = true;

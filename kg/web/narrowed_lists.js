@@ -13,7 +13,7 @@ import * as state from "./state.js";
 
 const ROWS = 50;
 const place = byId("narrow");
-const whole = [...document.querySelectorAll("[data-whole]")].filter((one) => one instanceof HTMLElement);
+const whole = document.querySelector("[data-whole]");
 const total = document.querySelector("h1 .number");
 const unfiltered = total?.textContent ?? "";
 const { kind = "", silence = "" } = place.dataset;
@@ -86,10 +86,9 @@ export async function made(_, shown) {
   });
   button.hidden = !rest.length;
   return () => {
-    for (const one of whole) one.hidden = narrowed;
     if (total)
       total.textContent = narrowed ? say("filter.of", { shown: found.length, total: place.dataset.total ?? "" }) : unfiltered;
     results.replaceChildren(...(narrowed ? [found.length ? list : make("p", say("filter.none"), ""), button] : []));
-    if (!results.parentNode) whole[0]?.before(results);
+    if (!results.parentNode) whole?.before(results);
   };
 }

@@ -199,3 +199,9 @@ interface SearchIndex {
   letters: Record<string, string>;
   acts: Record<string, string>;
 }
+
+/** Who accuses whom (`kg/site/filter/files.py`): those who do, and by two places among them the accusations as a set of numbers. */
+interface Pairs {
+  actors: [id: string, name: string, page: number][];
+  pairs: [accuser: number, accused: number, accusations: string, both: number][];
+}

@@ -18,6 +18,13 @@ _WORDS: Final = (
     "filter.of",
     "filter.none",
     "filter.rest",
+    "filter.heading",
+    "matrix.retracted",
+    "matrix.accused",
+    "matrix.all",
+    "matrix.others.one",
+    "matrix.others.other",
+    "pair.direction",
     *(f"certainty.{certainty}" for certainty in CERTAINTIES),
     *(f"silence.{kind}" for kind in WORDS),
 )
@@ -27,15 +34,17 @@ _WORDS: Final = (
 class Bar:
     """What the filter of a page narrows: a list of `total` records of a kind, or other things where there is no kind.
 
-    `silence` where only accusations that met that kind of silence are in the list.
+    `silence` where only accusations that met that kind of silence are in the list, `is_sorted` where
+    their order can be chosen.
     """
 
     words: Mapping[str, str]
     kind: str = ""
     total: int = 0
     silence: str = ""
+    is_sorted: bool = False
 
 
-def bar(site: Site, kind: str = "", total: int = 0, silence: str = "") -> Bar:
+def bar(site: Site, kind: str = "", total: int = 0, silence: str = "", *, is_sorted: bool = False) -> Bar:
     """The filter of a page."""
-    return Bar(site.words.some(_WORDS), kind, total, silence)
+    return Bar(site.words.some(_WORDS), kind, total, silence, is_sorted)
