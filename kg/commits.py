@@ -94,8 +94,10 @@ def _entries(data: bytes, width: int) -> Iterator[tuple[bytes, bytes, str]]:
 
 
 @contextlib.contextmanager
-def history(folder: Path, endings: tuple[str, ...], most: int, *, main_line: bool = False) -> Iterator[History]:
-    """The history of `folder` up to HEAD; of its main line alone, where each merge is one commit.
+def history(
+    folder: Path, endings: tuple[str, ...], most: int, *, main_line: bool = False, ref: str = "HEAD"
+) -> Iterator[History]:
+    """The history of `folder` up to `ref`; of its main line alone, where each merge is one commit.
 
     Raises:
         GitError: git is missing, `folder` is in no repository, or in one without a commit, or in a shallow one; an object is
@@ -106,7 +108,7 @@ def history(folder: Path, endings: tuple[str, ...], most: int, *, main_line: boo
         raise GitError("this clone is shallow, so that its history is not whole: git fetch --unshallow, or fetch-depth: 0")
     line = ("--first-parent",) if main_line else ("--full-history", "--simplify-merges")
     try:
-        listing = output(folder, "log", "--parents", *line, f"--format={_FORMAT}", "-z", "HEAD", "--", ".")
+        listing = output(folder, "log", "--parents", *line, f"--format={_FORMAT}", "-z", "--end-of-options", ref, "--", ".")
         changes = tuple(_changes(listing))
         with running(folder, "cat-file", "--batch") as git:
             yield History(changes, prefix.strip().removesuffix(b"/"), git, tuple(map(os.fsencode, endings)), most)
