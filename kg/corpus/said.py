@@ -36,7 +36,9 @@ def said_by(corpus: Corpus, day: datetime.date) -> Said:
     within = Span(None, day)
     when = {id_: lies(resolved, within) for id_, resolved in corpus.resolved.items()}
     decided = [step for one in corpus.allegations.values() for step in one.status if _lies(step, day) == "surely"]
-    sure = _with_earlier(corpus, [id_ for id_, is_ in when.items() if is_ == "surely"], [s.statement for s in decided if s.statement is not None])
+    sure = _with_earlier(
+        corpus, [id_ for id_, is_ in when.items() if is_ == "surely"], [s.statement for s in decided if s.statement is not None]
+    )
     later = frozenset(corpus.resolved.keys() - sure)
     allegations = {id_: _decided(one, day) for id_, one in corpus.allegations.items()}
     kept = {id_: _without(corpus, one, later) for id_, one in corpus.statements.items() if id_ not in later}

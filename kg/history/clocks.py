@@ -85,4 +85,4 @@ def _apart(found: Said) -> tuple[tuple[tuple[str, ...], str], ...]:
 def titled(corpus: Corpus, words: str) -> Corpus:
     """The claims with words about their state behind their title: every page, graph and export has it."""
     dataset = corpus.dataset or Dataset(title=corpus.title)
-    return replace(corpus, dataset=replace(dataset, title=f"{dataset.title}, {words}"))
+    return replace(corpus, dataset=replace(dataset, title=f"{dataset.title}: {words}"))

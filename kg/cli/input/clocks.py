@@ -69,12 +69,13 @@ def with_clocks(run: Callable[..., Any]) -> Callable[..., Any]:
             if heading := terminal.take_heading():
                 say(f"kg: {heading}")
 
-    hints = {"known_on": KnownOn, "said_by": SaidBy}
-    named = inspect.signature(run).parameters
-    ours = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=hints[name]) for name in hints]
-    at = list(named).index("root")
-    clocked.__signature__ = inspect.Signature([*list(named.values())[:at], *ours, *list(named.values())[at:]])  # type: ignore[attr-defined]
-    clocked.__annotations__ = get_type_hints(run, include_extras=True) | hints
+    hints = get_type_hints(run, include_extras=True) | {"known_on": KnownOn, "said_by": SaidBy}
+    options = list(inspect.signature(run).parameters.values())
+    ours = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None) for name in ("known_on", "said_by")]
+    at = next(i for i, one in enumerate(options) if one.name == "root")
+    made = [one.replace(annotation=hints[one.name]) for one in (*options[:at], *ours, *options[at:])]
+    clocked.__signature__ = inspect.Signature(made)  # type: ignore[attr-defined]
+    clocked.__annotations__ = hints
     return clocked
 
 
