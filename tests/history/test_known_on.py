@@ -5,10 +5,8 @@ The oracle is git itself, which puts the files of the commit into a folder. Only
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
-import subprocess
 from contextlib import closing
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -17,7 +15,7 @@ import new_tracker
 import pytest
 from forked import Ran, run
 from new_tracker import contents
-from test_changes import git
+from repositories import commit, git
 
 import kg
 from kg.cli.program.commands import CLOCKED
@@ -57,19 +55,6 @@ class Tracker(NamedTuple):
         """A checkout of the commit of a day."""
         git(self.folder, "worktree", "add", "--detach", str(to), self.commits[day])
         return to
-
-
-def commit(folder: Path, day: str, subject: str) -> str:
-    """All files as a commit of a day."""
-    git(folder, "add", "-A")
-    os.environ["GIT_COMMITTER_DATE"] = f"{day}T12:00:00+0000"
-    try:
-        plain = {name: value for name, value in os.environ.items() if name == "GIT_COMMITTER_DATE" or not name.startswith("GIT_")}
-        who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
-        subprocess.run(["git", *who, "commit", "-qm", subject], cwd=folder, check=True, env=plain)
-    finally:
-        del os.environ["GIT_COMMITTER_DATE"]
-    return git(folder, "rev-parse", "HEAD")
 
 
 def edit(folder: Path, old: str, new: str, file: str = CHARGE) -> None:
