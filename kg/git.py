@@ -26,7 +26,7 @@ _SUBMODULE: Final = b"160000"
 _NOWHERE: Final = frozenset({b"", b".", b"..", b".git"})
 """What git itself never puts into a tree, so that whoever did meant to write outside of it."""
 _QUIET: Final = {
-    "GIT_GRAFT_FILE": "/dev/null",  # a parent is what the commit itself says
+    "GIT_GRAFT_FILE": "/dev/null/none",  # a parent is what the commit itself says; of a file that is there, git would say something
     "GIT_ALLOW_PROTOCOL": "",  # no protocol is allowed, so that a git that knows nothing of the next line fetches nothing either
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
