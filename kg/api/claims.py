@@ -251,7 +251,7 @@ def open(  # noqa: A001 - called as `kg.open`
     """
     folder = Path(root)
     if not folder.is_dir():
-        raise NotADirectoryError(f"there is no folder '{folder}'")
+        raise NotADirectoryError(f"no such folder: '{folder}'")
     known = None if known_on is None else asked(lambda: clocks.known_on(folder, str(known_on)))
     day = None if said_by is None else clocks.day_of(str(said_by))
     if isinstance(day, str):

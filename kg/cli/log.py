@@ -22,10 +22,10 @@ def log(
     ] = None,
     root: Root = DEFAULT_ROOT,
 ) -> None:
-    """List the changes of the record, the newest first: what each wrote, in sentences, with day and author.
+    """List the changes to the claims, newest first: what each one wrote, in sentences, with day and author.
 
-    Only the main line is listed: a merge is one change. Days are those of the committer.
-    As an Atom feed each change is an entry, for whoever wants to follow the record.
+    Only the main line is listed: a merge is one change. Dates are those of the committer. As an Atom feed, each change is an
+    entry, for whoever wants to follow the record.
     """
     from kg.history.entries import of_all
     from kg.render.atom import feed

@@ -148,7 +148,7 @@ def test_every_state_is_that_of_its_commit(day: str, tracker: Tracker, tmp_path:
 def test_faults_of_an_earlier_state_are_shown_and_counted(tracker: Tracker) -> None:
     ran = run("list", "statement", "--format", "json", "--known-on", "2033-03-01", cwd=tracker.folder)
     assert ran.status == 0
-    assert "errors by the rules of today in the claims of then; 1 record left out of this answer\n" in ran.err
+    assert "errors by the rules of today in the claims of then; 1 record left out of this result\n" in ran.err
     assert "claims/late.yaml:2: K" in ran.err
     assert "nobody-said-this" in ran.err
     assert "falk-tolls-2032-03" in ran.out

@@ -22,7 +22,7 @@ GROUPS: Final = {
     "Ask": ("who", "answers", "findings", "list", "stats", "query"),
     "Understand": ("origins", "standing", "sides", "positions", "network", "audit"),
     "Show": ("show", "site", "map", "timeline", "brief"),
-    "Review": ("diff", "history", "blame", "log"),
+    "Review": ("diff", "history", "blame", "log", "merge-file"),
     "Share": ("build", "export", "push"),
 }
 """The groups of the commands, as `kg --help` and the documentation show them."""
@@ -54,7 +54,8 @@ def app(arguments: Sequence[str]) -> typer.Typer:
 
 
 def function(name: str) -> Callable[..., Any]:
-    """The function of a command, which has its name; one that Python has already has a '_' after it."""
+    """The function of a command, which has its name with '_' for '-'; one that Python has already has a '_' after it."""
+    name = name.replace("-", "_")
     found: Callable[..., Any] = getattr(import_module(f"kg.cli.{name}"), f"{name}_" if hasattr(builtins, name) else name)
     return with_clocks(found) if name in CLOCKED else found
 
