@@ -22,7 +22,7 @@ GROUPS: Final = {
     "Ask": ("who", "answers", "findings", "list", "stats", "query"),
     "Understand": ("origins", "standing", "sides", "positions", "network", "audit"),
     "Show": ("show", "site", "map", "timeline", "brief"),
-    "Review": ("diff", "history", "blame", "log", "merge-file"),
+    "Review": ("diff", "history", "blame", "log", "corrections", "merge-file"),
     "Share": ("build", "export", "push"),
 }
 """The groups of the commands, as `kg --help` and the documentation show them."""
