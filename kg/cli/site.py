@@ -34,8 +34,8 @@ def site(
 ) -> None:
     """Write a site with a page for each record, at the path of its IRI: plain files that work from disk and on any host.
 
-    Quotes are compared with the kept copies of their sources. Files from an earlier run are replaced, or removed if they no longer
-    belong there; nothing else in the folder is touched.
+    Quotes are compared with the kept copies of their sources. Files from an earlier run are replaced, or removed if they no
+    longer belong there; nothing else in the folder is touched.
     """
     from kg import ids, outputs, published
     from kg.site import build
