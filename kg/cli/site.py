@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from kg.cli.input import clocks
 from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus_and_texts, folder
 from kg.cli.input.texts import quotes
 from kg.cli.output.files import Folder, writing
@@ -52,8 +53,10 @@ def site(
         outputs.straight(output, Path.cwd())
         published.check(output)
     claims, texts = corpus_and_texts(root, demo=demo, allow_errors=allow_errors)
-    at = edition(claims_folder, texts)
-    known = Known(recorded(claims_folder) if at.commit else {}, checked(quotes(claims, None if demo else root)))
+    then = clocks.known(root, demo=demo)
+    ref = "HEAD" if then is None else then.at.hash
+    at = edition(claims_folder, texts, ref)
+    known = Known(recorded(claims_folder, ref) if at.commit else {}, checked(quotes(claims, None if demo else root)))
     made = build.site(claims, at, lang=lang, folder=str(claims_folder), base_url=address, known=known)
     progress = _Progress(build.about(claims))
     with writing(f"to '{output}'"), published.tree(output) as tree:
