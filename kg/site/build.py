@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kg.corpus.corpus import Corpus
-from kg.site import bidi, frame
+from kg.site import bidi, frame, scripts
 from kg.site.ask import engine as ask_engine
 from kg.site.ask import page as ask
 from kg.site.ask.engine import Engine
 from kg.site.edition import Edition
+from kg.site.filter import files as filtered
 from kg.site.frame import File, Known, Site
 from kg.site.machines.catalogue import catalogue
 from kg.site.machines.exports import GRAPH, exports
@@ -21,12 +22,14 @@ from kg.site.machines.feeds import feeds
 from kg.site.machines.htaccess import htaccess
 from kg.site.machines.sitemap import sitemap
 from kg.site.overviews import about as about_record
-from kg.site.overviews import corrections, downloads, lists, matrix, pictures, start, unanswered
+from kg.site.overviews import corrections, downloads, lists, matrix, pictures, search, start, unanswered
 from kg.site.pages import actor, allegation, data, gone, pair, source, statement, topic
 from kg.site.relations import relations
+from kg.site.search import files as searched
+from kg.site.search.entries import order
 from kg.site.words import words
 
-OVERVIEWS: Final = (start, matrix, pictures, lists, corrections, unanswered, ask, about_record)
+OVERVIEWS: Final = (start, matrix, pictures, lists, corrections, unanswered, ask, about_record, search)
 """The modules that make overviews, in the order of the navigation."""
 
 
@@ -61,6 +64,9 @@ def files(found: Site, corpus: Corpus) -> Iterator[File]:
         yield path, described
     yield from pages(found, sizes)
     yield from data.files(corpus)
+    ordered = order(found)
+    yield from searched.files(found, corpus, ordered)
+    yield from filtered.files(found, ordered)
     yield from htaccess(found)
 
 
@@ -80,6 +86,7 @@ def pages(found: Site, sizes: Mapping[str, int] | None = None) -> Iterator[File]
 def _lasting(found: Site, sizes: Mapping[str, int]) -> Iterator[File]:
     """All that is not in the place of something that is gone."""
     yield from frame.assets()
+    yield from scripts.assets()
     for module in OVERVIEWS:
         yield from module.pages(found)
     yield from downloads.pages(found, sizes)
