@@ -210,9 +210,9 @@ ROWS: Final[dict[str, tuple[str, str, tuple[int, int], str, str]]] = {
     ),
     "a merge of two new items that begin and end alike": (
         "      - source: daily\n        quote: we go in spring\n",
-        "      - source: daily\n<<<<<<< a\n      - source: post\n=======\n        at: p. 2\n      - source: daily\n>>>>>>> b\n"
-        "        date: 2021\n",
-        (22, 1), "git left two versions of these lines here", "two additions were mixed up to line 28: where both",
+        "      - source: daily\n<<<<<<< a\n      - source: x\n=======\n        at: p\n      - source: y\n>>>>>>> b\n        at: q",
+        (22, 1), "git left two versions of these lines here",
+        "two additions were mixed up to line 28: where both are to stay, write each out whole",
     ),
     "a merge of a new record and a new field of the one before": (
         "sources:\n",
