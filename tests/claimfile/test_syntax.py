@@ -210,7 +210,7 @@ ROWS: Final[dict[str, tuple[str, str, tuple[int, int], str, str]]] = {
     ),
     "a merge of two new items that begin and end alike": (
         "      - source: daily\n        quote: we go in spring\n",
-        "      - source: daily\n<<<<<<< a\n      - source: x\n=======\n        at: p\n      - source: y\n>>>>>>> b\n        at: q",
+        "      - source: w\n<<<<<<< a\n      - source: x\n=======\n        at: p\n      - source: y\n>>>>>>> b\n        at: q",
         (22, 1), "git left two versions of these lines here",
         "two additions were mixed up to line 28: where both are to stay, write each out whole",
     ),
