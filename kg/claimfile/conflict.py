@@ -42,7 +42,8 @@ def _hint(lines: list[str], start: int) -> str:
         return f"keep one of the two versions, and {_MARKERS}"
     is_list = bool({*one} & {*other})
     if is_list and all(one) and all(other):
-        return f"keep one of the two versions, and {_MARKERS}"
+        what = f"values of '{one[0]}'" if one == other and len(one) == 1 else "versions"
+        return f"keep one of the two {what}, and {_MARKERS}"
     shared = _shared(lines, end + 1, min(map(indent_of, parts["="])))
     if _begins_inside(parts["<"], parts["="]):
         return _mixed(shared.stop)

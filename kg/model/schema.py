@@ -37,9 +37,7 @@ _URL: Final = (
     rf"(?:[/?]{_CHARACTERS})?(?:#{_CHARACTERS})?$"
 )
 
-_ID: Final = (
-    "This is not an id: lower-case letters, digits and hyphens, such as otto-brand (kg check finds one by its name)."
-)
+_ID: Final = "This is not an id: lower-case letters, digits and hyphens, such as otto-brand (kg check finds one by its name)."
 _ADDRESS: Final = "This is not a web address: write it as https://example.org/page (kg check says more)."
 _WORDS: Final = f"A quote has 1 to {fields.MAX_QUOTE_WORDS} words: split a longer one, or retell it in 'says'."
 _LANGUAGE: Final = "This is not the tag of a language: write it as en, fa or zh-Hant."

@@ -13,20 +13,20 @@ ANYTHING = "a statement, an actor, an allegation or a source"
     [
         (
             ("map", "--around", "arms-supply"),
-            f"'arms-supply' is a topic, and {ANYTHING} is wanted here: type kg map --topic arms-",
+            f"'arms-supply' is a topic, but {ANYTHING} is expected: type kg map --topic arms-",
         ),
         (
             ("map", "--around", "arms supply"),
-            f"'arms supply' is a topic, and {ANYTHING} is wanted here: type kg map --topic arms-",
+            f"'arms supply' is a topic, but {ANYTHING} is expected: type kg map --topic arms-",
         ),
-        (("answers", "arms-supply"), "'arms-supply' is a topic, and an actor is wanted here: type kg who --topic arms-supply"),
+        (("answers", "arms-supply"), "'arms-supply' is a topic, but an actor is expected: type kg who --topic arms-supply"),
         (
             ("map", "--topic", "russia"),
-            "'russia' is an actor, and a topic is wanted here: type kg answers russia or kg positions",
+            "'russia' is an actor, but a topic is expected: type kg answers russia or kg positions",
         ),
         (
             ("standing", "Sputnik"),
-            "'Sputnik' is an actor, and a statement is wanted here: type kg answers sputnik or kg positions",
+            "'Sputnik' is an actor, but a statement is expected: type kg answers sputnik or kg positions",
         ),
         (("answers", "nobody-of-that-name"), "unknown actor 'nobody-of-that-name'"),
     ],

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from kg.corpus.filters import Filter
 
 Topic: TypeAlias = Annotated[str | None, typer.Option(metavar="T", help="Only statements on this topic or one within it.")]
-From: TypeAlias = Annotated[str | None, typer.Option("--from", metavar="D", help="Only what was surely said then or later.")]
-To: TypeAlias = Annotated[str | None, typer.Option("--to", metavar="D", help="Only what was surely said then or earlier.")]
-Maybe: TypeAlias = Annotated[bool, typer.Option("--maybe", help="With --from or --to: also what may lie in the period, marked.")]
+From: TypeAlias = Annotated[str | None, typer.Option("--from", metavar="D", help="Only what was certainly said then or later.")]
+To: TypeAlias = Annotated[str | None, typer.Option("--to", metavar="D", help="Only what was certainly said then or earlier.")]
+Maybe: TypeAlias = Annotated[
+    bool, typer.Option("--maybe", help="With --from or --to: also include, marked, what may lie in the period.")
+]
 Level: TypeAlias = Annotated[Literal["actor", "side"], typer.Option(help="Count between actors or between their sides.")]
 
 
@@ -55,7 +57,7 @@ def _of_another_kind(words: str, id_: str, kind: str, kinds: tuple[str, ...], in
 
     *first, last = map(a, kinds)
     wanted = f"{', '.join(first)} or {last}" if first else last
-    fail(f"'{words}' is {a(kind)}, and {wanted} is wanted here: type {(instead.get(kind) or _COMMANDS[kind]).format(id_)}")
+    fail(f"'{words}' is {a(kind)}, but {wanted} is expected: type {(instead.get(kind) or _COMMANDS[kind]).format(id_)}")
 
 
 def period(claims: Corpus, topic: str | None, from_: str | None, to: str | None, *, maybe: bool = False) -> Filter:
@@ -64,6 +66,6 @@ def period(claims: Corpus, topic: str | None, from_: str | None, to: str | None,
     from kg.corpus.wanted import wanted
 
     if maybe and from_ is None and to is None:
-        fail("--maybe goes with --from or --to")
+        fail("--maybe needs --from or --to")
     found = wanted(claims, topic, from_, to, maybe=maybe)
     return fail(found.reason) if isinstance(found, Unidentified) else found
