@@ -1,4 +1,4 @@
-"""Times `kg diff` against two loads, and the commands on long histories against git's own reading: `python bench/history.py`.
+"""Times `kg diff` against two loads, and the commands on long histories against git's own reading: `python bench/history.py [STATEMENTS COMMITS]`.
 
 The history is made with `git fast-import`: commits that each touch one file of the shipped claims. What is compared is reading
 all of its versions with git and parsing each blob once, which is the least that any history of records needs.
@@ -6,6 +6,7 @@ all of its versions with git and parsing each blob once, which is the least that
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import tempfile
@@ -27,10 +28,12 @@ from kg.history.diff import diff
 from kg.history.states import ENDINGS, of_commit, present
 from kg.history.versions import Versions
 from kg.load import load, load_tree
+from kg.reading.gatherer import Memo
 
-SIZE = 2_000
-COMMITS = 100
+SIZE = 10_000
+COMMITS = 1_000
 RECORD = "nicholson-arms-2017-04"
+HEADINGS = ("what", "seconds", "ratio")
 WHO = b"bench <bench@example.org> 1900000000 +0000"
 
 
@@ -96,11 +99,11 @@ def floor(folder: Path) -> None:
         at = end + 1 + size + 1
 
 
-def of_history(folder: Path) -> list[list[str]]:
+def of_history(folder: Path, number: int) -> list[list[str]]:
     """Rows on a long history."""
     shipped = resources.folder("claims")
     files = {f"claims/{path.relative_to(shipped)}": path.read_bytes() for path in sorted(shipped.rglob("*.yaml"))}
-    commits(folder, files, COMMITS)
+    commits(folder, files, number)
     record = load(folder / "claims").corpus.statements[RECORD]
 
     def one() -> None:
@@ -129,18 +132,24 @@ def of_history(folder: Path) -> list[list[str]]:
     return _rows(work, "git and each blob parsed once", 3)
 
 
-def of_diff(folder: Path) -> list[list[str]]:
+def of_diff(folder: Path, size: int) -> list[list[str]]:
     """Rows on one change of generated claims."""
     root = folder / "claims"
-    generate.write(root, SIZE)
+    generate.write(root, size)
     git(folder, "init", "-q")
     git(folder, "add", "-A")
     git(folder, "-c", "user.name=bench", "-c", "user.email=bench@example.org", "commit", "-qm", "all")
-    path = next(path for path in sorted(root.rglob("*.yaml")) if b"    date: " in path.read_bytes())
-    path.write_bytes(path.read_bytes().replace(b"    date: 20", b"    date: 19", 1))
+    path = next(path for path in sorted(root.rglob("*.yaml")) if b"\n    act: accuses" in path.read_bytes())
+    path.write_bytes(path.read_bytes().replace(b"\n    act: accuses", b"\n    act: denies", 1))
     twice = "two loads"
-    work = {twice: lambda: (load(root), load(root)), "`kg diff`": lambda: diff(of_commit(root, "HEAD"), present(root))}
+    work = {twice: lambda: (load(root), load(root)), "`kg diff`": lambda: compare(root)}
     return _rows(work, twice, 3)
+
+
+def compare(root: Path) -> None:
+    """What `kg diff` does."""
+    memo = Memo()
+    diff(of_commit(root, "HEAD", memo), present(root, memo))
 
 
 def _rows(work: dict[str, object], against: str, rounds: int) -> list[list[str]]:
@@ -148,13 +157,15 @@ def _rows(work: dict[str, object], against: str, rounds: int) -> list[list[str]]
     return [[name, f"{seconds:.2f}", f"{seconds / found[against]:.2f}"] for name, seconds in found.items()]
 
 
-def main() -> None:
+def main(size: int, number: int) -> None:
     """Print the tables."""
+    gc.disable()  # as every command does
     print(machine())
-    for title, make in ((f"One change of {SIZE:,} statements", of_diff), (f"{COMMITS:,} commits", of_history)):
-        with tempfile.TemporaryDirectory() as name:
-            print(f"\n{title}\n\n{table(['what', 'seconds', 'ratio'], make(Path(name)))}", flush=True)
+    with tempfile.TemporaryDirectory() as name:
+        print(f"\nOne change of {size:,} statements\n\n{table(HEADINGS, of_diff(Path(name), size))}", flush=True)
+    with tempfile.TemporaryDirectory() as name:
+        print(f"\n{number:,} commits\n\n{table(HEADINGS, of_history(Path(name), number))}")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main(*([int(one) for one in sys.argv[1:]] or [SIZE, COMMITS]))
