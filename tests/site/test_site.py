@@ -43,6 +43,7 @@ CHOSEN = {
     "matrix": get_args(Level),
     "matrix.level": get_args(Level),
     "tour": ("charge", "number"),
+    "filter": ("topic", "side", "certainty", "answered"),
     "about": ("scope", "method", "named", "glossary"),
 }
 """Words whose keys are chosen by what is shown."""
