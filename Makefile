@@ -38,8 +38,9 @@ update: .venv/installed
 nightly: .venv/installed
 	KG_TESTS=nightly $(BIN)/pytest $(PARALLEL)
 
+# What the tests of `make quick` reach of the program, in the workers alone: children are not measured, which would take an hour.
 coverage: .venv/installed
-	$(BIN)/pytest $(PARALLEL) --cov
+	$(BIN)/pytest $(PARALLEL) -q -m 'not (slow or browser)' --cov
 
 lint: .venv/installed
 	$(BIN)/ruff check .
