@@ -22,9 +22,11 @@ MAX_LISTING: Final = 64 * 2**20
 """The longest list of files that is read, in bytes: a tree may hold itself some billion times over."""
 
 _REGULAR: Final = frozenset({b"100644", b"100755"})
+_SUBMODULE: Final = b"160000"
 _NOWHERE: Final = frozenset({b"", b".", b"..", b".git"})
 """What git itself never puts into a tree, so that whoever did meant to write outside of it."""
 _QUIET: Final = {
+    "GIT_GRAFT_FILE": "/dev/null/none",  # the parents of a commit are those that it names itself
     "GIT_ALLOW_PROTOCOL": "",  # no protocol is allowed, so that a git that knows nothing of the next line fetches nothing either
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
@@ -40,6 +42,8 @@ _SAFE: Final = (
     *("-c", "safe.bareRepository=explicit"),  # a folder of claims may hold what looks like a repository, with settings of its own
 )
 _PIECE: Final = 2**16
+_MOST_CONFLICTS: Final = 127
+"""The exit status of `git merge-file` is the number of conflicts, up to this."""
 
 
 class GitError(Exception):
@@ -86,6 +90,26 @@ def parting(folder: Path, ref: str) -> Commit:
     return commit(folder, base.decode("ascii", "replace").strip())
 
 
+def commit_on(folder: Path, day: str) -> Commit:
+    """The newest commit of the main line that its committer's clock puts on `day`, as 2026-11-29, or before.
+
+    The main line is that of the first parents from HEAD on. Clocks may be wrong: the line and not the day says which is newer.
+
+    Raises:
+        GitError: git is missing, `folder` is in no repository, or no commit is as old.
+    """
+    try:
+        lines = output(folder, "log", "--first-parent", "--format=%H %cs", "HEAD").decode("ascii", "replace").splitlines()
+    except UnreadableError as error:
+        raise GitError(f"{error}; {advice(folder)}") from error
+    for line in lines:
+        hash_, _, dated = line.partition(" ")
+        if dated <= day:
+            return Commit(hash_, dated)
+    first = f" (the first is of {lines[-1].partition(' ')[2]})" if lines else ""
+    raise GitError(f"no commit is as old as {day}{first}{_cut(folder)}")
+
+
 def files_at(folder: Path, at: Commit, endings: tuple[str, ...], most: int = 2**20) -> dict[str, bytes]:
     """The regular files below `folder` at a commit, by their path from `folder` on.
 
@@ -104,14 +128,37 @@ def files_at(folder: Path, at: Commit, endings: tuple[str, ...], most: int = 2**
     return {os.fsdecode(name): found[id_] for name, id_ in ids.items()}
 
 
-def last_change(folder: Path) -> tuple[str, str] | None:
-    """The last commit that changed something below `folder`, and the day of it; None where there is none yet.
+def last_change(folder: Path, ref: str = "HEAD") -> tuple[str, str] | None:
+    """The last commit up to `ref` that changed something below `folder`, and the day of it; None where there is none yet.
 
     Raises:
         GitError: git is missing, or `folder` is in no repository.
     """
-    found = output(folder, "log", "-1", "--format=%H %cs", "--", ".").decode("ascii", "replace").split()
+    found = output(folder, "log", "-1", "--format=%H %cs", "--end-of-options", ref, "--", ".").decode("ascii", "replace").split()
     return (found[0], found[1]) if len(found) == 2 else None
+
+
+def merged_lines(base: Path, ours: Path, theirs: Path) -> tuple[bytes, bool]:
+    """Three versions of a file merged line by line, and whether there are conflicts in the result.
+
+    Raises:
+        GitError: git is missing, or cannot read a file.
+    """
+    labels = [word for label in ("ours", "base", "theirs") for word in ("-L", label)]
+    files = [str(path.absolute()) for path in (ours, base, theirs)]
+    with running(Path(), "merge-file", "-p", *labels, "--", *files, most=_MOST_CONFLICTS) as git:
+        found = git.answers.read()
+    return found, git.process.returncode != 0
+
+
+def setting(folder: Path, name: str) -> str:
+    """A setting of git in the repository of `folder`; empty where it has none.
+
+    Raises:
+        GitError: git is missing, or `folder` is in no repository.
+    """
+    output(folder, "rev-parse", "--git-dir")
+    return output(folder, "config", "--default", "", "--get", name).decode("utf-8", "replace").strip()
 
 
 def _cut(folder: Path) -> str:
@@ -151,6 +198,8 @@ def _listed(listing: bytes, prefix: bytes, endings: tuple[bytes, ...]) -> dict[b
     ids = {}
     for line in listing.split(b"\0"):
         about, _, name = line.partition(b"\t")
+        if about.startswith(_SUBMODULE) and name.startswith(prefix):
+            raise GitError(f"the earlier state is not whole: '{os.fsdecode(name)}' was a submodule, kept in another repository")
         if not name.lower().endswith(endings) or about.split()[0] not in _REGULAR:
             continue
         path = name.removeprefix(prefix)
@@ -239,8 +288,8 @@ class Git:
 
 
 @contextlib.contextmanager
-def running(folder: Path, *arguments: str, silent: str = "") -> Iterator[Git]:
-    """A call of git, which has to end well, and in time."""
+def running(folder: Path, *arguments: str, silent: str = "", most: int = 0) -> Iterator[Git]:
+    """A call of git, which has to end in time, and with a status of `most` at most."""
     try:
         process = subprocess.Popen(  # noqa: S603 - arguments of our own and one that can be no option
             ["git", *_SAFE, *arguments],  # noqa: S607 - the one that the user runs
@@ -268,7 +317,7 @@ def running(folder: Path, *arguments: str, silent: str = "") -> Iterator[Git]:
         yield git
         with contextlib.suppress(BrokenPipeError):
             asks.close()
-        if process.wait():
+        if not 0 <= process.wait() <= most:
             git.fail("", silent)
     except GitError as error:
         if overdue.is_set():
