@@ -331,8 +331,8 @@ MORE: Final = ("", '"', "'", "[", "\t", ": ", "- ", "\u3000", "? ")
 """What is written where a line is cut short; by day a third of it, in turn."""
 
 
-def test_every_line_cut_short_or_doubled_is_told_somewhere_in_the_file() -> None:
-    """Whatever the parser says, and wherever, the place that is told is one of the file."""
+def test_every_line_cut_short_or_doubled_is_reported_somewhere_in_the_file() -> None:
+    """Whatever the parser says, and wherever, the place that is reported is one of the file."""
     lines = BASE.splitlines(keepends=True)
     for number, line in enumerate(lines):
         for end in range(len(line)):
