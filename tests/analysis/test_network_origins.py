@@ -21,6 +21,7 @@ from kg.analysis.origins import Origins, of_allegation, of_statement, origins, r
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.reading.gatherer import Loaded
+from kg.render import independence as render_independence
 from kg.render import origins as render_origins
 from kg.render.origins import record, summary, table, to_find_out
 from kg.render.table import render
@@ -473,7 +474,7 @@ def test_independence(ids: str, answer: str, shared: tuple[str, ...]) -> None:
     (turned,) = independent(corpus, (other, one))
     assert (pair.answer, pair.shared) == (answer, shared)
     assert (turned.answer, turned.shared) == (pair.answer, pair.shared)
-    shown = render_origins.independence(corpus, (pair,))
+    shown = render_independence.table(corpus, (pair,))
     assert shown.caption[0] == f"Independent of each other in this record: {answer}"
     begins = {"yes": f"{one} is first-hand", "no": "both rest on", "unknown": "nothing shared"}
     assert str(shown.rows[0][3]).startswith(begins[answer])
@@ -485,7 +486,7 @@ def test_what_is_first_hand_apart_from_what_is_shared_is_named() -> None:
     corpus = in_houses(f"s ida tolls {both}", "t max tolls {source: m, firsthand: true}", third)
     (pair,) = independent(corpus, ("s", "t"))
     assert (pair.answer, pair.apart) == ("no", (("Wire",), ()))
-    shown = render_origins.independence(corpus, (pair,))
+    shown = render_independence.table(corpus, (pair,))
     assert shown.rows[0][3] == "both rest on Hofbau Press, m; s is also first-hand from Wire"
     assert overall(independent(corpus, ("s", "t", "u"))) == "no"
     assert overall(independent(corpus, ("s", "u"))) == "unknown"

@@ -21,10 +21,11 @@ from kg import claimfile, edtf, ids
 from kg.model import faults
 from kg.model.acts import ACTS
 from kg.model.part import Part, fields_of
-from kg.model.parts import Alias, PartOf, Report, Role, StatusStep, Withdrawal
-from kg.model.records import SECTIONS, Draft, Expect, Record, Source, Statement
+from kg.model.parts import Alias, Expect, PartOf, Report, Role, StatusStep, Withdrawal
+from kg.model.records import SECTIONS, Draft, Record, Source, Statement
 from kg.model.references import references
-from kg.model.schema import RESERVED, schema
+from kg.model.schema import schema
+from kg.model.schema_values import RESERVED
 from kg.model.words import SELF
 from kg.rules.catalogue import RULES
 from kg.scaffold.schema import text
