@@ -112,7 +112,7 @@ def test_sources_that_credit_each_other_are_no_origin(claims: Claims) -> None:
     assert summary(result) == "3 reports, 0 origins, 1 unknown"
 
 
-def test_a_circle_with_a_way_out_ends_there(claims: Claims) -> None:
+def test_a_cycle_with_a_way_out_ends_there(claims: Claims) -> None:
     result = found(claims, "source: courier-1, via: wire\nsource: wire-1, via: courier\nsource: wire-1, taken_from: weekly")
     assert result.loops == (("courier", "courier-1", "wire", "wire-1"),)
     assert ends(result) == {"weekly": "unknown"}
@@ -141,7 +141,7 @@ def test_the_speaker_credited_is_first_hand(claims: Claims) -> None:
     assert ends(found(claims, "source: morning, via: ida-falk")) == {"ida-falk": "first-hand"}
 
 
-def test_who_was_told_the_words_is_first_hand_credited_or_printing_them(claims: Claims) -> None:
+def test_who_heard_the_words_is_first_hand_credited_or_printing_them(claims: Claims) -> None:
     told = "source: morning, via: wire\nsource: courier-1\nsource: wire-1"
     corpus = loaded(claims, told).corpus
     unheard = origins(corpus, "charge")
@@ -221,7 +221,7 @@ def test_an_end_that_is_no_origin_says_what_to_find_out(claims: Claims) -> None:
     assert one["to_find_out"] == [{"question": q, "of": ids} for q, ids in to_find_out(corpus, result.ends).items()]
 
 
-def test_a_circle_asks_who_was_first(claims: Claims) -> None:
+def test_a_cycle_asks_who_was_first(claims: Claims) -> None:
     corpus = loaded(claims, "source: courier-1, via: wire\nsource: wire-1, via: courier").corpus
     result = of_allegation(corpus, "tolls")
     assert to_find_out(corpus, result.ends) == {
@@ -337,7 +337,7 @@ def test_a_name_that_two_actors_have_is_neither() -> None:
     assert [end.id for end in of_statement(corpus, corpus.resolved["s"]).ends] == ["Evening Post"]
 
 
-def test_a_teller_is_not_a_first_hand_end_even_where_the_words_were_told_to_the_teller() -> None:
+def test_a_teller_is_not_a_first_hand_end_even_where_the_words_were_said_to_the_teller() -> None:
     text = HOUSES + "  s: {act: demands, speaker: ida, to: max, date: unknown, says: So., reports: [{source: m, via: max}]}\n"
     corpus = written.corpus(text)
     result = of_statement(corpus, corpus.resolved["s"])
@@ -348,7 +348,7 @@ def test_a_teller_is_not_a_first_hand_end_even_where_the_words_were_told_to_the_
     assert summary(result) == "1 report, 0 origins, 1 unknown"
 
 
-def test_what_is_told_by_others_or_denied_is_put_forward_by_nobody() -> None:
+def test_what_is_attributed_or_denied_is_put_forward_by_nobody() -> None:
     head = "act: accuses, speaker: ida, allegation: tolls, date: unknown"
     told = f"  s: {{{head}, reports: [{{source: m, via: max}}]}}\n"
     disputed = f"  t: {{{head}, utterance: disputed, reports: [{{source: m}}]}}\n"

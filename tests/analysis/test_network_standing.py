@@ -424,7 +424,7 @@ def test_a_large_exchange_is_not_searched_but_a_last_attacker_is_named(monkeypat
     assert (denial.label, denial.searched, denial.change) == ("undecided", False, None)
 
 
-def test_the_shipped_claims_are_labelled_and_told_as_standing() -> None:
+def test_the_shipped_claims_are_labelled_and_worded_as_standing() -> None:
     corpus = harbour.shipped()
     found = standing(corpus, Filter())
     assert len(found) == len(corpus.resolved)

@@ -124,7 +124,7 @@ def test_what_is_refused(args: list[str], words: str, tracker: Path) -> None:
     assert contents(tracker) == before
 
 
-def test_that_older_errors_do_not_stand_in_the_way(tracker: Path) -> None:
+def test_that_older_errors_do_not_interfere(tracker: Path) -> None:
     (tracker / "claims/broken.yaml").write_text("actors:\n  x: {name: X}\n")
     run = kg("new", "topic", "--label", "War")
     assert run.returncode == 0, run.stdout

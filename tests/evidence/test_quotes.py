@@ -88,7 +88,7 @@ def test_what_counts_as_the_same_words(quote: str, text: str, expected: Outcome)
 
 
 @given(WORDS, WORDS, WORDS)
-def test_that_words_are_found_wherever_they_stand_and_only_there(before: list[str], words: list[str], after: list[str]) -> None:
+def test_that_words_are_found_wherever_they_are_and_only_there(before: list[str], words: list[str], after: list[str]) -> None:
     text = " ".join([*before, *words, *after])
     assert outcome(" ".join(words), text) is Outcome.EXACT
     assert outcome(" ".join(words), text.replace(" ", "\n\t")) is (Outcome.NORMALISED if len(words) > 1 else Outcome.EXACT)

@@ -126,7 +126,7 @@ def test_no_repository_and_no_common_commit_are_said(tracker: Path, tmp_path_fac
         files_at(elsewhere, parting(elsewhere, "HEAD"), (".yaml",))
 
 
-def test_a_shallow_clone_is_told_to_fetch_more(tracker: Path, tmp_path: Path) -> None:
+def test_a_shallow_clone_is_advised_to_fetch_more(tracker: Path, tmp_path: Path) -> None:
     git(tracker, "commit", "-q", "--allow-empty", "-m", "more")
     subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{tracker}", str(tmp_path / "cut")], check=True, timeout=60)
     run = kg("check", "--changed-since", "HEAD~1", cwd=tmp_path / "cut")

@@ -188,7 +188,7 @@ def test_persons_have_roles_and_all_else_has_parts() -> None:
         assert definition("actor").is_valid(actor) == good
 
 
-def test_that_self_stands_alone() -> None:
+def test_that_self_is_alone() -> None:
     bare = {"act": "asserts", "speaker": "a", "date": 2017, "says": "x", "reports": [{"source": "s"}]}
     for value, good in [("self", True), (["self"], True), (["self", "a"], False), (["a", "b"], True), ("a", True)]:
         assert definition("statement").is_valid({**bare, "for": value}) == good

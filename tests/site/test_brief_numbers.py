@@ -104,7 +104,7 @@ def test_every_number_of_a_plot_leads_to_a_row_with_that_number(corpus: Corpus) 
         assert number in counts, (number, shown)
 
 
-def test_what_a_plot_tells_in_words_is_what_it_shows(corpus: Corpus) -> None:
+def test_what_a_plot_says_in_words_is_what_it_shows(corpus: Corpus) -> None:
     page = page_tree.read(html(corpus, TITLE))
     matrix, timeline, delays = page.find("svg")
     told = [svg.find("desc")[0].text for svg in (matrix, timeline, delays)]
