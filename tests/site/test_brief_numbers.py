@@ -36,7 +36,7 @@ def corpus() -> Corpus:
 
 @pytest.fixture(scope="module")
 def evidence(corpus: Corpus) -> Evidence:
-    """Half of the quotes found, half not at hand, so that all measures are shown."""
+    """Half of the quotes found, half without a text, so that all measures are shown."""
     quoted = [(r.id, report.source) for r in corpus.resolved.values() for report in r.statement.reports if report.quote]
     return Evidence(frozenset(), tuple(Quote(id_, source, True if n % 2 else None) for n, (id_, source) in enumerate(quoted)))
 
