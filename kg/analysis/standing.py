@@ -70,10 +70,10 @@ WORDS: Final[Mapping[Why, str]] = {
 """The standing of a statement in words: a closed set, which the page on methods explains."""
 
 SILENT: Final = frozenset[Why]({"not answered", "none found", "denied elsewhere", "perhaps answered", "not contradicted"})
-"""How a statement stands that nothing speaks against: what the record knows of an answer says as much."""
+"""The standing of a statement that nothing speaks against: it follows from what the record knows of an answer."""
 
 DECISIONS: Final = frozenset[Why]({"decided", "confirmed", "in question", "overturned"})
-"""How a finding stands."""
+"""The standing of a finding."""
 
 SEARCHED: Final = 64
 """The largest exchange, in statements, in which every single added answer is tried."""
@@ -137,7 +137,7 @@ def standing(corpus: Corpus, wanted: Filter) -> tuple[Standing, ...]:
 
 
 def whys(corpus: Corpus) -> dict[str, Why]:
-    """How every statement stands, without what would change it: for whoever compares two states of a record."""
+    """The standing of every statement, without what would change it; used to compare two states of a record."""
     frame = framework(corpus)
     attackers = _reverse(frame.attacks)
     labels, causes = frame.labels()
