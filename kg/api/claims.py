@@ -33,7 +33,7 @@ from kg.corpus.level import Level
 from kg.diagnostic import Diagnostic
 from kg.engine import rdflib_engine
 from kg.engine.guarded import Engine, Held, Limits
-from kg.git import GitError
+from kg.git_process import GitError
 from kg.history.since import since
 from kg.model.records import Record
 from kg.query import NamedQuery
