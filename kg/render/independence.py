@@ -11,7 +11,7 @@ from kg.render.origins import short
 from kg.render.table import Table
 
 INDEPENDENT: Final = (
-    "independent is what shares no speaker, house, document or statement on record; an unknown end never makes a yes"
+    "records are independent if they share no speaker, house, document or statement on record; an unknown end never makes a yes"
 )
 
 STATUSES: Final[dict[Answer, int]] = {"yes": 0, "no": 3, "unknown": 4}

@@ -25,11 +25,11 @@ _WORDS = {
     "loop": "sources that credit each other",
 }
 
-_REPORTING: Final = "did it record the words itself (firsthand), or from whom has it them (via)?"
-_SOURCE: Final = "has it the words, and from whom? no report of it is in the record"
-_OUTLET: Final = "where did it say so, and on whose word? it is credited, but its own article is not in the record"
+_REPORTING: Final = "did it record the words itself (firsthand), or where did it get them (via)?"
+_SOURCE: Final = "does it have the words, and from where? the record has no report of it"
+_OUTLET: Final = "where did it print this, and on whose word? it is credited, but its own article is not in the record"
 _QUESTIONS: Final = {
-    "statement": "is there a report of the words other than by who speaks of them?",
+    "statement": "is there a report of the words other than by those who mention them?",
     "teller": "is there a report of the words other than on the word of others?",
     "loop": "which of them had the words first, and from whom?",
 }
@@ -60,7 +60,7 @@ def survey(corpus: Corpus, found: Iterable[Origins]) -> Table:
     columns = ("allegation", "id", "statements", "speakers", "reports", "origins", "unknown", "every chain passes")
     known = sum(bool(one.of_kind("first-hand")) for one in found)
     caption = (
-        f"{_count(len(found), 'allegation')}; of {known:,} the record holds an origin: a first-hand report at the end of a chain",
+        f"{_count(len(found), 'allegation')}; for {known:,} the record has an origin: a first-hand report at the end of a chain",
         "an unknown end never counts as independent; kg origins ID says what to find out about each",
     )
     return Table(columns, rows, tuple(record(corpus, one) for one in found), caption)
@@ -164,12 +164,12 @@ def _caption(corpus: Corpus, found: Origins) -> tuple[str, ...]:
     lines = [f"{_called(corpus, found.id)}: {summary(found)}"]
     if found.statements != (found.id,):
         speakers = f" by {_count(len(found.speakers), 'speaker')}: {_by_act(corpus, found)}" if found.speakers else ""
-        apart = f" · {len(found.retracted):,} retracted, counted apart" if found.retracted else ""
+        apart = f" · {len(found.retracted):,} retracted, counted separately" if found.retracted else ""
         lines.append(f"put forward in {_count(len(found.statements), 'statement')}{speakers}{apart}")
         if found.conceded:
             granting = dict.fromkeys(speaker for id_ in found.conceded for speaker in corpus.resolved[id_].speakers)
             speakers = f" by {_count(len(granting), 'speaker')}: {names(corpus, granting)}"
-            lines.append(f"conceded in {_count(len(found.conceded), 'statement')}{speakers}, counted apart")
+            lines.append(f"conceded in {_count(len(found.conceded), 'statement')}{speakers}, counted separately")
     elif corpus.resolved[found.id].is_contested:
         lines.append("its alleged speaker denies having said it")
     elif corpus.resolved[found.id].is_attributed:
@@ -182,10 +182,10 @@ def _caption(corpus: Corpus, found: Origins) -> tuple[str, ...]:
         what = "its answer" if found.answers_only else "other statements"
         lines.append(f"known only through {what}: {', '.join(found.only_through)}")
     if found.is_cut:
-        lines.append(f"behind one source only the nearest {room(corpus):,} ends and documents are followed; there are more")
+        lines.append(f"only the nearest {room(corpus):,} ends and documents behind one source are followed; there are more")
     lines += [f"credit each other: {', '.join(loop)}" for loop in found.loops]
     ends = sorted(found.ends, key=lambda end: (_ORDER.index(end.kind), end.id))
-    lines += [f"to find out of {', '.join(ids)}: {text}" for text, ids in to_find_out(corpus, ends).items()]
+    lines += [f"to find out about {', '.join(ids)}: {text}" for text, ids in to_find_out(corpus, ends).items()]
     return tuple(lines)
 
 

@@ -212,10 +212,10 @@ def test_an_end_that_is_no_origin_says_what_to_find_out(claims: Claims) -> None:
     assert result is not None
     asked = {id_: question for question, ids in to_find_out(corpus, result.ends).items() for id_ in ids}
     assert asked == {
-        "evening": "did it record the words itself (firsthand), or from whom has it them (via)?",
-        "weekly": "has it the words, and from whom? no report of it is in the record",
-        "denial": "is there a report of the words other than by who speaks of them?",
-        "courier": "where did it say so, and on whose word? it is credited, but its own article is not in the record",
+        "evening": "did it record the words itself (firsthand), or where did it get them (via)?",
+        "weekly": "does it have the words, and from where? the record has no report of it",
+        "denial": "is there a report of the words other than by those who mention them?",
+        "courier": "where did it print this, and on whose word? it is credited, but its own article is not in the record",
     }
     one = record(corpus, result)
     assert one["to_find_out"] == [{"question": q, "of": ids} for q, ids in to_find_out(corpus, result.ends).items()]
@@ -411,7 +411,7 @@ def test_retracted_statements_are_counted_apart() -> None:
     assert spies in survey(corpus, Filter())
     assert record(corpus, spies)["taken_back"] == [{"id": "s", "what": "retracted in part", "by": "back"}]
     shown = render(table(corpus, spies), "table", None)
-    assert "put forward in 1 statement by 1 speaker: Max Orth · 1 retracted, counted apart" in shown
+    assert "put forward in 1 statement by 1 speaker: Max Orth · 1 retracted, counted separately" in shown
     assert "s was retracted in part by its speaker: back" in shown
     cells = {row[1]: row[2] for row in render_origins.survey(corpus, survey(corpus, Filter())).rows}
     assert cells == {"tolls": 2, "spies": "1 · 1 retracted"}
