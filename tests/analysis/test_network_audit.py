@@ -1,4 +1,4 @@
-"""Even hands: a small lopsided record by hand, and the shipped claims against plain counts."""
+"""The audit: a small lopsided record by hand, and the shipped claims against plain counts."""
 
 from __future__ import annotations
 

@@ -12,10 +12,11 @@ import pytest
 import written
 from places import REPOSITORY
 
-from kg.analysis import standing as module
+from kg.analysis import would_change as module
 from kg.analysis.attacks import framework, labelled
 from kg.analysis.grounded import Label
-from kg.analysis.standing import WORDS, Change, Standing, exchange, standing
+from kg.analysis.standing import WORDS, Standing, exchange, standing
+from kg.analysis.would_change import Change
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
