@@ -39,7 +39,7 @@ class Wrong(Exception):  # noqa: N818 - it never leaves this package
 
 
 def wrong(code: str, message: str, hint: str = "") -> Wrong:
-    """A `Wrong` with one fault, for a value of which nothing can be kept."""
+    """A `Wrong` with one fault, for a value that is lost completely."""
     return Wrong((Fault((), code, message, hint),))
 
 
