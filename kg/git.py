@@ -13,6 +13,7 @@ from typing import Final
 from kg.git_process import GitError, UnreadableError, output, running
 
 _REGULAR: Final = frozenset({b"100644", b"100755"})
+_SUBMODULE: Final = b"160000"
 _NEVER_IN_A_TREE: Final = frozenset({b"", b".", b"..", b".git"})
 """What git itself never puts into a tree, so that whoever did meant to write outside of it."""
 _MOST_CONFLICTS: Final = 127
@@ -57,6 +58,26 @@ def merge_base(folder: Path, ref: str) -> Commit:
     return commit(folder, base.decode("ascii", "replace").strip())
 
 
+def commit_on(folder: Path, day: str) -> Commit:
+    """The newest commit of the main line that its committer's clock puts on `day`, as 2026-11-29, or before.
+
+    The main line is that of the first parents from HEAD on. Clocks may be wrong: the line and not the day says which is newer.
+
+    Raises:
+        GitError: git is missing, `folder` is in no repository, or no commit is as old.
+    """
+    try:
+        lines = output(folder, "log", "--first-parent", "--format=%H %cs", "HEAD").decode("ascii", "replace").splitlines()
+    except UnreadableError as error:
+        raise GitError(f"{error}; {advice(folder)}") from error
+    for line in lines:
+        hash_, _, dated = line.partition(" ")
+        if dated <= day:
+            return Commit(hash_, dated)
+    first = f" (the first is of {lines[-1].partition(' ')[2]})" if lines else ""
+    raise GitError(f"no commit is as old as {day}{first}{_shallow_hint(folder)}")
+
+
 def files_at(folder: Path, at: Commit, endings: tuple[str, ...], most: int = 2**20) -> dict[str, bytes]:
     """The regular files below `folder` at a commit, by their path from `folder` on.
 
@@ -75,13 +96,13 @@ def files_at(folder: Path, at: Commit, endings: tuple[str, ...], most: int = 2**
     return {os.fsdecode(name): found[id_] for name, id_ in ids.items()}
 
 
-def last_change(folder: Path) -> tuple[str, str] | None:
-    """The last commit that changed something below `folder`, and the day of it; None where there is none yet.
+def last_change(folder: Path, ref: str = "HEAD") -> tuple[str, str] | None:
+    """The last commit up to `ref` that changed something below `folder`, and the day of it; None where there is none yet.
 
     Raises:
         GitError: git is missing, or `folder` is in no repository.
     """
-    found = output(folder, "log", "-1", "--format=%H %cs", "--", ".").decode("ascii", "replace").split()
+    found = output(folder, "log", "-1", "--format=%H %cs", "--end-of-options", ref, "--", ".").decode("ascii", "replace").split()
     return (found[0], found[1]) if len(found) == 2 else None
 
 
@@ -145,6 +166,8 @@ def _listed(listing: bytes, prefix: bytes, endings: tuple[bytes, ...]) -> dict[b
     ids = {}
     for line in listing.split(b"\0"):
         about, _, name = line.partition(b"\t")
+        if about.startswith(_SUBMODULE) and name.startswith(prefix):
+            raise GitError(f"the earlier state is not whole: '{os.fsdecode(name)}' was a submodule, kept in another repository")
         if not name.lower().endswith(endings) or about.split()[0] not in _REGULAR:
             continue
         path = name.removeprefix(prefix)

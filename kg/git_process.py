@@ -22,6 +22,7 @@ MAX_LISTING: Final = 64 * 2**20
 """The longest list of files that is read, in bytes: a tree may hold itself some billion times over."""
 
 _ENVIRONMENT: Final = {
+    "GIT_GRAFT_FILE": "/dev/null/none",  # the parents of a commit are those that it names itself
     "GIT_ALLOW_PROTOCOL": "",  # no protocol is allowed, so that a git that knows nothing of the next line fetches nothing either
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",

@@ -14,7 +14,7 @@ from kg.diagnostic import Severity
 from kg.git import Commit, commit, files_at, merge_base
 from kg.load import load, load_tree
 from kg.model.part import Part, fields_of
-from kg.reading.gatherer import Loaded
+from kg.reading.gatherer import Loaded, Memo
 
 ENDINGS: Final = (".yaml", ".yml")
 
@@ -37,40 +37,40 @@ class State:
         return self.corpus.mark(id_).file.removeprefix(f"{self.root}/")
 
 
-def present(root: Path) -> State:
+def present(root: Path, memo: Memo | None = None) -> State:
     """The files as they are now.
 
     Raises:
         NotADirectoryError: `root` is not a folder.
     """
-    return _state(load(root), None, str(root))
+    return _state(load(root, memo=memo), None, str(root))
 
 
-def of_commit(root: Path, ref: str) -> State:
+def of_commit(root: Path, ref: str, memo: Memo | None = None) -> State:
     """The claims below `root` at a commit.
 
     Raises:
         GitError: git fails, or `ref` is not a commit.
     """
-    return _earlier(root, commit(root, ref))
+    return _earlier(root, commit(root, ref), memo)
 
 
-def where_parted(root: Path, ref: str) -> State:
+def where_parted(root: Path, ref: str, memo: Memo | None = None) -> State:
     """The claims below `root` at the commit where `ref` and HEAD part.
 
     Raises:
         GitError: git fails, or `ref` is not a commit.
     """
-    return _earlier(root, merge_base(root, ref))
+    return _earlier(root, merge_base(root, ref), memo)
 
 
-def of_files(files: Mapping[str, bytes], at: Commit | None = None, root: str = "claims") -> State:
+def of_files(files: Mapping[str, bytes], at: Commit | None = None, root: str = "claims", memo: Memo | None = None) -> State:
     """Claims that are in memory, by the paths of their files from the root on."""
-    return _state(load_tree(root, files), at, root)
+    return _state(load_tree(root, files, memo), at, root)
 
 
-def _earlier(root: Path, at: Commit) -> State:
-    return of_files(files_at(root, at, ENDINGS, MAX_BYTES + 1), at, str(root))
+def _earlier(root: Path, at: Commit, memo: Memo | None) -> State:
+    return of_files(files_at(root, at, ENDINGS, MAX_BYTES + 1), at, str(root), memo)
 
 
 def _state(loaded: Loaded, at: Commit | None, root: str) -> State:
@@ -99,7 +99,7 @@ def renamed(corpus: Corpus, names: Mapping[str, str]) -> Corpus:
 
     def under(records: Mapping[str, Any]) -> dict[str, Any]:
         return {
-            names.get(id_, id_): _with(record, names)
+            names.get(id_, id_): with_ids(record, names)
             for id_, record in records.items()
             if names.get(id_, id_) == id_ or names[id_] not in records
         }
@@ -112,14 +112,14 @@ def renamed(corpus: Corpus, names: Mapping[str, str]) -> Corpus:
         allegations=under(corpus.allegations),
         statements=under(corpus.statements),
         drafts=under(corpus.drafts),
-        dataset=_with(corpus.dataset, names) if corpus.dataset else None,
+        dataset=with_ids(corpus.dataset, names) if corpus.dataset else None,
         kinds={names.get(id_, id_): kind for id_, kind in corpus.kinds.items()},
         marks={names[id_]: marks for id_, marks in corpus.marks.items() if id_ in names}
         | {id_: marks for id_, marks in corpus.marks.items() if id_ not in names},
     )
 
 
-def _with(part: Any, names: Mapping[str, str]) -> Any:
+def with_ids(part: Any, names: Mapping[str, str]) -> Any:
     """A record or a part with the new ids in each field that refers to records, and as its own."""
     changed: dict[str, Any] = {}
     for field in fields_of(type(part)).values():
@@ -129,9 +129,9 @@ def _with(part: Any, names: Mapping[str, str]) -> Any:
         if field.refers and not (isinstance(value, tuple) and isinstance(value[0], Part)):
             new = names.get(value, value) if isinstance(value, str) else _each(value, names)
         elif isinstance(value, Part):
-            new = _with(value, names)
+            new = with_ids(value, names)
         elif isinstance(value, tuple) and isinstance(value[0], Part):
-            new = tuple(_with(one, names) for one in value)
+            new = tuple(with_ids(one, names) for one in value)
         else:
             continue
         if new != value:

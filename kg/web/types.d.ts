@@ -1,5 +1,10 @@
 // What the scripts of the pages pass around. The first half is the JSON that Python writes into a page.
 
+/** What Oxigraph's own code provides to the worker that it is in front of (npm `oxigraph`, `web.js`). */
+declare function __wbg_init(from: { module_or_path: ArrayBuffer }): Promise<unknown>;
+declare function namedNode(iri: string): object;
+declare const Store: any;
+
 /** The statements of a page as columns, one value a statement (`kg/site/facts.py`). */
 interface Facts {
   ids: string[];
@@ -105,6 +110,7 @@ interface State {
   to: string;
   undated: string;
   perhaps: string;
+  sort: string;
 }
 
 interface Community {
@@ -197,4 +203,10 @@ interface SearchIndex {
   prefixes: string[];
   letters: Record<string, string>;
   acts: Record<string, string>;
+}
+
+/** Who accuses whom (`kg/site/filter/files.py`): those who do, and by two places among them the accusations as a set of numbers. */
+interface Pairs {
+  actors: [id: string, name: string, page: number][];
+  pairs: [accuser: number, accused: number, accusations: string, both: number][];
 }
