@@ -386,7 +386,7 @@ def test_who_concedes_is_counted_apart_and_each_speaker_named_with_the_act() -> 
     assert result.reports == 2
     shown = render(table(corpus, result), "table", None)
     assert "put forward in 2 statements by 2 speakers: Ida Falk and Max Orth (demands)" in shown
-    assert "conceded in 2 statements by 1 speaker: Ruritania, counted apart" in shown
+    assert "conceded in 2 statements by 1 speaker: Ruritania, counted separately" in shown
     assert record(corpus, result)["conceded"] == ["yes", "sorry"]
     assert render_origins.survey(corpus, (result,)).rows[0][2] == "2 · 2 conceded"
 

@@ -361,7 +361,7 @@ def test_that_a_stance_is_asked_where_it_does_not_follow(tracker: Path) -> None:
     answers = ["denies", "Ruritania", "2032-03-03", "falk-tolls-2032-03, brand-denial-2032-03", "", "affirms"]
     rest = ["", "", "Notice on the harbour", "", "", "Otto Brand"]
     status, shown = ask(["new", "statement", "--file", "claims/new.yaml"], [*answers, *rest], tracker)
-    assert "stance (what it holds" in shown
+    assert "stance (its position" in shown
     assert "firsthand" not in shown  # it came through somebody
     assert status == 0, shown
     assert "    stance: affirms\n" in (tracker / "claims/new.yaml").read_text()

@@ -204,7 +204,7 @@ def test_the_command_lists_what_could_not_be_settled(tmp_path: Path) -> None:
     )
     assert "1 found as printed" in run.stderr  # in the second of the excerpts
     listed = kg("quotes", "--sources", str(tmp_path), "--format", "table", cwd=CASE)
-    assert listed.stdout.startswith("1 found as printed, 0 found but for")
+    assert listed.stdout.startswith("1 found as printed, 0 found except for")
     assert [line.split("  ")[0] for line in listed.stdout.splitlines()[2:]] == ["statement", *["pledge"] * 5]
     assert [" ".join(line.split()) for line in listed.stdout.splitlines()][3] == (
         "pledge daily exact excerpt text, copy 1 of 2 we shall leave by spring"
