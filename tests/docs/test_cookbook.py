@@ -61,7 +61,10 @@ curl -sS http://localhost:8890/sparql -H 'Accept: text/csv' --data-urlencode que
 ```
 
 Without `default-graph-uri` Oxigraph looks into its default graph, which `kg push` leaves alone, and finds nothing; Virtuoso looks
-into all graphs together, also those of others. A parameter is a line that you write yourself in the place of `# bind`:
+into all graphs together, also those of others. Virtuoso writes `1` and `0` for `true` and `false` in every format (`kg query
+--endpoint` does not): a test belongs into the query, where `FILTER(?flag = true)` holds on both.
+
+A parameter is a line that you write yourself in the place of `# bind`:
 
 ```sparql
 VALUES ?accused { <https://w3id.org/rejoinder/russia-taliban/actor/russia> }
