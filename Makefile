@@ -53,7 +53,7 @@ layers: .venv/installed
 	$(BIN)/lint-imports
 
 bench: .venv/installed
-	for part in start check build queries analyse map brief evidence; do \
+	for part in start check build queries analyse map brief evidence history; do \
 		[ ! -f bench/$$part.py ] || $(BIN)/python bench/$$part.py || exit 1; \
 	done
 
