@@ -14,7 +14,7 @@ from repositories import commit, git
 import kg
 from kg.claimfile import MAX_BYTES
 from kg.commits import history
-from kg.git import GitError
+from kg.git_process import GitError
 from kg.history.states import ENDINGS
 
 ACTORS = "claims/actors/actors.yaml"
