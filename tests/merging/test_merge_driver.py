@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -101,7 +101,7 @@ class Repository:
     def statement(self, id_: str) -> Statement:
         return self.records()[id_]
 
-    def records(self) -> Any:
+    def records(self) -> Mapping[str, Statement]:
         checked = check(self.folder / "claims")
         assert not checked.errors, [d.message for d in checked.diagnostics]
         return checked.corpus.statements
