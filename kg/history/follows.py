@@ -58,6 +58,7 @@ KINDS: Final[Mapping[Kind, Along]] = {
     "standing": "meaning",
 }
 """The kinds, the gravest first, each with the links along which its reason is looked for."""
+_OWN: Final = ("itself",)
 _ORDER: Final = {kind: i for i, kind in enumerate(KINDS)}
 
 
@@ -97,16 +98,18 @@ def _place(effect: Effect) -> str:
 
 
 def _grouped(effects: Iterable[Effect], after: Corpus, before: Corpus) -> list[Effect]:
-    """Effects that are alike but for the record as one."""
+    """Effects that are alike but for the record as one; so are those of which each record is the reason itself."""
     together: dict[Effect, list[str]] = {}
     for effect in effects:
-        together.setdefault(replace(effect, ids=()), []).extend(effect.ids)
+        is_own = effect.causes == effect.ids
+        together.setdefault(replace(effect, ids=(), causes=_OWN if is_own else effect.causes), []).extend(effect.ids)
 
     def in_time(ids: Iterable[str]) -> tuple[str, ...]:
         order = {**before.order, **after.order}
         return tuple(sorted(dict.fromkeys(ids), key=lambda id_: (order.get(id_, -1), id_)))
 
-    return [replace(alike, ids=in_time(ids)) for alike, ids in together.items()]
+    found = [replace(alike, ids=in_time(ids)) for alike, ids in together.items()]
+    return [replace(effect, causes=effect.ids) if effect.causes == _OWN else effect for effect in found]
 
 
 def _in_order(effects: list[Effect]) -> list[Effect]:
