@@ -123,7 +123,7 @@ def _refused(checked: Checked, first: str, second: str, *, is_left: bool) -> str
 def _places(corpus: Corpus, id_: str) -> Iterator[tuple[Record, Path]]:
     """Where records refer to the id."""
     for record in corpus.present():
-        for reference in references(record):
+        for reference in references(record, unchecked=True):
             if reference.id == id_:
                 yield record, reference.path
 

@@ -103,8 +103,8 @@ def described(diff: Diff, one: Written) -> Iterator[str]:
         yield _edit(diff, one, edit)
     if one.is_harder:
         is_worded = all(edit.turn == "reworded" for edit in one.edits if edit.turn or edit.field in {"accused", "against"})
-        says = "its words are others now" if is_worded else "it now says more, or says it more firmly"
-        yield f"{says}, and no report or quote changed with it"
+        says = "the wording changed" if is_worded else "it now says more, or says it more firmly"
+        yield f"{says}, and no report or quote {'' if is_worded else 'changed '}with it"
 
 
 def _new(corpus: Corpus, record: Record) -> Iterator[str]:
@@ -152,7 +152,8 @@ def _edit(diff: Diff, one: Written, edit: Edit) -> str:
         )
     turn = f" ({edit.turn})" if edit.turn and edit.turn != "answered" else ""
     if edit.several:
-        parts = [f"now also {', '.join(now)}" if was or not _is_first(one, edit) else ", ".join(now)] if now else []
+        also = "now also " if _has_others(one, edit) else "now " if was else ""
+        parts = [f"{also}{', '.join(now)}"] if now else []
         parts += [f"no longer {', '.join(was)}"] if was else []
         return f"{what}: {'; '.join(parts) or 'changed'}{turn}"
     if now and was:
@@ -165,11 +166,13 @@ def _apart(words: str, value: Any) -> str:
     return f"{words} ({value})" if isinstance(value, str) and is_id(value) else f"“{words}” as printed"
 
 
-def _is_first(one: Written, edit: Edit) -> bool:
-    """Whether the field held nothing before."""
-    if edit.within is not None or one.before is None:
-        return True
-    return not getattr(one.before, fields_of(type(one.before))[edit.field].attribute)
+def _has_others(one: Written, edit: Edit) -> bool:
+    """Whether the field holds more than what is new in it."""
+    owner = one.after if edit.within is None else edit.within
+    if owner is None:
+        return False
+    values = getattr(owner, fields_of(type(owner))[edit.inner or edit.field].attribute)
+    return isinstance(values, tuple) and len(values) > len(edit.gained)
 
 
 def value_words(corpus: Corpus, value: Any, field: Field) -> str:
@@ -212,6 +215,9 @@ def _part(corpus: Corpus, part: Part, *, brief: bool = False) -> str:
     for written, field in sorted(fields_of(type(part)).items(), key=lambda one: not one[1].required):
         value = getattr(part, field.attribute)
         if not value or (brief and not field.required):
+            continue
+        if value is True:
+            found.append(field_name(written, field))
             continue
         shown = ", ".join(value_words(corpus, one, field) for one in (value if isinstance(value, tuple) else (value,)))
         found.append(shown if field.required else f"{field_name(written, field)} {shown}")
