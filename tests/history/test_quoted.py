@@ -12,7 +12,7 @@ SAID = """\
 actors:
   ann: {name: Ann Ash, type: person}
 statements:
-  words: {act: asserts, speaker: ann, date: 2021, says: Spoke of a bridge., reports: [{source: paper, quote: the bridge was closed}]}
+  words: {act: asserts, speaker: ann, date: 2021, says: Spoke., reports: [{source: paper, quote: the bridge was closed}]}
 """
 
 
