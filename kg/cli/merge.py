@@ -40,7 +40,7 @@ def merge(
         put_words(differences(checked, united.files))
         return
     united = put_edits(place, lambda: _united(place, first, second, keep))
-    say(f"'{second}' is part of '{first}' now: {plural(united.references, 'reference')} in {plural(len(united.files), 'file')}")
+    say(f"'{second}' is now part of '{first}': {plural(united.references, 'reference')} in {plural(len(united.files), 'file')}")
     if united.comments:
         say(f"kg: {plural(united.comments, 'comment')} of '{second}' went with it: 'git diff' has them")
 

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from kg.cli.input import clocks
 from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus_and_texts, folder
 from kg.cli.input.texts import quotes
 from kg.cli.output.files import Folder, writing
@@ -21,17 +22,20 @@ def site(
     output: Folder = Path("public"),
     *,
     base_url: Annotated[
-        str | None, typer.Option("--base-url", metavar="URL", help="Where the site will be read, for links from elsewhere.")
+        str | None,
+        typer.Option(
+            "--base-url", metavar="URL", help="The address at which the site will be published, for links from elsewhere."
+        ),
     ] = None,
     lang: Annotated[Literal["en", "de"], typer.Option("--lang", help="The language of the interface.")] = "en",
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
 ) -> None:
-    """Write a site with a page for each record, at the path of its IRI: plain files that work from a disk and on any host.
+    """Write a site with a page for each record, at the path of its IRI: plain files that work from disk and on any host.
 
-    Quotes are compared with the copies that are kept of their sources. What an earlier run wrote there is replaced, and removed
-    where it is gone; nothing else in the folder is touched.
+    Quotes are compared with the kept copies of their sources. Files from an earlier run are replaced, or removed if they no
+    longer belong there; nothing else in the folder is touched.
     """
     from kg import ids, outputs, published
     from kg.site import build
@@ -42,15 +46,17 @@ def site(
 
     address = "" if base_url is None else f"{base_url.rstrip('/')}/"
     if address and (fault := ids.url_fault(address)) is not None:
-        fail(f"--base-url is not an address of a site: {fault}")
+        fail(f"--base-url is not the address of a site: {fault}")
     claims_folder = folder(root, demo=demo)
     with writing(f"to '{output}'"):
         outputs.allow(output, claims_folder)
         outputs.straight(output, Path.cwd())
         published.check(output)
     claims, texts = corpus_and_texts(root, demo=demo, allow_errors=allow_errors)
-    at = edition(claims_folder, texts)
-    known = Known(recorded(claims_folder) if at.commit else {}, checked(quotes(claims, None if demo else root)))
+    then = clocks.known(root, demo=demo)
+    ref = "HEAD" if then is None else then.at.hash
+    at = edition(claims_folder, texts, ref)
+    known = Known(recorded(claims_folder, ref) if at.commit else {}, checked(quotes(claims, None if demo else root)))
     made = build.site(claims, at, lang=lang, folder=str(claims_folder), base_url=address, known=known)
     progress = _Progress(build.about(claims))
     with writing(f"to '{output}'"), published.tree(output) as tree:

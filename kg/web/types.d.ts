@@ -105,6 +105,7 @@ interface State {
   to: string;
   undated: string;
   perhaps: string;
+  sort: string;
 }
 
 interface Community {
@@ -185,3 +186,22 @@ interface Light {
 }
 
 declare const vis: any;
+
+/** A record as a line (`kg/site/search/entries.py`); what is empty at the end is left out. */
+type EntryColumns = [id: string, text: string, more?: string, when?: string, says?: string, act?: string, pale?: number];
+
+/** What is searched, and where (`kg/site/search/files.py`). */
+interface SearchIndex {
+  kinds: [kind: string, count: number][];
+  each: number;
+  longest: number;
+  prefixes: string[];
+  letters: Record<string, string>;
+  acts: Record<string, string>;
+}
+
+/** Who accuses whom (`kg/site/filter/files.py`): those who do, and by two places among them the accusations as a set of numbers. */
+interface Pairs {
+  actors: [id: string, name: string, page: number][];
+  pairs: [accuser: number, accused: number, accusations: string, both: number][];
+}

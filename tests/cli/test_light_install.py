@@ -12,6 +12,7 @@ import tomllib
 from pathlib import Path
 from typing import Final
 
+import new_tracker
 import pytest
 from places import REPOSITORY as ROOT
 
@@ -75,7 +76,7 @@ def test_a_command_works_with_three_libraries(tracker: Path, command: str) -> No
 def test_another_says_in_one_line_what_to_install(tracker: Path, command: str, library: str) -> None:
     run = light(tracker, *command.split())
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == f"kg: this needs '{library}', which is not installed: pip install rejoinder\n"
+    assert run.stderr == f"kg: '{library}' is not installed, and this needs it: pip install rejoinder\n"
 
 
 def test_the_page_and_the_try_of_the_wheel_install_these_three_within_their_bounds() -> None:
@@ -86,7 +87,8 @@ def test_the_page_and_the_try_of_the_wheel_install_these_three_within_their_boun
     assert f"--disable-pip-version-check {wanted}\n" in (ROOT / ".ci" / "light").read_text("utf-8")
 
 
-def test_nothing_that_is_installed_needs_what_only_the_tests_have(tracker: Path) -> None:
+def test_nothing_that_is_installed_needs_what_only_the_tests_have(tmp_path: Path) -> None:
+    tracker = new_tracker.put(tmp_path)
     hidden = "scipy"
     for command in ("network", "map -o map.html", "audit"):
         run = subprocess.run(

@@ -155,7 +155,7 @@ def test_the_command_writes_all_files_and_removes_one_that_is_left_without_a_rec
     ran = kg("merge", "first", "second", cwd=tracker)
     assert (ran.returncode, ran.stdout) == (0, "claims/said.yaml\nclaims/more.yaml\n")
     assert ran.stderr == (
-        "'second' is part of 'first' now: 0 references in 2 files\nkg: 1 comment of 'second' went with it: 'git diff' has them\n"
+        "'second' is now part of 'first': 0 references in 2 files\nkg: 1 comment of 'second' went with it: 'git diff' has them\n"
     )
     assert sorted(contents(tracker)) == ["actors.yaml", "said.yaml"]
     assert kg("check", cwd=tracker).returncode == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from functools import cache
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import harbour
@@ -48,6 +49,15 @@ def attacking() -> dict[str, bytes]:
     found = dict(build.pages(build.site(hostile_claims.corpus(hostile.strings()[::4]), EDITION, folder="claims")))
     data = (path.removesuffix("html") for path in found if path.count("/") == 1)  # no graph of it is valid, past every check
     return found | {f"{path}{ending}": b"" for path in data for ending in ("ttl", "jsonld")}
+
+
+def placed(found: dict[str, bytes], folder: Path) -> Path:
+    """Write files into a folder; the folder."""
+    for path, data in found.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+    return folder
 
 
 def pages(found: dict[str, bytes]) -> dict[str, _Element]:
