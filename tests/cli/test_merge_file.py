@@ -80,7 +80,7 @@ WHO: Final = "statements:\n  words: {act: asserts, date: 2021%s}\n"
         ("", ", speaker: ann", ", speaker: bob", None),  # two first answers to who spoke
         (", speaker: ann", ", speaker: bob", ", speaker: [ann, cy]", None),  # replaced, and added to
         (", speaker: ann", ", speaker: [ann, bob]", ", speaker: [ann, cy]", ", speaker: [ann, bob, cy]"),
-        ("", ", answers: x", ", answers: w", ", answers: [x, w]"),
+        ("", ", answers: x", ", answers: w", ", answers: [w, x]"),
         (", answers: [x, w, z]", ", answers: [w, z]", ", answers: [x, w]", ", answers: [w]"),
         (", answers: [x, w]", ", answers: x", ", answers: w", None),  # nothing would be left
     ],
