@@ -27,6 +27,14 @@ def site(
             "--base-url", metavar="URL", help="The address at which the site will be published, for links from elsewhere."
         ),
     ] = None,
+    engine: Annotated[
+        Path | None,
+        typer.Option(
+            "--engine",
+            metavar="FOLDER",
+            help="Where npm installed oxigraph, to answer in the page; without it, node_modules above the claims.",
+        ),
+    ] = None,
     lang: Annotated[Literal["en", "de"], typer.Option("--lang", help="The language of the interface.")] = "en",
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
@@ -39,6 +47,7 @@ def site(
     """
     from kg import ids, outputs, published
     from kg.site import build
+    from kg.site.ask import engine as engines
     from kg.site.checked import checked
     from kg.site.edition import edition
     from kg.site.first_recorded import recorded
@@ -48,6 +57,11 @@ def site(
     if address and (fault := ids.url_fault(address)) is not None:
         fail(f"--base-url is not the address of a site: {fault}")
     claims_folder = folder(root, demo=demo)
+    place = engine or engines.find(claims_folder)
+    try:
+        answering = engines.read(place) if place else None
+    except engines.EngineError as fault:
+        fail(f"--engine: {fault}" if engine else str(fault))
     with writing(f"to '{output}'"):
         outputs.allow(output, claims_folder)
         outputs.straight(output, Path.cwd())
@@ -57,7 +71,7 @@ def site(
     ref = "HEAD" if then is None else then.at.hash
     at = edition(claims_folder, texts, ref)
     known = Known(recorded(claims_folder, ref) if at.commit else {}, checked(quotes(claims, None if demo else root)))
-    made = build.site(claims, at, lang=lang, folder=str(claims_folder), base_url=address, known=known)
+    made = build.site(claims, at, lang=lang, folder=str(claims_folder), base_url=address, known=known, engine=answering)
     progress = _Progress(build.about(claims))
     with writing(f"to '{output}'"), published.tree(output) as tree:
         for path, data in build.files(made, claims):

@@ -16,9 +16,10 @@ from markupsafe import Markup
 from kg.corpus.belonging import Belonging, belonging
 from kg.corpus.corpus import Corpus
 from kg.rdf.records import licence
-from kg.site import addresses, looks, policy, template
+from kg.site import addresses, looks, policy, recorded, template
 from kg.site.addresses import Link, Links
 from kg.site.analyses import Analyses
+from kg.site.ask.engine import Engine
 from kg.site.checked import Checked
 from kg.site.edition import Edition
 from kg.site.first_recorded import Recorded
@@ -66,6 +67,7 @@ class Site:
     folder: str = ""
     base_url: str = ""
     known: Known = field(default_factory=Known)
+    engine: Engine | None = None
 
     @cached_property
     def index(self) -> Belonging:
@@ -96,9 +98,14 @@ class Site:
         return Html(self.words)
 
     @cached_property
-    def footer(self) -> Markup:
-        """The foot of every page."""
-        return template.fragment("site_footer.html.j2", site=self, w=self.words)
+    def footer(self) -> Callable[[str], Markup]:
+        """The foot of every page that is so deep below the site's folder as `root` says."""
+
+        @cache
+        def made(root: str) -> Markup:
+            return template.fragment("site_footer.html.j2", site=self, w=self.words, root=root)
+
+        return made
 
     def header(self, path: str, root: str) -> Markup:
         """The head of the page at `path`, in which its own entry is marked."""
@@ -126,6 +133,14 @@ class Site:
             return self.words("frame.as_of", commit=self.edition.short, day=self.words.day(self.edition.day))
         return self.words("frame.as_held", digest=self.edition.short)
 
+    @cached_property
+    def day(self) -> str:
+        """The day of the claims: that of their commit, else the last that the record holds; empty where there is none."""
+        if self.edition.day:
+            return self.edition.day
+        last = recorded.last(self.corpus)
+        return last.earliest.isoformat() if last is not None and last.earliest else ""
+
     def file(self, id_: str) -> str:
         """The claim file and the line of a record, below the folder of claims."""
         mark = self.corpus.mark(id_)
@@ -142,12 +157,21 @@ class Site:
         return self.words("about.changed", day=first, last=last, commit=found.last.hash[:10])
 
     def page(
-        self, path: str, name: str, *, title: str, summary: str = "", record: tuple[str, str] | None = None, **values: Any
+        self,
+        path: str,
+        name: str,
+        *,
+        title: str,
+        summary: str = "",
+        record: tuple[str, str] | None = None,
+        feed: str = "",
+        allows: str = POLICY,
+        **values: Any,
     ) -> File:
         """The page at `path` that the template `name` makes of `values`.
 
         `title` is what it is called, `summary` a sentence for search engines and cards, `record` the kind and the id of the
-        record that it is about.
+        record that it is about, `feed` the path of the feed that follows it, `allows` its policy.
         """
         kind, id_ = record or ("", "")
         shown = template.page(name).render(
@@ -158,7 +182,8 @@ class Site:
             path=path,
             title=title,
             summary=summary,
-            policy=POLICY,
+            policy=allows,
+            feed=feed if self.day else "",
             kind=kind,
             id=id_,
             iri=f"{self.corpus.base}{kind}/{id_}" if record else "",

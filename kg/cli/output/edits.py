@@ -28,17 +28,18 @@ E = TypeVar("E", bound=Edits)
 def put_edits(root: Path, find: Callable[[], tuple[Checked, E]]) -> E:
     """Write what `find` finds, and list the files; where an editor saved one meanwhile, it is looked for again."""
     from kg.lock import locked
-    from kg.write import TRIES, ChangedError, delete, edit
+    from kg.write import TRIES, ChangedError, delete, edit_all
 
     with writing(f"to '{root}'"), locked(root):
         for _ in range(TRIES):
             checked, found = find()
+            for each in sorted({Path(file).parent for file in checked.texts}):
+                with locked(each):  # what a killed run left there is removed
+                    pass
             try:
-                for file, data in found.files.items():
-                    if data is None:
-                        delete(file, checked.texts[file])
-                    else:
-                        edit(file, checked.texts[file], data)
+                edit_all((file, checked.texts[file], data) for file, data in found.files.items() if data is not None)
+                for file in (file for file, data in found.files.items() if data is None):
+                    delete(file, checked.texts[file])
             except ChangedError:
                 continue
             break

@@ -38,6 +38,7 @@ def pages(site: Site) -> Iterator[File]:
         title=corpus.title,
         narrow=bar(site),
         summary=site.words("start.what"),
+        feed="new.atom",
         description=corpus.dataset.description if corpus.dataset else None,
         counts=tuple((name, number) for name, number in counts if number),
         matrix=Crossing(site, "side", charges(site, "side"), columns=_COLUMNS, rows=_ROWS).page(path),

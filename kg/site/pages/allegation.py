@@ -16,6 +16,7 @@ from kg.site.dates import in_words
 from kg.site.events import events
 from kg.site.evidence import basis
 from kg.site.frame import File, Site
+from kg.site.machines.schema_org import claim
 from kg.site.pages import listed
 from kg.site.pages.differing import Difference, differences
 from kg.site.pages.gaps import gaps
@@ -68,7 +69,9 @@ def pages(site: Site, relations: Relations) -> Iterator[File]:
             allegation.note,
         )
         title = site.words("allegation.alleged", text=allegation.text)
-        yield from listed.pages(site, "allegation", title, view, lists, shelved, shown=shown(site, allegation, links))
+        yield from listed.pages(
+            site, "allegation", title, view, lists, shelved, shown=shown(site, allegation, links), claim=claim(site, allegation)
+        )
 
 
 def shown(site: Site, allegation: Allegation, links: Links) -> Shown:
