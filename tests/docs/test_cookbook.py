@@ -33,8 +33,8 @@ Three things to keep in mind. An allegation is described and never asserted: a r
 exact as they are known: compare `kg:earliest` and `kg:latest`, and decide whether you ask what may or what must have been. What
 nobody recorded is missing: no row is no finding.
 
-Each question can be asked of an earlier time as well: `--known-on 2026-11-22` asks the record as it stood on that day, `--said-by 2017-05`
-what had surely been said by then ([two clocks](review.md#two-clocks)).
+Each question can be asked of an earlier time as well: `--known-on 2026-11-22` asks the record as it stood on that day,
+`--said-by 2017-05` what had surely been said by then ([two clocks](review.md#two-clocks)).
 
 The results are those of the claims that come along, the first rows of each. This page is generated; the tests keep it fresh.
 
