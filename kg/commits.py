@@ -61,8 +61,20 @@ class History:
 
     def files(self, change: Change) -> Mapping[bytes, str]:
         """The id of the blob of each claim file at a commit, by its path from the folder on, in the order of names."""
-        found = self.git.object(os.fsencode(f"{change.hash}:") + self.prefix, self.most)
+        found = self._folder(change)
         return {} if found is None or not found.is_tree else self._listed(found, 0)
+
+    def _folder(self, change: Change) -> Object | None:
+        """The tree of the folder at a commit. Names are asked for line by line, and one may hold the end of a line."""
+        if b"\n" not in self.prefix:
+            return self.git.object(os.fsencode(f"{change.hash}:") + self.prefix, self.most)
+        found = self.git.object(os.fsencode(f"{change.hash}:"), self.most)
+        for part in self.prefix.split(b"/"):
+            if found is None or not found.is_tree:
+                return None
+            below = {name: child for _, name, child in _entries(found.data, len(found.id) // 2)}
+            found = self.git.object(below[part].encode("ascii"), self.most) if part in below else None
+        return found
 
     def blob(self, id_: str) -> bytes:
         """The first bytes of a blob, read once."""
@@ -120,7 +132,7 @@ def history(
         listing = output(folder, "log", "--parents", *line, f"--format={_FORMAT}", "-z", "--end-of-options", ref, "--", ".")
         changes = tuple(_changes(listing))
         with running(folder, "cat-file", "--batch") as git:
-            yield History(changes, prefix.strip().removesuffix(b"/"), git, tuple(map(os.fsencode, endings)), most)
+            yield History(changes, prefix.removesuffix(b"\n").removesuffix(b"/"), git, tuple(map(os.fsencode, endings)), most)
     except UnreadableError as error:
         raise GitError(f"{error}; {advice(folder)}") from error
 

@@ -59,6 +59,20 @@ def edit(path: str | os.PathLike[str], was: bytes | None, data: bytes) -> None:
         batch.put(Path(path).name, data, (was,))
 
 
+def delete(path: str | os.PathLike[str], was: bytes) -> None:
+    """Remove the file `path`, which has to hold `was`.
+
+    Raises:
+        ChangedError: it holds something else, and stays.
+        OSError: it could not be removed, or another run holds its folder.
+    """
+    file = Path(path)
+    with locked(file.parent):
+        if not _holds(file, was):
+            raise ChangedError(str(file))
+        file.unlink()
+
+
 def edit_all(edits: Iterable[tuple[str | os.PathLike[str], bytes, bytes]]) -> None:
     """Edit several files, in whatever folders, of each its path, what it has to hold and what it gets: all of them or none.
 

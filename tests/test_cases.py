@@ -25,7 +25,7 @@ from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Severity
 from kg.evidence.folder import read_texts
 from kg.evidence.quotes import compare, not_found
-from kg.history.changes import State, broken_ids
+from kg.history.changes import CheckedState, broken_ids
 from kg.history.warned import warned
 from kg.rules.catalogue import RULES, diagnose
 
@@ -53,7 +53,7 @@ def diagnostics(case: Path | None = None) -> list[str]:
     found = checked.diagnostics
     if (earlier := Path("before")).is_dir():
         before, now = check(earlier), checked
-        states = [State(root, c.corpus, c.diagnostics, c.texts) for root, c in (("before", before), ("claims", now))]
+        states = [CheckedState(root, c.corpus, c.diagnostics, c.texts) for root, c in (("before", before), ("claims", now))]
         found += (*broken_ids(*states), *warned(*states))
     if (sources := Path("sources")).is_dir():
         found += tuple(not_found(compare(checked.corpus, read_texts(sources, checked.corpus.sources))))

@@ -76,7 +76,10 @@ def _diff(root: Path, old: _Ref, new: _Ref) -> Diff:
         fail(str(error))
     if not before.has_files and not after.has_files:
         fail(f"no claim file under '{root}' in either state")
-    return compare(before, after)
+    try:
+        return compare(before, after, place)
+    except ValueError as error:
+        fail(str(error))
 
 
 def _draw(found: Diff, file: Path) -> None:

@@ -87,7 +87,7 @@ def _places(checked: Checked, old: str) -> Iterator[Mark]:
     """Where records refer to the id, once each."""
     seen: set[Mark] = set()
     for record in checked.corpus.present():
-        for reference in references(record):
+        for reference in references(record, unchecked=True):
             if reference.id == old:
                 is_key = reference.path[-1] == old
                 mark = checked.corpus.mark(record.id, reference.path, key=is_key)

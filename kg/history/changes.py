@@ -10,7 +10,7 @@ from kg.diagnostic import Diagnostic, Mark, Severity, a
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class CheckedState:
     """The claims at one time, checked: records, what is wrong with them, and the files' bytes by their path below `root`.
 
     `unread` are the files that could not be read, or not to their end.
@@ -31,7 +31,7 @@ class State:
         return {self.below(file): text.replace(b"\r\n", b"\n") for file, text in self.texts.items()}
 
 
-def touched(before: State, now: State) -> tuple[Diagnostic, ...]:
+def touched(before: CheckedState, now: CheckedState) -> tuple[Diagnostic, ...]:
     """The diagnostics of `now` that the change has to do with.
 
     Those are: every one that was not there before, wherever it is; of the others, those of a record that was changed, and
@@ -50,12 +50,12 @@ def touched(before: State, now: State) -> tuple[Diagnostic, ...]:
     return tuple(d for d in now.diagnostics if concerns(d))
 
 
-def _fault(state: State, diagnostic: Diagnostic) -> tuple[object, ...]:
+def _fault(state: CheckedState, diagnostic: Diagnostic) -> tuple[object, ...]:
     """What makes a fault the same as one before: all but its line."""
     return (state.below(diagnostic.mark.file), diagnostic.code, diagnostic.record, diagnostic.message)
 
 
-def broken_ids(before: State, now: State) -> Iterator[Diagnostic]:
+def broken_ids(before: CheckedState, now: CheckedState) -> Iterator[Diagnostic]:
     """K209 for each id that now means another record than before, K210 for each that nothing leads from any more.
 
     While a file cannot be read whole, nothing is called gone: it may be there.
@@ -63,7 +63,7 @@ def broken_ids(before: State, now: State) -> Iterator[Diagnostic]:
     yield from (found for found in _broken(before, now) if found.code != "K210" or not now.unread)
 
 
-def _broken(before: State, now: State) -> Iterator[Diagnostic]:
+def _broken(before: CheckedState, now: CheckedState) -> Iterator[Diagnostic]:
     kinds, former = now.corpus.kinds, now.corpus.former
     for id_, kind in before.corpus.kinds.items():
         if kind == "draft":  # coded or dropped since: nothing could refer to it
@@ -86,7 +86,7 @@ def _reused(corpus: Corpus, id_: str, message: str) -> Diagnostic:
     return Diagnostic(corpus.mark(id_), "K209", Severity.ERROR, f"'{id_}' {message}", hint, record=(corpus.kinds[id_], id_))
 
 
-def _gone(before: State, now: State, owner: str, id_: str, message: str) -> Diagnostic:
+def _gone(before: CheckedState, now: CheckedState, owner: str, id_: str, message: str) -> Diagnostic:
     """The warning is placed at the record or, if that is gone, at the start of the file in which it was."""
     hint = f"list '{id_}' under 'was' of the record that it is now; a statement that was wrong stays, with 'withdrawn'"
     kind = now.corpus.kinds.get(owner)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from kg.corpus.corpus import Corpus
 from kg.corpus.counting import Count, count
 from kg.corpus.silence import WORDS as SILENCES
 from kg.corpus.silence import counted
 from kg.history import states, written
-from kg.history.follows import Effect, follows
+from kg.history.effects import Effect
+from kg.history.follows import follows
+from kg.history.quoted import unmatched
 from kg.history.states import State
 from kg.history.written import Written
 
@@ -46,13 +49,19 @@ class Diff:
         return frozenset(touched.intersection(self.claims.resolved))
 
 
-def diff(before: State, after: State) -> Diff:
-    """What changed from one state to the other."""
+def diff(before: State, after: State, root: Path | None = None) -> Diff:
+    """What changed from one state to the other; with `root`, quotes are looked up in the copies of sources that are kept there.
+
+    Raises:
+        ValueError: a kept copy cannot be read.
+    """
     names = states.successors(before.corpus, after.corpus)
     old = {record.id: record for record in before.corpus.whole()}
     earlier = replace(before, corpus=states.renamed(before.corpus, names))
     found = (*written.written(earlier, after, names), *written.merged(old, names))
-    return Diff(earlier, after, found, follows(earlier.corpus, after.corpus, found), tuple(_counts(before.corpus, after.corpus)))
+    quotes = () if root is None else tuple(unmatched(earlier.corpus, after.corpus, root))
+    effects = follows(earlier.corpus, after.corpus, found, quotes)
+    return Diff(earlier, after, found, effects, tuple(_counts(before.corpus, after.corpus)))
 
 
 def _counts(before: Corpus, after: Corpus) -> list[tuple[str, str, str]]:

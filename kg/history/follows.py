@@ -6,9 +6,9 @@ them: that a new statement exists follows from nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Final, Literal, TypeAlias
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
 
 from kg.analysis.origins import Origins, survey
 from kg.analysis.standing import SILENT, whys
@@ -22,72 +22,25 @@ from kg.corpus.silence import WORDS as SILENCES
 from kg.corpus.silence import silence
 from kg.corpus.stance_words import holding
 from kg.corpus.status_words import status_words
-from kg.history.causes import Along, Causes
+from kg.history.causes import Causes
+from kg.history.effects import KINDS, Effect
 from kg.history.written import Written
 
-Kind: TypeAlias = Literal[
-    "accuses",
-    "accuses no longer",
-    "named",
-    "named no longer",
-    "pair",
-    "no pair",
-    "holds",
-    "counts",
-    "side",
-    "role",
-    "answer",
-    "status",
-    "origins",
-    "standing",
-]
-KINDS: Final[Mapping[Kind, Along]] = {
-    "accuses": "accused",
-    "accuses no longer": "accused",
-    "named": "accused",
-    "named no longer": "accused",
-    "pair": "sides",
-    "no pair": "sides",
-    "holds": "meaning",
-    "counts": "sources",
-    "side": "sides",
-    "role": "sides",
-    "answer": "meaning",
-    "status": "status",
-    "origins": "sources",
-    "standing": "meaning",
-}
-"""The kinds, the gravest first, each with the links along which its reason is looked for."""
+_OWN: Final = ("itself",)
 _ORDER: Final = {kind: i for i, kind in enumerate(KINDS)}
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """One thing that follows, and for which records: `ids`.
+def follows(before: Corpus, after: Corpus, touched: tuple[Written, ...], more: Iterable[Effect] = ()) -> tuple[Effect, ...]:
+    """All that follows under its reasons: the one of the gravest effect first, and of two alike the one with more statements.
 
-    `subject` are ids: who is accused now, the two sides of a pair, the allegation that is held or decided. `was` and `now` say in
-    words what was said of the records before, and what is said now. `causes` are ids of changed records, the nearest; none where
-    nothing leads to one.
+    `more` are effects that are found in other places than in the claims, such as in the texts of sources.
     """
-
-    kind: Kind
-    subject: tuple[str, ...]
-    ids: tuple[str, ...]
-    causes: tuple[str, ...]
-    was: str = ""
-    now: str = ""
-
-
-def follows(before: Corpus, after: Corpus, touched: tuple[Written, ...]) -> tuple[Effect, ...]:
-    """All that follows under its reasons: the one of the gravest effect first, and of two alike the one with more statements."""
     if not touched:
         return ()
     causes = Causes(before, after, touched)
-    found = _grouped(
-        (replace(effect, causes=causes.of(_place(effect), KINDS[effect.kind])) for effect in _effects(before, after, touched)),
-        after,
-        before,
-    )
+    effects = (*_effects(before, after, touched), *more)
+    caused = (replace(effect, causes=causes.of(_place(effect), KINDS[effect.kind])) for effect in effects)
+    found = _grouped(caused, after, before)
     return tuple(_in_order(found))
 
 
@@ -97,16 +50,18 @@ def _place(effect: Effect) -> str:
 
 
 def _grouped(effects: Iterable[Effect], after: Corpus, before: Corpus) -> list[Effect]:
-    """Effects that are alike but for the record as one."""
+    """Effects that are alike but for the record as one; so are those of which each record is the reason itself."""
     together: dict[Effect, list[str]] = {}
     for effect in effects:
-        together.setdefault(replace(effect, ids=()), []).extend(effect.ids)
+        is_own = effect.causes == effect.ids
+        together.setdefault(replace(effect, ids=(), causes=_OWN if is_own else effect.causes), []).extend(effect.ids)
 
     def in_time(ids: Iterable[str]) -> tuple[str, ...]:
         order = {**before.order, **after.order}
         return tuple(sorted(dict.fromkeys(ids), key=lambda id_: (order.get(id_, -1), id_)))
 
-    return [replace(alike, ids=in_time(ids)) for alike, ids in together.items()]
+    found = [replace(alike, ids=in_time(ids)) for alike, ids in together.items()]
+    return [replace(effect, causes=effect.ids) if effect.causes == _OWN else effect for effect in found]
 
 
 def _in_order(effects: list[Effect]) -> list[Effect]:

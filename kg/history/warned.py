@@ -8,7 +8,7 @@ from typing import Final
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import capacities, name, names
 from kg.diagnostic import Diagnostic, Severity
-from kg.history.changes import State
+from kg.history.changes import CheckedState
 from kg.history.follows import accusing
 from kg.history.states import renamed, successors
 from kg.history.written import Edit, Written, compared
@@ -19,7 +19,7 @@ _CHARGES: Final = frozenset({"act", "certainty", "against"})
 _ADDRESSES: Final = frozenset({"url", "archived"})
 
 
-def warned(before: State, now: State) -> Iterator[Diagnostic]:
+def warned(before: CheckedState, now: CheckedState) -> Iterator[Diagnostic]:
     """The warnings of the change from one state to the other, in no order that matters."""
     formerly = successors(before.corpus, now.corpus)
     old = renamed(before.corpus, formerly)

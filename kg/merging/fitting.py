@@ -58,7 +58,7 @@ def _rewritten(piece: Piece, frame: Frame) -> Piece:
     if frame.in_flow:
         head = f"{piece.key}: " if piece.key else ""
         return replace(
-            piece, lead=" ", head=head, core=flow(piece.value), foot="", column=0, in_flow=True, inner=None, shape="text"
+            piece, lead="", head=head, core=flow(piece.value), foot="", column=0, in_flow=True, inner=None, shape="text"
         )
     margin = " " * frame.column
     if isinstance(piece.value, str):

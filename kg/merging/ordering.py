@@ -7,8 +7,8 @@ versions of a report, that agree in the fields which they cannot do without.
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import takewhile
 from typing import Any
 
 from kg.merging.pieces import Piece
@@ -22,19 +22,30 @@ def order(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str], kept:
     common = set(base) & set(ours) & set(theirs)
     old, our, their = ([key for key in keys if key in common] for keys in (base, ours, theirs))
     main, other = (theirs, ours) if our == old and their != old else (ours, theirs)
-    found = [key for key in main if key in kept]
-    added = {key for key in found if key not in base}
-    at, is_run = 0, False
+    main = [key for key in main if key in kept]
+    runs: dict[str | None, list[str]] = {}
+    there, before = set(main), None
     for key in other:
-        if key in found:
-            at, is_run = found.index(key) + 1, False
-        elif key in kept:
-            run = [*takewhile(lambda one: one in added, found[at:])]
-            if not is_run and run and run[0] < key:
-                at += len(run)
-            found.insert(at, key)
-            at, is_run = at + 1, True
-    return found
+        before = key if key in there else before
+        if key in kept and key not in there:
+            runs.setdefault(before, []).append(key)
+    own = there.difference(base, other)
+    found: list[str] = []
+    at, before = 0, None
+    while True:
+        run = runs.get(before, [])
+        end = at
+        while run and end < len(main) and main[end] in own:
+            end += 1
+        if end > at and main[at] < run[0]:
+            found += main[at:end]
+            at = end
+        found += run
+        if at == len(main):
+            return found
+        before = main[at]
+        found.append(before)
+        at += 1
 
 
 def tokens(base: Sequence[Piece], other: Sequence[Piece], insisted: Sequence[str]) -> list[str]:
@@ -42,27 +53,26 @@ def tokens(base: Sequence[Piece], other: Sequence[Piece], insisted: Sequence[str
 
     `insisted` are the fields that such an item cannot do without, none for a text.
     """
-    left = {number: piece.value for number, piece in enumerate(base)}
-    found: dict[int, str] = {}
+    found: dict[int, int] = {}
     for fields in (None, insisted, insisted[:1]):
+        left: dict[str, deque[int]] = {}
+        taken = set(found.values())
+        for at, piece in enumerate(base):
+            if at not in taken:
+                left.setdefault(_named(piece.value, fields), deque()).append(at)
         for number, piece in enumerate(other):
-            if number in found or (fields is not None and not _named(piece.value, fields)):
-                continue
-            same = (at for at, value in left.items() if _is_same(value, piece.value, fields))
-            at = next(same, None)
-            if at is not None:
-                found[number] = str(at)
-                del left[at]
-    new = _distinct(json.dumps(piece.value, sort_keys=True) for number, piece in enumerate(other) if number not in found)
-    return [found[number] if number in found else f"+{next(new)}" for number in range(len(other))]
+            name = "" if number in found else _named(piece.value, fields)
+            if name and left.get(name):
+                found[number] = left[name].popleft()
+    new = _distinct(_named(piece.value, None) for number, piece in enumerate(other) if number not in found)
+    return [str(found[number]) if number in found else f"+{next(new)}" for number in range(len(other))]
 
 
-def _is_same(value: Any, other: Any, fields: Sequence[str] | None) -> bool:
-    return bool(value == other if fields is None else _named(value, fields) == _named(other, fields))
-
-
-def _named(value: Any, fields: Sequence[str]) -> list[Any]:
-    return [value.get(field) for field in fields] if isinstance(value, dict) else []
+def _named(value: Any, fields: Sequence[str] | None) -> str:
+    """What says which item it is: all that it holds, or these fields; empty where it has none of them."""
+    if fields is not None and not (fields and isinstance(value, dict)):
+        return ""
+    return json.dumps(value if fields is None else [value.get(field) for field in fields], sort_keys=True)
 
 
 def _distinct(words: Iterable[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ The pieces of a mapping or a list, with what opens and closes it, are exactly it
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
@@ -52,6 +52,17 @@ class Piece:
     def entries(self) -> dict[str, Piece]:
         """The pieces of a mapping by their keys."""
         return {piece.key: piece for piece in self.inner or ()}
+
+
+def rewritten(piece: Piece, inner: Iterable[Piece]) -> Piece:
+    """The piece with other pieces in it; the first of them has the margin that the first had."""
+    found = list(inner)
+    if piece.inner and found and found[0] is not piece.inner[0]:
+        is_first = found[0].key == piece.inner[0].key and bool(found[0].key)
+        lead = piece.inner[0].lead if piece.flow else found[0].lead.lstrip("\n")
+        found[0] = found[0] if is_first else replace(found[0], lead=lead)
+    core = piece.opening + ("," if piece.flow else "").join(one.text for one in found) + piece.closing
+    return replace(piece, core=core, inner=tuple(found))
 
 
 def split(text: str) -> Piece:

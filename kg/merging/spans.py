@@ -61,27 +61,23 @@ def marked(spans: Spans) -> str:
 def in_lines(spans: Spans) -> Spans:
     """The same text, in which each version of a conflict is made of whole lines; conflicts in one line become one place."""
     out: list[str | Two] = []
+    text: list[str] = []
     for span in spans:
-        last = out[-1] if out else ""
+        open_ = out.pop() if out and not text and isinstance(out[-1], Two) and not _is_whole(out[-1]) else None
         if isinstance(span, Two):
-            lead, conflict = "", span
-            if isinstance(last, str):
-                at = last.rfind("\n") + 1
-                lead, out[-1:] = last[at:], [last[:at]]
-            elif not _is_whole(last):
-                conflict = Two(last.ours + span.ours, last.theirs + span.theirs, last.conflicts + span.conflicts)
-                out.pop()
-            out.append(Two(lead + conflict.ours, lead + conflict.theirs, conflict.conflicts))
-        elif isinstance(last, Two) and not _is_whole(last):
+            before = "".join(text)
+            at = before.rfind("\n") + 1
+            text = []
+            out += [before[:at]] if at else []
+            started = open_ if isinstance(open_, Two) else Two(before[at:], before[at:], ())
+            out.append(Two(started.ours + span.ours, started.theirs + span.theirs, started.conflicts + span.conflicts))
+        elif isinstance(open_, Two):
             at = span.find("\n") + 1 or len(span)
-            out[-1] = Two(last.ours + span[:at], last.theirs + span[:at], last.conflicts)
-            out.append(span[at:])
-        elif out:
-            out[-1] = f"{last}{span}" if isinstance(last, str) else last
-            out += [] if isinstance(last, str) else [span]
-        else:
-            out.append(span)
-    return [span for span in out if span != ""]
+            out.append(Two(open_.ours + span[:at], open_.theirs + span[:at], open_.conflicts))
+            text = [span[at:]] if span[at:] else []
+        elif span:
+            text.append(span)
+    return [*out, "".join(text)]
 
 
 def _is_whole(span: Two) -> bool:

@@ -41,6 +41,8 @@ def entry(base: Maybe, ours: Maybe, theirs: Maybe, path: Path, frame: Frame) -> 
         return [two(path, text if ours else "", text if theirs else "", (ours and ours.value, theirs and theirs.value))]
     if base is not None and len({base.in_flow, ours.in_flow, theirs.in_flow}) > 1:
         return _by_value(base, ours, theirs, path, frame)
+    if base is None:
+        ours, theirs = (piece if piece.in_flow == frame.in_flow else fitted(piece, frame) for piece in (ours, theirs))
     first = fitted(ours, frame)
     lead = _three(None if base is None else fitted(base, frame).lead, first.lead, fitted(theirs, frame).lead)
     return [first.lead if lead is None else lead, *_inside((base, ours, theirs), path, frame)]
@@ -148,22 +150,49 @@ def _collection(versions: Versions, keys: Sequence[Sequence[str]], path: Path, f
     """The text of a mapping or a list whose entries are merged one by one; `keys` are theirs in the three versions."""
     base, ours, theirs = versions
     old = base or replace(ours, inner=())
-    like = theirs if (ours.flow, _inset(ours)) == (old.flow, _inset(old)) or ours.flow == old.flow != theirs.flow else ours
+    like = _like(base, ours, theirs)
     inner = Frame(like.flow, frame.column + _inset(like))
     was, one, other = (
         dict(zip(names, (piece and piece.inner) or (), strict=True)) for names, piece in zip(keys, versions, strict=True)
     )
     every = dict.fromkeys(key for names in keys for key in names)
     made = {key: entry(was.get(key), one.get(key), other.get(key), (*path, key), inner) for key in every}
-    entries = [made[key] for key in order(keys[0], keys[1], keys[2], {key for key, spans in made.items() if spans})]
-    firsts = [spans for key, spans in made.items() if any(names[:1] == [key] for names in keys[1:])]
-    head, opening, closing, foot = _around((old, ours, theirs), like)
+    names = order(keys[0], keys[1], keys[2], {key for key, spans in made.items() if spans})
+    firsts = [names_[0] for names_ in keys[1:] if names_]
+    return _assembled([(key in firsts, made[key]) for key in names], _around((old, ours, theirs), like), inner)
+
+
+def united(ours: Piece, theirs: Piece, path: Path) -> Spans:
+    """The text of a record of ours that has what another record, theirs, has too; it stays where it is and as it is written."""
+    inner = Frame(ours.flow, ours.column + _inset(ours))
+    named = [piece.entries for piece in (ours, theirs)]
+    made = {key: entry(None, named[0].get(key), named[1].get(key), (*path, key), inner) for key in named[0] | named[1]}
+    names, at = list(named[0]), 0
+    for key in named[1]:
+        at = names.index(key) + 1 if key in named[0] else at + 1
+        names[at - 1 : at - 1] = [] if key in named[0] else [key]
+    firsts = [next(iter(each)) for each in named if each]
+    return _assembled([(key in firsts, made[key]) for key in names], [ours.head, ours.opening, ours.closing, ours.foot], inner)
+
+
+def _assembled(made: Sequence[tuple[bool, Spans]], around: Sequence[str], inner: Frame) -> Spans:
+    """The text of a mapping or a list from its entries, each with whether a version began with it, and what is around them."""
+    head, opening, closing, foot = around
+    entries, firsts = [spans for _, spans in made], [spans for is_first, spans in made if is_first]
     if not inner.in_flow:
         is_compact = not opening and bool(head)
         return [head + opening, *in_block(entries, firsts, inner.column, is_compact=is_compact), closing + foot]
-    ours_, theirs_ = (f"{opening}{in_brackets(entries, firsts, side)}{closing}" for side in SIDES)
+    ours, theirs = (f"{opening}{in_brackets(entries, firsts, side)}{closing}" for side in SIDES)
     met = conflicts(joined(entries))
-    return [head, Two(ours_, theirs_, met), foot] if met else [head + ours_ + foot]
+    return [head, Two(ours, theirs, met), foot] if met else [head + ours + foot]
+
+
+def _like(base: Maybe, ours: Piece, theirs: Piece) -> Piece:
+    """The side whose layout stays: the one that changed it; of two new ones the one that is written line by line."""
+    if base is None:
+        return next((piece for piece in (ours, theirs) if piece.head and not piece.flow), ours if ours.head else theirs)
+    is_ours = (ours.flow, _inset(ours)) != (base.flow, _inset(base)) and not ours.flow == base.flow != theirs.flow
+    return ours if is_ours else theirs
 
 
 def _around(versions: tuple[Piece, Piece, Piece], like: Piece) -> list[str]:

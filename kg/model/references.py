@@ -33,10 +33,16 @@ _Walk: TypeAlias = Callable[[Any, Path, list[Reference]], None]
 """Adds the references in a value at a path to a list: generators within generators took twice the time."""
 
 
-def references(record: Record) -> list[Reference]:
-    """Every reference to another record in `record`, in the order of the fields' documentation."""
+def references(record: Record, *, unchecked: bool = False) -> list[Reference]:
+    """Every reference to another record in `record`, in the order of the fields' documentation.
+
+    With `unchecked`, also those that need not lead anywhere, such as most of a draft: a rename has to follow them.
+    """
     found: list[Reference] = []
-    _within(record, (), found)
+    for attribute, written, walk in _referring(type(record), unchecked=unchecked):
+        value = getattr(record, attribute)
+        if value:
+            walk(value, (written,), found)
     return found
 
 
@@ -47,21 +53,23 @@ def _within(part: Part, path: Path, found: list[Reference]) -> None:
             walk(value, (*path, written), found)
 
 
-def _referring(cls: type[Part]) -> tuple[_Referring, ...]:
+def _referring(cls: type[Part], *, unchecked: bool = False) -> tuple[_Referring, ...]:
     """The fields of a class that refer to records, themselves or in their parts."""
-    found = _KNOWN.get(cls)
+    found = _KNOWN.get((cls, unchecked))
     if found is None:
-        checked = cls.checked if issubclass(cls, RecordBase) else None
+        checked = cls.checked if issubclass(cls, RecordBase) and not unchecked else None
         walks = (
             (field.attribute, name, _walk(field.type, field.refers))
             for name, field in fields_of(cls).items()
             if checked is None or name in checked
         )
-        found = _KNOWN[cls] = tuple(_Referring(attribute, name, walk) for attribute, name, walk in walks if walk is not None)
+        found = _KNOWN[cls, unchecked] = tuple(
+            _Referring(attribute, name, walk) for attribute, name, walk in walks if walk is not None
+        )
     return found
 
 
-_KNOWN: Final[dict[type[Part], tuple[_Referring, ...]]] = {}
+_KNOWN: Final[dict[tuple[type[Part], bool], tuple[_Referring, ...]]] = {}
 
 
 def _walk(hint: Any, refers: tuple[str, ...]) -> _Walk | None:

@@ -88,8 +88,7 @@ def _lines(diff: Diff) -> Iterator[Line]:
         yield Line(1, "nothing: whom statements accuse, and what they hold, answer and rest on, is unchanged")
     for effect in diff.follows:
         yield Line(1, sentence(diff, effect))
-        if effect.ids != effect.causes or len(effect.ids) > 1 or effect.kind in {"counts", "answer", "standing", "holds", "side"}:
-            yield from _listed(diff, effect.ids)
+        yield from _listed(diff, effect.ids)
     if diff.counts:
         yield from (Line(0, ""), Line(0, "Counts"))
         yield from (Line(1, f"{what}: {was} → {now}") for what, was, now in diff.counts)

@@ -8,7 +8,7 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.labels import agreeing, is_plural, names
 from kg.corpus.stance_words import WORDS as HOLDINGS
 from kg.history.diff import Diff
-from kg.history.follows import Effect
+from kg.history.effects import Effect
 from kg.history.written import Written
 from kg.render.diff_words import are, called
 
@@ -42,6 +42,10 @@ def _what(diff: Diff, effect: Effect) -> str:
         case "role":
             speaker = names(diff.claims, effect.subject)
             return f"in {count}, {speaker} speaks as {_role(effect.now)}; until now: {_role(effect.was)}"
+        case "quote":
+            source = called(diff, effect.subject[0])
+            until = "until now it was found there" if effect.was else "it is new"
+            return f"the quote “{effect.now}” is not found in the kept copy of {source}; {until}"
         case "answer":
             charges = count.replace("statement", "accusation")
             return f"{charges} {'are' if several else 'is'} now “{effect.now}”; until now: “{effect.was}”"

@@ -12,7 +12,9 @@ from kg.corpus.stance_words import does
 from kg.edtf import Date
 from kg.history.diff import Diff
 from kg.history.written import Edit, Written
+from kg.ids import is_id
 from kg.model.part import Field, Part, fields_of
+from kg.model.parts import Evidence, SetAside
 from kg.model.records import Actor, Allegation, Record, Source, Statement
 
 _NAMES: Final = {
@@ -23,7 +25,14 @@ _NAMES: Final = {
     "to": "said to",
     "toward": "is about",
     "says": "what it says",
-    "allegation": "on",
+    "allegation": "on the allegation",
+    "stance": "holds of its allegation",
+    "evidence": "kept copy",
+    "set_aside": "sentence that needs no record",
+    "translated_from": "translated from",
+    "rests_on": "depends on",
+    "same_as": "the same elsewhere",
+    "close_match": "much the same elsewhere",
     "may_answer": "perhaps answers",
     "may_be": "is perhaps the same as",
     "at": "place",
@@ -93,7 +102,9 @@ def described(diff: Diff, one: Written) -> Iterator[str]:
     for edit in one.edits:
         yield _edit(diff, one, edit)
     if one.is_harder:
-        yield "it now says more, or says it more firmly, and no report or quote changed with it"
+        is_worded = all(edit.turn == "reworded" for edit in one.edits if edit.turn or edit.field in {"accused", "against"})
+        says = "the wording changed" if is_worded else "it now says more, or says it more firmly"
+        yield f"{says}, and no report or quote {'' if is_worded else 'changed '}with it"
 
 
 def _new(corpus: Corpus, record: Record) -> Iterator[str]:
@@ -112,7 +123,7 @@ def _new(corpus: Corpus, record: Record) -> Iterator[str]:
             for report in record.reports:
                 source = corpus.sources.get(report.source)
                 where = source_label(corpus, source) if source else report.source
-                yield f"reported in {where}{''.join(f': “{quote}”' for quote in report.quote)}"
+                yield f"reported in {where}{': ' if report.quote else ''}{', '.join(f'“{quote}”' for quote in report.quote)}"
         case Allegation():
             yield f"accuses {names(corpus, record.accused)}" if record.accused else "accuses nobody by name"
         case Actor():
@@ -131,12 +142,18 @@ def _edit(diff: Diff, one: Written, edit: Edit) -> str:
     field = known[written]
     what = field_name(written, field)
     if edit.within is not None:
-        what = f"{field_name(edit.field)} {_part(diff.claims, edit.within, brief=True)}: {what}"
+        what = f"{field_name(edit.field)} {_part(diff.claims, edit.within, brief=True)}, {what}"
     now = [value_words(diff.claims, value, field) for value in edit.gained]
     was = [value_words(diff.base, value, field) for value in edit.lost]
+    if now == was:  # the name of an actor in print, and the actor
+        now, was = (
+            [_apart(*each) for each in zip(now, edit.gained, strict=True)],
+            [_apart(*each) for each in zip(was, edit.lost, strict=True)],
+        )
     turn = f" ({edit.turn})" if edit.turn and edit.turn != "answered" else ""
     if edit.several:
-        parts = [f"now also {', '.join(now)}" if was or not _is_first(one, edit) else ", ".join(now)] if now else []
+        also = "now also " if _has_others(one, edit) else "now " if was else ""
+        parts = [f"{also}{', '.join(now)}"] if now else []
         parts += [f"no longer {', '.join(was)}"] if was else []
         return f"{what}: {'; '.join(parts) or 'changed'}{turn}"
     if now and was:
@@ -144,11 +161,18 @@ def _edit(diff: Diff, one: Written, edit: Edit) -> str:
     return f"{what}: {now[0]}{turn}" if now else f"{what}: no longer given; before: {was[0] if was else ''}{turn}"
 
 
-def _is_first(one: Written, edit: Edit) -> bool:
-    """Whether the field held nothing before."""
-    if edit.within is not None or one.before is None:
-        return True
-    return not getattr(one.before, fields_of(type(one.before))[edit.field].attribute)
+def _apart(words: str, value: Any) -> str:
+    """A value in the same words as another one: with its id, or as what is printed."""
+    return f"{words} ({value})" if isinstance(value, str) and is_id(value) else f"“{words}” as printed"
+
+
+def _has_others(one: Written, edit: Edit) -> bool:
+    """Whether the field holds more than what is new in it."""
+    owner = one.after if edit.within is None else edit.within
+    if owner is None:
+        return False
+    values = getattr(owner, fields_of(type(owner))[edit.inner or edit.field].attribute)
+    return isinstance(values, tuple) and len(values) > len(edit.gained)
 
 
 def value_words(corpus: Corpus, value: Any, field: Field) -> str:
@@ -182,11 +206,18 @@ def _referred(corpus: Corpus, id_: str) -> str:
 
 
 def _part(corpus: Corpus, part: Part, *, brief: bool = False) -> str:
-    """A part by its fields; in brief by those that it cannot do without."""
+    """A part by its fields, those that it cannot do without first; in brief by these alone."""
+    if isinstance(part, Evidence):
+        return f"{part.media}, {part.size:,} bytes, of {edtf.words(part.retrieved)} (SHA-256 {part.sha256[:12]}…)"
+    if isinstance(part, SetAside):
+        return f"“{part.words}” ({part.why})"
     found = []
-    for written, field in fields_of(type(part)).items():
+    for written, field in sorted(fields_of(type(part)).items(), key=lambda one: not one[1].required):
         value = getattr(part, field.attribute)
         if not value or (brief and not field.required):
+            continue
+        if value is True:
+            found.append(field_name(written, field))
             continue
         shown = ", ".join(value_words(corpus, one, field) for one in (value if isinstance(value, tuple) else (value,)))
         found.append(shown if field.required else f"{field_name(written, field)} {shown}")

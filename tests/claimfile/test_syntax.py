@@ -150,7 +150,7 @@ ROWS: Final[dict[str, tuple[str, str, tuple[int, int], str, str]]] = {
     "a merge that is not settled": (
         "    speaker: alba\n    date: 2021-03-05\n",
         "<<<<<<< HEAD\n    speaker: alba\n=======\n    speaker: borva\n>>>>>>> theirs\n    date: 2021-03-05\n",
-        (17, 1), "git left two versions of these lines here", "keep one of the two versions",
+        (17, 1), "git left two versions of these lines here", "keep one of the two values of 'speaker', and delete",
     ),
     "a merge of two new fields": (
         "    date: 2021-03-05\n",

@@ -17,7 +17,7 @@ from kg import cli
 from kg.cli.program.commands import COMMANDS, GROUPS, LEAST, NESTED, function
 from kg.cli.program.everything import app
 
-FILES: Final = {path.stem for path in Path(cli.__file__).parent.glob("*.py")} - {"__init__"}
+FILES: Final = {path.stem.replace("_", "-") for path in Path(cli.__file__).parent.glob("[!_]*.py")}
 
 
 def made() -> dict[str, Any]:
@@ -38,14 +38,14 @@ def test_every_command_has_a_file_and_every_file_is_a_command() -> None:
     assert sum(map(len, GROUPS.values())) == len(COMMANDS)
     assert set(LEAST) | NESTED <= FILES
     for name in COMMANDS:
-        assert function(name).__module__ == f"kg.cli.{name}"
+        assert function(name).__module__ == f"kg.cli.{name.replace('-', '_')}"
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_a_command_imports_no_other_command(name: str) -> None:
-    tree = ast.parse((Path(cli.__file__).parent / f"{name}.py").read_text("utf-8"))
+    tree = ast.parse((Path(cli.__file__).parent / f"{name.replace('-', '_')}.py").read_text("utf-8"))
     imported = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert not {f"kg.cli.{other}" for other in FILES}.intersection(imported)
+    assert not {f"kg.cli.{other}" for other in FILES}.intersection(one.replace("_", "-") for one in imported)
     assert (ast.get_docstring(tree) or "").startswith(f"`kg {name}`: ")
 
 
@@ -56,7 +56,7 @@ def test_help_shows_the_groups_in_the_order_of_the_table() -> None:
     for line in shown.splitlines():
         if title := re.match(r"╭─ (\w+) ─", line):
             group = title[1]
-        elif row := re.match(r"│ (\w+) +\S", line):
+        elif row := re.match(r"│ (\w[\w-]*) +\S", line):
             order.append((group, row[1]))
     assert order == [(group, name) for name, group in COMMANDS.items()]
 
@@ -66,7 +66,7 @@ def test_the_readme_has_the_same_groups_in_the_same_order() -> None:
     found: dict[str, tuple[str, ...]] = {}
     for section in part.split("\n### ")[1:]:
         title, _, body = section.partition("\n")
-        found[title] = tuple(re.findall(r"^\| `kg (\w+)", body, re.MULTILINE))
+        found[title] = tuple(re.findall(r"^\| `kg ([\w-]+)", body, re.MULTILINE))
     assert found == GROUPS
     assert list(found) == list(GROUPS)
 

@@ -13,7 +13,7 @@ from kg.analysis.stats import records, stats
 from kg.check import Checked, check
 from kg.corpus.identify import search
 from kg.exchange.tables import tables
-from kg.history.changes import State, broken_ids
+from kg.history.changes import CheckedState, broken_ids
 from kg.rdf.graph import ntriples
 
 DRAFTS = """\
@@ -121,8 +121,8 @@ def test_that_a_draft_may_be_coded_under_its_id_or_dropped(claims: Path) -> None
     assert [d.code for d in undone] == ["K209"]  # a statement is not made a draft again
 
 
-def _state(root: Path, checked: Checked) -> State:
-    return State(str(root), checked.corpus, checked.diagnostics, checked.texts)
+def _state(root: Path, checked: Checked) -> CheckedState:
+    return CheckedState(str(root), checked.corpus, checked.diagnostics, checked.texts)
 
 
 def test_that_a_source_that_only_a_draft_names_is_used(claims: Path) -> None:

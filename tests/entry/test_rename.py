@@ -109,6 +109,13 @@ def test_refused(old: str, new: str, reason: str) -> None:
     assert found.reason.startswith(reason)
 
 
+def test_a_draft_follows_in_fields_that_are_not_checked() -> None:
+    draft = "drafts:\n  later: {source: daily, text: alba, speaker: alba, answers: alba-words, against: [borea, alba]}\n"
+    expected = draft.replace("speaker: alba", "speaker: aria").replace("[borea, alba]", "[borea, aria]")
+    assert renamed(CLAIMS + draft, "alba", "aria").endswith(expected)
+    assert "answers: other-words," in renamed(CLAIMS + draft, "alba-words", "other-words")
+
+
 def test_claims_with_errors_are_left_alone() -> None:
     found = rename(check_tree("claims", {"all.yaml": CLAIMS.replace("act: praises", "act: likes").encode()}), "alba", "aria")
     assert isinstance(found, Refused)

@@ -252,6 +252,21 @@ def test_a_shallow_clone_is_refused_in_words(tracker: Repository, tmp_path: Path
         assert ran.stderr.startswith("kg: this clone is shallow, so that its history is not whole")
 
 
+def test_a_folder_whose_name_has_the_end_of_a_line_in_it(tmp_path: Path) -> None:
+    folder = tmp_path / "two\nlines "
+    folder.mkdir()
+    tracker = Repository(folder)
+    edit(tracker)
+    git(tmp_path, "init", "-q")
+    (folder / ".git").rename(tmp_path / "inner")
+    git(tmp_path, "add", "two\nlines /claims")
+    git(tmp_path, "commit", "-qm", "all")
+    tracker.edit("probable", "possible")
+    git(tmp_path, "commit", "-qam", "softened")
+    assert tracker.blame()["certainty"] == "softened"
+    assert tracker.blame()["says"] == "all"
+
+
 def test_outside_a_repository_and_before_the_first_commit(tmp_path: Path) -> None:
     (tmp_path / "claims").mkdir()
     (tmp_path / "claims" / "base.yaml").write_text(BASE)

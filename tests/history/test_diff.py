@@ -145,7 +145,7 @@ def test_what_follows_is_said_with_its_reason(old: str, new: str, says: str) -> 
             "text: “Borea shut the dams.”; before: “Borea shuts the dams.” (reworded)",
         ),
         ("speaker: cy, date", "certainty: possible, speaker: cy, date", "certainty: possible (softened)"),
-        ("quote: They shut them.", "quote: They shut one.", "report The Daily: quote: now also “They shut one.”; no longer"),
+        ("quote: They shut them.", "quote: They shut one.", "report The Daily, quote: now “They shut one.”; no longer"),
         ("act: denies, speaker: bob", "act: accuses, allegation: dams, speaker: bob", "act: accuses; before: denies (hardened)"),
         ("answers: charge", "answers: [charge, second]", "answers: now also Cy Cole accuses Borea, 2021-03-02 (second)"),
         ("speaker: cy, date", "speaker: cy, withdrawn: {date: 2022, reason: Not said.}, date", "withdrawn: 2022, “Not said.”"),

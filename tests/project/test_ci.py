@@ -48,7 +48,8 @@ def tool(name: str, forge: Forge = "github") -> Any:
 
 
 def steps(job: Any) -> list[str]:
-    return [step["run"] for step in job["steps"] if "run" in step]
+    """What a job runs wherever it is; what it runs on pull requests alone has its own test."""
+    return [step["run"] for step in job["steps"] if "run" in step and "pull_request" not in step.get("if", "")]
 
 
 ACTION: Final = editor.read((REPOSITORY / "action.yml").read_text("utf-8"))
@@ -134,7 +135,7 @@ def test_that_each_recipe_passes_and_fails_as_it_should(name: str, tracker: Path
 def test_the_inputs_of_the_action(tracker: Path) -> None:
     names = set(re.findall(r"inputs\.([\w-]+)", (REPOSITORY / "action.yml").read_text("utf-8")))
     assert names == set(ACTION["inputs"])
-    assert all(step["shell"] == "bash" and "${{" not in step["run"] for step in ACTION["runs"]["steps"])
+    assert all(step["shell"] == "bash" and "${{" not in step["run"] for step in ACTION["runs"]["steps"] if "run" in step)
     (tracker / "claims" / "spare.yaml").write_text("topics:\n  spare: {label: Spare}\n")
     assert shell(RECIPES["the action"])[0] == 0
     assert shell(RECIPES["the action"], STRICT="true")[0] == 1
@@ -205,6 +206,22 @@ def git(*args: str) -> None:
 
 def pre_commit(*args: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([str(BINARIES / "pre-commit"), *args], check=False, capture_output=True, text=True, timeout=120)
+
+
+@pytest.mark.parametrize("job", [tool(".github/workflows/claims.yml")["jobs"]["check"], ACTION["runs"]], ids=["init", "action"])
+def test_that_a_pull_request_is_told_what_it_changes(job: Any, tracker: Path) -> None:
+    (words,) = [step["run"] for step in job["steps"] if "run" in step and "pull_request" in step.get("if", "")]
+    git("init", "-q", "-b", "main")
+    git("add", "-A")
+    git("commit", "-qm", "first")
+    git("update-ref", "refs/remotes/origin/main", "HEAD")
+    path = tracker / "claims" / "harbour-dispute" / "tolls.yaml"
+    path.write_text(path.read_text().replace("act: denies", "act: concedes"))
+    status, shown = shell([words], BASE="main", RUNNER_TEMP=str(tracker.parent))
+    assert (status, shown) == (0, "")
+    made = (tracker.parent / "what-changes.md").read_text("utf-8")
+    assert "### What was written" in made
+    assert (tracker.parent / "summary.md").read_text("utf-8").endswith(made)
 
 
 def test_pre_commit_on_a_new_tracker(tracker: Path, monkeypatch: pytest.MonkeyPatch) -> None:

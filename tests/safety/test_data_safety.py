@@ -55,6 +55,7 @@ COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "source add": ("source", "add", PAPER, "--yes", "--id", "paper", "--title", "A paper"),
     "fmt": ("fmt",),
     "rename": ("rename", "ida-falk", "ida-falke"),
+    "merge": ("merge", "ida-falk", "otto-brand", "--keep", "ida-falk"),
     "init": ("init", "made"),
 }
 OLD: Final = b"old\n"

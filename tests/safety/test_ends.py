@@ -340,7 +340,7 @@ print('none loads them', file=sys.stderr)
 
 def test_which_commands_load_the_libraries_for_numbers(place: Path) -> None:
     elsewhere = {"push", "init", "rule", "new", "fmt", "schema", "quotes", "doctor", "validate", "source", "suggest"}
-    elsewhere |= {"rename", "diff", "history", "blame", "log"}
+    elsewhere |= {"rename", "merge", "merge-file", "diff", "history", "blame", "log"}
     args = {
         "show": "ida-falk",
         "positions": "ida-falk",

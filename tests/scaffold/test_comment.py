@@ -14,6 +14,7 @@ from typing import Any, Final
 import editor
 import new_tracker
 import pytest
+from browsing import leave_out
 
 from kg.scaffold.repository import COMMENT, WORKFLOWS
 
@@ -57,7 +58,8 @@ def asked(folder: Path, words: str | None, *, pulls: Any = OPEN, comments: Any =
     (step,) = (step for step in workflow()["jobs"]["comment"]["steps"] if "script" in step.get("with", {}))
     given = json.dumps({"comments": list(comments), "pulls": pulls, "script": step["with"]["script"]})
     node = shutil.which("node")
-    assert node is not None
+    if node is None:
+        leave_out("node is missing: apt-get install nodejs")
     ran = subprocess.run([node, "-e", FORGE, given], cwd=folder, capture_output=True, text=True, check=True, timeout=60)
     found: list[Any] = json.loads(ran.stdout)
     return found

@@ -17,7 +17,7 @@ from kg.cli.input.clocks import with_clocks
 from kg.cli.program import frame
 
 GROUPS: Final = {
-    "Write": ("init", "source", "new", "rename", "suggest", "fmt", "schema"),
+    "Write": ("init", "source", "new", "rename", "merge", "suggest", "fmt", "schema"),
     "Check": ("check", "rule", "quotes", "coverage", "links", "validate", "doctor"),
     "Ask": ("who", "answers", "findings", "list", "stats", "query"),
     "Understand": ("origins", "standing", "sides", "positions", "network", "audit"),
