@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from kg.git import Git, GitError, Object, UnreadableError, advice, output, running
+from kg.git import advice
+from kg.git_process import Git, GitError, Object, UnreadableError, output, running
 
 _FORMAT: Final = "%H%x00%P%x00%cI%x00%aN%x00%s"
 _TREE: Final = b"40000"

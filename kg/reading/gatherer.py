@@ -142,9 +142,8 @@ class Gatherer:
                 self._record(Dataset, section, content, document.marks.inside(section), places)
             elif section not in SECTIONS:
                 if not self._is_repaired(section):
-                    self._error(
-                        document.marks.key((section,)), "K014", f"unknown section '{section}'", _section_hint(section, content)
-                    )
+                    where = document.marks.key((section,))
+                    self._error(where, "K014", f"unknown section '{section}'", _section_hint(section, content, where.column))
                 self.unread.update([section] if _is_record(content) else content if isinstance(content, dict) else ())
                 self.unread_files.add(shown)
             elif not isinstance(content, dict):
@@ -224,10 +223,15 @@ class Gatherer:
         self.diagnostics.append(Diagnostic(mark, code, Severity.ERROR, truncate(message), truncate(hint), related, record))
 
 
-def _section_hint(section: str, content: Any) -> str:
-    """What to write instead of an unknown section: the nearest name, or the indentation of what belongs inside one."""
+def _section_hint(section: str, content: Any, column: int) -> str:
+    """What to write instead of an unknown section: the nearest name, or the indentation of what belongs inside one.
+
+    Spaces mean nothing inside braces, as in JSON, whose names are behind the first column.
+    """
     if near := ids.suggest(section, [*SECTIONS, _DATASET]):
         return near
+    if column > 1:
+        return f"one of {', '.join(SECTIONS)}, {_DATASET}"
     if _is_record(content) and ids.is_id(section):
         return "a record goes below its section: put 2 spaces before it, and 4 before its fields"
     if isinstance(content, str) and any(section in fields_of(cls) for cls in SECTIONS.values()):

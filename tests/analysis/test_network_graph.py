@@ -121,7 +121,7 @@ def test_withdrawn_statements_make_no_edge(state: State) -> None:
     assert graph.number_of_edges() == 0
 
 
-def test_sides_stand_for_those_who_speak_for_them_and_others_for_themselves(state: State) -> None:
+def test_sides_speak_for_those_who_speak_for_them_and_others_for_themselves(state: State) -> None:
     corpus = state(
         "  by-role: {act: accuses, speaker: sapt, date: 2016-05, against: hentzau, says: x}\n"
         "  given: {act: accuses, speaker: sapt, for: glottenberg, date: 2016-05, against: office, says: x}\n"
@@ -142,7 +142,7 @@ def test_sides_stand_for_those_who_speak_for_them_and_others_for_themselves(stat
     }
 
 
-def test_nodes_and_edges_come_by_id_wherever_the_records_stand(state: State) -> None:
+def test_nodes_and_edges_come_by_id_wherever_the_records_are(state: State) -> None:
     corpus = state(EXCHANGE)
     turned = Corpus(
         actors=dict(reversed(list(corpus.actors.items()))),

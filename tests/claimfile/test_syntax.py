@@ -326,7 +326,7 @@ def test_the_base_has_no_fault(tmp_path: Path) -> None:
     assert check(tmp_path).diagnostics == ()
 
 
-def test_every_line_cut_short_or_doubled_is_told_somewhere_in_the_file() -> None:
+def test_every_line_cut_short_or_doubled_is_reported_somewhere_in_the_file() -> None:
     """Whatever the parser says, and wherever, the place that is told is one of the file."""
     lines = BASE.splitlines(keepends=True)
     for number, line in enumerate(lines):

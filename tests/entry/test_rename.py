@@ -140,7 +140,7 @@ def tracker(tmp_path: Path) -> Path:
 def test_the_command_writes_all_files_and_says_so(tracker: Path) -> None:
     ran = kg("rename", "alba", "aria", cwd=tracker)
     assert (ran.returncode, ran.stdout) == (0, "claims/actors.yaml\nclaims/said.yaml\n")
-    assert ran.stderr == "'alba' is 'aria' now: 5 references in 2 files\n"
+    assert ran.stderr == "'alba' is now 'aria': 5 references in 2 files\n"
     assert kg("check", cwd=tracker).returncode == 0
     assert "aria" in kg("show", "alba", cwd=tracker).stdout  # the old id leads on
 

@@ -62,6 +62,11 @@ def test_awkward_names_are_valid_and_safe_on_request(awkward: Corpus, tmp_path: 
     folder(awkward, tmp_path, safe=True)
     report = validated(tmp_path)
     assert report["valid"], report
+    written = sorted(tmp_path.glob("*.csv"))
+    assert len(written) > 3
+    for table in written:  # spreadsheets take UTF-8 for what it is only behind this mark; programs want none
+        assert table.read_bytes().startswith(b"\xef\xbb\xbf"), table.name
+    assert not [name for name, data in csv_files(awkward) if data.startswith(b"\xef\xbb\xbf")]
     with (tmp_path / "actors.csv").open(encoding="utf-8-sig", newline="") as file:
         found = {row["id"]: row["name"] for row in csv.DictReader(file)}
     assert found == {id_: f"'{name}" if id_ in {"formula", "command"} else name for id_, name in AWKWARD.items()}
