@@ -38,8 +38,9 @@ update: .venv/installed
 nightly: .venv/installed
 	KG_TESTS=nightly $(BIN)/pytest $(PARALLEL)
 
+# What the tests of `make quick` reach of the program, in the workers alone: children are not measured, which would take an hour.
 coverage: .venv/installed
-	$(BIN)/pytest $(PARALLEL) --cov
+	$(BIN)/pytest $(PARALLEL) -q -m 'not (slow or browser)' --cov
 
 lint: .venv/installed
 	$(BIN)/ruff check .
@@ -52,7 +53,7 @@ layers: .venv/installed
 	$(BIN)/lint-imports
 
 bench: .venv/installed
-	for part in start check build queries analyse map brief evidence; do \
+	for part in start check build queries analyse map brief evidence history; do \
 		[ ! -f bench/$$part.py ] || $(BIN)/python bench/$$part.py || exit 1; \
 	done
 

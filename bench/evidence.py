@@ -28,7 +28,7 @@ TEXTS: Final = Path(os.environ.get("KG_SOURCES", Path(__file__).parent.parent.pa
 def main() -> None:
     """Print the figures; the exit status is 1 where a bound is not met."""
     if not all((TEXTS / f"{source}.txt").is_file() for source in SOURCES):
-        print(f"evidence: the texts of the articles are not at hand in '{TEXTS}' (KG_SOURCES): nothing was measured")
+        print(f"evidence: no texts of the articles were found in '{TEXTS}' (KG_SOURCES): nothing was measured")
         return
     corpus = check(CLAIMS).corpus
     total = Counter[str]()

@@ -1,6 +1,4 @@
-"""Times `kg diff` against two loads, and the commands on long histories against git's own reading.
-
-    python bench/history.py [STATEMENTS COMMITS]
+"""Times `kg diff` and the commands on long histories: `python bench/history.py [STATEMENTS COMMITS]`, as Markdown.
 
 The history is made with `git fast-import`: commits that each touch one file of the shipped claims. What is compared is reading
 all of its versions with git and parsing each blob once, which is the least that any history of records needs.

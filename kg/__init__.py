@@ -59,7 +59,7 @@ __all__ = [
 
 
 def __dir__() -> list[str]:
-    """The names of the API, for whoever completes or documents them."""
+    """The names of the API, for completion and documentation."""
     return __all__
 
 

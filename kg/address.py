@@ -30,7 +30,7 @@ _NAMES: Final = (
         r"youtube.com/watch?v=\1",
     ),
 )
-"""Sites that serve one page at several addresses: how each is written, and the one that stands for all."""
+"""Sites that serve one page at several addresses: how each is written, and the one that represents all."""
 
 
 def same_page(url: str) -> str:

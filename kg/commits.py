@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from kg.git import Git, GitError, Object, UnreadableError, advice, output, running
+from kg.git import advice
+from kg.git_process import Git, GitError, Object, UnreadableError, output, running
 
 _FORMAT: Final = "%H%x00%P%x00%cI%x00%aN%x00%s"
 _TREE: Final = b"40000"
+_SUBMODULE: Final = b"160000"
 _REGULAR: Final = frozenset({b"100644", b"100755"})
 _DEEPEST: Final = 64
 """So many folders within each other are followed: a tree may hold itself."""
@@ -82,6 +84,8 @@ class History:
                 found = self.git.object(child.encode("ascii"), self.most)
                 below = self._listed(found, depth + 1) if found is not None else {}
                 inner |= {name + b"/" + path: blob for path, blob in below.items()}
+            elif mode == _SUBMODULE:
+                raise GitError(f"the history is not whole: '{os.fsdecode(name)}' was a submodule, kept in another repository")
             elif mode in _REGULAR and name.lower().endswith(self.endings):
                 files[name] = child
         self._trees[tree.id] = files | inner

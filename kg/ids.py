@@ -141,7 +141,7 @@ def suggest(text: str, candidates: Iterable[str]) -> str:
 
 
 def web_addresses(text: str) -> tuple[str, ...]:
-    """The web addresses that stand beside each other in `text`, where there are several; an address may hold another."""
+    """The web addresses in `text`, one after the other, if there are several; an address may hold another."""
     found = tuple(one.strip("<>()[],;") for one in re.split(r"[\s,;|]+(?=[<(]?https?://)|\s+", text) if "://" in one)
     return found if len(found) > 1 and all(url_fault(one) is None for one in found) else ()
 

@@ -101,7 +101,7 @@ def test_that_each_form_says_what_was_expected(form: str, monkeypatch: pytest.Mo
         assert READERS[form](found) == [line(d) for d in found.diagnostics], case.name
 
 
-def test_that_gitlab_is_told_what_was_expected(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_gitlab_gets_what_was_expected(monkeypatch: pytest.MonkeyPatch) -> None:
     for case in FAULTY:
         monkeypatch.chdir(case)
         found = check(Path("claims"))

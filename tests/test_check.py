@@ -35,7 +35,7 @@ def test_a_waiver_silences_its_warning(tmp_path: Path) -> None:
     assert codes(run(tmp_path, a=GOOD.replace(", allow: [{code: K205, why: Named in the next file.}]", ""))) == ["K205"]
 
 
-def test_a_waiver_that_nothing_needs_is_reported_where_it_stands(tmp_path: Path) -> None:
+def test_a_waiver_that_nothing_needs_is_reported_in_its_place(tmp_path: Path) -> None:
     checked = run(
         tmp_path,
         a=GOOD,
@@ -53,7 +53,7 @@ def test_an_error_cannot_be_waived(tmp_path: Path) -> None:
     assert checked.diagnostics[1].message == "an error cannot be waived: K303"
 
 
-def test_a_waiver_of_no_rule_is_told_beside_errors_too(tmp_path: Path) -> None:
+def test_a_waiver_of_no_rule_is_reported_beside_errors_too(tmp_path: Path) -> None:
     text = GOOD.replace("against: alba,", "").replace("says: X,", "says: X, allow: [{code: K999, why: I want to.}],")
     assert [d.message for d in run(tmp_path, a=text).diagnostics if d.code == "K901"] == ["unknown rule K999"]
 

@@ -82,7 +82,7 @@ def test_the_marks_inside_a_mapping(value: dict[str, Any]) -> None:
                     assert inner.mark(path[1:]) == mark
 
 
-def test_one_mapping_may_stand_where_a_list_is_meant() -> None:
+def test_one_mapping_may_replace_a_list() -> None:
     placed = Placed({"part_of": {"of": "x", "from": ["y"]}})
     marks = placed.marks
     assert marks.mark(("part_of", 0)) == placed.values["part_of",]
@@ -91,7 +91,7 @@ def test_one_mapping_may_stand_where_a_list_is_meant() -> None:
     assert marks.mark(("part_of", 0, "from", 0)) == placed.values["part_of", "from", 0]
 
 
-def test_one_text_may_stand_where_a_list_is_meant() -> None:
+def test_one_text_may_replace_a_list() -> None:
     placed = Placed({"speaker": "x"})
     assert placed.marks.mark(("speaker", 0)) == placed.values["speaker",]
     assert not list(Marks(Places("f", [0])).items())

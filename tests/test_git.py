@@ -22,8 +22,9 @@ from forked import kg
 from repositories import git
 from tally import Counted
 
-from kg import git as reader
-from kg.git import GitError, files_at, parting
+from kg import git_process as reader
+from kg.git import files_at, merge_base
+from kg.git_process import GitError
 
 pytestmark = pytest.mark.slow
 
@@ -211,7 +212,7 @@ def test_that_other_names_are_judged_as_those_of_files_are(name: bytes, reposito
     history(repository, name, is_folder=False)
     ran = kg("check", "--changed-since", "HEAD~1", cwd=repository)
     assert ran.returncode == 0, ran.stderr
-    assert len(files_at(repository / "claims", parting(repository / "claims", "HEAD~1"), ENDINGS)) == 2
+    assert len(files_at(repository / "claims", merge_base(repository / "claims", "HEAD~1"), ENDINGS)) == 2
 
 
 def test_that_nothing_is_written_for_an_old_state(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -268,7 +269,7 @@ def test_that_a_tree_without_end_ends(repository: Path, monkeypatch: pytest.Monk
         id_ = tree(repository, *(("40000", str(n).encode(), id_) for n in range(10)))  # a milliard of files
     git(repository, "update-ref", "HEAD", git(repository, "commit-tree", tree(repository, ("40000", b"claims", id_)), "-m", "x"))
     with pytest.raises(GitError, match="git ls-tree has more to say than 1 MiB"):
-        files_at(repository / "claims", parting(repository / "claims", "HEAD"), ENDINGS)
+        files_at(repository / "claims", merge_base(repository / "claims", "HEAD"), ENDINGS)
 
 
 def test_that_a_file_is_read_as_far_as_it_is_wanted(repository: Path) -> None:
@@ -276,7 +277,7 @@ def test_that_a_file_is_read_as_far_as_it_is_wanted(repository: Path) -> None:
     large.write_bytes(b"x" * 3_000_000)
     git(repository, "add", "claims/large.yaml")
     git(repository, "commit", "-qm", "large")
-    found = files_at(repository / "claims", parting(repository / "claims", "HEAD"), ENDINGS, 1000)
+    found = files_at(repository / "claims", merge_base(repository / "claims", "HEAD"), ENDINGS, 1000)
     assert {name: len(data) for name, data in found.items()} == {"dataset.yaml": len(DATASET) + 7, "large.yaml": 1000}
 
 
@@ -287,6 +288,6 @@ def test_that_a_setting_which_never_ends_does(repository: Path, monkeypatch: pyt
         file.write("[include]\n\tpath = ../pipe\n")
     began = time.monotonic()
     with pytest.raises(GitError, match=r"git rev-parse did not end within 0\.5 seconds"):
-        files_at(repository, parting(repository, "HEAD"), ENDINGS)
+        files_at(repository, merge_base(repository, "HEAD"), ENDINGS)
     assert time.monotonic() - began < 10
     assert threading.active_count() < 10

@@ -168,7 +168,7 @@ A, B = ("actor", "a"), ("actor", "b")
         ("dataset:\n  title: &x T\n  base: 'https://example.org/'\n", [("K008", ("dataset", "dataset"))]),
     ],
 )
-def test_a_diagnostic_names_the_record_in_which_it_stands(claims: Claims, text: str, expected: list[Any]) -> None:
+def test_a_diagnostic_names_the_record_it_belongs_to(claims: Claims, text: str, expected: list[Any]) -> None:
     assert record_of(claims, text) == expected
 
 

@@ -100,7 +100,7 @@ def test_that_every_case_is_said_alike_from_the_first_record_and_from_the_last()
         assert diagnosed(parts, backwards, len(parts)) == diagnosed(parts, range(len(parts)), 1), name
 
 
-def test_that_no_circle_and_no_name_is_said_otherwise_in_any_order() -> None:
+def test_that_no_cycle_and_no_name_is_said_otherwise_in_any_order() -> None:
     for parts in (parts for name, parts in WORLDS.items() if name.startswith(("K204", "K206"))):
         usual = diagnosed(parts, range(len(parts)), 1)
         for turn in range(len(parts)):

@@ -393,7 +393,7 @@ def test_that_signals_wait_until_all_is_in_place(tmp_path: Path, monkeypatch: py
     assert things(tmp_path) == {"a": b"a", "b": b"b"}
 
 
-def test_that_folders_which_were_made_in_vain_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_folders_which_were_not_needed_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "link", lambda *_, **__: fails(errno.ENOSPC)())
     with pytest.raises(OSError, match="No space"):
         write(tmp_path / "a" / "b" / "x", b"x")

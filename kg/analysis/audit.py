@@ -1,4 +1,4 @@
-"""Even hands: whether the record treats the sides alike, by how much it does not, and how sure one can be.
+"""The audit: whether the record treats the sides alike, by how much it does not, and how sure one can be.
 
 It looks at the curators and not at the sides: who got an answer looked for, more reports, archived sources, words of their own.
 Each measure is a share or a mean; each side is compared with all the rest.

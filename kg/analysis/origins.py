@@ -78,7 +78,7 @@ class Origins:
 
 
 def origins(corpus: Corpus, id_: str) -> Origins | None:
-    """The origins of a statement that stands, or of an allegation; None where `id_` is neither."""
+    """The origins of a statement that is not withdrawn, or of an allegation; None where `id_` is neither."""
     if id_ in corpus.resolved:
         return of_statement(corpus, corpus.resolved[id_])
     if id_ in corpus.allegations:

@@ -1,7 +1,7 @@
 """Chains that share what they share: one chain to an end, and what all chains from a source pass.
 
-Both are sequences of ids that nobody has written out. What all chains pass is a tree with the ends at its root: each source hangs
-at the next that all its chains pass. What the chains of several sources all pass is where their branches meet.
+Both are sequences of ids that nobody has written out. What all chains pass is a tree with the ends at its root: the parent of a
+source is the next node that all its chains pass. What the chains of several sources all pass is where their branches meet.
 """
 
 from __future__ import annotations

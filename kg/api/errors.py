@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kg.diagnostic import Diagnostic, Severity
-from kg.git import GitError
+from kg.git_process import GitError
 from kg.render.diagnostics import concise
 
 _T = TypeVar("_T")

@@ -25,6 +25,7 @@ from kg.model.acts import Outcome
 from kg.model.words import Step
 from kg.render import answers as shown_answers
 from kg.render import findings as shown_findings
+from kg.render import independence as shown_independence
 from kg.render import origins as shown_origins
 from kg.render import positions as shown_positions
 from kg.render import sides as shown_sides
@@ -126,7 +127,7 @@ class Questions(ABC):
         ids = tuple(dict.fromkeys(self._named(each, "statement", "allegation", "source") or "" for each in what))
         if len(ids) < 2:
             raise QueryError("name two or more statements, allegations or sources")
-        return made(shown_origins.independence(self.corpus, independence.independent(self.corpus, ids)))
+        return made(shown_independence.table(self.corpus, independence.independent(self.corpus, ids)))
 
     def standing(
         self,

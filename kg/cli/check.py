@@ -86,7 +86,7 @@ def _settings(select: Codes, ignore: Codes, *, strict: bool | None) -> Settings:
 
 def _touched(checked: Checked, root: Path, ref: str) -> tuple[Diagnostic, ...]:
     """What has to do with changes since the commit `ref`, with what is wrong with the ids."""
-    from kg.git import GitError
+    from kg.git_process import GitError
     from kg.history.since import since
 
     try:

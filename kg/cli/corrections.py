@@ -26,7 +26,7 @@ def corrections(
     """
     from kg.claimfile import MAX_BYTES
     from kg.commits import history
-    from kg.git import GitError
+    from kg.git_process import GitError
     from kg.history.corrections import corrections as find
     from kg.history.entries import of_all
     from kg.history.states import ENDINGS

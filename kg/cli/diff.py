@@ -60,7 +60,7 @@ def diff(
 
 
 def _diff(root: Path, old: _Ref, new: _Ref) -> Diff:
-    from kg.git import GitError
+    from kg.git_process import GitError
     from kg.history.diff import diff as compare
     from kg.history.states import of_commit, present, where_parted
     from kg.reading.gatherer import Memo

@@ -58,7 +58,8 @@ def merge_file(
 
 
 def _by_lines(base: Path, ours: Path, theirs: Path) -> tuple[bytes, bool]:
-    from kg.git import GitError, merged_lines
+    from kg.git import merged_lines
+    from kg.git_process import GitError
 
     try:
         return merged_lines(base, ours, theirs)

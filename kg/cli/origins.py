@@ -66,7 +66,7 @@ def origins(
 def _independent(claims: Corpus, what: list[str], form: str) -> NoReturn:
     """Compare the records and end with the status of the answer."""
     from kg.analysis.independence import independent, overall
-    from kg.render import origins as render
+    from kg.render import independence as render
 
     ids = tuple(dict.fromkeys(identified(claims, each, "statement", "allegation", "source") for each in what))
     withdrawn = [id_ for id_ in ids if id_ in claims.statements and id_ not in claims.resolved]
@@ -75,5 +75,5 @@ def _independent(claims: Corpus, what: list[str], form: str) -> NoReturn:
     if len(ids) < 2:
         fail(f"all of these name '{ids[0]}': name two different ones")
     pairs = independent(claims, ids)
-    put_table(render.independence(claims, pairs), form)
+    put_table(render.table(claims, pairs), form)
     raise typer.Exit(render.STATUSES[overall(pairs)])

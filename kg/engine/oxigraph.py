@@ -83,7 +83,7 @@ def triples(document: bytes, media_type: str) -> Iterator[list[str | None]]:
 
 
 def ntriples(document: bytes, ending: str) -> bytes:
-    """The triples of an RDF document, those of named graphs among them, in sorted N-Triples; nothing is fetched.
+    """The triples of an RDF document, including those of named graphs, in sorted N-Triples; nothing is fetched.
 
     `ending` is how the names of such files end, without the dot. Relative IRIs have no base and are refused, and so are
     entities of XML, which a few lines can blow up to gigabytes.

@@ -25,7 +25,7 @@ def graph(ntriples: bytes) -> rdflib.Graph:
     import rdflib  # noqa: PLC0415 - heavy
     from rdflib.exceptions import ParserError  # noqa: PLC0415 - heavy
 
-    logging.getLogger("rdflib").addHandler(logging.NullHandler())  # of a date that is none it would print a traceback
+    logging.getLogger("rdflib").addHandler(logging.NullHandler())  # it would print a traceback for an invalid date
     found = rdflib.Graph()
     try:
         found.parse(data=ntriples, format="nt")

@@ -43,7 +43,7 @@ class Outcome(StrEnum):
     NORMALISED = "normalised"
     ABSENT = "absent"
     NOT_IN_EXCERPT = "not in excerpt"
-    NOT_AT_HAND = "not at hand"
+    NO_TEXT = "no text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class Look:
             for _, text in places:
                 if any(words and _runs_in(words, self._running(text)) for words in spellings):
                     return Outcome.NORMALISED, self.depth, "running text" + older
-        missing = {"none": Outcome.NOT_AT_HAND, "excerpt": Outcome.NOT_IN_EXCERPT, "whole text": Outcome.ABSENT}
+        missing = {"none": Outcome.NO_TEXT, "excerpt": Outcome.NOT_IN_EXCERPT, "whole text": Outcome.ABSENT}
         return missing[self.depth], self.depth, ""
 
     def _plain(self, text: str) -> str:

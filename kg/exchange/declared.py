@@ -36,7 +36,7 @@ class Given(NamedTuple):
 def given(cls: type[Part], *leaving: str) -> tuple[Given, ...]:
     """The fields of `cls` but those that every record may have, those that hold parts, and those that are named in `leaving`.
 
-    A part that stands for another record, such as who is accused, is that record's id.
+    A part that represents another record, such as who is accused, is that record's id.
     """
     base = fields_of(RecordBase) if issubclass(cls, RecordBase) else {}
     return tuple(

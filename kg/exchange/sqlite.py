@@ -1,4 +1,4 @@
-"""The tables as one SQLite database, with full-text search: for SQL, for Datasette, for whoever has no patience with files."""
+"""The tables as one SQLite database, with full-text search, for SQL and Datasette."""
 
 from __future__ import annotations
 

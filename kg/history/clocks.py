@@ -17,7 +17,8 @@ from kg.check import Checked, check_tree
 from kg.claimfile import MAX_BYTES
 from kg.corpus.corpus import Corpus
 from kg.corpus.said import Said, said_by
-from kg.git import Commit, GitError, commit, commit_on, files_at
+from kg.git import Commit, commit, commit_on, files_at
+from kg.git_process import GitError
 from kg.history.states import ENDINGS
 from kg.model.records import Dataset
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from kg.claimfile import MAX_BYTES
 from kg.corpus.corpus import Corpus
 from kg.diagnostic import Severity
-from kg.git import Commit, commit, files_at, parting
+from kg.git import Commit, commit, files_at, merge_base
 from kg.load import load, load_tree
 from kg.model.part import Part, fields_of
 from kg.reading.gatherer import Loaded, Memo
@@ -61,7 +61,7 @@ def where_parted(root: Path, ref: str, memo: Memo | None = None) -> State:
     Raises:
         GitError: git fails, or `ref` is not a commit.
     """
-    return _earlier(root, parting(root, ref), memo)
+    return _earlier(root, merge_base(root, ref), memo)
 
 
 def of_files(files: Mapping[str, bytes], at: Commit | None = None, root: str = "claims", memo: Memo | None = None) -> State:

@@ -14,8 +14,8 @@ from typing import Annotated, Any, Final, TypeAlias
 
 from kg import edtf, ids
 from kg.letters import is_blank, unquoted
-from kg.model import dates, misnomers
-from kg.model.wrong import Fault, Wrong, bad_id, not_a, wrong
+from kg.model import addresses, dates, misnomers
+from kg.model.wrong import Fault, Wrong, bad_id, expected, not_a, wrong
 
 FORMAT: Final = 1
 """The newest format of claim files that this version reads."""
@@ -154,34 +154,9 @@ def _first_duplicate(values: list[Any]) -> Any:
     return None
 
 
-def _unexpected(value: Any, what: str, hint: str) -> Wrong:
-    return Wrong() if value is None else wrong("K104", f"expected {what}", hint)
-
-
-def _url(value: Any, _: str) -> str:
-    if type(value) is not str:
-        hint = "write one as text; another page is another source" if isinstance(value, list) else "write it as text"
-        raise _unexpected(value, "a web address", hint)
-    if reason := ids.url_fault(value):
-        if several := ids.web_addresses(value):
-            hint = f"write one, such as {several[0]}; a kept copy goes in 'archived', another page is another source"
-            raise wrong("K107", f"here are {len(several)} web addresses, and the field holds one", hint)
-        meant = ids.web_address(value)
-        hint = f"did you mean '{meant}'?" if meant else "write it as https://example.org/page"
-        raise wrong("K107", f"'{value}' is not a web address we can link to: {reason}", hint)
-    return value
-
-
-def _base(value: Any, field: str) -> str:
-    url = _url(value, field)
-    if not url.endswith(("/", "#")):
-        raise wrong("K107", f"the base '{url}' ends in neither '/' nor '#'", f"did you mean '{url}/'?")
-    return url
-
-
 def _quote(value: Any, _: str) -> str:
     if type(value) is not str:
-        raise _unexpected(value, "the words of a quote", "write them as text")
+        raise expected(value, "the words of a quote", "write them as text")
     if len(value) > MAX_TEXT:
         raise wrong("K110", f"the quote has {len(value):,} characters", f"keep the {MAX_QUOTE_WORDS} words or fewer that matter")
     if is_blank(value):
@@ -196,7 +171,7 @@ def _quote(value: Any, _: str) -> str:
 
 def _true(value: Any, _: str) -> bool:
     if type(value) is not str:
-        raise _unexpected(value, "true or false", "write true")
+        raise expected(value, "true or false", "write true")
     if value not in {"true", "false"}:
         raise wrong("K104", f"'{value}' is neither true nor false", "write true")
     return value == "true"
@@ -204,7 +179,7 @@ def _true(value: Any, _: str) -> bool:
 
 def _count(value: Any, _: str) -> int:
     if type(value) is not str:
-        raise _unexpected(value, "a count", "write digits only")
+        raise expected(value, "a count", "write digits only")
     if not re.fullmatch(r"[0-9]{1,9}", value, re.ASCII):
         raise wrong("K104", f"'{value}' is not a count", "write digits only")
     return int(value)
@@ -253,9 +228,9 @@ Id = Annotated[str, _id]
 Ids = Annotated[tuple[str, ...], ids_of]
 Date = Annotated[edtf.Date, dates.read]
 KnownDate = Annotated[edtf.Date, dates.read_known]
-Url = Annotated[str, _url]
-Urls = Annotated[tuple[str, ...], several(_url)]
-Base = Annotated[str, _base]
+Url = Annotated[str, addresses.read]
+Urls = Annotated[tuple[str, ...], several(addresses.read)]
+Base = Annotated[str, addresses.read_base]
 Quotes = Annotated[tuple[str, ...], several(_quote)]
 Truth = Annotated[bool, _true]
 Count = Annotated[int, _count]

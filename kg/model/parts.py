@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Annotated, Any, ClassVar, TypeAlias
 
 from kg.edtf import Date as EdtfDate
+from kg.model.acts import ACTS, Act
 from kg.model.fields import (
     Code,
     Count,
@@ -22,11 +23,12 @@ from kg.model.fields import (
     Quotes,
     Text,
     Truth,
+    counts,
     ids_of,
     several,
 )
 from kg.model.part import Part, declared, in_short, listed
-from kg.model.words import ACTOR, CHAIN, SELF, SOURCE, STATEMENT, Certainty, Step
+from kg.model.words import ACTOR, CHAIN, SELF, SOURCE, STATEMENT, TOPIC, Certainty, Step
 from kg.model.wrong import Fault, Wrong, wrong
 
 
@@ -223,3 +225,19 @@ class Report(Part):
     certainty: Certainty | None = declared(
         "how firmly this source says that the speaker put it, where that differs", rdf="kg:certainty"
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expect(Part):
+    """Lower bounds on counts, so that a merge that loses records fails."""
+
+    actors: Count = declared("actors", 0)
+    sources: Count = declared("sources", 0)
+    topics: Count = declared("topics", 0)
+    allegations: Count = declared("allegations", 0)
+    statements: Count = declared("statements", 0)
+    reports: Count = declared("reports", 0)
+    by_act: Annotated[dict[Act, Count], counts(ACTS)] = declared("statements with each act", dict)
+    by_source: Annotated[dict[Id, Count], counts()] = declared("statements that each source reports", dict, refers=SOURCE)
+    by_side: Annotated[dict[Id, Count], counts()] = declared("statements of each side", dict, refers=ACTOR)
+    by_topic: Annotated[dict[Id, Count], counts()] = declared("statements on each topic", dict, refers=TOPIC)

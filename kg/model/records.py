@@ -10,11 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Final, TypeAlias
 
-from kg.model.acts import ACTS, Act, Outcome, Stance
+from kg.model.acts import Act, Outcome, Stance
 from kg.model.fields import (
     FORMAT,
     Base,
-    Count,
     Date,
     Digest,
     Format,
@@ -29,7 +28,6 @@ from kg.model.fields import (
     Truth,
     Url,
     Urls,
-    counts,
     several,
 )
 from kg.model.part import Part, declared, in_short, listed, part
@@ -38,6 +36,7 @@ from kg.model.parts import (
     AccusedOrNobody,
     Alias,
     Evidence,
+    Expect,
     Parties,
     PartOf,
     Report,
@@ -224,22 +223,6 @@ class Draft(Saying):
     at: Text | None = declared("where in it: page, paragraph, minute, footnote")
     quote: Quotes = listed("words that somebody is printed as saying, at most 25 words each")
     text: Text | None = declared("the passage, or what it says in your own words")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expect(Part):
-    """Lower bounds on counts, so that a merge that loses records fails."""
-
-    actors: Count = declared("actors", 0)
-    sources: Count = declared("sources", 0)
-    topics: Count = declared("topics", 0)
-    allegations: Count = declared("allegations", 0)
-    statements: Count = declared("statements", 0)
-    reports: Count = declared("reports", 0)
-    by_act: Annotated[dict[Act, Count], counts(ACTS)] = declared("statements with each act", dict)
-    by_source: Annotated[dict[Id, Count], counts()] = declared("statements that each source reports", dict, refers=SOURCE)
-    by_side: Annotated[dict[Id, Count], counts()] = declared("statements of each side", dict, refers=ACTOR)
-    by_topic: Annotated[dict[Id, Count], counts()] = declared("statements on each topic", dict, refers=TOPIC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

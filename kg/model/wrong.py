@@ -39,7 +39,7 @@ class Wrong(Exception):  # noqa: N818 - it never leaves this package
 
 
 def wrong(code: str, message: str, hint: str = "") -> Wrong:
-    """A `Wrong` with one fault, for a value of which nothing can be kept."""
+    """A `Wrong` with one fault, for a value that is lost completely."""
     return Wrong((Fault((), code, message, hint),))
 
 
@@ -76,3 +76,8 @@ def bad_id(value: str, *, path: Path = (), at_key: bool = False) -> Fault:
     if value.startswith(("http://", "https://")):
         hint = "name a record by its id; an address goes in 'url' of a source"
     return Fault(path, "K105", f"'{value}' is not an id{ids.foreign(value)}", hint, at_key)
+
+
+def expected(value: Any, what: str, hint: str) -> Wrong:
+    """The fault of a value that is not text; none for a missing one, whose fault is reported already."""
+    return Wrong() if value is None else wrong("K104", f"expected {what}", hint)

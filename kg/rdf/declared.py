@@ -71,7 +71,7 @@ _LITERALS: Final[tuple[tuple[tuple[Any, ...], Callable[[Any], str]], ...]] = (
 
 
 def _links(predicate: str, kind: str) -> Objects:
-    """References to records; none to statements that are withdrawn, nor to what stands for a personal capacity."""
+    """References to records; none to statements that are withdrawn, nor to the word for a personal capacity."""
 
     def objects(corpus: Corpus, names: Names, value: str | tuple[Any, ...]) -> Iterator[tuple[str, str]]:
         for id_ in (value,) if isinstance(value, str) else map(bare, value):

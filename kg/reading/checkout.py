@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from kg.diagnostic import Diagnostic, Mark, Severity
-from kg.git import GitError, tracked
+from kg.git import tracked
+from kg.git_process import GitError
 from kg.reading.folder import UNREADABLE
 from kg.reading.names import is_claim
 

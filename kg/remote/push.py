@@ -62,7 +62,7 @@ def push(
 
 
 def _there(endpoint: Endpoint, dataset: str, mark: str, limits: Limits) -> tuple[set[str], int] | Failure:
-    """The hashes that the graph on the server bears and, where `mark` is among them, how many triples it has."""
+    """The hashes that the graph on the server carries and, if `mark` is one of them, the number of its triples."""
     found = ask(endpoint, f"SELECT ?mark WHERE {{ {dataset} <{vocab.CONTENT_HASH}> ?mark }}", {}, limits)
     if isinstance(found, Failure):
         return found

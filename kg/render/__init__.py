@@ -1,1 +1,1 @@
-"""Output formats, one file each: pure functions from values to text, of which nothing is printed here."""
+"""Output formats, one file each: pure functions from values to text. Nothing is printed here."""

@@ -65,7 +65,7 @@ def text(diagnostics: Iterable[Diagnostic], texts: Mapping[str, bytes], *, colou
 
 
 def _left_out(code: str, severity: Severity, file: str, count: int, pen: _Pen) -> str:
-    """How many of one rule are not shown in a file or, where it is none, in all further ones."""
+    """How many diagnostics of one rule are not shown in a file or, without a file, in all further ones."""
     kind = pen(_COLOUR[severity], f"{severity} {code}")
     if file:
         return f"{pen(_BOLD, printable(file))}: {kind} {count:,} more in this file, which the other output formats list\n"

@@ -26,7 +26,7 @@ LISTED: Final = 25
 NOTHING: Final = "nothing in the records changed"
 _HOW: Final = {
     "new": "new",
-    "gone": "gone, and nothing leads from its id any more",
+    "gone": "gone, and its id no longer resolves",
     "withdrawn": "withdrawn",
     "changed": "changed",
 }
@@ -85,7 +85,7 @@ def _lines(diff: Diff) -> Iterator[Line]:
     yield from record_lines(diff, diff.written)
     yield from (Line(0, ""), Line(0, "What follows"))
     if not diff.follows:
-        yield Line(1, "nothing: no statement accuses, holds, answers or rests on anything else than before")
+        yield Line(1, "nothing: whom statements accuse, and what they hold, answer and rest on, is unchanged")
     for effect in diff.follows:
         yield Line(1, sentence(diff, effect))
         if effect.ids != effect.causes or len(effect.ids) > 1 or effect.kind in {"counts", "answer", "standing", "holds", "side"}:

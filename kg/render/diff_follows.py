@@ -50,7 +50,7 @@ def _what(diff: Diff, effect: Effect) -> str:
         case "origins":
             return f"{_alleged(diff, effect)} now rests on {effect.now}; until now: {effect.was}"
         case "standing":
-            return f"{count} now {agreeing('stands', several=several)} as “{effect.now}”; until now: “{effect.was}”"
+            return f"{count} now {'have' if several else 'has'} the standing “{effect.now}”; until now: “{effect.was}”"
         case _:
             return _accusing(diff, effect, count, several=several)
 

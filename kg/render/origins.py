@@ -9,7 +9,6 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from kg.analysis.independence import Answer, Basis, Pair, overall
 from kg.analysis.origins import MOST, End, Origins, rests_on
 from kg.analysis.reprints import room
 from kg.corpus.aftermath import Later
@@ -26,21 +25,14 @@ _WORDS = {
     "loop": "sources that credit each other",
 }
 
-_REPORTING: Final = "did it record the words itself (firsthand), or from whom has it them (via)?"
-_SOURCE: Final = "has it the words, and from whom? no report of it is in the record"
-_OUTLET: Final = "where did it say so, and on whose word? it is credited, but its own article is not in the record"
+_REPORTING: Final = "did it record the words itself (firsthand), or where did it get them (via)?"
+_SOURCE: Final = "does it have the words, and from where? the record has no report of it"
+_OUTLET: Final = "where did it print this, and on whose word? it is credited, but its own article is not in the record"
 _QUESTIONS: Final = {
-    "statement": "is there a report of the words other than by who speaks of them?",
+    "statement": "is there a report of the words other than by those who mention them?",
     "teller": "is there a report of the words other than on the word of others?",
     "loop": "which of them had the words first, and from whom?",
 }
-
-INDEPENDENT: Final = (
-    "independent is what shares no speaker, house, document or statement on record; an unknown end never makes a yes"
-)
-
-STATUSES: Final[dict[Answer, int]] = {"yes": 0, "no": 3, "unknown": 4}
-"""The exit status of `kg origins --independent` for each answer; 1 and 2 are errors in the claims and misuse."""
 
 
 def table(corpus: Corpus, found: Origins) -> Table:
@@ -68,60 +60,13 @@ def survey(corpus: Corpus, found: Iterable[Origins]) -> Table:
     columns = ("allegation", "id", "statements", "speakers", "reports", "origins", "unknown", "every chain passes")
     known = sum(bool(one.of_kind("first-hand")) for one in found)
     caption = (
-        f"{_count(len(found), 'allegation')}; of {known:,} the record holds an origin: a first-hand report at the end of a chain",
+        f"{_count(len(found), 'allegation')}; for {known:,} the record has an origin: a first-hand report at the end of a chain",
         "an unknown end never counts as independent; kg origins ID says what to find out about each",
     )
     return Table(columns, rows, tuple(record(corpus, one) for one in found), caption)
 
 
-def independence(corpus: Corpus, pairs: Iterable[Pair]) -> Table:
-    """Every two records as a row, whether they are independent and why, and in one line whether all are."""
-    pairs = tuple(pairs)
-    rows = tuple((pair.one.id, pair.other.id, pair.answer, _why(corpus, pair)) for pair in pairs)
-    records = tuple(
-        {
-            "ids": [pair.one.id, pair.other.id],
-            "independent": pair.answer,
-            "because": _why(corpus, pair),
-            "shared": list(pair.shared),
-            "apart": [list(ends) for ends in pair.apart],
-            "unknown": [list(pair.one.unknown), list(pair.other.unknown)],
-        }
-        for pair in pairs
-    )
-    caption = (f"Independent of each other in this record: {overall(pairs)}", INDEPENDENT)
-    return Table(("one", "other", "independent", "because"), rows, records, caption)
-
-
-def _why(corpus: Corpus, pair: Pair) -> str:
-    """Why they are independent, or are not, or why that is not known."""
-    one, other = pair.one, pair.other
-    if pair.answer == "no":
-        apart = [
-            f"{basis.id} is also first-hand from {_listed(corpus, e)}"
-            for basis, e in zip((one, other), pair.apart, strict=True)
-            if e
-        ]
-        return "; ".join((f"both rest on {_listed(corpus, pair.shared)}", *apart))
-    if pair.answer == "yes":
-        return "; ".join(f"{basis.id} is first-hand from {_listed(corpus, basis.known)}" for basis in (one, other))
-    return "; ".join(
-        ("nothing shared on record", *(_open(corpus, basis) for basis in (one, other) if basis.unknown or not basis.known))
-    )
-
-
-def _open(corpus: Corpus, basis: Basis) -> str:
-    """What is not known of where it comes from."""
-    if not basis.unknown:
-        return f"no report of {basis.id} leads to an origin"
-    return f"not known whether {_listed(corpus, basis.unknown)} had {basis.id} first-hand"
-
-
-def _listed(corpus: Corpus, ids: Iterable[str]) -> str:
-    return ", ".join(_short(corpus, id_) for id_ in ids)
-
-
-def _short(corpus: Corpus, id_: str) -> str:
+def short(corpus: Corpus, id_: str) -> str:
     """The name of an actor; of all else the id, which is shorter than what it is called."""
     actor = corpus.actors.get(id_)
     return actor.name if actor else id_
@@ -219,12 +164,12 @@ def _caption(corpus: Corpus, found: Origins) -> tuple[str, ...]:
     lines = [f"{_called(corpus, found.id)}: {summary(found)}"]
     if found.statements != (found.id,):
         speakers = f" by {_count(len(found.speakers), 'speaker')}: {_by_act(corpus, found)}" if found.speakers else ""
-        apart = f" · {len(found.retracted):,} retracted, counted apart" if found.retracted else ""
+        apart = f" · {len(found.retracted):,} retracted, counted separately" if found.retracted else ""
         lines.append(f"put forward in {_count(len(found.statements), 'statement')}{speakers}{apart}")
         if found.conceded:
             granting = dict.fromkeys(speaker for id_ in found.conceded for speaker in corpus.resolved[id_].speakers)
             speakers = f" by {_count(len(granting), 'speaker')}: {names(corpus, granting)}"
-            lines.append(f"conceded in {_count(len(found.conceded), 'statement')}{speakers}, counted apart")
+            lines.append(f"conceded in {_count(len(found.conceded), 'statement')}{speakers}, counted separately")
     elif corpus.resolved[found.id].is_contested:
         lines.append("its alleged speaker denies having said it")
     elif corpus.resolved[found.id].is_attributed:
@@ -237,10 +182,10 @@ def _caption(corpus: Corpus, found: Origins) -> tuple[str, ...]:
         what = "its answer" if found.answers_only else "other statements"
         lines.append(f"known only through {what}: {', '.join(found.only_through)}")
     if found.is_cut:
-        lines.append(f"behind one source only the nearest {room(corpus):,} ends and documents are followed; there are more")
+        lines.append(f"only the nearest {room(corpus):,} ends and documents behind one source are followed; there are more")
     lines += [f"credit each other: {', '.join(loop)}" for loop in found.loops]
     ends = sorted(found.ends, key=lambda end: (_ORDER.index(end.kind), end.id))
-    lines += [f"to find out of {', '.join(ids)}: {text}" for text, ids in to_find_out(corpus, ends).items()]
+    lines += [f"to find out about {', '.join(ids)}: {text}" for text, ids in to_find_out(corpus, ends).items()]
     return tuple(lines)
 
 
@@ -251,7 +196,7 @@ def _by_act(corpus: Corpus, found: Origins) -> str:
         resolved = corpus.resolved[id_]
         for speaker in resolved.speakers:
             acts[speaker][resolved.act] = None
-    called = [_short(corpus, speaker) + ("" if [*of] == ["accuses"] else f" ({', '.join(of)})") for speaker, of in acts.items()]
+    called = [short(corpus, speaker) + ("" if [*of] == ["accuses"] else f" ({', '.join(of)})") for speaker, of in acts.items()]
     return " and ".join(filter(None, (", ".join(called[:-1]), *called[-1:])))
 
 

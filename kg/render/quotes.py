@@ -20,7 +20,7 @@ _WORDS: Final = {
     Outcome.NORMALISED: "found except for typography or line breaks",
     Outcome.ABSENT: "not found",
     Outcome.NOT_IN_EXCERPT: "not found in the available excerpt",
-    Outcome.NOT_AT_HAND: "not compared: no text available",
+    Outcome.NO_TEXT: "not compared: no text available",
 }
 
 
@@ -53,7 +53,7 @@ def left_open(compared: Iterable[Compared]) -> str:
         for one in compared
         if one.outcome is Outcome.NOT_IN_EXCERPT
     ]
-    without = Counter(one.source for one in compared if one.outcome is Outcome.NOT_AT_HAND)
+    without = Counter(one.source for one in compared if one.outcome is Outcome.NO_TEXT)
     if without:
         named = ", ".join(f"{source} ({count:,})" for source, count in sorted(without.items()))
         lines.append(f"no text of {len(without):,} of the quoted sources: {named}")

@@ -1,4 +1,4 @@
-"""One record with all that hangs on it, as indented text: for a statement its evidence and the tree of its answers."""
+"""One record with everything that belongs to it, as indented text: for a statement its evidence and the tree of its answers."""
 
 from __future__ import annotations
 

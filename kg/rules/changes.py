@@ -1,4 +1,4 @@
-"""Rules of changes (K6xx): what a reviewer should look at, though each state by itself is right.
+"""Rules of changes (K6xx): what a reviewer should look at, though each state is right on its own.
 
 Their faults are found by `kg.history`, which compares the claims with an earlier commit. They are about one change and gone with
 it, so that no record waives them.

@@ -9,7 +9,8 @@ from kg.corpus.corpus import Corpus
 from kg.corpus.resolution import Resolved
 from kg.diagnostic import Diagnostic, Severity
 from kg.model.part import fields_of
-from kg.model.records import SECTIONS, Dataset, Expect
+from kg.model.parts import Expect
+from kg.model.records import SECTIONS, Dataset
 
 
 def too_few(corpus: Corpus) -> Iterator[Diagnostic]:

@@ -89,7 +89,7 @@ _QUOTED: Final = re.compile(
     '“[^“”]*+”|„[^„“”]*+[“”]|«[^«»]*+»|"[^"]*+"|‘[^‘’]*+(?:’\\w[^‘’]*+)*+’'
     "|(?<!\\w)'(?=\\S)[^']*+(?:(?<=\\w)'\\w[^']*+)*+(?<=\\S)'(?!\\w)"
 )
-"""Words in quotation marks; an apostrophe inside a word is none. No mark is passed twice: the time grows with the text."""
+"""Words in quotation marks, not those between apostrophes inside words. No mark is read twice, so time grows with the text."""
 
 
 def loaded_words(corpus: Corpus) -> Iterator[Diagnostic]:

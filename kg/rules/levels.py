@@ -1,4 +1,4 @@
-"""The rule of nesting depth (K217): as many levels as anybody needs, and no more."""
+"""Rules of what is part of what (K211, K217): nothing of a person, and no more levels than anybody needs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,41 @@ from collections.abc import Iterator, Mapping
 from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Severity
 from kg.model.words import MAX_LEVELS
+
+
+def part_of_a_person(corpus: Corpus) -> Iterator[Diagnostic]:
+    """An actor that is `part_of` a person.
+
+    Nothing is part of a person. A spokesman has a role `of` the person; a statement that unnamed lawyers or aides make for
+    somebody is `for` that person.
+
+    FAIL:
+        actors:
+          ann-reed: {name: Ann Reed, type: person}
+          lawyers: {name: Lawyers of Ann Reed, type: group, part_of: ann-reed}
+
+    PASS:
+        actors:
+          ann-reed: {name: Ann Reed, type: person}
+          ben-hill: {name: Ben Hill, type: person, roles: [{position: Spokesman, of: ann-reed}]}
+        sources:
+          daily: {title: The Daily, url: "https://example.org/daily"}
+        statements:
+          pledge:
+            act: promises
+            speaker: ben-hill
+            date: 2021-03
+            says: Promised that she would leave by spring.
+            reports: [{source: daily}]
+    """
+    for id_, actor in corpus.actors.items():
+        for i, part in enumerate(actor.part_of):
+            whole = corpus.actors.get(part.of)
+            if whole is not None and whole.type == "person":
+                message = f"'{part.of}' is a person, and nothing is part of a person"
+                hint = f"remove it, and write 'for: {part.of}' in statements made for that person"
+                mark, related = corpus.mark(id_, ("part_of", i)), (corpus.mark(part.of),)
+                yield Diagnostic(mark, "K211", Severity.ERROR, message, hint, related, ("actor", id_))
 
 
 def too_many_levels(corpus: Corpus) -> Iterator[Diagnostic]:

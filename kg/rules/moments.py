@@ -109,8 +109,8 @@ def _of_statement(corpus: Corpus, statement: Statement) -> Iterator[Pair]:
             copied = _published(corpus, report.taken_from, f"the date of '{report.taken_from}', from which it is copied")
             yield from [Pair(printed._replace(record=statement.id, path=("reports", i, "taken_from")), copied)] if copied else []
         for n, teller in enumerate(report.via if printed else ()):
-            if printed and (told := _said(corpus, teller, f"the date of '{teller}', through which it has the words")):
-                yield Pair(printed._replace(record=statement.id, path=("reports", i, "via", n)), told)
+            if printed and (heard := _said(corpus, teller, f"the date of '{teller}', through which it has the words")):
+                yield Pair(printed._replace(record=statement.id, path=("reports", i, "via", n)), heard)
     for i, id_ in enumerate(statement.allegation if statement.act in _OF_THE_PAST else ()):
         alleged = corpus.allegations.get(id_)
         if alleged is not None and alleged.period:

@@ -227,41 +227,6 @@ def unused_record(corpus: Corpus, used: set[str], lost: set[str]) -> Iterator[Di
         yield Diagnostic(mark, "K205", Severity.WARNING, message, hint, record=(record.kind, record.id))
 
 
-def part_of_a_person(corpus: Corpus) -> Iterator[Diagnostic]:
-    """An actor that is `part_of` a person.
-
-    Nothing is part of a person. A spokesman has a role `of` the person; a statement that unnamed lawyers or aides make for
-    somebody is `for` that person.
-
-    FAIL:
-        actors:
-          ann-reed: {name: Ann Reed, type: person}
-          lawyers: {name: Lawyers of Ann Reed, type: group, part_of: ann-reed}
-
-    PASS:
-        actors:
-          ann-reed: {name: Ann Reed, type: person}
-          ben-hill: {name: Ben Hill, type: person, roles: [{position: Spokesman, of: ann-reed}]}
-        sources:
-          daily: {title: The Daily, url: "https://example.org/daily"}
-        statements:
-          pledge:
-            act: promises
-            speaker: ben-hill
-            date: 2021-03
-            says: Promised that she would leave by spring.
-            reports: [{source: daily}]
-    """
-    for id_, actor in corpus.actors.items():
-        for i, part in enumerate(actor.part_of):
-            whole = corpus.actors.get(part.of)
-            if whole is not None and whole.type == "person":
-                message = f"'{part.of}' is a person, and nothing is part of a person"
-                hint = f"remove it, and write 'for: {part.of}' in statements made for that person"
-                mark, related = corpus.mark(id_, ("part_of", i)), (corpus.mark(part.of),)
-                yield Diagnostic(mark, "K211", Severity.ERROR, message, hint, related, ("actor", id_))
-
-
 def _error(  # noqa: PLR0917 - the parts of one diagnostic
     corpus: Corpus, code: str, record: Record, reference: Reference, message: str, hint: str, other: str | None
 ) -> Diagnostic:

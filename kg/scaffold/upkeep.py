@@ -14,7 +14,8 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, Literal
 
-from kg.git import GitError, setting
+from kg.git import setting
+from kg.git_process import GitError
 from kg.installed import Unpinned, requirement
 from kg.load import load
 from kg.scaffold import repository

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kg import git
 from kg.claimfile import MAX_BYTES
+from kg.git_process import GitError
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def edition(root: Path, texts: Mapping[str, bytes], ref: str = "HEAD") -> Editio
     try:
         committed = git.files_at(root, git.commit(root, ref), (".yaml", ".yml"), MAX_BYTES + 1)
         last = git.last_change(root, ref)
-    except git.GitError:
+    except GitError:
         return Edition(digest.hexdigest())
     if last is None or any(committed.get(path) != text for path, text in held.items()):
         return Edition(digest.hexdigest())

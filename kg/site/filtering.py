@@ -60,7 +60,7 @@ def data(
 
 
 def _former(corpus: Corpus) -> dict[str, str]:
-    """The present id for each that an actor, a statement or a topic had before, so that old links lead on."""
+    """The present id for each that an actor, a statement or a topic had before, so that old links still work."""
     kinds = {"actor", "statement", "topic"}
     return {old: new for old, new in sorted(corpus.former.items()) if corpus.kinds.get(new) in kinds and old not in corpus.kinds}
 

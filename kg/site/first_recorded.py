@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kg import commits, git
+from kg import commits
 from kg.claimfile import MAX_BYTES
 from kg.commits import Change, History
+from kg.git_process import GitError
 from kg.history.states import ENDINGS
 from kg.history.versions import Versions
 from kg.model.records import Record
@@ -34,7 +35,7 @@ def recorded(root: Path, ref: str = "HEAD") -> Mapping[str, Recorded]:
     try:
         with commits.history(root, ENDINGS, MAX_BYTES + 1, main_line=True, ref=ref) as history:
             return _recorded(history) if _is_short(history) else {}
-    except git.GitError:
+    except GitError:
         return {}
 
 

@@ -68,12 +68,12 @@ class Html:
         return Markup(f'<ol class="rows"{first}>\n{lines}</ol>')  # noqa: S704 - escaped
 
     def _row(self, row: Row, root: str) -> str:
-        told = " attributed" if row.is_pale else ""
+        pale = " attributed" if row.is_pale else ""
         says = f'<p dir="auto">{escape(row.says)}</p>' if row.says else ""
         pale = ' class="pale"' if row.is_pale else ""
         return (
             f'<li{pale}><span class="when">{self.time(row.day, row.when)}</span>'
-            f'<span class="act {escape(row.act)}{told}">{escape(row.act_word)}</span><div class="line">'
+            f'<span class="act {escape(row.act)}{pale}">{escape(row.act_word)}</span><div class="line">'
             f'<a href="{root}statement/{escape(row.id)}.html"{self.lang_en}><bdi>{escape(row.title)}</bdi></a>'
             f"{self.marks(row.marks)}{says}</div></li>\n"
         )

@@ -29,7 +29,7 @@ _YEAR: Final = re.compile(r"[0-9]{4}\Z")
 
 
 def of_other_kinds(seen: list[Place], pointers: frozenset[str]) -> Iterator[str]:
-    """What is compared with, or stands for, values of another kind; `pointers` are the properties whose values are records."""
+    """What is compared with or used as values of another kind; `pointers` are the properties whose values are records."""
     holds = {p.token.text[1:]: p.before.text for p in seen if p.token.kind == "variable" and p.before and p.before.kind == "name"}
     for number, p in enumerate(seen):
         if p.before is not None and p.before.kind == "name":

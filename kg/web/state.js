@@ -23,7 +23,7 @@ const { statements, views = {} } = data;
 const numbers = new Map(statements.ids.map((id, i) => [id, i]));
 const actors = new Set(Object.values(views).flatMap((view) => view.nodes.map((node) => node.actor)));
 /** @param {...string} values */
-const among =
+const oneOf =
   (...values) =>
   (value) =>
     values.includes(value);
@@ -35,19 +35,19 @@ const node = (value) =>
   (value[0] === "s" && numbers.has(value.slice(2))) ||
   /^c:\d{1,6}$/.test(value);
 const GOOD = {
-  view: among(...Object.keys(views), ...(data.views ? ["answers"] : [])),
+  view: oneOf(...Object.keys(views), ...(data.views ? ["answers"] : [])),
   around: node,
   chosen: (value) => node(value) || /^e:[a-z0-9:>-]{3,400}$/.test(value),
   words: (value) => value.length <= 200,
-  side: among(...statements.side.map(([id]) => id)),
-  topic: among(...statements.topic.map(([id]) => id)),
-  certainty: among(...data.certainties),
-  answered: among(...data.silences.map((_, kind) => String(kind))),
+  side: oneOf(...statements.side.map(([id]) => id)),
+  topic: oneOf(...statements.topic.map(([id]) => id)),
+  certainty: oneOf(...data.certainties),
+  answered: oneOf(...data.silences.map((_, kind) => String(kind))),
   from: day,
   to: day,
-  undated: among("yes", "no"),
-  perhaps: among("yes", "no"),
-  sort: among("name"),
+  undated: oneOf("yes", "no"),
+  perhaps: oneOf("yes", "no"),
+  sort: oneOf("name"),
 };
 const listeners = [];
 const choosing = [];

@@ -1,4 +1,4 @@
-"""Even hands: a small lopsided record by hand, and the shipped claims against plain counts."""
+"""The audit: a small lopsided record by hand, and the shipped claims against plain counts."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_what_nobody_looked_at_is_named_and_never_counted(corpus: Corpus) -> Non
     assert [r["measure"] for r in records if r["kind"] == "not measured"] == ["quotes verified", "without loaded words"]
 
 
-def test_a_quote_not_at_hand_never_counts_as_verified(corpus: Corpus) -> None:
+def test_a_quote_without_text_never_counts_as_verified(corpus: Corpus) -> None:
     evidence = Evidence((), tuple(Quote(id_, "daily", found=None) for id_ in corpus.resolved))
     found = counts(corpus, evidence)
     assert {hits for hits, _ in found["quotes verified"].values()} == {0}

@@ -63,7 +63,7 @@ def test_a_quarrel_inside_a_group_is_named() -> None:
 
 
 @pytest.mark.parametrize("seed", range(150))
-def test_balance_is_even_circles_and_groups_have_no_circle_with_one_negative_tie(seed: int) -> None:
+def test_balance_is_even_cycles_and_groups_have_no_cycle_with_one_negative_tie(seed: int) -> None:
     rng = random.Random(seed)  # noqa: S311 - not for secrets
     signs = random_graph(rng)
     plain: nx.Graph[str] = nx.Graph(list(signs))

@@ -13,6 +13,7 @@ import networkx as nx
 import numpy as np
 import pytest
 from conftest import State
+from effort import times
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented_world import EXCHANGE
@@ -121,7 +122,7 @@ def test_withdrawn_statements_make_no_edge(state: State) -> None:
     assert graph.number_of_edges() == 0
 
 
-def test_sides_stand_for_those_who_speak_for_them_and_others_for_themselves(state: State) -> None:
+def test_sides_speak_for_those_who_speak_for_them_and_others_for_themselves(state: State) -> None:
     corpus = state(
         "  by-role: {act: accuses, speaker: sapt, date: 2016-05, against: hentzau, says: x}\n"
         "  given: {act: accuses, speaker: sapt, for: glottenberg, date: 2016-05, against: office, says: x}\n"
@@ -142,7 +143,7 @@ def test_sides_stand_for_those_who_speak_for_them_and_others_for_themselves(stat
     }
 
 
-def test_nodes_and_edges_come_by_id_wherever_the_records_stand(state: State) -> None:
+def test_nodes_and_edges_come_by_id_wherever_the_records_are(state: State) -> None:
     corpus = state(EXCHANGE)
     turned = Corpus(
         actors=dict(reversed(list(corpus.actors.items()))),
@@ -201,7 +202,7 @@ def test_no_two_boxes_overlap_and_the_same_graph_is_drawn_alike(
 
 @pytest.mark.parametrize("kind", ["communities", "star", "path", "scattered"])
 def test_no_two_boxes_of_a_large_graph_overlap(kind: str) -> None:
-    n = 700
+    n = times(300, 700)
     homes = np.random.default_rng(3).integers(0, 50, n).tolist()
     edges = {
         "communities": [(i, i // 50 * 50 + homes[i]) for i in range(n)] + [(i, i + 1) for i in range(n - 1)],

@@ -52,7 +52,7 @@ def test_edges_have_ids_of_their_own(graph: AccusationGraph) -> None:
     assert len(ids) == len(set(ids)) == graph.number_of_edges()
 
 
-def test_nothing_that_is_alleged_stands_in_the_files(graph: AccusationGraph) -> None:
+def test_nothing_that_is_alleged_is_in_the_files(graph: AccusationGraph) -> None:
     """An edge is named by its act, and no text of an allegation is anywhere."""
     corpus = harbour.shipped()
     for text in (gexf(graph).decode(), graphml(graph).decode()):
@@ -121,7 +121,7 @@ def faults(text: bytes) -> Iterator[str]:
             yield f"value for {given.attrib['for']}"
 
 
-def test_gexf_keeps_to_its_schema(graph: AccusationGraph) -> None:
+def test_gexf_conforms_to_its_schema(graph: AccusationGraph) -> None:
     assert list(faults(gexf(graph))) == []
 
 
@@ -143,7 +143,7 @@ def test_what_the_schema_does_not_allow_is_found(graph: AccusationGraph, right: 
     assert list(faults(text.replace(right, wrong, 1)))
 
 
-def test_a_speaker_without_a_side_stands_under_its_own_name() -> None:
+def test_a_speaker_without_a_side_appears_under_its_own_name() -> None:
     corpus = harbour.shipped()
     read = nx.read_gexf(io.BytesIO(gexf(accusations(corpus, level="side"))))
     assert read.nodes["parth-sarthi-suhag"]["label"] == "Parth Sarthi Suhag"

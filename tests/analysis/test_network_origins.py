@@ -21,6 +21,7 @@ from kg.analysis.origins import Origins, of_allegation, of_statement, origins, r
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.reading.gatherer import Loaded
+from kg.render import independence as render_independence
 from kg.render import origins as render_origins
 from kg.render.origins import record, summary, table, to_find_out
 from kg.render.table import render
@@ -111,7 +112,7 @@ def test_sources_that_credit_each_other_are_no_origin(claims: Claims) -> None:
     assert summary(result) == "3 reports, 0 origins, 1 unknown"
 
 
-def test_a_circle_with_a_way_out_ends_there(claims: Claims) -> None:
+def test_a_cycle_with_a_way_out_ends_there(claims: Claims) -> None:
     result = found(claims, "source: courier-1, via: wire\nsource: wire-1, via: courier\nsource: wire-1, taken_from: weekly")
     assert result.loops == (("courier", "courier-1", "wire", "wire-1"),)
     assert ends(result) == {"weekly": "unknown"}
@@ -140,7 +141,7 @@ def test_the_speaker_credited_is_first_hand(claims: Claims) -> None:
     assert ends(found(claims, "source: morning, via: ida-falk")) == {"ida-falk": "first-hand"}
 
 
-def test_who_was_told_the_words_is_first_hand_credited_or_printing_them(claims: Claims) -> None:
+def test_who_heard_the_words_is_first_hand_credited_or_printing_them(claims: Claims) -> None:
     told = "source: morning, via: wire\nsource: courier-1\nsource: wire-1"
     corpus = loaded(claims, told).corpus
     unheard = origins(corpus, "charge")
@@ -211,16 +212,16 @@ def test_an_end_that_is_no_origin_says_what_to_find_out(claims: Claims) -> None:
     assert result is not None
     asked = {id_: question for question, ids in to_find_out(corpus, result.ends).items() for id_ in ids}
     assert asked == {
-        "evening": "did it record the words itself (firsthand), or from whom has it them (via)?",
-        "weekly": "has it the words, and from whom? no report of it is in the record",
-        "denial": "is there a report of the words other than by who speaks of them?",
-        "courier": "where did it say so, and on whose word? it is credited, but its own article is not in the record",
+        "evening": "did it record the words itself (firsthand), or where did it get them (via)?",
+        "weekly": "does it have the words, and from where? the record has no report of it",
+        "denial": "is there a report of the words other than by those who mention them?",
+        "courier": "where did it print this, and on whose word? it is credited, but its own article is not in the record",
     }
     one = record(corpus, result)
     assert one["to_find_out"] == [{"question": q, "of": ids} for q, ids in to_find_out(corpus, result.ends).items()]
 
 
-def test_a_circle_asks_who_was_first(claims: Claims) -> None:
+def test_a_cycle_asks_who_was_first(claims: Claims) -> None:
     corpus = loaded(claims, "source: courier-1, via: wire\nsource: wire-1, via: courier").corpus
     result = of_allegation(corpus, "tolls")
     assert to_find_out(corpus, result.ends) == {
@@ -336,7 +337,7 @@ def test_a_name_that_two_actors_have_is_neither() -> None:
     assert [end.id for end in of_statement(corpus, corpus.resolved["s"]).ends] == ["Evening Post"]
 
 
-def test_a_teller_is_not_a_first_hand_end_even_where_the_words_were_told_to_the_teller() -> None:
+def test_a_teller_is_not_a_first_hand_end_even_where_the_words_were_said_to_the_teller() -> None:
     text = HOUSES + "  s: {act: demands, speaker: ida, to: max, date: unknown, says: So., reports: [{source: m, via: max}]}\n"
     corpus = written.corpus(text)
     result = of_statement(corpus, corpus.resolved["s"])
@@ -347,7 +348,7 @@ def test_a_teller_is_not_a_first_hand_end_even_where_the_words_were_told_to_the_
     assert summary(result) == "1 report, 0 origins, 1 unknown"
 
 
-def test_what_is_told_by_others_or_denied_is_put_forward_by_nobody() -> None:
+def test_what_is_attributed_or_denied_is_put_forward_by_nobody() -> None:
     head = "act: accuses, speaker: ida, allegation: tolls, date: unknown"
     told = f"  s: {{{head}, reports: [{{source: m, via: max}}]}}\n"
     disputed = f"  t: {{{head}, utterance: disputed, reports: [{{source: m}}]}}\n"
@@ -385,7 +386,7 @@ def test_who_concedes_is_counted_apart_and_each_speaker_named_with_the_act() -> 
     assert result.reports == 2
     shown = render(table(corpus, result), "table", None)
     assert "put forward in 2 statements by 2 speakers: Ida Falk and Max Orth (demands)" in shown
-    assert "conceded in 2 statements by 1 speaker: Ruritania, counted apart" in shown
+    assert "conceded in 2 statements by 1 speaker: Ruritania, counted separately" in shown
     assert record(corpus, result)["conceded"] == ["yes", "sorry"]
     assert render_origins.survey(corpus, (result,)).rows[0][2] == "2 · 2 conceded"
 
@@ -410,7 +411,7 @@ def test_retracted_statements_are_counted_apart() -> None:
     assert spies in survey(corpus, Filter())
     assert record(corpus, spies)["taken_back"] == [{"id": "s", "what": "retracted in part", "by": "back"}]
     shown = render(table(corpus, spies), "table", None)
-    assert "put forward in 1 statement by 1 speaker: Max Orth · 1 retracted, counted apart" in shown
+    assert "put forward in 1 statement by 1 speaker: Max Orth · 1 retracted, counted separately" in shown
     assert "s was retracted in part by its speaker: back" in shown
     cells = {row[1]: row[2] for row in render_origins.survey(corpus, survey(corpus, Filter())).rows}
     assert cells == {"tolls": 2, "spies": "1 · 1 retracted"}
@@ -473,7 +474,7 @@ def test_independence(ids: str, answer: str, shared: tuple[str, ...]) -> None:
     (turned,) = independent(corpus, (other, one))
     assert (pair.answer, pair.shared) == (answer, shared)
     assert (turned.answer, turned.shared) == (pair.answer, pair.shared)
-    shown = render_origins.independence(corpus, (pair,))
+    shown = render_independence.table(corpus, (pair,))
     assert shown.caption[0] == f"Independent of each other in this record: {answer}"
     begins = {"yes": f"{one} is first-hand", "no": "both rest on", "unknown": "nothing shared"}
     assert str(shown.rows[0][3]).startswith(begins[answer])
@@ -485,7 +486,7 @@ def test_what_is_first_hand_apart_from_what_is_shared_is_named() -> None:
     corpus = in_houses(f"s ida tolls {both}", "t max tolls {source: m, firsthand: true}", third)
     (pair,) = independent(corpus, ("s", "t"))
     assert (pair.answer, pair.apart) == ("no", (("Wire",), ()))
-    shown = render_origins.independence(corpus, (pair,))
+    shown = render_independence.table(corpus, (pair,))
     assert shown.rows[0][3] == "both rest on Hofbau Press, m; s is also first-hand from Wire"
     assert overall(independent(corpus, ("s", "t", "u"))) == "no"
     assert overall(independent(corpus, ("s", "u"))) == "unknown"

@@ -12,10 +12,11 @@ import pytest
 import written
 from places import REPOSITORY
 
-from kg.analysis import standing as module
+from kg.analysis import would_change as module
 from kg.analysis.attacks import framework, labelled
 from kg.analysis.grounded import Label
-from kg.analysis.standing import WORDS, Change, Standing, exchange, standing
+from kg.analysis.standing import WORDS, Standing, exchange, standing
+from kg.analysis.would_change import Change
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.resolution import Resolved
@@ -424,7 +425,7 @@ def test_a_large_exchange_is_not_searched_but_a_last_attacker_is_named(monkeypat
     assert (denial.label, denial.searched, denial.change) == ("undecided", False, None)
 
 
-def test_the_shipped_claims_are_labelled_and_told_as_standing() -> None:
+def test_the_shipped_claims_are_labelled_and_worded_as_standing() -> None:
     corpus = harbour.shipped()
     found = standing(corpus, Filter())
     assert len(found) == len(corpus.resolved)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import pytest
-from effort import examples
+from effort import examples, times
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,7 +79,7 @@ def found(corpus: Corpus) -> list[object]:
     return [*(render.record(corpus, one) for one in every), *(set(one.through) for one in every)]
 
 
-@settings(max_examples=examples(2_000))
+@settings(max_examples=times(60, 2_000))
 @given(links=LINKS, twice=st.booleans())
 def test_rows_are_what_following_every_link_finds(*, links: Links, twice: bool) -> None:
     by_rows = found(read(links, twice=twice))

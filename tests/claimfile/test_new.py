@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pytest
 import yaml
-from effort import examples
+from effort import examples, some, times
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from places import REPOSITORY
@@ -161,7 +161,7 @@ def test_all_texts_of_up_to_three_signs_against_libyaml(name: str) -> None:
     head, tail, flow, value = _AROUND[name]
     bare = 0
     for length in (1, 2, 3):
-        for signs in itertools.product(_SIGNS, repeat=length):
+        for signs in some(tuple(itertools.product(_SIGNS, repeat=length)), 4 if length == 3 else 1):
             text = "".join(signs)
             form = written(text, indent=0, flow=flow)
             assert value(yaml.load(f"{head}{form}{tail}", Loader=yaml.CSafeLoader)) == text, form
@@ -169,7 +169,7 @@ def test_all_texts_of_up_to_three_signs_against_libyaml(name: str) -> None:
             again = requoted(form, style, text, flow=flow)
             assert again == form
             bare += not style
-    assert bare > 700
+    assert bare > times(180, 700)
 
 
 @pytest.mark.parametrize("text", ["abc:?", "Who:?", "why:?not"])

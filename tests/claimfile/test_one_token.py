@@ -1,6 +1,6 @@
 """A mebibyte of one sign, or of one short piece over and over: each ends in time, in few words, and in memory that is bounded.
 
-By day an eighth of it is enough but for the pieces that are tried inside a record too.
+By day a sixteenth of it is enough but for the pieces that are tried inside a record too.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def test_a_mebibyte_of_one_piece_ends_in_few_words(kind: str, tmp_path: Path, co
     shown = f"{root}/bad.yaml"
     for place, head in BEGINNINGS.items():
         for piece in PIECES[kind] if place == "alone" else _TELLING:
-            size = MAX_BYTES if piece in _TELLING else MAX_BYTES // times(8, 1)
+            size = MAX_BYTES if piece in _TELLING else MAX_BYTES // times(16, 1)
             data = head + piece * ((size - len(head)) // len(piece))
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
             began = time.process_time()

@@ -51,7 +51,7 @@ def test_a_query_that_is_asked_wrongly_is_one_line(args: tuple[str, ...], said: 
     assert (found.exit_code, found.stdout, found.stderr) == (2, "", f"kg: {said}\n")
 
 
-def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_no_text_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "a.rq"
     path.write_bytes(b"ASK { ?s ?p '\xff' }")
     assert ran("query", *ROOT, "-f", str(path)).stderr == f"kg: could not read '{path}': it is not UTF-8\n"
@@ -117,7 +117,7 @@ ONE, ZERO = (reply(Answer("select", ("n",), ((Term("literal", n, vocab.XSD_INTEG
     [((NONE, NO), True), ((NONE, YES), False), ((NO, NO), True), ((YES,), False), ((ZERO, NO), True), ((ONE, YES), False)],
     ids=["none", "none of some", "no", "yes", "count 0", "count 1"],
 )
-def test_an_empty_answer_of_a_graph_that_is_not_there_is_told(replies: tuple[bytes, ...], *, bare: bool) -> None:
+def test_an_empty_answer_of_a_graph_that_is_not_there_is_reported(replies: tuple[bytes, ...], *, bare: bool) -> None:
     question = "ASK { ?s kg:act 'denies' }" if replies[0] in {YES, NO} else "SELECT ?s { ?s kg:act 'denies' }"
     with scripted(*replies) as (url, seen):
         found = ran("query", *ROOT, question, "--endpoint", url)

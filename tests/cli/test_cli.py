@@ -86,7 +86,7 @@ def test_a_run_prepares_the_one_command_that_it_needs() -> None:
     assert len(unknown.registered_commands) + len(unknown.registered_groups) == len(commands())
 
 
-def test_help_tells_of_each_command_what_its_own_help_begins_with() -> None:
+def test_help_shows_for_each_command_what_its_own_help_begins_with() -> None:
     from kg.cli.program import commands as table
 
     told = {c.name: c.help for c in table.app(["--help"]).registered_commands}
@@ -100,7 +100,7 @@ def test_help_tells_of_each_command_what_its_own_help_begins_with() -> None:
     assert all(told.values())
 
 
-def test_every_command_stands_in_the_readme() -> None:
+def test_every_command_is_in_the_readme() -> None:
     readme = (REPOSITORY / "README.md").read_text("utf-8")
     assert commands()
     for command in commands():

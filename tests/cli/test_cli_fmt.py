@@ -50,7 +50,7 @@ def test_paths(claims: Path) -> None:
     assert kg("fmt", "claims/none.yaml").returncode == 2
 
 
-def test_that_a_broken_file_is_left_and_told_of(claims: Path) -> None:
+def test_that_a_broken_file_is_left_and_reported(claims: Path) -> None:
     broken = {"anchor.yaml": "actors:\n    a: &x {name: 'A'}\n", "c.yml": UGLY, "section.yaml": "actor:\n    a: {name: 'A'}\n"}
     for name, text in broken.items():
         (claims / name).write_text(text)

@@ -124,7 +124,7 @@ def test_what_is_refused(args: list[str], words: str, tracker: Path) -> None:
     assert contents(tracker) == before
 
 
-def test_that_older_errors_do_not_stand_in_the_way(tracker: Path) -> None:
+def test_that_older_errors_do_not_interfere(tracker: Path) -> None:
     (tracker / "claims/broken.yaml").write_text("actors:\n  x: {name: X}\n")
     run = kg("new", "topic", "--label", "War")
     assert run.returncode == 0, run.stdout
@@ -361,7 +361,7 @@ def test_that_a_stance_is_asked_where_it_does_not_follow(tracker: Path) -> None:
     answers = ["denies", "Ruritania", "2032-03-03", "falk-tolls-2032-03, brand-denial-2032-03", "", "affirms"]
     rest = ["", "", "Notice on the harbour", "", "", "Otto Brand"]
     status, shown = ask(["new", "statement", "--file", "claims/new.yaml"], [*answers, *rest], tracker)
-    assert "stance (what it holds" in shown
+    assert "stance (its position" in shown
     assert "firsthand" not in shown  # it came through somebody
     assert status == 0, shown
     assert "    stance: affirms\n" in (tracker / "claims/new.yaml").read_text()

@@ -63,7 +63,7 @@ def test_for_whom_a_statement_speaks_and_its_side(state: State, fields: str, spo
     assert sorted(resolved.sides) == sorted(sides.split())
 
 
-def test_an_accused_stands_on_the_side_of_its_roles_on_that_day(state: State) -> None:
+def test_an_accused_is_on_the_side_of_its_roles_on_that_day(state: State) -> None:
     text = "  s{}: {{act: accuses, speaker: gazette, date: {}, says: x, against: [{}]}}\n"
     asked = [("2017-01", "sapt"), ("2018", "sapt"), ("2017", "rupert"), ("2017", "bands, office"), ("2017", "gazette")]
     corpus = state("".join(text.format(i, date, against) for i, (date, against) in enumerate(asked)))

@@ -207,7 +207,7 @@ def loaded(name: str) -> Corpus:
 
 
 @pytest.mark.parametrize("name", RIGHT)
-def test_how_the_exchange_stands(name: str) -> None:
+def test_the_state_of_the_exchange(name: str) -> None:
     assert {found.id: because(found) for found in standing(loaded(name), Filter())} == RIGHT[name].stands
 
 

@@ -61,7 +61,7 @@ def test_companies_and_persons_counter_and_answer_for_themselves(corpus: Corpus)
     assert {answer.act for answer in entries["blame"].answers} == {"denies", "counters"}
 
 
-def test_what_is_only_told_denied_or_taken_back_answers_nothing_for_sure(corpus: Corpus) -> None:
+def test_what_is_only_attributed_denied_or_taken_back_answers_nothing_for_sure(corpus: Corpus) -> None:
     entries = {entry.id: entry for entry in ledger(corpus, Filter()).entries}
     assert (entries["joint"].status, entries["joint"].perhaps) == ("perhaps answered", ("told-denial",))
     assert (entries["several"].status, entries["several"].retracted) == ("not looked for", ("dropped",))

@@ -251,7 +251,7 @@ def test_a_step_of_another_body_day_or_end_is_another_stage(claims: Claims, line
         ("2041-03, upheld", "2041-03, upheld", 2),
     ],
 )
-def test_a_judge_who_tells_the_decision_of_the_court_that_day_makes_no_second_one(
+def test_a_judge_who_states_the_decision_of_the_court_that_day_makes_no_second_one(
     claims: Claims, first: str, second: str, count: int
 ) -> None:
     both = [finding(id_, by, *one.split(", ")) for id_, by, one in (("ruling", "court", first), ("told", "judge", second))]

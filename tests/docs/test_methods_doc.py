@@ -29,7 +29,7 @@ def test_a_section_says_what_it_means_whence_and_what_it_cannot_show(title: str)
     assert [word for word in wanted if f"**{word}.**" not in SECTIONS[title]] == []
 
 
-def test_the_tests_that_it_names_exist_and_no_measure_stands_twice_with_one() -> None:
+def test_the_tests_that_it_names_exist_and_no_measure_is_listed_twice_with_one() -> None:
     named = re.findall(r"`(test_\w+\.py)::(test_\w+)`", PAGE)
     assert len(named) == len(set(named)) > 25
     for file, name in named:

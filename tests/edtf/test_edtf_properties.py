@@ -261,7 +261,7 @@ def test_the_oracle_agrees_on_the_shared_subset() -> None:
 
 
 @pytest.mark.parametrize(("text", "ours", "theirs"), [case[1:] for case in DIFFERENCES], ids=[case[0] for case in DIFFERENCES])
-def test_the_known_differences_from_the_oracle_still_stand(text: str, *, ours: bool, theirs: bool) -> None:
+def test_the_known_differences_from_the_oracle_still_hold(text: str, *, ours: bool, theirs: bool) -> None:
     assert isinstance(parse(text), Date) == ours
     assert (oracle_bounds(text) is not None) == theirs
 

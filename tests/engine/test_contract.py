@@ -146,13 +146,13 @@ def test_a_server_says_what_is_wrong_in_one_line(server: Server) -> None:
     assert "\n" not in found.reason
 
 
-def test_a_plain_mistake_is_told_in_our_words(server: Server) -> None:
+def test_a_plain_mistake_is_reported_in_our_words(server: Server) -> None:
     assert remote(server, "SELECT s { ?s a kg:Accusation }") == Failure(
         "line 1, column 8: a variable begins with a question mark: ?s"
     )
 
 
-def test_a_graph_that_is_not_there_is_told_from_one_that_is(server: Server) -> None:
+def test_a_graph_that_is_not_there_is_distinguished_from_one_that_is(server: Server) -> None:
     base = harbour.shipped().base
     for graph, bare in ((None, False), ("https://example.org/another", True)):
         asked = query.server(server.url, graph, base, {})
@@ -161,7 +161,7 @@ def test_a_graph_that_is_not_there_is_told_from_one_that_is(server: Server) -> N
 
 
 @pytest.mark.parametrize("path", ["/", "/nothing", "/store", "/sparql-graph-crud", "/conductor"])
-def test_an_address_that_answers_no_queries_is_told_without_its_pages(server: Server, path: str) -> None:
+def test_an_address_that_answers_no_queries_is_reported_without_its_pages(server: Server, path: str) -> None:
     url = server.url.rpartition("/")[0] + path
     found = remote(Server(server.name, url), "ASK { ?s ?p ?o }")
     assert isinstance(found, Failure)
@@ -208,7 +208,7 @@ def _truth(cell: str) -> str:
     return "true" if cell == "1" else cell
 
 
-def test_a_store_that_is_no_store_is_told(server: Server) -> None:
+def test_a_store_that_is_no_store_is_reported(server: Server) -> None:
     base = harbour.shipped().base
     asked = query.server(server.url, "https://example.org/never", base, {})
     assert not isinstance(asked, Failure)

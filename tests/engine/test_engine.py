@@ -274,7 +274,7 @@ NESTED: Final = {
 }
 
 
-def test_what_was_expected_instead_is_told_without_sets_of_characters() -> None:
+def test_what_was_expected_instead_is_reported_without_sets_of_characters() -> None:
     reason = failure("SELECT * { ?s ?p ?o")
     assert reason.startswith("error at 1:20: expected one of ")
     assert '"}"' in reason
@@ -300,7 +300,7 @@ def test_files_where_one_works_are_not_taken_for_modules(name: str, tmp_path: Pa
     assert asked("ASK {}") == Answer("ask", truth=True)
 
 
-def test_a_death_is_told_by_its_signal() -> None:
+def test_a_death_is_reported_by_its_signal() -> None:
     limits = Limits(seconds=2.5, memory=512 << 20)
     assert guarded._death(-signal.SIGALRM, "", limits) == "the query was stopped after 2.5 seconds"
     assert (

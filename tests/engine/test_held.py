@@ -111,7 +111,7 @@ def test_its_copies_end_with_it() -> None:
             time.sleep(0.01)
 
 
-def test_a_process_that_died_is_told_of_and_started_again() -> None:
+def test_a_process_that_died_is_reported_and_started_again() -> None:
     claims = kg.open(resources.folder("claims"))
     assert claims.query("ASK { ?s a kg:Accusation }")
     first = claims._graph_in("oxigraph")

@@ -305,7 +305,7 @@ def test_a_date_is_bound_by_its_first_or_last_day(params: dict[str, str], clause
         ({"accused": "police", "statement": "charge"}, "no parameter 'statement'"),
     ],
 )
-def test_a_value_that_fits_nothing_is_told(params: dict[str, str], reason: str) -> None:
+def test_a_value_that_fits_nothing_is_reported(params: dict[str, str], reason: str) -> None:
     found = query.bind(NAMED["who-accused-whom"], harbour.corpus(), params)
     assert isinstance(found, Failure)
     assert reason in found.reason

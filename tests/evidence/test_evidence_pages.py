@@ -74,11 +74,11 @@ def test_a_page_says_how_deep_quotes_were_checked_where_copies_are_kept(page: st
 
 def test_programs_have_the_quotes_with_their_depth(tracker: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     before = kg.open(tracker / "claims").quotes()
-    assert [row["outcome"] for row in before.to_dicts()] == ["not at hand"] * 4
+    assert [row["outcome"] for row in before.to_dicts()] == ["no text"] * 4
     add(tracker)
     claims = kg.open(tracker / "claims")
     assert [(row["source"], row["outcome"], row["looked into"]) for row in claims.quotes().to_dicts()] == [
-        ("weekly", "not at hand", "none"),
+        ("weekly", "no text", "none"),
         *[("gazette-1894", "exact", "whole text")] * 3,
     ]
     folder = tmp_path_factory.mktemp("texts")

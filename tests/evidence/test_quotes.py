@@ -116,7 +116,7 @@ def test_what_counts_as_the_same_words(quote: str, text: str, expected: Outcome)
 
 
 @given(WORDS, WORDS, WORDS)
-def test_that_words_are_found_wherever_they_stand_and_only_there(before: list[str], words: list[str], after: list[str]) -> None:
+def test_that_words_are_found_wherever_they_are_and_only_there(before: list[str], words: list[str], after: list[str]) -> None:
     text = " ".join([*before, *words, *after])
     assert outcome(" ".join(words), text) is Outcome.EXACT
     assert outcome(" ".join(words), text.replace(" ", "\n\t")) is (Outcome.NORMALISED if len(words) > 1 else Outcome.EXACT)
@@ -141,7 +141,7 @@ def test_that_normalising_twice_changes_nothing(text: str) -> None:
 def test_that_a_source_without_a_text_is_never_passed() -> None:
     said = made(Statement, "s", act="asserts", reports=[{"source": "weekly", "quote": "we shall"}])
     compared = quotes.compare(Corpus(statements={"s": said}), {"daily": "we shall"})
-    assert [one.outcome for one in compared] == [Outcome.NOT_AT_HAND]
+    assert [one.outcome for one in compared] == [Outcome.NO_TEXT]
     assert list(quotes.not_found(compared)) == []
 
 
@@ -204,7 +204,7 @@ def test_the_command_lists_what_could_not_be_settled(tmp_path: Path) -> None:
     )
     assert "1 found as printed" in run.stderr  # in the second of the excerpts
     listed = kg("quotes", "--sources", str(tmp_path), "--format", "table", cwd=CASE)
-    assert listed.stdout.startswith("1 found as printed, 0 found but for")
+    assert listed.stdout.startswith("1 found as printed, 0 found except for")
     assert [line.split("  ")[0] for line in listed.stdout.splitlines()[2:]] == ["statement", *["pledge"] * 5]
     assert [" ".join(line.split()) for line in listed.stdout.splitlines()][3] == (
         "pledge daily exact excerpt text, copy 1 of 2 we shall leave by spring"
@@ -215,9 +215,9 @@ def test_the_command_as_json_has_every_quote_with_its_ids() -> None:
     run = kg("quotes", "--format", "json", cwd=CASE, KG_SOURCES="sources")
     found = json.loads(run.stdout)
     assert found["version"] == 1
-    assert found["counts"] == {"exact": 1, "normalised": 1, "absent": 2, "not in excerpt": 0, "not at hand": 1}
+    assert found["counts"] == {"exact": 1, "normalised": 1, "absent": 2, "not in excerpt": 0, "no text": 1}
     assert found["depths"] == {"whole text": 4, "excerpt": 0, "none": 1}
-    assert [one["outcome"] for one in found["quotes"]] == ["exact", "normalised", "absent", "absent", "not at hand"]
+    assert [one["outcome"] for one in found["quotes"]] == ["exact", "normalised", "absent", "absent", "no text"]
     assert found["quotes"][2] == {
         "id": "pledge",
         "source": "daily",
@@ -256,7 +256,7 @@ BODY, VISIBLE = "The envoy left.", "Menu\nThe envoy left.\nRead more: we shall r
         ("envoy left", (Texts(BODY, BODY, "", "a part"),), (Outcome.EXACT, "excerpt", "text")),
         ("envoy left", (Texts("x", "x", ""), Texts(BODY, BODY, "")), (Outcome.EXACT, "whole text", "text, copy 1 of 2")),
         ("we stay", (Texts("x", "x", "", "a part"), Texts(BODY, BODY, "")), (Outcome.ABSENT, "whole text", "")),
-        ("we stay", (), (Outcome.NOT_AT_HAND, "none", "")),
+        ("we stay", (), (Outcome.NO_TEXT, "none", "")),
     ],
 )
 def test_where_a_quote_is_found_and_how_deep_one_could_look(

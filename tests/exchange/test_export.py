@@ -313,7 +313,7 @@ def test_frictionless_finds_what_is_wrong(tmp_path: Path) -> None:
 @example("-2")
 @example("＝x")
 @example("\t=x")
-def test_a_safe_cell_begins_no_formula_and_can_be_told(text: str) -> None:
+def test_a_safe_cell_begins_no_formula_and_can_be_recognized(text: str) -> None:
     found = harmless(text)
     assert found in {text, f"'{text}"}
     assert not (found.strip(" ") and found.lstrip(" ")[0] in FORMULA)

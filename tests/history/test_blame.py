@@ -209,7 +209,7 @@ def test_a_report_is_a_value_of_its_own(tracker: Repository) -> None:
     assert [one["subject"] for one in json.loads(ran.stdout) if one["field"] == "reports"] == ["first", "second report"]
 
 
-def test_history_tells_each_version_through_a_new_id_and_another_file(tracker: Repository) -> None:
+def test_history_shows_each_version_through_a_new_id_and_another_file(tracker: Repository) -> None:
     renamed_id(tracker)
     tracker.git("mv", "claims/said.yaml", "claims/other.yaml")
     tracker.commit("moved")

@@ -9,7 +9,8 @@ import pytest
 from forked import kg
 from repositories import git
 
-from kg.git import GitError, files_at, parting
+from kg.git import files_at, merge_base
+from kg.git_process import GitError
 
 OLD = """\
 actors:
@@ -102,10 +103,10 @@ def test_only_regular_claim_files_are_read(tracker: Path) -> None:
     (tracker / "claims" / "odd\nname.YML").write_text("x: 1\n")
     git(tracker, "add", "-A")
     git(tracker, "commit", "-qm", "odd")
-    found = files_at(tracker / "claims", parting(tracker / "claims", "HEAD"), (".yaml", ".yml"))
+    found = files_at(tracker / "claims", merge_base(tracker / "claims", "HEAD"), (".yaml", ".yml"))
     assert sorted(found) == ["actors.yaml", "broken.yaml", "odd\nname.YML", "said.yaml"]
     assert found["actors.yaml"] == OLD.encode()
-    assert files_at(tracker / "claims", parting(tracker / "claims", "HEAD"), (".none",)) == {}
+    assert files_at(tracker / "claims", merge_base(tracker / "claims", "HEAD"), (".none",)) == {}
 
 
 @pytest.mark.parametrize("ref", ["nowhere", "--help", "", "HEAD:claims", "-o/tmp/x"])
@@ -123,10 +124,10 @@ def test_no_repository_and_no_common_commit_are_said(tracker: Path, tmp_path_fac
     assert run.stderr == "kg: --changed-since: 'main' and HEAD have no commit in common\n"
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     with pytest.raises(GitError, match="not a git repository"):
-        files_at(elsewhere, parting(elsewhere, "HEAD"), (".yaml",))
+        files_at(elsewhere, merge_base(elsewhere, "HEAD"), (".yaml",))
 
 
-def test_a_shallow_clone_is_told_to_fetch_more(tracker: Path, tmp_path: Path) -> None:
+def test_a_shallow_clone_is_advised_to_fetch_more(tracker: Path, tmp_path: Path) -> None:
     git(tracker, "commit", "-q", "--allow-empty", "-m", "more")
     subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{tracker}", str(tmp_path / "cut")], check=True, timeout=60)
     run = kg("check", "--changed-since", "HEAD~1", cwd=tmp_path / "cut")
@@ -137,7 +138,7 @@ def test_a_shallow_clone_is_told_to_fetch_more(tracker: Path, tmp_path: Path) ->
 def test_git_itself_may_be_missing(tracker: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tracker))
     with pytest.raises(GitError, match="git could not be run"):
-        files_at(tracker, parting(tracker, "HEAD"), (".yaml",))
+        files_at(tracker, merge_base(tracker, "HEAD"), (".yaml",))
 
 
 @pytest.mark.parametrize("zeros", ["0" * 40, "0" * 64, "0"])

@@ -96,7 +96,7 @@ def test_nobody_is_accused_any_longer() -> None:
         (
             "  denial:",
             "  more: {act: rebuts, speaker: ann, date: 2021-04, answers: denial, reports: [{source: daily}]}\n  denial:",
-            "1 statement now stands as “answered, no reply on record”; until now: “word against word”, because the statement “",
+            "1 statement now has the standing “answered, no reply on record”; until now: “word against word”, because the ",
         ),
         (
             "act: denies, speaker: bob",

@@ -77,3 +77,24 @@ def test_only_a_feed_goes_into_a_file_and_over_no_other(tracker: Path) -> None:
     assert "was not made by kg" in run("log", "--format", "atom", "-o", "mine.atom", cwd=tracker).err
     for _ in range(2):
         assert run("log", "--format", "atom", "-o", "again.atom", cwd=tracker).status == 0
+
+
+@pytest.mark.parametrize("args", ["log --format atom -o {}", "history --export sqlite -o {}"])
+def test_an_output_of_the_history_that_cannot_be(args: str, tracker: Path) -> None:
+    """As of every command: never among the claims, in the place of somebody's file, or where there is no place."""
+    (tracker / "file").write_text("kept")
+    (tracker / "folder").mkdir(exist_ok=True)
+    for output, why in {
+        "claims": "is the claims themselves",
+        "claims/topics.yaml": "is the claims themselves",
+        ".git/x": "is in a repository's own folder",
+        "file": "was not made by kg",
+        "file/inner": "Not a directory",
+        "folder": "not a regular file",
+    }.items():
+        ran = run(*args.format(output).split(), cwd=tracker)
+        assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1), output
+        assert why in ran.err
+    assert run(*args.format("new/and/newer").split(), cwd=tracker).status == 0
+    assert (tracker / "new" / "and" / "newer").is_file()
+    assert (tracker / "file").read_text() == "kept"

@@ -21,10 +21,11 @@ from kg import claimfile, edtf, ids
 from kg.model import faults
 from kg.model.acts import ACTS
 from kg.model.part import Part, fields_of
-from kg.model.parts import Alias, PartOf, Report, Role, StatusStep, Withdrawal
-from kg.model.records import SECTIONS, Draft, Expect, Record, Source, Statement
+from kg.model.parts import Alias, Expect, PartOf, Report, Role, StatusStep, Withdrawal
+from kg.model.records import SECTIONS, Draft, Record, Source, Statement
 from kg.model.references import references
-from kg.model.schema import RESERVED, schema
+from kg.model.schema import schema
+from kg.model.schema_values import RESERVED
 from kg.model.words import SELF
 from kg.rules.catalogue import RULES
 from kg.scaffold.schema import text
@@ -187,7 +188,7 @@ def test_persons_have_roles_and_all_else_has_parts() -> None:
         assert definition("actor").is_valid(actor) == good
 
 
-def test_that_self_stands_alone() -> None:
+def test_that_self_is_alone() -> None:
     bare = {"act": "asserts", "speaker": "a", "date": 2017, "says": "x", "reports": [{"source": "s"}]}
     for value, good in [("self", True), (["self"], True), (["self", "a"], False), (["a", "b"], True), ("a", True)]:
         assert definition("statement").is_valid({**bare, "for": value}) == good

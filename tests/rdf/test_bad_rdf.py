@@ -155,7 +155,7 @@ def test_row_98_our_own_json_ld_has_its_context_inside() -> None:
     assert "@import" not in json.dumps(document["@context"])
 
 
-def test_row_102_only_text_at_hand_is_validated(canary: Canary) -> None:
+def test_row_102_only_local_text_is_validated(canary: Canary) -> None:
     """An address or a path is no graph to our checker; elsewhere it is fetched."""
     for address in (canary.url, str(canary.file)):
         with pytest.raises(ValueError, match=r"\w"):

@@ -246,7 +246,7 @@ def test_the_shapes_know_the_acts_and_pair_each_with_its_class() -> None:
     assert pairs == dict(vocab.ACT_CLASSES)
 
 
-def test_every_term_stands_in_the_shapes() -> None:
+def test_every_term_is_in_the_shapes() -> None:
     used = {node for triple in file("shapes") for node in triple}
     assert terms() - used == set()
 
@@ -464,7 +464,7 @@ BAD: dict[str, tuple[Callable[[str], str], str]] = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_graph_is_told_what_should_be_so(name: str) -> None:
+def test_a_bad_graph_is_reported_with_what_was_expected(name: str) -> None:
     spoil, expected = BAD[name]
     found = messages(turtle(spoil(GOOD)))
     assert [message for message in found if expected in message] != [], found

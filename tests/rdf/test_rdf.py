@@ -61,7 +61,7 @@ def test_rdflib_and_oxigraph_read_the_same_triples_from_every_notation(name: str
     assert by_rdflib(name, files[name]) == expected
 
 
-def test_lines_are_sorted_and_each_stands_once() -> None:
+def test_lines_are_sorted_and_none_is_duplicated() -> None:
     lines = harbour.ntriples().decode().splitlines()
     assert lines == sorted(set(lines))
 

@@ -55,7 +55,7 @@ def test_an_address_stays_when_another_part_is_added_before_it() -> None:
     assert nodes([{**envoy, "from": "2011"}])['"Envoy"'] != alone['"Envoy"']
 
 
-def test_parts_that_begin_alike_are_told_apart_by_the_rest() -> None:
+def test_parts_that_begin_alike_are_distinguished_by_the_rest() -> None:
     steps = [
         {"step": "charged", "date": "2010", "source": "daily"},
         {"step": "charged", "date": "2010", "source": "herald"},

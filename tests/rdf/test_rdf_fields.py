@@ -14,7 +14,7 @@ from kg import edtf, resources
 from kg.corpus.corpus import Corpus
 from kg.model import records
 from kg.model.part import Part, fields_of
-from kg.model.parts import Accused, Alias, Evidence, PartOf, Report, Role, SetAside, StatusStep, Waiver, Withdrawal
+from kg.model.parts import Accused, Alias, Evidence, Expect, PartOf, Report, Role, SetAside, StatusStep, Waiver, Withdrawal
 from kg.model.records import Actor, Allegation, Dataset, RecordBase, Source, Statement, Topic
 from kg.rdf import graph, vocab
 
@@ -92,7 +92,7 @@ FOLLOWING: Final[Mapping[type[Part], Mapping[str, tuple[str, ...] | str]]] = {
 
 def _fields() -> dict[type[Part], dict[str, tuple[str, ...] | str]]:
     """For each class of the model whose records are in the graph, its fields with what they are written as."""
-    about_the_check = {Waiver, SetAside, records.Expect, records.Saying, records.Draft}  # and what is counted nowhere
+    about_the_check = {Waiver, SetAside, Expect, records.Saying, records.Draft}  # and what is counted nowhere
     classes = [c for name, c in vars(records).items() if isinstance(c, type) and issubclass(c, Part) and name[0] != "_"]
     found: dict[type[Part], dict[str, tuple[str, ...] | str]] = {}
     for cls in classes:

@@ -300,7 +300,7 @@ def test_an_act_without_certainty_has_none_and_every_other_has_one() -> None:
 # ---- Reports ----
 
 
-def test_several_reports_of_a_source_are_told_apart_by_what_they_hold() -> None:
+def test_several_reports_of_a_source_are_distinguished_by_what_they_hold() -> None:
     prefix = "statement/charge/report/"
     reports = {o.removeprefix(prefix) for s, p, o in triples() if p == "kg:report" and s == "statement/charge"}
     several = {report for report in reports if report.startswith("herald-may/at-")}
@@ -321,7 +321,7 @@ def test_every_report_has_an_address_of_its_own_wherever_it_is_listed(sources: s
     assert all(addresses == found[0] for addresses in found)
 
 
-def test_reports_that_differ_only_in_the_rest_are_told_apart_by_it() -> None:
+def test_reports_that_differ_only_in_the_rest_are_distinguished_by_it() -> None:
     reports = [{"source": "a", "says": "So."}, {"source": "a", "says": "Not so."}]
     found = [
         {report.says: iri for iri, report in statements.report_iris(Names("https://e.example/"), record)}
@@ -349,7 +349,7 @@ def test_quotes_of_a_translated_source_or_report_are_marked() -> None:
     assert pairs("kg:translator") == {("never-said/report/leaflet", "league")}
 
 
-def test_firsthand_is_written_where_said_or_where_the_speaker_or_who_was_told_published_it() -> None:
+def test_firsthand_is_written_where_said_or_where_the_speaker_or_who_was_addressed_published_it() -> None:
     firsthand = values("kg:firsthand")
     places = {s.partition("/")[2]: o for s, p, o in triples() if p == "kg:locator" and s.startswith("statement/charge/")}
     ((first, _),) = places.items()

@@ -243,7 +243,7 @@ def test_truth_comes_in_words(value: str, word: str) -> None:
         (b"", "", "does not say what it answers in"),
     ],
 )
-def test_a_server_that_talks_nonsense_is_told_from_one_that_answers(body: bytes, form: str, words: str) -> None:
+def test_a_server_that_talks_nonsense_is_distinguished_from_one_that_answers(body: bytes, form: str, words: str) -> None:
     found = read(body, form, 10)
     assert isinstance(found, Failure)
     assert words in found.reason
@@ -283,7 +283,7 @@ def test_a_file_holds_credentials_for_each_server(tmp_path: Path) -> None:
         ({"KG_ENDPOINT_CREDENTIALS": "/no/such"}, "No such file"),
     ],
 )
-def test_bad_credentials_are_told_without_showing_them(env: dict[str, str], words: str) -> None:
+def test_bad_credentials_are_reported_without_showing_them(env: dict[str, str], words: str) -> None:
     found = authorization("https://x.example/", env)
     assert isinstance(found, Failure)
     assert words in found.reason
@@ -385,7 +385,7 @@ def test_a_count_that_is_none_is_reported(count: bytes) -> None:
     assert found.reason.endswith("does not say how many triples its graph has")
 
 
-def test_a_graph_that_does_not_appear_is_told() -> None:
+def test_a_graph_that_does_not_appear_is_reported() -> None:
     with scripted(NONE, status("201 Created"), NONE) as (url, _):
         found = push(Endpoint(f"{url}?key=s3cret", "urn:g"), f"{url}?key=s3cret", "<urn:d>", TRIPLES, Limits())
     assert isinstance(found, Failure)

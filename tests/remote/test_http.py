@@ -124,7 +124,7 @@ def test_an_answer_without_end_is_left() -> None:
         assert reason(asked(url, most=1000)) == "the answer is larger than 0 MiB"
 
 
-def test_redirects_are_told_and_never_followed() -> None:
+def test_redirects_are_reported_and_never_followed() -> None:
     with scripted(OK) as (target, seen), scripted(status("307 Temporary Redirect", f"Location: {target}")) as (url, _):
         assert reason(asked(url)) == f"{url} sends us elsewhere (status 307): give '{target}' if you trust it"
         assert seen == []
@@ -139,14 +139,14 @@ def test_redirects_are_told_and_never_followed() -> None:
         ("X: y", ""),
     ],
 )
-def test_a_redirect_is_told_as_an_address_without_secrets(location: str, told: str) -> None:
+def test_a_redirect_is_reported_as_an_address_without_secrets(location: str, told: str) -> None:
     with scripted(status("301 Moved", location)) as (url, _):
         expected = told.format(origin=url.removesuffix("/sparql"))
         assert reason(asked(f"{url}?key=s3cret")) == f"{url} sends us elsewhere (status 301){expected}"
 
 
 @pytest.mark.parametrize("host", ["a..b", f"{'a' * 64}.example"])
-def test_a_name_that_no_resolver_takes_is_told(host: str) -> None:
+def test_a_name_that_no_resolver_takes_is_reported(host: str) -> None:
     assert reason(asked(f"http://{host}/")) == f"there is no server named '{host}'"
 
 
@@ -192,13 +192,13 @@ def test_what_is_wrong_is_said_in_one_line(reply: bytes, words: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["401 Unauthorized", "403 Forbidden"])
-def test_who_gave_no_credentials_is_told_where_they_go(line: str) -> None:
+def test_who_gave_no_credentials_is_advised_where_they_go(line: str) -> None:
     with scripted(status(line)) as (url, _):
         found = send(Request("POST", url, {}, b""), 5, 1000, Reply)
     assert reason(found) == f"{url} wants credentials (kg query --help says where they go) (status {line[:3]})"
 
 
-def test_tls_is_checked_and_nonsense_is_told() -> None:
+def test_tls_is_checked_and_nonsense_is_reported() -> None:
     with scripted(b"what?") as (url, _):
         assert "could not be asked" in reason(asked(url.replace("http:", "https:")))
     with scripted(*[b"what?\r\n\r\n"] * 4) as (url, _):

@@ -65,7 +65,7 @@ def test_that_the_schema_refuses_what_is_no_sarif(validate: Callable[[Any], None
 
 @settings(max_examples=50, deadline=None)
 @given(SAMPLES)
-def test_sarif_keeps_to_the_schema(validate: Callable[[Any], None], found: list[Diagnostic]) -> None:
+def test_sarif_conforms_to_the_schema(validate: Callable[[Any], None], found: list[Diagnostic]) -> None:
     log = json.loads(sarif(found))
     validate(log)
     (run,) = log["runs"]

@@ -182,7 +182,7 @@ def test_a_terminal_table_holds_no_control_characters(shown: Table, width: int |
 
 
 @given(TABLES)
-def test_columns_stand_below_each_other_where_there_is_no_terminal(shown: Table) -> None:
+def test_columns_are_stacked_where_there_is_no_terminal(shown: Table) -> None:
     texts = [[printable(table.shown(cell)) for cell in row] for row in (shown.columns, *shown.rows)]
     ends = [max(map(cell_len, column)) for column in zip(*texts, strict=True)]
     for line, row in zip(table.to_text(shown, None).splitlines(), texts, strict=True):
@@ -276,7 +276,7 @@ def test_rows_that_have_no_room_are_written_as_records() -> None:
     assert table.to_text(Table(shown.columns, ()), 20).splitlines() == ["statement  id", "reports  because"]
 
 
-def test_the_caret_stands_below_its_place_after_wide_and_combining_letters() -> None:
+def test_the_caret_is_below_its_place_after_wide_and_combining_letters() -> None:
     line = "  a: {label: \u65e5\u672c\u8a9e e\u0301, bad: x}"
     mark = Mark("f.yaml", 1, line.index("bad") + 1)
     found = diagnostics.text([Diagnostic(mark, "K101", Severity.ERROR, "m")], {"f.yaml": line.encode()}).splitlines()

@@ -23,7 +23,7 @@ EVERY = [
 MARKS = ["“{}”", "„{}“", "«{}»", '"{}"', "‘{}’", "'{}'"]
 
 
-def test_that_no_word_stands_in_the_list_twice() -> None:
+def test_that_no_word_is_in_the_list_twice() -> None:
     words = [word for word, _, _ in EVERY]
     assert len(words) == len(set(words)) > 150
 

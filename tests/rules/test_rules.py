@@ -127,7 +127,7 @@ def test_that_the_fail_example_breaks_its_rule_alone(rule: Rule, tmp_path: Path)
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: str(rule.code))
-def test_that_the_pass_example_keeps_to_it(rule: Rule, tmp_path: Path) -> None:
+def test_that_the_pass_example_conforms_to_it(rule: Rule, tmp_path: Path) -> None:
     assert judged(rule, rule.passes, tmp_path) == []
 
 
@@ -170,14 +170,14 @@ def test_that_hints_end_where_comparisons_would_take_long() -> None:
     assert [nearest.to(mention) for mention in mentions] == ["topic-1", "topic-2", "topic-1", None]
 
 
-def test_that_a_circle_points_at_each_of_its_links(tmp_path: Path) -> None:
+def test_that_a_cycle_points_at_each_of_its_links(tmp_path: Path) -> None:
     text = "topics:\n  a: {label: A, broader: b}\n  b: {label: B, broader: c}\n  c: {label: C, broader: a}\n"
     (found,) = checked_text(text, tmp_path)
     assert found.mark.line == 2
     assert [mark.line for mark in found.related] == [3, 4]
 
 
-def test_that_a_long_circle_is_named_in_short() -> None:
+def test_that_a_long_cycle_is_named_in_short() -> None:
     topics = [record(Topic, f"t{i}", label=f"T{i}", broader=f"t{(i + 1) % 5000}") for i in range(5000)]
     (found,) = cycles.cycle(corpus(*topics))
     assert found.message == "cycle of 'broader': 't0' → 't1' → 't2' → 't3' → 't4' → 't5' → 4,994 more → 't0'"
@@ -237,8 +237,8 @@ def test_that_cycles_of_broader_topics_are_errors(links: dict[str, tuple[str, ..
     found = cycles.cycle(corpus(*topics))
     graph = nx.DiGraph([(id_, to[0]) for id_, to in links.items() if to])
     named = {frozenset(re.findall(r"'([a-z])'", d.message)) for d in found}
-    circles = {frozenset(circle) for circle in nx.simple_cycles(graph)}
-    assert named == circles
+    simple = {frozenset(cycle) for cycle in nx.simple_cycles(graph)}
+    assert named == simple
 
 
 POOL = tuple(f"{kind}{i}" for kind in "aosglm" for i in range(3))
@@ -336,7 +336,7 @@ def mentioning(**given: Any) -> list[Diagnostic]:
     return list(reference_rules.check_references(corpus(said, *others, *actors, *sources, *topics)))
 
 
-def test_that_the_mentions_of_a_statement_are_found_each_by_itself() -> None:
+def test_that_the_references_to_a_statement_are_found_separately() -> None:
     assert mentioning(**MENTIONS) == []
     assert mentioning(**MENTIONS | MORE) == []
     assert mentioning(**MENTIONS | {"for": "self"})[0].message == "unused actor 'a1'"

@@ -88,7 +88,7 @@ def test_row_31_the_place_of_what_is_no_utf8(root: Path) -> None:
     assert (error.mark.line, error.mark.column, f"byte {data.index(0xE9)} " in error.message) == (3, 14, True)
 
 
-def test_row_38_names_that_look_alike_are_told_of(root: Path) -> None:
+def test_row_38_names_that_look_alike_are_reported(root: Path) -> None:
     twin = "Zubr\u043ewka"  # with a Cyrillic letter
     found = check(root, {f"{root}/bad.yaml": f"actors:\n  twin: {{name: {twin}, type: state}}\n".encode()})
     assert "K206" in {d.code for d in found.diagnostics if d.severity is Severity.WARNING}

@@ -134,7 +134,7 @@ HUGE: Final = "'1e999999'^^<http://www.w3.org/2001/XMLSchema#decimal>"
         (f"SELECT ({HUGE} * {HUGE} AS ?x) {{}}", "a number in the query became too large for this engine"),
     ],
 )
-def test_what_rdflib_gives_up_on_is_told_in_words(text: str, words: str) -> None:
+def test_what_rdflib_gives_up_on_is_reported_in_words(text: str, words: str) -> None:
     assert query.run(ring(2), text, BASE, Limits(), "rdflib") == Failure(words)
 
 

@@ -63,7 +63,7 @@ def test_what_is_large_ends_in_few_lines(kind: str, tmp_path: Path) -> None:
 
 
 def test_a_folder_of_very_many_files_ends_in_few_lines(tmp_path: Path) -> None:
-    number = times(2_500, 100_000)
+    number = times(1_200, 100_000)
     with patience(240):
         found = check(written(tmp_path / "claims", WIDE["files"](number - 1)))
         text = diagnostics.text(found.diagnostics, found.texts)

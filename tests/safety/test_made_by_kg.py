@@ -15,6 +15,7 @@ import new_tracker
 import pytest
 from effort import NIGHTLY, some
 from new_tracker import contents, leftovers
+from repositories import commit, git
 from test_outputs import COMMANDS, INTO_FOLDERS
 
 from kg.lock import PREFIX
@@ -203,8 +204,9 @@ def test_that_every_form_is_known_by_its_beginning(place: Path) -> None:
         "a brief": ("brief -o x.md",),
         "GraphML": ("network -o x.graphml",),
         "GEXF": ("network -o x.gexf",),
-        "a database": ("export sqlite -o x.db",),
+        "a database": ("export sqlite -o x.db", "history --export sqlite -o h.db"),
         "what Datasette shows": ("export sqlite -o y.db",),
+        "a feed": ("log --format atom -o x.atom",),
         "the schema": ("schema -o x.json",),
         "SARIF": ("check --format sarif -o x.sarif",),
         "JSON": ("check --format json -o y.json",),
@@ -214,6 +216,8 @@ def test_that_every_form_is_known_by_its_beginning(place: Path) -> None:
         "text": ("check -o y.txt", "check --format concise -o z.txt"),
     }
     assert forms.keys() == BEGINNINGS.keys()
+    git(place, "init", "-q")
+    commit(place, "2033-01-01", "first")
     (place / "claims" / "more.yaml").write_text("topics:\n  spare: {label: Spare}\n")  # one warning
     for commands in forms.values():
         for command in commands:

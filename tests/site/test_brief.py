@@ -70,7 +70,7 @@ def most(figure: Figure) -> int:
     return int(figure.text.rpartition("–")[2])
 
 
-def test_ranges_lie_within_what_stands_behind_them(found: dict[str, Section]) -> None:
+def test_ranges_lie_within_what_is_behind_them(found: dict[str, Section]) -> None:
     ranges = [f for s in found.values() for f in figures(s) if re.fullmatch(r"[\d,]+–[\d,]+", f.text)]
     assert len(ranges) > 20
     for figure in ranges:
@@ -116,7 +116,7 @@ def test_delays_are_drawn_as_often_as_they_are_counted(corpus: Corpus, found: di
     )
 
 
-def test_accusations_stand_beside_their_answers(corpus: Corpus, found: dict[str, Section]) -> None:
+def test_accusations_are_beside_their_answers(corpus: Corpus, found: dict[str, Section]) -> None:
     rows = found["exchanges"].rows
     pairs = [(said.ids[0], back.ids[0]) for said, _, back, *_ in rows if isinstance(said, Figure) and isinstance(back, Figure)]
     assert len(pairs) == len(rows)
@@ -169,7 +169,7 @@ def test_the_page_is_whole_closed_and_every_link_leads_somewhere(page: page_tree
     assert (policy.attributes["content"] or "").startswith("default-src 'none'")
 
 
-def test_statements_stand_with_their_words_and_sources(corpus: Corpus, page: page_tree.Element) -> None:
+def test_statements_appear_with_their_words_and_sources(corpus: Corpus, page: page_tree.Element) -> None:
     (place,) = [i for i, e in enumerate(page.all()) if e.attributes.get("id") == "lavrov-denial-2017-04"]
     text = "".join(e.text for e in page.all()[place + 1 : place + 12] if e.tag == "dd")
     assert (corpus.resolved["lavrov-denial-2017-04"].statement.says or "?") in text

@@ -65,7 +65,7 @@ def test_it_is_readable_and_asks_for_nothing(browser: Browser, brief: Path, size
 
 
 @pytest.mark.parametrize("name", PLOTS)
-def test_a_plot_is_told_in_words_with_its_numbers(browser: Browser, brief: Path, name: str) -> None:
+def test_a_plot_is_reported_in_words_with_its_numbers(browser: Browser, brief: Path, name: str) -> None:
     with opened(browser, brief) as page:
         plot = page.get_by_role("group", name=name, exact=True).and_(page.locator("svg"))
         assert plot.count() == 1

@@ -36,7 +36,7 @@ def corpus() -> Corpus:
 
 @pytest.fixture(scope="module")
 def evidence(corpus: Corpus) -> Evidence:
-    """Half of the quotes found, half not at hand, so that all measures are shown."""
+    """Half of the quotes found, half without a text, so that all measures are shown."""
     quoted = [(r.id, report.source) for r in corpus.resolved.values() for report in r.statement.reports if report.quote]
     return Evidence(frozenset(), tuple(Quote(id_, source, True if n % 2 else None) for n, (id_, source) in enumerate(quoted)))
 
@@ -104,7 +104,7 @@ def test_every_number_of_a_plot_leads_to_a_row_with_that_number(corpus: Corpus) 
         assert number in counts, (number, shown)
 
 
-def test_what_a_plot_tells_in_words_is_what_it_shows(corpus: Corpus) -> None:
+def test_what_a_plot_says_in_words_is_what_it_shows(corpus: Corpus) -> None:
     page = page_tree.read(html(corpus, TITLE))
     matrix, timeline, delays = page.find("svg")
     told = [svg.find("desc")[0].text for svg in (matrix, timeline, delays)]

@@ -280,7 +280,7 @@ def answers_under(statement: Element) -> list[str]:
     return [item.attributes.get("data-entry") or (item.attributes["id"] or "")[2:] for item in items]
 
 
-def test_every_accusation_and_answer_is_told_once_and_answers_stand_under_what_they_answer(state: State) -> None:
+def test_every_accusation_and_answer_is_shown_once_and_answers_are_under_what_they_answer(state: State) -> None:
     corpus = state(EXCHANGE)
     root = read(map_page(corpus, title="x"))
     statements = told(root)
@@ -293,7 +293,7 @@ def test_every_accusation_and_answer_is_told_once_and_answers_stand_under_what_t
     assert {"support", "retraction", "correction"} < set(answers_under(statements["charge"]))
 
 
-def test_the_shipped_page_tells_every_statement_that_accuses_or_answers() -> None:
+def test_the_shipped_page_shows_every_statement_that_accuses_or_answers() -> None:
     corpus = harbour.shipped()
     statements = told(read(shipped_page()))
     for id_, resolved in corpus.resolved.items():

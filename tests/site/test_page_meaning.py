@@ -79,7 +79,7 @@ def test_the_head_counts_as_every_report_does(page: Element) -> None:
     assert said in " ".join(page.find("header")[0].text.split())
 
 
-def test_each_statement_tells_how_it_counts() -> None:
+def test_each_statement_says_how_it_counts() -> None:
     corpus = pumps.corpus()
     ids = ["s1", "s3", "r1", "r3"]
     found = facts(corpus, ids)
@@ -132,8 +132,8 @@ def test_lanes_are_sides_of_any_kind_and_marks_say_what_holds() -> None:
     assert found["acme"]["s4"].answers == ("s3",)
     assert found[""]["c2"].answers == ("c1",)
     assert found["appeal"]["f2"].answers == ("f1",)
-    assert (found["court"]["f1"].kind, found["court"]["f1"].deed) == ("finds", "upholds an allegation")
-    assert found["acme"]["r1"].deed == "is said to have accused Rival Valves"
+    assert (found["court"]["f1"].kind, found["court"]["f1"].phrase) == ("finds", "upholds an allegation")
+    assert found["acme"]["r1"].phrase == "is said to have accused Rival Valves"
     assert found["acme"]["s3"].title == "Acme's press desk accuses Rival Valves, 3 January 2024 · retracted 3 February 2024"
 
 

@@ -65,7 +65,7 @@ def test_names_break_into_lines(name: str, lines: tuple[str, ...]) -> None:
     assert lettering.wrapped(name) == lines
 
 
-def test_a_long_name_keeps_to_four_lines() -> None:
+def test_a_long_name_fits_in_four_lines() -> None:
     lines = lettering.wrapped("The " * 60)
     assert len(lines) == 4
     assert lines[-1].endswith(" …")

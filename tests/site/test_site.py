@@ -39,7 +39,7 @@ CHOSEN = {
     "ask.question": query.named(),
     "ask.field": {one.name for found in query.named().values() for one in found.parameters},
     "ask.group": ask.GROUPS,
-    "ask.rows": ("",),
+    "ask.say": ask.SAID,
     "meant": TERMS["silence"],
     "corrections": CORRECTIONS,
     "corrected": CORRECTIONS,

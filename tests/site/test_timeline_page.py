@@ -316,7 +316,7 @@ def test_hostile_strings_are_shown_and_never_run(browser: Browser, folder: Path,
 
 
 @pytest.mark.parametrize("draw", [map_svg, timeline_svg], ids=["map", "timeline"])
-def test_a_picture_opens_by_itself_and_nothing_in_it_lies_over_another(
+def test_a_picture_opens_alone_and_nothing_in_it_lies_over_another(
     browser: Browser, folder: Path, draw: Callable[..., str]
 ) -> None:
     path = folder / f"{draw.__name__}.svg"

@@ -75,11 +75,11 @@ CASES = [tuple(part.strip() for part in line.split(" | ")) for line in WRONG.str
 
 
 @pytest.mark.parametrize(("text", "said"), CASES, ids=[text for text, _ in CASES])
-def test_a_mistake_is_told_with_its_place_and_what_to_type(text: str, said: str) -> None:
+def test_a_mistake_is_reported_with_its_place_and_what_to_type(text: str, said: str) -> None:
     assert told(text).startswith(f"line 1, column {said}")
 
 
-def test_the_line_is_told_too() -> None:
+def test_the_line_is_reported_too() -> None:
     assert (
         told("SELECT ?s {\n  ?s kg:act ?a\n  ?s kg:to ?o }")
         == "line 3, column 3: '?s' is unexpected here; is a '.' missing before it?"
@@ -99,7 +99,7 @@ def test_the_line_is_told_too() -> None:
         ("BASE", "line 1, column 5: the query ends too early"),
     ],
 )
-def test_where_no_mistake_is_known_the_place_is_told(text: str, said: str) -> None:
+def test_where_no_mistake_is_known_the_place_is_reported(text: str, said: str) -> None:
     seen = guarded(text)
     assert isinstance(seen, str)
     assert said in (mistake(seen, PREFIXES) or explained(seen, read(seen), PREFIXES))
@@ -192,7 +192,7 @@ def test_whatever_is_typed_what_is_said_of_it_is_one_line(scraps: list[str], lin
 
 
 @pytest.mark.parametrize("engine", ["oxigraph", "rdflib"])
-def test_whichever_engine_is_asked_it_is_told(engine: Engine) -> None:
+def test_whichever_engine_is_asked_it_is_reported(engine: Engine) -> None:
     found = query.run(harbour.ntriples(), "SELECT s { ?s kg:act ?a }", harbour.BASE, Limits(), engine)
     assert found == Failure("line 1, column 8: a variable begins with a question mark: ?s")
 
@@ -202,7 +202,7 @@ def test_what_is_no_mistake_in_the_text_is_left_as_it_is(reason: str) -> None:
     assert explained("SELECT s {}", reason, PREFIXES) == reason
 
 
-def test_the_command_tells_it_in_one_line() -> None:
+def test_the_command_reports_it_in_one_line() -> None:
     run = kg("query", "SELECT s { ?s kg:act ?a }", "--root", str(harbour.CLAIMS))
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == "kg: line 1, column 8: a variable begins with a question mark: ?s\n"

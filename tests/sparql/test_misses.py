@@ -61,7 +61,7 @@ CASES = [tuple(part.strip() for part in line.split(" | ")) for line in FOUND.str
 
 
 @pytest.mark.parametrize(("text", "said"), CASES, ids=[text for text, _ in CASES])
-def test_what_finds_nothing_is_told(text: str, said: str) -> None:
+def test_what_finds_nothing_is_reported(text: str, said: str) -> None:
     [found] = misses(text, harbour.corpus())
     assert found.startswith(said)
 
@@ -109,7 +109,7 @@ def test_properties_lead_where_the_ontology_says() -> None:
         assert ontology.value(rdflib.URIRef(iri), RDFS.range) == rdflib.URIRef(datatype), iri
 
 
-def test_a_hundred_misspelt_ids_are_told_by_the_first_few(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hundred_misspelt_ids_are_reported_by_the_first_few(monkeypatch: pytest.MonkeyPatch) -> None:
     """The nearest of all ids takes its time to find, and nobody reads a hundred lines."""
     looked = []
     monkeypatch.setattr("kg.sparql.misses.closest", lambda name, _: looked.append(name))
@@ -122,7 +122,7 @@ def test_a_hundred_misspelt_ids_are_told_by_the_first_few(monkeypatch: pytest.Mo
     assert len(long) < 200
 
 
-def test_it_is_told_beside_the_answer_and_only_if_there_is_one() -> None:
+def test_it_is_reported_beside_the_answer_and_only_if_there_is_one() -> None:
     run = ran("query", "SELECT ?s { ?s kg:acts ?o }", *ROOT)
     assert (run.exit_code, run.stdout) == (0, "s\n")
     assert run.stderr == "kg: note: the vocabulary has no 'kg:acts'; did you mean 'kg:act'?\n"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, Final, Literal, get_args, get_origin
 
 from kg.diagnostic import a
@@ -36,7 +37,7 @@ SECTION_OF: Final[dict[type[Part], str]] = {
     parts.Withdrawal: "Withdrawal",
     parts.Report: "Reports: the evidence",
     records.Dataset: "The data set",
-    records.Expect: "Expect",
+    parts.Expect: "Expect",
 }
 """The heading under which each record and each part has its table."""
 
@@ -51,7 +52,7 @@ _CALLED: Final[dict[type[Part], tuple[str, str]]] = {
     parts.StatusStep: ("a step", "steps"),
     parts.Withdrawal: ("a withdrawal", "withdrawals"),
     parts.Report: ("a report", "reports"),
-    records.Expect: ("a mapping", "mappings"),
+    parts.Expect: ("a mapping", "mappings"),
 }
 """What one part and several are called."""
 
@@ -116,7 +117,7 @@ def _composed(hint: Any, *, may_be_empty: bool) -> str:
         return " or ".join(filter(None, (", ".join(marked[:-1]), marked[-1]))) if len(args) <= _FEW_WORDS else "a word"
     if get_origin(hint) is dict:
         return f"mapping of {'acts' if get_origin(args[0]) is Literal else 'ids'} to digits"
-    cls = hint if isinstance(hint, type) else args[0]
+    cls: type[Part] = hint if isinstance(hint, type) else args[0]
     one, several = _CALLED[cls]
     anchor = re.sub(r"[^\w\- ]", "", SECTION_OF[cls].lower()).replace(" ", "-")
     if isinstance(hint, type):
@@ -143,7 +144,7 @@ def required(cls: type[Part]) -> dict[str, str]:
 def page(text: str) -> str:
     """The page with every table made anew."""
     for cls, heading in SECTION_OF.items():
-        text = _replaced(text, heading, "| field |", lambda old, cls=cls: _fields_table(cls, old))
+        text = _replaced(text, heading, "| field |", partial(_fields_table, cls))
     text = _replaced(text, "Acts", "| act | family |", _acts_table)
     text = _replaced(text, "Acts", "| act | `", _matrix)
     return _replaced(text, "What the links mean", "| act | stance |", _stances_table)

@@ -53,7 +53,7 @@ def within(file: str, paths: list[Path]) -> bool:
 
 
 def check_paths(paths: list[Path] | None, root: Path) -> None:
-    """Refuse a PATH of which nothing would be looked at: it is missing, elsewhere than the claims, or no claim file."""
+    """Refuse a PATH with nothing to check: it is missing, outside the claims, or not a claim file."""
     claims = root.resolve()
     for path in paths or ():
         place = path.resolve()

@@ -89,7 +89,7 @@ def known(root: Path, *, demo: bool) -> Known | None:
     asked = _ASKED.get().known_on
     if asked is None:
         return None
-    from kg.git import GitError
+    from kg.git_process import GitError
     from kg.history.clocks import known_on
 
     if demo:
@@ -102,7 +102,7 @@ def known(root: Path, *, demo: bool) -> Known | None:
 
 def checked_then(root: Path, then: Known) -> Checked:
     """The claims as they stood then."""
-    from kg.git import GitError
+    from kg.git_process import GitError
     from kg.history.clocks import checked_at
 
     try:

@@ -27,7 +27,7 @@ def reading(root: Path, *, main_line: bool = False) -> Iterator[Versions]:
     """The versions of the claims in git; where it cannot answer, the command stops with status 2."""
     from kg.claimfile import MAX_BYTES
     from kg.commits import history
-    from kg.git import GitError
+    from kg.git_process import GitError
     from kg.history.states import ENDINGS
     from kg.history.versions import Versions
 

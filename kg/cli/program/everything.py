@@ -1,4 +1,4 @@
-"""`kg` with all its commands at once: for whoever asks which there are, such as the tests."""
+"""`kg` with all its commands at once: for what lists them, such as the tests."""
 
 from __future__ import annotations
 

@@ -19,6 +19,9 @@ from kg.site.frame import POLICY, Entry, File, Site
 from kg.web import link
 
 ENTRIES = (Entry("ask"),)
+SAID: Final = ("loading", "stopped", "failed", "none", "cut", "yes", "no", "unknown", "several", "csv", "json", "nt")
+"""The sentences of the script, by their keys among the words."""
+_ROWS: Final = "ask.rows"
 ALLOWED: Final = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'; worker-src blob:")
 """The policy of this page: what every page may, the worker that the page makes itself, and WebAssembly in it."""
 STYLE: Final = "ask.css"
@@ -93,7 +96,6 @@ def _question(site: Site, query: NamedQuery) -> Question:
 
 def _data(site: Site) -> dict[str, object]:
     """What the script needs: where records are, the prefixes that need no declaration, and words."""
-    said = ("loading", "stopped", "failed", "none", "cut", "yes", "no", "unknown", "several", "csv", "json", "nt")
     return {
         "base": site.corpus.base,
         "kinds": RECORD_KINDS,
@@ -102,6 +104,6 @@ def _data(site: Site) -> dict[str, object]:
         "graph": GRAPH,
         "lang": site.words.lang,
         "alleged": site.words("allegation.is_alleged"),
-        "words": {key: site.words.texts[f"ask.say.{key}"] for key in said}
-        | {key: site.words.texts[f"ask.rows.{key}"] for key in ("one", "other")},
+        "words": {key: site.words.texts[f"ask.say.{key}"] for key in SAID}
+        | {key: site.words.texts[f"{_ROWS}.{key}"] for key in ("one", "other")},
     }

@@ -179,4 +179,4 @@ def hands(corpus: Corpus, evidence: Evidence) -> Section:
         *(f"Not measured: {what}: {why}." for what, why in missing(evidence)),
     )
     columns = ("measure", "side", "counted", "value", "apart from the rest")
-    return Section("hands", "Even hands", text, columns, tuple(rows), "kg audit")
+    return Section("hands", "Balance between the sides", text, columns, tuple(rows), "kg audit")

@@ -22,7 +22,7 @@ DENSE: Final = 1000
 
 
 def pages(site: Site) -> Iterator[File]:
-    """Both pictures; where there is nothing to draw, or too much, a page that says so and leads on."""
+    """Both pictures; where there is nothing to draw, or too much, a page that says so and links to the table."""
     corpus = site.corpus
     has_any = is_drawn(corpus, everything(corpus))
     if has_any and len(exchanges.shown(corpus)) <= DENSE:

@@ -37,7 +37,7 @@ class Held:
 class Account:
     """A report of the statement, with a link to its source."""
 
-    told: Evidence
+    evidence: Evidence
     source: Link
 
 

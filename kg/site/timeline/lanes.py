@@ -47,7 +47,7 @@ _LONGEST: Final = 27
 class Mark:
     """What a speaker said of one party by one act on one date: its kind, the days that it may be, and what it is called aloud.
 
-    `ids` are its statements, one as a rule; `who` (in bold), `deed` and their number stand beside it. `answers` are the
+    `ids` are its statements, one as a rule; `who` (in bold), `phrase` and their number are beside it. `answers` are the
     statements on the timeline that these answer, back, revise or review; `kind` is how the lines to them are drawn. `state` says
     whether only others report it, whether its alleged speaker denies it, and whether it was retracted; `is_sure` whether
     it surely lies in the period that the timeline is of.
@@ -61,7 +61,7 @@ class Mark:
     last: datetime.date | None
     about: bool
     who: str
-    deed: str
+    phrase: str
     title: str
     answers: tuple[str, ...] = ()
     state: State = ""
@@ -70,7 +70,7 @@ class Mark:
     @property
     def room(self) -> float:
         """The width of what is beside it, in pixels."""
-        return (line_width(self.who) * _BOLD + line_width(f" {self.deed}") * _WIDE) * LETTERS / FONT_SIZE
+        return (line_width(self.who) * _BOLD + line_width(f" {self.phrase}") * _WIDE) * LETTERS / FONT_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _mark(corpus: Corpus, group: Sequence[Resolved], lane: str, shown: frozenset
         last=resolved.latest,
         about=resolved.date.qualified,
         who="" if resolved.speakers == (lane,) and form != "undated" else _short(who),
-        deed=f"{_deed(corpus, resolved)} ×{len(group)}" if many else _deed(corpus, resolved),
+        phrase=f"{_act_words(corpus, resolved)} ×{len(group)}" if many else _act_words(corpus, resolved),
         title=f"{called}: {len(group)} statements" if many else called,
         answers=tuple(joined),
         state=_state(corpus, resolved),
@@ -162,7 +162,7 @@ def _form(resolved: Resolved) -> Form:
     return "since" if resolved.earliest else "undated"
 
 
-def _deed(corpus: Corpus, resolved: Resolved) -> str:
+def _act_words(corpus: Corpus, resolved: Resolved) -> str:
     """The act, for an accusation whom it is against, and for what only others report that they do."""
     against = f" {_short(names(corpus, resolved.against) or 'nobody by name')}" if resolved.act == "accuses" else ""
     if resolved.is_attributed or resolved.is_contested:

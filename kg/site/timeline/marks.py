@@ -35,10 +35,12 @@ def mark(p: Placed, x: float, y: float, *, linked: bool) -> str:
     said = p.mark
     parts = [element("title", svg.words(said.title)), _glyph(p)]
     who = element("tspan", svg.words(said.who), font_weight="600") if said.who else ""
-    deed = element("tspan", svg.words(f"{svg.SPACE}{said.deed}" if said.who else said.deed), fill=tones()["soft"], class_="soft")
+    words = f"{svg.SPACE}{said.phrase}" if said.who else said.phrase
+    phrase = element("tspan", svg.words(words), fill=tones()["soft"], class_="soft")
     edge = p.left - x - 9 if p.before else p.right - x + 9
-    words = who + deed
-    parts.append(element("text", words, x=edge, y=4, font_size=LETTERS, text_anchor="end" if p.before else None, **svg.halo()))
+    parts.append(
+        element("text", who + phrase, x=edge, y=4, font_size=LETTERS, text_anchor="end" if p.before else None, **svg.halo())
+    )
     classes = " ".join(filter(None, ("mark", said.kind, said.form, said.state, "" if said.is_sure else "may")))
     opacity = None if said.is_sure else "0.45"
     attributes: dict[str, str | float | None] = {"class_": classes, "opacity": opacity, "data_ids": " ".join(said.ids)}
@@ -120,7 +122,7 @@ def legend(marks: Collection[Mark]) -> list[tuple[str, str]]:
 
 
 def _sample(form: Form, state: State) -> str:
-    mark = Mark(("",), "accuses", "accuses", form, None, None, about=False, who="", deed="", title="", state=state)
+    mark = Mark(("",), "accuses", "accuses", form, None, None, about=False, who="", phrase="", title="", state=state)
     x = {"until": 28.0, "since": 8.0}.get(form, 18.0)
     half = 16.0 if form == "span" else 0.0
     glyph = _glyph(Placed(mark, x, x - half, x + half, 0, before=False))
