@@ -13,12 +13,12 @@ from kg.site import bidi, frame
 from kg.site.edition import Edition
 from kg.site.frame import File, Known, Site
 from kg.site.overviews import about as about_record
-from kg.site.overviews import corrections, lists, matrix, pictures, start, unanswered
-from kg.site.pages import actor, allegation, data, gone, pair, source, statement, topic
+from kg.site.overviews import corrections, lists, matrix, pictures, start, unanswered, when
+from kg.site.pages import actor, allegation, answers, data, gone, pair, source, statement, topic
 from kg.site.relations import relations
 from kg.site.words import words
 
-OVERVIEWS: Final = (start, matrix, pictures, lists, corrections, unanswered, about_record)
+OVERVIEWS: Final = (start, matrix, pictures, lists, corrections, unanswered, when, about_record)
 """The modules that make overviews, in the order of the navigation."""
 
 
@@ -46,6 +46,7 @@ def pages(found: Site) -> Iterator[File]:
         yield from kind.pages(found, named)
     yield from statement.pages(found)
     yield from pair.pages(found)
+    yield from answers.pages(found)
     yield from gone.withdrawn(found)
     yield from gone.redirects(found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from functools import cache
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import harbour
@@ -67,3 +68,12 @@ def targets(path: str, page: _Element) -> list[tuple[str, str]]:
                 )
                 found.append((place, unquote(address.fragment)))
     return found
+
+
+def on_disk(found: dict[str, bytes], folder: Path) -> Path:
+    """The files of a site in a folder, as a reader has them."""
+    for path, data in found.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+    return folder

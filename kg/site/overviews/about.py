@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from kg.corpus.aftermath import FATES
+from kg.site.addresses import anchor
 from kg.site.dates import day_in_words
 from kg.site.frame import Entry, File, Site
 from kg.site.unknowns import unknowns
@@ -66,4 +67,4 @@ def _terms(site: Site, name: str) -> Iterator[Term]:
         key = term.replace(" ", "-")
         text = words(f"corrections.{key}") if name == "fate" else words.term(name, term)
         meaning = words(f"{_MEANT[name]}.{key if name == 'fate' else term}") if name in _MEANT else ""
-        yield Term(f"{name}-{key}", text, meaning)
+        yield Term(anchor(name, term), text, meaning)

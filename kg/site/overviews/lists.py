@@ -12,6 +12,7 @@ from kg.corpus.labels import label, names
 from kg.ids import skeleton
 from kg.site.addresses import ROWS, Link, overview
 from kg.site.frame import Entry, File, Site
+from kg.site.overviews import when
 
 ENTRIES = (Entry("allegations"), Entry("actors"), Entry("sources"), Entry("topics"), Entry("statements"))
 
@@ -44,6 +45,7 @@ def pages(site: Site) -> Iterator[File]:
                 intro=site.words(f"intro.{entry.name}"),
                 items=[_item(site, entry.name, id_) for id_ in chosen] if entry.name != "statements" else (),
                 rows=[site.rows.row(id_) for id_ in chosen] if entry.name == "statements" else (),
+                years=when.years(site) if entry.name == "statements" and number == 1 else (),
                 total=len(ids),
                 number=number,
                 pages=last,

@@ -10,6 +10,7 @@ from kg.site.disputed import disputed
 from kg.site.frame import Entry, File, Site
 from kg.site.matrix import Crossing, charges
 from kg.site.overviews import lists
+from kg.site.questions import questions
 from kg.site.silences import Share
 from kg.site.tours import tours
 from kg.site.unknowns import answers, place, unknowns
@@ -38,6 +39,7 @@ def pages(site: Site) -> Iterator[File]:
         summary=site.words("start.what"),
         description=corpus.dataset.description if corpus.dataset else None,
         counts=tuple((name, number) for name, number in counts if number),
+        questions=questions(site, links),
         matrix=Crossing(site, "side", charges(site, "side"), columns=_COLUMNS, rows=_ROWS).page(path),
         disputed=disputed(site, links),
         answers=answers(site),

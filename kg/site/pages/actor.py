@@ -10,7 +10,7 @@ from kg.corpus.belonging import ACTOR
 from kg.corpus.status_words import stage_words
 from kg.model.records import Actor
 from kg.render.show_records import alias, existence, span
-from kg.site.addresses import Link, Links, external, record
+from kg.site.addresses import Link, Links, external, glossary, record
 from kg.site.events import events
 from kg.site.frame import File, Site
 from kg.site.pages import listed
@@ -75,7 +75,7 @@ def summary(site: Site, id_: str, links: Links) -> Summary:
 
 def _facts(site: Site, actor: Actor, links: Links, relations: Relations) -> Iterator[tuple[str, tuple[Link, ...]]]:
     corpus, words = site.corpus, site.words
-    yield "type", (Link(words.term("type", actor.type)),)
+    yield "type", (Link(words.term("type", actor.type), glossary(links.root, "type", actor.type)),)
     yield "aliases", tuple(Link(alias(one)) for one in actor.aliases)
     if lasted := existence(actor.start, actor.end):
         yield "existed", (Link(lasted),)

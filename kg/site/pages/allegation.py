@@ -15,6 +15,7 @@ from kg.site.chains import Chains, chains
 from kg.site.dates import in_words
 from kg.site.events import events
 from kg.site.evidence import basis
+from kg.site.exchanges import in_time
 from kg.site.frame import File, Site
 from kg.site.pages import listed
 from kg.site.pages.differing import Difference, differences
@@ -129,8 +130,15 @@ def _shelves(allegation: Allegation, relations: Relations) -> Iterator[Wanted]:
     yield "allegation", "narrower", "allegation", relations.narrower.get(allegation.id, ())
 
 
-def _lists(site: Site, id_: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def _lists(site: Site, id_: str) -> Iterator[tuple[str, str, Sequence[str]]]:
+    """All that was said of it in the order of time, then the same by what is held of it."""
     found = site.index.allegations.get(id_, {})
-    yield "findings", site.words("allegation.findings"), site.index.findings.get(id_, ())
+    findings = site.index.findings.get(id_, ())
+    yield (
+        "history",
+        site.words("allegation.history"),
+        in_time(site.corpus, (*findings, *(one for ids in found.values() for one in ids))),
+    )
+    yield "findings", site.words("allegation.findings"), findings
     for key in ALLEGATION:
         yield key.replace(": ", "-").replace(" ", "-"), site.words.term("allegation-list", key), found.get(key, ())
