@@ -32,7 +32,7 @@ quick: lint
 
 # Write anew what the documentation and recorded results show; one process, as several tests write to one page.
 update: .venv/installed
-	KG_UPDATE=1 $(BIN)/pytest -q $$(grep -l KG_UPDATE tests/test_*.py)
+	KG_UPDATE=1 $(BIN)/pytest -q $$(grep -rl KG_UPDATE tests --include='test_*.py')
 
 # Every kill, every failure, every bad file, and many more random examples: hours, not minutes.
 nightly: .venv/installed

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from places import TESTS
 
 from kg import check as checking
 from kg import claimfile
@@ -28,7 +29,7 @@ from kg.history.changes import State, broken_ids
 from kg.history.warned import warned
 from kg.rules.catalogue import RULES, diagnose
 
-CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
+CASES = sorted(path for path in (TESTS / "cases").iterdir() if path.is_dir())
 COUNT = 110
 ORDERED = ("actors", "sources", "topics", "allegations", "statements", "kinds")
 ALBA = "actors:\n  alba: {name: Alba, type: state}\n"
@@ -110,7 +111,7 @@ def test_that_every_rule_has_a_case() -> None:
 
 
 def test_that_four_faults_are_four_diagnostics(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(Path(__file__).parent / "cases" / "four-faults")
+    monkeypatch.chdir(TESTS / "cases" / "four-faults")
     marks = [(d.code, d.mark.line, d.mark.column) for d in check(Path("claims")).diagnostics]
     lines = Path("claims/exchange.yaml").read_text("utf-8").splitlines()
     assert [code for code, _, _ in marks] == ["K007", "K201", "K301", "K106"]

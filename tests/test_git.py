@@ -19,8 +19,8 @@ from typing import Final
 
 import pytest
 from forked import kg
+from repositories import git
 from tally import Counted
-from test_changes import git
 
 from kg import git as reader
 from kg.git import GitError, files_at, parting

@@ -14,11 +14,12 @@ from typing import Final
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from places import TESTS
 
 from kg.check import check_tree
 from kg.diagnostic import Mark
 
-CASES: Final = sorted((Path(__file__).parent / "cases").glob("*/claims"))
+CASES: Final = sorted((TESTS / "cases").glob("*/claims"))
 _SECTION: Final = re.compile(r"^(?=[a-z]+:)", re.MULTILINE)
 _RECORD: Final = re.compile(r"^(?=  [^ #\n-])", re.MULTILINE)
 

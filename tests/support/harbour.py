@@ -15,6 +15,13 @@ from kg.rdf import graph, vocab
 
 GRAPHS: Final = Path(__file__).parent.parent / "graphs"
 CLAIMS: Final = GRAPHS / "harbour" / "claims"
+HAVE_NONE: Final[dict[str, dict[str, str]]] = {
+    "changed-positions": {"side": "north"},
+    "concessions": {"speaker": "minister"},
+    "findings": {},
+    "taken-back": {},
+}
+"""Queries for which the shipped claims have no rows, or one; they are tried on the harbour dispute, with these parameters."""
 BASE: Final = "https://harbour.example/claims/"
 
 Triple: TypeAlias = tuple[str, str, str]
