@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,7 +14,7 @@ import typer
 from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus_and_texts, folder
 from kg.cli.input.texts import quotes
 from kg.cli.output.files import Folder, writing
-from kg.cli.output.terminal import fail, plural, say
+from kg.cli.output.terminal import fail, plural, put, say
 
 _PAUSE = 0.2
 
@@ -27,6 +29,10 @@ def site(
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Serve it to this machine's browser, and write it anew whenever the claims change.")
+    ] = False,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port that --serve listens on.")] = 8000,
 ) -> None:
     """Write a site with a page for each record, at the path of its IRI: plain files that work from a disk and on any host.
 
@@ -34,11 +40,6 @@ def site(
     where it is gone; nothing else in the folder is touched.
     """
     from kg import ids, outputs, published
-    from kg.site import build
-    from kg.site.checked import checked
-    from kg.site.edition import edition
-    from kg.site.first_recorded import recorded
-    from kg.site.frame import Known
 
     address = "" if base_url is None else f"{base_url.rstrip('/')}/"
     if address and (fault := ids.url_fault(address)) is not None:
@@ -48,6 +49,46 @@ def site(
         outputs.allow(output, claims_folder)
         outputs.straight(output, Path.cwd())
         published.check(output)
+
+    def write() -> None:
+        _write(output, address, lang, root, demo=demo, allow_errors=allow_errors)
+
+    if serve:
+        _serve(output, claims_folder, port, write)
+    else:
+        write()
+        print(output / "index.html")
+
+
+def _serve(output: Path, claims: Path, port: int, write: Callable[[], None]) -> None:
+    """Write and serve; a state of the claims that cannot be written leaves the one before."""
+    from kg.cli.output.serving import LOOPBACK, serving, watch
+
+    write()
+    try:
+        with serving(output, port) as changed:
+            put(f"http://{LOOPBACK}:{port}/\n")
+            say("until you end it with Ctrl+C; pages load again when the claims change")
+
+            def again() -> None:
+                with contextlib.suppress(typer.Exit):
+                    write()
+                    changed()
+
+            watch(claims, again)
+    except OSError as error:
+        fail(f"port {port} of this machine could not be used: {error.strerror or error}; name another with --port")
+
+
+def _write(output: Path, address: str, lang: str, root: Path, *, demo: bool, allow_errors: bool) -> None:
+    from kg import published
+    from kg.site import build
+    from kg.site.checked import checked
+    from kg.site.edition import edition
+    from kg.site.first_recorded import recorded
+    from kg.site.frame import Known
+
+    claims_folder = folder(root, demo=demo)
     claims, texts = corpus_and_texts(root, demo=demo, allow_errors=allow_errors)
     at = edition(claims_folder, texts)
     known = Known(recorded(claims_folder) if at.commit else {}, checked(quotes(claims, None if demo else root)))
@@ -59,7 +100,6 @@ def site(
             progress.step(len(tree.files))
         changed, removed = tree.commit()
     progress.end()
-    print(output / "index.html")
     say(f"wrote {plural(len(tree.files), 'file')}: {changed:,} new or changed, {removed:,} removed")
 
 

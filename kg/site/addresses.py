@@ -70,6 +70,11 @@ def glossary(root: str, vocabulary: str, term: str) -> str:
     return f"{root}about.html#{anchor(vocabulary, term)}"
 
 
+def embed(path: str) -> str:
+    """The path of the figure of a page alone."""
+    return f"embed/{path}"
+
+
 def external(url: str) -> Link:
     """An address elsewhere as a link, where the claim format accepts it; else its text alone."""
     return Link(url, url if ids.url_fault(url) is None else "")

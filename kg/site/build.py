@@ -38,7 +38,7 @@ def files(found: Site, corpus: Corpus) -> Iterator[File]:
 
 def pages(found: Site) -> Iterator[File]:
     """Every page, and what pages share."""
-    yield from frame.assets()
+    yield from frame.assets(found)
     for module in OVERVIEWS:
         yield from module.pages(found)
     named = relations(found.corpus)

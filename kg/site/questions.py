@@ -1,4 +1,4 @@
-"""What readers ask first, each with the ways to its answer: who is accused most, what has no answer, who answered whom, when, what.
+"""What readers ask first, each with the ways to its answer.
 
 The answers follow from counts alone, the same way for every record and every side.
 """

@@ -26,7 +26,7 @@ from kg.web import link
 
 WEB: Final = Path(link.__file__).parent
 MODULES: Final = sorted(path.stem for path in WEB.glob("*.js"))
-ENTRIES: Final = ("map", "timeline", "timeline_zoom")
+ENTRIES: Final = ("map", "timeline", "timeline_zoom", "take")
 
 
 def node(*words: str, given: str | None = None) -> subprocess.CompletedProcess[str]:

@@ -10,7 +10,7 @@ from kg.corpus.belonging import ALLEGATION, held_in
 from kg.corpus.status import Stage
 from kg.corpus.status_words import decided, status_words
 from kg.model.records import Allegation
-from kg.site.addresses import Link, Links, record
+from kg.site.addresses import Link, Links, embed, record
 from kg.site.chains import Chains, chains
 from kg.site.dates import in_words
 from kg.site.events import events
@@ -69,7 +69,14 @@ def pages(site: Site, relations: Relations) -> Iterator[File]:
             allegation.note,
         )
         title = site.words("allegation.alleged", text=allegation.text)
-        yield from listed.pages(site, "allegation", title, view, lists, shelved, shown=shown(site, allegation, links))
+        seen = shown(site, allegation, links)
+        figure = embed(record("allegation", allegation.id)) if seen.strip else ""
+        yield from listed.pages(site, "allegation", title, view, lists, shelved, shown=seen, embed=figure)
+        if seen.strip:
+            w = site.words
+            words = {"label": w("strip.label"), "above": w("strip.above"), "below": w("strip.below")}
+            of = record("allegation", allegation.id)
+            yield site.figure(of, allegation.text, seen.strip, title=title, is_alleged=True, **words)
 
 
 def shown(site: Site, allegation: Allegation, links: Links) -> Shown:

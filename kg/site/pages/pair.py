@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from kg.corpus.level import speakers_at
 from kg.corpus.resolution import Resolved
 from kg.corpus.silence import silence
-from kg.site.addresses import ROWS, Link, glossary, pair
+from kg.site.addresses import ROWS, Link, embed, glossary, pair
 from kg.site.analyses import Rankings
 from kg.site.dates import Phrases
 from kg.site.events import events
@@ -106,7 +106,17 @@ def pages(site: Site) -> Iterator[File]:
                 path,
             )
             titled = title if number == 1 else site.words("list.page", title=title, number=number)
-            yield site.page(at, "pair.html.j2", title=titled, heading=title, view=view)
+            figure = embed(path) if view.strip else ""
+            yield site.page(at, "pair.html.j2", title=titled, heading=title, view=view, embed=figure)
+            if view.strip:
+                yield _figure(site, path, title, view)
+
+
+def _figure(site: Site, path: str, title: str, view: Facing) -> File:
+    above, below = (one.heading for one in view.directions)
+    w = site.words
+    words = {"label": w("pair.strip"), "above": w("pair.above", text=above), "below": w("pair.below", text=below)}
+    return site.figure(path, title, view.strip, **words)
 
 
 def _accusations(counted: Rankings, accuser: str, accused: str) -> tuple[str, ...]:

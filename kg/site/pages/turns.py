@@ -20,7 +20,10 @@ STEPS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A statement, or several in a row that hold the same: when, what they hold and where that word is explained, how firmly, and what has shifted since."""
+    """A statement, or several in a row that hold the same: when, what they hold, how firmly, and what has shifted since.
+
+    `meaning` is where the glossary explains `held`.
+    """
 
     when: tuple[Link, ...]
     act: str
