@@ -40,6 +40,8 @@ _SAFE: Final = (
     *("-c", "safe.bareRepository=explicit"),  # a folder of claims may hold what looks like a repository, with settings of its own
 )
 _PIECE: Final = 2**16
+_MOST_CONFLICTS: Final = 127
+"""The exit status of `git merge-file` is the number of conflicts, up to this."""
 
 
 class GitError(Exception):
@@ -112,6 +114,29 @@ def last_change(folder: Path) -> tuple[str, str] | None:
     """
     found = output(folder, "log", "-1", "--format=%H %cs", "--", ".").decode("ascii", "replace").split()
     return (found[0], found[1]) if len(found) == 2 else None
+
+
+def merged_lines(base: Path, ours: Path, theirs: Path) -> tuple[bytes, bool]:
+    """Three versions of a file merged line by line, and whether there are conflicts in the result.
+
+    Raises:
+        GitError: git is missing, or cannot read a file.
+    """
+    labels = [word for label in ("ours", "base", "theirs") for word in ("-L", label)]
+    files = [str(path.absolute()) for path in (ours, base, theirs)]
+    with running(Path(), "merge-file", "-p", *labels, "--", *files, most=_MOST_CONFLICTS) as git:
+        found = git.answers.read()
+    return found, git.process.returncode != 0
+
+
+def setting(folder: Path, name: str) -> str:
+    """A setting of git in the repository of `folder`; empty where it has none.
+
+    Raises:
+        GitError: git is missing, or `folder` is in no repository.
+    """
+    output(folder, "rev-parse", "--git-dir")
+    return output(folder, "config", "--default", "", "--get", name).decode("utf-8", "replace").strip()
 
 
 def _cut(folder: Path) -> str:
@@ -239,8 +264,8 @@ class Git:
 
 
 @contextlib.contextmanager
-def running(folder: Path, *arguments: str, silent: str = "") -> Iterator[Git]:
-    """A call of git, which has to end well, and in time."""
+def running(folder: Path, *arguments: str, silent: str = "", most: int = 0) -> Iterator[Git]:
+    """A call of git, which has to end in time, and with a status of `most` at most."""
     try:
         process = subprocess.Popen(  # noqa: S603 - arguments of our own and one that can be no option
             ["git", *_SAFE, *arguments],  # noqa: S607 - the one that the user runs
@@ -268,7 +293,7 @@ def running(folder: Path, *arguments: str, silent: str = "") -> Iterator[Git]:
         yield git
         with contextlib.suppress(BrokenPipeError):
             asks.close()
-        if process.wait():
+        if not 0 <= process.wait() <= most:
             git.fail("", silent)
     except GitError as error:
         if overdue.is_set():

@@ -72,7 +72,7 @@ LETTERS: Final = {
     for letter, alike in table.items()
     if alike != letter
 }
-"""What `skeleton` takes each letter for, once it is taken apart and small; the search of pages reads the same."""
+"""What `skeleton` takes each letter for, once it is taken apart and small; see also `kg.corpus.folded`."""
 _LETTERS: Final = str.maketrans(LETTERS)
 
 

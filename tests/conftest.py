@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +19,7 @@ import tally
 from canary import Canary, watching
 from changed_code import judges
 from invented_world import WORLD
+from once import Once, of_the_run
 from refusing import judged
 from tally import Counted
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 effort.load_profile()
+sys.dont_write_bytecode = False  # every process of `kg` would compile it anew, which takes longer than all that most commands do
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 for _name in ("COLUMNS", "LINES"):  # readline puts them into what pytest hands to its workers, and no test is about a terminal
     os.environ.pop(_name, None)
 for _number in (
@@ -59,19 +62,14 @@ def pytest_runtest_setup() -> None:
     edtf.parse.cache_clear()
 
 
-@functools.lru_cache(maxsize=64)
-def _positions(
-    nodes: tuple[str, ...], edges: tuple[tuple[str, str], ...], boxes: tuple[tuple[str, Box], ...]
-) -> dict[str, tuple[int, int]]:
-    return positions(nodes, edges, dict(boxes))
-
-
 @pytest.fixture(scope="session", autouse=True)
-def drawn_once() -> Iterator[None]:
+def drawn_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Maps of the same graph share one layout, which takes longer than all else of a map; `test_layout.py` has its own."""
+    once = Once(of_the_run(tmp_path_factory) / "layouts")
 
     def shared(nodes: Sequence[str], edges: Iterable[tuple[str, str]], boxes: Mapping[str, Box]) -> dict[str, tuple[int, int]]:
-        return _positions(tuple(nodes), tuple(edges), tuple(boxes.items()))
+        graph = (tuple(nodes), tuple(edges), tuple(boxes.items()))
+        return once.made(repr(graph), lambda: positions(graph[0], graph[1], dict(graph[2])))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(views, "layout", SimpleNamespace(positions=shared))

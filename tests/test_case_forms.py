@@ -16,7 +16,7 @@ from urllib.parse import unquote
 import junitparser
 import pytest
 from test_cases import CASES, about
-from test_forms import workflow_command
+from workflow_commands import workflow_command
 
 from kg.check import Checked, check
 from kg.diagnostic import Diagnostic

@@ -30,7 +30,7 @@ from kg.history.warned import warned
 from kg.rules.catalogue import RULES, diagnose
 
 CASES = sorted(path for path in (TESTS / "cases").iterdir() if path.is_dir())
-COUNT = 110
+COUNT = 111
 ORDERED = ("actors", "sources", "topics", "allegations", "statements", "kinds")
 ALBA = "actors:\n  alba: {name: Alba, type: state}\n"
 

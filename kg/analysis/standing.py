@@ -46,7 +46,7 @@ Why: TypeAlias = Literal[
 
 WORDS: Final[Mapping[Why, str]] = {
     "not answered": "not answered here",
-    "none found": "not answered here: looked for, and none found",
+    "none found": "not answered here: looked for but not found",
     "denied elsewhere": SILENCES["denied elsewhere"],
     "perhaps answered": SILENCES["perhaps answered"],
     "not contradicted": "answered, and not contradicted",

@@ -213,7 +213,7 @@ def open(root: str | os.PathLike[str], *, allow_errors: bool = False) -> Claims:
     """
     folder = Path(root)
     if not folder.is_dir():
-        raise NotADirectoryError(f"there is no folder '{folder}'")
+        raise NotADirectoryError(f"no such folder: '{folder}'")
     return Claims(folder, allow_errors=allow_errors)
 
 

@@ -42,7 +42,8 @@ def _hint(lines: list[str], start: int) -> str:
         return f"keep one of the two versions, and {_MARKERS}"
     is_list = bool({*one} & {*other})
     if is_list and all(one) and all(other):
-        return f"keep one of the two versions, and {_MARKERS}"
+        what = f"values of '{one[0]}'" if one == other and len(one) == 1 else "versions"
+        return f"keep one of the two {what}, and {_MARKERS}"
     if shared := _shared(lines, end + 1, min(map(indent_of, parts["="]))):
         return _both(lines, shared)
     sure = "|" in seen and not is_list  # git wrote what both come from, and that is nothing

@@ -22,11 +22,12 @@ class Scalar:
 
 @dataclass(slots=True)
 class Collection:
-    """A mapping, its keys and values in turn, or a list."""
+    """A mapping, its keys and values in turn, or a list. `end` is the offset behind its closing bracket, 0 where it has none."""
 
     at: Event
     items: list[Node] = field(default_factory=list)
     last_line: int = 0
+    end: int = 0
 
     @property
     def pairs(self) -> Iterator[tuple[Scalar, Node]]:
@@ -74,7 +75,8 @@ def parse(text: str) -> Tree:
             continue
         if event.kind == "end":
             closed = open_.pop()
-            closed.last_line = event.last_line if closed.at.flow else 0
+            if closed.at.flow:
+                closed.last_line, closed.end = event.last_line, event.end
             continue
         node: Node
         if event.kind == "scalar":

@@ -17,7 +17,7 @@ def answers(
         str | None, typer.Argument(metavar="ACTOR", help="Only answers to this actor or side, or to accusations against it.")
     ] = None,
     *,
-    unanswered: Annotated[bool, typer.Option("--unanswered", help="Only accusations without a sure answer.")] = False,
+    unanswered: Annotated[bool, typer.Option("--unanswered", help="Only accusations without a certain answer.")] = False,
     topic: Topic = None,
     from_: From = None,
     to: To = None,
@@ -28,10 +28,10 @@ def answers(
     form: TableFormat = "table",
     safe: Safe = False,
 ) -> None:
-    """List each accusation with its answers: whose, how, after how many days, and how far they meet the charge.
+    """List each accusation with its answers: by whom, how, after how many days, and how much of the charge they address.
 
-    "None found" says that somebody looked for an answer, "not looked for" that nobody did; "denied elsewhere" that somebody
-    denied the allegation and answered nobody. Totals count statements, and give a range where the record is not sure.
+    "None found" means that somebody looked for an answer, "not looked for" that nobody did; "denied elsewhere" that somebody
+    denied the allegation without answering anybody. Totals count statements, and are ranges where the record is not certain.
     """
     from kg.analysis.answers import ledger
     from kg.render.answers import table

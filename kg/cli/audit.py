@@ -17,8 +17,9 @@ def audit(
 ) -> None:
     """Audit how evenly the record treats the sides: answers recorded or looked for, reports, quotes, archives, wording.
 
-    Each share and mean has its interval, and each side is compared with all the rest: where the record leans, and how surely.
-    Quotes are verified against the texts of their sources, where available; a quote not compared never counts as verified.
+    Each share and mean has a confidence interval, and each side is compared with all others, to show where the record leans and
+    how certain that is. Quotes are verified against the texts of their sources where available; a quote that was not compared
+    never counts as verified.
     """
     from kg.analysis.audit import audit as find
     from kg.render.audit import table

@@ -17,9 +17,9 @@ def blame(
     form: TableFormat = "table",
     root: Root = DEFAULT_ROOT,
 ) -> None:
-    """Show for each value of a record who recorded it, on which day, and in which change.
+    """Show who recorded each value of a record, on which day, and in which commit.
 
-    A value is followed through merges from either side, former ids and other files, to the commit that first had it as it is.
+    A value is followed through both sides of merges, former ids and moves between files, to the commit that introduced it.
     """
     from kg.history.blame import blame as find
     from kg.render.history import blame_table

@@ -21,25 +21,25 @@ def brief(
     *,
     form: Annotated[
         _Format | None,
-        typer.Option("--format", help="A page, or a text without the plots; without it as --output ends, or else html."),
+        typer.Option("--format", help="A page, or a text without the plots; by default by the extension of --output, or html."),
     ] = None,
     sources: Texts = None,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
 ) -> None:
-    """Write a brief: what the record holds and what its structure shows, with plots, every number with its statements."""
+    """Write a summary of the record: what it holds and what its structure shows, with plots, each number with its statements."""
     from kg.site.brief.html import LARGE, html
     from kg.site.brief.markdown import markdown
 
     found = form or next((name for name, ending in _ENDINGS.items() if output is None or output.suffix == ending), None)
     if found is None:
-        fail(f"'{output}' ends in neither .html nor .md: say with --format what to write")
+        fail(f"'{output}' ends in neither .html nor .md: choose one with --format")
     file = output or Path(f"brief{_ENDINGS[found]}")
     check_output(root, file)
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     content = (html if found == "html" else markdown)(claims, claims.title, evidence(claims, sources, root)).encode()
     save(file, content)
     if len(content) > LARGE:
-        say(f"kg: the brief has {len(content) / 1e6:,.0f} MB; browsers open it slowly")
+        say(f"kg: the page is {len(content) / 1e6:,.0f} MB; browsers open it slowly")
     print(file)

@@ -32,19 +32,20 @@ def check(
     form: ReportFormat = "text",
     output: Output = None,
     select: Annotated[
-        Codes, typer.Option("--select", metavar="CODES", help="Report only these rules: codes or their beginnings, as K3,K401.")
+        Codes,
+        typer.Option("--select", metavar="CODES", help="Report only these rules: codes or prefixes of codes, such as K3,K401."),
     ] = None,
     ignore: Annotated[Codes, typer.Option("--ignore", metavar="CODES", help="Do not report these rules.")] = None,
     changed_since: Annotated[
         str | None,
-        typer.Option("--changed-since", metavar="REF", help="Report only what has to do with changes since this git commit."),
+        typer.Option("--changed-since", metavar="REF", help="Report only what concerns changes since this git commit."),
     ] = None,
     strict: Annotated[bool | None, typer.Option("--strict/--no-strict", help="Fail on warnings too.")] = None,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Succeed whatever is wrong with the claims.")] = False,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with status 0 even if the claims have errors.")] = False,
 ) -> None:
     """Check the claim files like a linter: every fault with its line, column, rule and hint.
 
-    The whole data set is always loaded; PATHs and options only choose what is reported, and the last line counts what was left
+    The whole data set is always loaded. PATHs and options only choose what is reported, and the last line counts what is left
     out. Exit status 1 means errors in the claims. Settings are read from rejoinder.toml or pyproject.toml.
     """
     from kg.check import check as run
@@ -58,9 +59,7 @@ def check(
     checked = run(place)
     touched = checked.diagnostics if changed_since is None else _touched(checked, place, changed_since)
     if not checked.texts and not checked.diagnostics:
-        fail(
-            f"nothing was checked: there is no claim file under '{place}' (a submodule or a part of the checkout may be missing)"
-        )
+        fail(f"nothing was checked: no claim file under '{place}' (a submodule or a part of the checkout may be missing)")
     selected = select_diagnostics(checked, settings, touched, lambda file: not paths or within(file, paths))
     report(selected.diagnostics, selected.texts, selected.tally, form, output, strict=settings.strict)
     say(selected.tally.words())

@@ -15,14 +15,14 @@ from kg.cli.output.terminal import fail, say
 def coverage(
     source: Annotated[str | None, typer.Argument(metavar="SOURCE", help="The id of the source.")] = None,
     *,
-    every: Annotated[bool, typer.Option("--all", help="All sources that have a text, a row each.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="All sources that have a text, one row each.")] = False,
     sources: Texts = None,
     root: Root = DEFAULT_ROOT,
     form: TableFormat = "table",
 ) -> None:
     """List the sentences of a source that report speech and that no report cites, most likely first.
 
-    So a reply that was left out is seen. A sentence that needs no record is set aside in the source, under set_aside, with why.
+    It shows replies that were left out. A sentence that needs no record is listed in the source under set_aside, with the reason.
     """
     from kg.evidence.coverage import coverage as find
     from kg.evidence.kept import Refused
@@ -31,7 +31,7 @@ def coverage(
 
     claims = corpus(root, demo=False, allow_errors=True)
     if every == (source is not None):
-        fail("name a source, or say --all")
+        fail("name a source, or use --all")
     if source is not None:
         if source not in claims.sources:
             fail(f"unknown source '{source}'")

@@ -22,23 +22,26 @@ _Ref: TypeAlias = str | None
 
 def diff(
     old: Annotated[
-        _Ref, typer.Argument(metavar="REF", help="A commit: HEAD without it; with one, since where HEAD left it.")
+        _Ref,
+        typer.Argument(
+            metavar="REF", help="An earlier commit; with it alone, changes since HEAD branched off from it; by default HEAD."
+        ),
     ] = None,
     new: Annotated[_Ref, typer.Argument(metavar="REF", help="A later commit, instead of the files as they are.")] = None,
     *,
     form: _Format = "text",
     map_: Annotated[
-        Path | None, typer.Option("--map", metavar="FILE", help="Draw a map of only the change, as HTML or SVG.")
+        Path | None, typer.Option("--map", metavar="FILE", help="Draw a map of the change alone, as HTML or SVG.")
     ] = None,
     exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit status 1 where something follows from the change.")
+        bool, typer.Option("--exit-code", help="Exit with status 1 if anything follows from the change.")
     ] = False,
     root: Root = DEFAULT_ROOT,
 ) -> None:
-    """Say what a change of the claims writes, and what follows: who accuses whom now, answers, origins, standing, counts.
+    """Report what a change to the claims writes and what follows from it: who now accuses whom, answers, origins, standing.
 
-    Records are compared by id and not by line. Two commits are compared as they are; one is compared with the files at the point
-    where HEAD left its history, as on a pull request.
+    Records are compared by id, not line by line. Two commits are compared directly. With a single one, the files are compared
+    with the commit at which HEAD branched off from it, as in a pull request.
     """
     from kg.render import diff as words
     from kg.render.diff_json import as_json
@@ -63,14 +66,14 @@ def _diff(root: Path, old: _Ref, new: _Ref) -> Diff:
 
     place = folder(root, demo=False) if new is None else root
     if not place.is_dir():
-        fail(f"there is no folder '{root}' to look for the repository from")
+        fail(f"folder '{root}' does not exist, so no repository can be found from it")
     try:
         before: State = where_parted(place, old or "HEAD") if new is None else of_commit(place, old or "HEAD")
         after = present(place) if new is None else of_commit(place, new)
     except GitError as error:
         fail(str(error))
     if not before.has_files and not after.has_files:
-        fail(f"there is no claim file under '{root}' in either state")
+        fail(f"no claim file under '{root}' in either state")
     return compare(before, after)
 
 

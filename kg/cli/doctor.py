@@ -18,29 +18,30 @@ _USUAL: Final = (Path("build"), Path("export"))
 
 def doctor(
     folders: Annotated[
-        list[Path] | None, typer.Argument(metavar="DIR…", help="Folders of outputs; without them build/ and export/.")
+        list[Path] | None, typer.Argument(metavar="DIR…", help="Folders of outputs; by default build/ and export/.")
     ] = None,
     *,
     repo: Annotated[
-        bool, typer.Option("--repo", help="Report instead which files around the claims are missing or out of date.")
+        bool, typer.Option("--repo", help="Report instead which repository files are missing or out of date.")
     ] = False,
     root: Root = DEFAULT_ROOT,
     form: TableFormat = "table",
 ) -> None:
-    """Test every guard around queries on this machine; exit status 2 if one does not hold.
+    """Test on this machine every guard of the query sandbox; exit status 2 if one does not hold.
 
-    The same status if a folder of outputs has files of two runs, since a run of kg build or kg export was killed between them.
+    The status is also 2 if a folder of outputs mixes files of two runs, because kg build or kg export was killed half-way.
 
-    With --repo: whether the repository has what kg init writes around claims (checks of every change that install this version of
-    kg, hooks, settings, readme, licence, templates), in its present form, and what to type where not; exit status 1 where not.
+    With --repo: whether the repository has an up-to-date version of every file that kg init writes around claims (checks of every
+    change that install this version of kg, hooks, settings, readme, licence, templates), and if not, what to type; exit status 1
+    if any is missing or out of date.
     """
     if repo:
         if folders:
-            fail("--repo looks at the repository of the claims, not at folders of outputs")
+            fail("--repo tests the repository of the claims and takes no folders of outputs")
         _repository(root, form)
         return
     if root != DEFAULT_ROOT:
-        fail("--root goes with --repo: the guards are those of this machine")
+        fail("--root needs --repo: without it only this machine is tested")
     from kg import outputs
     from kg.doctor import examine
     from kg.render.table import Table
@@ -48,7 +49,7 @@ def doctor(
     mixed = {}
     for place in folders or _USUAL:
         if folders and not place.is_dir():
-            fail(f"there is no folder '{place}'")
+            fail(f"no such folder: '{place}'")
         try:
             mixed[place] = outputs.mixed(place)
         except OSError as error:
@@ -58,7 +59,7 @@ def doctor(
     records = tuple({"id": f.id, "guard": f.guard, "holds": f.holds, "detail": f.detail} for f in findings)
     put_table(Table(("guard", "holds", "detail"), rows, records), form)
     if not all(f.holds for f in findings):
-        say("kg: not every guard holds here; do not run queries that you have not read")
+        say("kg: not every guard holds on this machine; do not run queries that you have not read")
     for place, names in mixed.items():
         if names:
             say(f"kg: {explain_mixed(place, names)}; run the same command again")
@@ -71,12 +72,12 @@ def _repository(root: Path, form: TableFormat) -> None:
     from kg.installed import Unpinned, requirement
     from kg.render.table import Table
     from kg.scaffold.repository import command, place
-    from kg.scaffold.upkeep import examine_claims
+    from kg.scaffold.upkeep import examine_claims, without_driver
     from kg.settings import SettingsError
 
     where = place(folder(root, demo=False))
     if where.claims in {where.root, where.tracker}:
-        fail(f"the claims '{root}' are the repository itself: what belongs around them is not known")
+        fail(f"the folder of claims '{root}' is the root of the repository: it has no room for files around the claims")
     try:
         findings = examine_claims(where, root)
     except SettingsError as error:
@@ -88,6 +89,8 @@ def _repository(root: Path, form: TableFormat) -> None:
     put_table(Table(("file", "state", "what is wrong", "what to type"), rows, records), form)
     from_ = f"{needed.source}: no line installs it elsewhere" if isinstance(needed, Unpinned) else command(needed)
     say(f"this kg comes from {from_}" if isinstance(needed, Unpinned) else f"this kg is installed by {from_}")
+    if (words := without_driver(where)) is not None:
+        say(f"kg: {words}")
     if wrong:
         say(f"kg: {plural(len(wrong), 'file')} of {len(findings)} missing or out of date")
         raise typer.Exit(1)

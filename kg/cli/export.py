@@ -20,11 +20,13 @@ def export(
             "--output",
             "-o",
             metavar="PATH",
-            help="The folder, or for sqlite the file, to write; without it export/ or claims.db.",
+            help="The folder (for sqlite the file) to write; by default export/ or claims.db.",
         ),
     ] = None,
     *,
-    safe: Annotated[bool, typer.Option("--safe", help="csv: an apostrophe before what a spreadsheet could run.")] = False,
+    safe: Annotated[
+        bool, typer.Option("--safe", help="With csv: put an apostrophe before any cell that a spreadsheet could run.")
+    ] = False,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
@@ -38,11 +40,11 @@ def export(
     from kg.exchange import files, sqlite
 
     if safe and form != "csv":
-        fail("--safe goes with csv")
+        fail("--safe needs the format csv")
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     target = output or Path("claims.db" if form == "sqlite" else "export")
     if str(target) == "-":
-        fail("an export goes into files and not to standard output")
+        fail("an export cannot be written to standard output")
     written = [target]
     if form == "sqlite":
         metadata = target.with_suffix(".metadata.json")

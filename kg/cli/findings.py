@@ -29,9 +29,9 @@ def findings(
     allow_errors: AllowErrors = False,
     form: TableFormat = "table",
 ) -> None:
-    """List what was decided of allegations: by which body, of whom, reviewed by whom, and whether it is still in force.
+    """List what was decided on allegations: by which body, about whom, reviewed by whom, and whether it is still in force.
 
-    Steps of inquiries and courts, findings and settlements are taken together. None of them is an accusation or an answer.
+    Steps of inquiries and courts, findings and settlements are listed together. None of them is an accusation or an answer.
     """
     from kg.analysis.findings import findings as find
     from kg.render.findings import table

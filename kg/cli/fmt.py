@@ -20,10 +20,10 @@ def fmt(
     diff: Annotated[bool, typer.Option("--diff", help="Like --check, and show what would change.")] = False,
     root: Root = DEFAULT_ROOT,
 ) -> None:
-    """Format claim files: two spaces a level, reports as blocks, quotes only where needed, no stray space.
+    """Format claim files: two spaces per level, reports as blocks, quotes only where needed, no stray spaces.
 
-    Comments and wording stay, and so does the meaning: each result is read again before it is written. A file with errors of
-    its YAML (K0xx) is left as it is.
+    Comments, wording and meaning are kept: each result is read back before it is written. A file that is not
+    valid YAML (K0xx) is left as it is.
     """
     from kg.claimfile.formatting import Unformatted
     from kg.fmt import formatted_files, replace
@@ -47,7 +47,7 @@ def fmt(
             with writing(f"'{file.file}'"):
                 result = replace(file.file, file.data, result)
         if isinstance(result, Unformatted):
-            say(f"kg: {printable(file.file)}: left as it is: {result.reason}")
+            say(f"kg: {printable(file.file)} was not formatted: {result.reason}")
             refused += 1
             continue
         changed += 1
@@ -57,7 +57,7 @@ def fmt(
         else:
             shown.append(f"{printable(file.file)}\n")
     if check and not changed + unchanged + refused:
-        fail("nothing was checked: there is no claim file in what is named")
+        fail("nothing was formatted: the given paths contain no claim file")
     (put_words if diff else put)("".join(shown))  # at the end: a reader that leaves does not stop the work
     would = "would be changed" if check or diff else "changed"
     say(f"{plural(changed, 'file')} {would}, {unchanged:,} as they should be" + (f", {refused:,} refused" if refused else ""))

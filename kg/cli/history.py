@@ -17,9 +17,9 @@ def history(
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="The format of the output.")] = "text",
     root: Root = DEFAULT_ROOT,
 ) -> None:
-    """Show the history of a record: each change of the main line that wrote something of it, the oldest first.
+    """Show the history of a record: each commit of the main line that changed it, oldest first.
 
-    A merge is one change. The record is followed through former ids and from file to file. Days are those of the committer.
+    A merge is one change. The record is followed through former ids and from file to file. Dates are those of the committer.
     """
     from kg.history.entries import of_record
     from kg.render.history import as_json, text

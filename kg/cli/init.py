@@ -24,22 +24,23 @@ _FOLDER: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 
 def init(
     directory: Annotated[
-        Path | None, typer.Argument(metavar="DIR", help="Where the tracker goes; it is made if missing.", show_default=".")
+        Path | None, typer.Argument(metavar="DIR", help="The folder of the tracker; created if missing.", show_default=".")
     ] = None,
     *,
     example: Annotated[bool, typer.Option("--example", help="Start from the claims that come with the package.")] = False,
     licence: Annotated[
-        str | None, typer.Option("--license", metavar="ID", help="The licence of the claims, an SPDX id; CC-BY-4.0 if left out.")
+        str | None,
+        typer.Option("--license", metavar="ID", help="The licence of the claims, as an SPDX id; by default CC-BY-4.0."),
     ] = None,
-    gitlab: Annotated[bool, typer.Option("--gitlab", help="Write the files that GitLab reads, and not GitHub's.")] = False,
+    gitlab: Annotated[bool, typer.Option("--gitlab", help="Write the files for GitLab instead of GitHub.")] = False,
     repo: Annotated[
-        bool, typer.Option("--repo", help="Write only the files around claims that are there; --root names the claims.")
+        bool, typer.Option("--repo", help="Only add the missing repository files to existing claims; --root names the claims.")
     ] = False,
     root: Root = DEFAULT_ROOT,
 ) -> None:
-    """Make a new tracker: claims/ with a data set, actors, sources, topics and a worked exchange that passes kg check.
+    """Make a new tracker: a folder of claims with a worked example that passes kg check.
 
-    Around it go a readme, the licence, settings, a pre-commit hook, a workflow that checks every change with this version of kg,
+    It also gets a readme, a licence, settings, a pre-commit hook, a workflow that checks every change with this version of kg,
     and a template for pull requests. Nothing that is already there is changed.
     """
     from kg.scaffold import making
@@ -48,7 +49,7 @@ def init(
     forge: Forge = "gitlab" if gitlab else "github"
     if repo:
         if directory is not None or example:
-            fail("--repo writes the files around claims that are there, which --root names: leave DIR and --example out")
+            fail("--repo adds files to existing claims, which --root names: leave out DIR and --example")
         where = place(folder(root, demo=False))
         if not _FOLDER.fullmatch(where.claims.name) or where.claims == where.root:
             fail(f"the claims '{root}' are not a folder of a tracker with a plain name, such as 'claims'")
@@ -59,7 +60,7 @@ def init(
         _end(made, "kg doctor --repo" + ("" if root == DEFAULT_ROOT else f" --root {root}"))
         return
     if root != DEFAULT_ROOT:
-        fail("--root goes with --repo; the claims of a new tracker are in DIR/claims")
+        fail("--root needs --repo; the claims of a new tracker are in DIR/claims")
     _new(directory or Path(), forge, licence, example=example)
 
 
@@ -69,7 +70,7 @@ def _new(directory: Path, forge: Forge, licence: str | None, *, example: bool) -
     from kg.scaffold.repository import place
 
     if example and licence not in {None, LICENCE}:
-        fail(f"the claims that come with the package are under {LICENCE}: leave --license out")
+        fail(f"the claims that come with the package are under {LICENCE}: leave out --license")
     _known(licence)
     claims = directory / "claims"
     if why := making.taken(directory, licence or LICENCE, example=example):
@@ -108,7 +109,7 @@ def _licence(where: Place, wanted: str | None) -> str | None:
     dataset = load(where.claims).corpus.dataset
     said = None if dataset is None else dataset.license
     if said and wanted and said != wanted:
-        fail(f"the data set says 'license: {said}': change it there, or leave --license out")
+        fail(f"the data set says 'license: {said}': change it there, or leave out --license")
     return (said if said in LICENCES else None) or wanted
 
 
@@ -136,7 +137,10 @@ def _end(made: Made, then: str) -> None:
     unfilled = [str(_shown(path)) for path in made.files if FILL_IN.encode() in path.read_bytes()]
     say(f"made {plural(len(made.files), 'file')}; now: {then}")
     if unfilled:
-        say(f"kg: no line installs this kg on another machine: write one where it says {FILL_IN} in {' and '.join(unfilled)}")
+        say(
+            "kg: this kg cannot be installed on another machine as it is: "
+            f"say how to install it where it says {FILL_IN} in {' and '.join(unfilled)}"
+        )
 
 
 def _shown(path: Path) -> Path:

@@ -20,28 +20,31 @@ if TYPE_CHECKING:
 
 
 def links(
-    ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="The sources; all without it.")] = None,
+    ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="The sources; by default all.")] = None,
     *,
-    urls: Annotated[bool, typer.Option("--urls", help="Only the addresses, one a line, for other tools.")] = False,
-    check: Annotated[bool, typer.Option("--check", help="Ask each address once, and look for archived copies.")] = False,
+    urls: Annotated[bool, typer.Option("--urls", help="Only the addresses, one per line, for other tools.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Request each address once, and look for archived copies.")] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="With --check: say what would be written, and write nothing.")
+        bool, typer.Option("--dry-run", help="With --check: show what would be written, and write nothing.")
     ] = False,
     timegate: Annotated[
-        str, typer.Option("--timegate", metavar="URL", envvar="KG_TIMEGATE", help="A Memento TimeGate, with {url}; - for none.")
+        str,
+        typer.Option(
+            "--timegate", metavar="URL", envvar="KG_TIMEGATE", help="A Memento TimeGate, with {url} in its address; - for none."
+        ),
     ] = "",
     availability: Annotated[
         str,
         typer.Option("--availability", metavar="URL", envvar="KG_AVAILABILITY", help="An availability API; - for none."),
     ] = "",
-    private: Annotated[bool, typer.Option("--private", help="Also ask addresses in a private network.")] = False,
+    private: Annotated[bool, typer.Option("--private", help="Also request addresses in a private network.")] = False,
     root: Root = DEFAULT_ROOT,
     form: TableFormat = "table",
 ) -> None:
-    """List the addresses of sources, with their archived copies; --check asks each whether it is still there.
+    """List the addresses of sources, with their archived copies; --check tests whether each still works.
 
-    Each address is asked once, one after the other. One that its server says is gone gets the field dead, with the day; an
-    archived copy that is found goes into archived. What is written already stays. Nothing is asked without --check.
+    Each address is requested once, one after the other. If its server says that it is gone, the day goes into the field dead; an
+    archived copy goes into archived. Existing values are kept. Nothing is requested without --check.
     """
     from kg.evidence.links import with_address
     from kg.render.table import Table
@@ -89,7 +92,7 @@ def _check(sources: tuple[Source, ...], timegate: str, availability: str, root: 
         if source.archived is None and any(services.values()):
             copy = memento.copy(url, day_of(source), private=private, **services)
             if isinstance(copy, Refused):
-                say(f"kg: no archive could be asked about {url}: {copy.reason}")
+                say(f"kg: no archive could be queried about {url}: {copy.reason}")
             elif copy:
                 put_words(printable(f"copy: {url} -> {copy}") + "\n")
                 wanted.setdefault(source.id, {})["archived"] = copy

@@ -15,7 +15,7 @@ _KINDS = ("actor", "source", "topic", "allegation", "statement", "draft")
 
 def list_(
     kind: Annotated[
-        str | None, typer.Argument(help="actor, source, topic, allegation, statement or draft; all without it.")
+        str | None, typer.Argument(help="actor, source, topic, allegation, statement or draft; by default all.")
     ] = None,
     words: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]…", help="Words that the records must contain.")] = None,
     *,
@@ -24,7 +24,7 @@ def list_(
     allow_errors: AllowErrors = False,
     form: TableFormat = "table",
 ) -> None:
-    """List records, or find one: by kind, and by words in its names, texts and quotes."""
+    """List records, or find them by kind and by words in their names, texts and quotes."""
     from kg.corpus.identify import search
     from kg.corpus.labels import label
     from kg.render.table import Table
@@ -38,7 +38,7 @@ def list_(
         elif not text:
             text = kind  # kg list WORDS
         else:
-            fail(f"unknown kind '{kind}' (one of {', '.join(_KINDS)}); in all of them: kg list '{kind} {text}'")
+            fail(f"unknown kind '{kind}' (expected one of {', '.join(_KINDS)}); to search them all: kg list '{kind} {text}'")
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     rows = tuple((record.kind, record.id, label(claims, record)) for record in search(claims, text, kinds))
     put_table(Table(("kind", "id", "label"), rows), form)

@@ -17,9 +17,9 @@ def log(
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="The format of the output.")] = "text",
     root: Root = DEFAULT_ROOT,
 ) -> None:
-    """List the changes of the record, the newest first: what each wrote, in sentences, with day and author.
+    """List the changes to the claims, newest first: what each one wrote, in sentences, with day and author.
 
-    Only the main line is listed: a merge is one change. Days are those of the committer.
+    Only the main line is listed: a merge is one change. Dates are those of the committer.
     """
     from kg.history.entries import of_all
     from kg.render.history import as_json, text

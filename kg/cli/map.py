@@ -19,7 +19,7 @@ def map_(
     *,
     form: PageFormat = None,
     around: Annotated[
-        str | None, typer.Option(metavar="ID", help="Only what is around this statement, actor, allegation or source.")
+        str | None, typer.Option(metavar="ID", help="Draw only what is connected to this statement, actor, allegation or source.")
     ] = None,
     topic: Topic = None,
     open_: Open = False,
@@ -27,13 +27,13 @@ def map_(
     demo: Demo = False,
     allow_errors: AllowErrors = False,
 ) -> None:
-    """Draw the accusations and their answers as an interactive map: map.html, one page that needs no network."""
+    """Draw accusations and answers as an interactive map: map.html, one page that works offline."""
     from kg.site.map import choice
     from kg.site.map.page import map_page
     from kg.site.map.picture import map_svg
 
     if around is not None and topic is not None:
-        fail("--around and --topic each choose what is drawn: give one of them")
+        fail("--around and --topic exclude each other: give one of them")
     form, file = format_and_file(form, output, "map")
     check_output(root, file)
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
@@ -43,7 +43,7 @@ def map_(
     elif topic is not None:
         chosen = choice.on_topic(claims, identified(claims, topic, "topic"))
     if chosen is not None and not choice.is_drawn(claims, chosen):
-        fail(f"nothing to draw: no accusation and no answer there; 'kg show {around or topic}' shows what there is")
+        fail(f"nothing to draw: it has no accusation and no answer; see 'kg show {around or topic}'")
     if form == "html":
         content = map_page(claims, title=claims.title, choice=chosen, quotes=quotes(claims, None if demo else root))
     else:

@@ -21,9 +21,9 @@ def network(
     *,
     by: Annotated[
         Literal["year", "quarter"] | None,
-        typer.Option(help="Show instead how it changed: the accusations of each year or quarter, as ranges."),
+        typer.Option(help="Show instead how it changed: the number of accusations in each year or quarter, as ranges."),
     ] = None,
-    pairs: Annotated[bool, typer.Option("--pairs", help="With --by: who accused whom in each.")] = False,
+    pairs: Annotated[bool, typer.Option("--pairs", help="With --by: who accused whom in each year or quarter.")] = False,
     level: Level = "actor",
     topic: Topic = None,
     from_: From = None,
@@ -34,10 +34,10 @@ def network(
     allow_errors: AllowErrors = False,
     form: TableFormat = "table",
 ) -> None:
-    """Measure the network of accusations: who accuses and is accused most, who is at its centre, what is connected.
+    """Measure the network of accusations: who accuses and is accused most, who is central, what is connected.
 
-    With --by: how many accusations each year or quarter holds, between whom, and where they rose or fell. With -o the graph is
-    written as a file for other programs instead. GEXF carries the dates for Gephi's timeline.
+    With --by: how many accusations there are in each year or quarter, between whom, and where they rose or fell. With -o the
+    graph is written to a file for other programs instead; GEXF includes the dates for Gephi's timeline.
     """
     from kg.analysis.graph import accusations
     from kg.analysis.graph_files import gexf, graphml
@@ -48,7 +48,7 @@ def network(
     from kg.render.windows import table as by_window
 
     if output is not None and by is not None:
-        fail("--by shows a table, and -o writes the graph: choose one")
+        fail("--by and -o exclude each other: --by shows a table, -o writes the graph")
     if pairs and by is None:
         fail("--pairs needs --by year or --by quarter")
     forms = {".graphml": graphml, ".gexf": gexf}

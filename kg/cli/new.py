@@ -35,8 +35,8 @@ def command(kind: str) -> Callable[..., None]:
         add(kind, id_, {name.rstrip("_"): values for name, values in given.items() if values}, file=file, root=root)
 
     options: list[tuple[str, Any, Any]] = [
-        ("id_", Annotated[str | None, typer.Argument(metavar="ID", help="Its id; made from its words if left out.")], None),
-        ("file", Annotated[Path | None, typer.Option("--file", metavar="FILE", help="The claim file it goes into.")], None),
+        ("id_", Annotated[str | None, typer.Argument(metavar="ID", help="Its id; by default made from its words.")], None),
+        ("file", Annotated[Path | None, typer.Option("--file", metavar="FILE", help="The claim file to add it to.")], None),
         ("root", Root, DEFAULT_ROOT),
     ]
     for name, words in help_of(kind).items():
@@ -48,9 +48,7 @@ def command(kind: str) -> Callable[..., None]:
     )
     run.__annotations__ = {name: hint for name, hint, _ in options}
     article = "an" if kind[0] == "a" else "a"
-    run.__doc__ = (
-        f"Add {article} {kind} to a claim file. An option may be given several times; on a terminal what is missing is asked."
-    )
+    run.__doc__ = f"Add {article} {kind} to a claim file. Options may be repeated. In a terminal, kg asks for what is missing."
     return run
 
 
@@ -89,7 +87,7 @@ def add(kind: str, id_: str | None, given: Given, *, file: Path | None, root: Pa
         file = Path(_file(before, kind, root, file))
         _identify(before.corpus, kind, given)
         if not terminal:
-            fail(f"what should the {kind} say? Give its fields as options (kg new {kind} --help), or run this on a terminal")
+            fail(f"no fields given: pass them as options (kg new {kind} --help), or run this in a terminal")
         ask(before.corpus, kind, given)
         _unquote(given)
     done = None
@@ -113,7 +111,7 @@ def _unquote(given: Given) -> None:
         for i, value in enumerate(values):
             if name not in _OWN_WORDS and (bare := unquoted(value)) != value:
                 values[i] = bare
-                say(f"kg: --{name.replace('_', '-')}: the quotation marks around {printable(value)} were taken off")
+                say(f"kg: --{name.replace('_', '-')}: removed the quotation marks around {printable(value)}")
 
 
 def _add(kind: str, id_: str | None, given: Given, *, file: Path | None, root: Path, asked: bool) -> tuple[str, str]:
@@ -138,7 +136,7 @@ def _add(kind: str, id_: str | None, given: Given, *, file: Path | None, root: P
         put_words(render.text(made.errors, made.texts))
         say(f"kg: nothing was written: {plural(len(made.errors), 'error')}")
         if asked:
-            say(f"to try again with other words: {_again(kind, id_, given, shown, root)}")
+            say(f"to try again with other values: {_again(kind, id_, given, shown, root)}")
         raise typer.Exit(1)
     return f"{made.file}:{made.line}: {made.id}\n", render.text(made.warnings, made.texts)
 

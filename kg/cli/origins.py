@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def origins(
     what: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="A statement or an allegation; all allegations without.")
+        list[str] | None, typer.Argument(metavar="[ID]...", help="A statement or an allegation; by default all allegations.")
     ] = None,
     *,
     independent: Annotated[
@@ -32,7 +32,7 @@ def origins(
     allow_errors: AllowErrors = False,
     form: TableFormat = "table",
 ) -> None:
-    """Count the independent first-hand origins behind a statement or an allegation, against the reports that repeat it.
+    """Count the independent first-hand origins behind a statement or an allegation, and the reports that only repeat it.
 
     Chains of copies are followed to their ends; an end that nobody calls first-hand is unknown and never counts as independent.
     Without ID: every allegation that somebody puts forward, on a topic and in a period if wanted. With --independent and two IDs
@@ -44,7 +44,7 @@ def origins(
     from kg.render.counts import noted
 
     if what and ((topic, from_, to) != (None, None, None) or maybe):
-        fail("--topic, --from and --to choose among all allegations, and take no ID")
+        fail("--topic, --from and --to choose among all allegations and cannot be used with an ID")
     if independent and len(set(what or ())) < 2:
         fail("--independent compares two or more: name statements, allegations or sources")
     if what and len(what) > 1 and not independent:
@@ -73,7 +73,7 @@ def _independent(claims: Corpus, what: list[str], form: str) -> NoReturn:
     if withdrawn:
         fail(f"the statement '{withdrawn[0]}' is withdrawn")
     if len(ids) < 2:
-        fail(f"these all name '{ids[0]}': name two or more")
+        fail(f"all of these name '{ids[0]}': name two different ones")
     pairs = independent(claims, ids)
     put_table(render.independence(claims, pairs), form)
     raise typer.Exit(render.STATUSES[overall(pairs)])

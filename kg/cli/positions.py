@@ -13,9 +13,9 @@ from kg.cli.output.terminal import fail
 
 
 def positions(
-    actor: Annotated[str | None, typer.Argument(metavar="ACTOR", help="Whose positions: a speaker, or a side.")] = None,
+    actor: Annotated[str | None, typer.Argument(metavar="ACTOR", help="The speaker or side whose positions to follow.")] = None,
     *,
-    sources: Annotated[bool, typer.Option("--sources", help="Show instead where sources disagree on what was said.")] = False,
+    sources: Annotated[bool, typer.Option("--sources", help="Show instead where sources disagree about what was said.")] = False,
     topic: Topic = None,
     from_: From = None,
     to: To = None,
@@ -25,7 +25,7 @@ def positions(
     allow_errors: AllowErrors = False,
     form: TableFormat = "table",
 ) -> None:
-    """Follow what one speaker said of each allegation over time, with every shift in stance, certainty and scope named.
+    """Follow what one speaker said about each allegation over time, and name every shift in stance, certainty and scope.
 
     What the speaker later retracted, corrected or gave up is marked. What is known only on the word of others is left out.
     With --sources: where reports of one statement differ in date, wording, certainty or name, and which statements conflict.

@@ -15,7 +15,7 @@ from kg.cli.output.terminal import fail, say
 def push(
     endpoint: Annotated[str, typer.Argument(metavar="ENDPOINT", help="The address at which the server answers queries.")],
     *,
-    graph: Annotated[str | None, typer.Option(metavar="IRI", help="The name of the graph; without it {base}graph.")] = None,
+    graph: Annotated[str | None, typer.Option(metavar="IRI", help="The name of the graph; by default {base}graph.")] = None,
     store: Annotated[
         str | None, typer.Option(metavar="URL", help="The server's graph store, where it does not follow from ENDPOINT.")
     ] = None,
@@ -27,10 +27,10 @@ def push(
     demo: Demo = False,
     allow_errors: AllowErrors = False,
 ) -> None:
-    """Put the whole data set on a server as one named graph, unless the graph there is the same already.
+    """Upload the whole data set to a server as one named graph, unless the same graph is there already.
 
-    Graphs are the same if their hash and their number of triples are; a change on the server that keeps both is replaced with
-    --force only.
+    Two graphs count as the same if their hashes and their numbers of triples are. A change on the server that leaves both as they
+    were is only overwritten with --force.
 
     The server speaks the SPARQL 1.1 Graph Store HTTP Protocol. Its default graph is never touched. Credentials come from the
     environment as for kg query.

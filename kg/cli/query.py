@@ -27,7 +27,7 @@ def query(
     text: Annotated[str | None, typer.Argument(metavar="TEXT", help="A SPARQL query; '-' reads it from standard input.")] = None,
     *,
     file: Annotated[Path | None, typer.Option("--file", "-f", help="Read the query from this file.")] = None,
-    name: Annotated[str | None, typer.Option("--name", help="Ask a query that comes with the package.")] = None,
+    name: Annotated[str | None, typer.Option("--name", help="Run a query that comes with the package.")] = None,
     param: Annotated[list[str] | None, typer.Option("--param", metavar="K=V", help="A parameter of a named query.")] = None,
     list_: Annotated[
         bool, typer.Option("--list", help="List the named queries, their parameters and an example of each.")
@@ -38,27 +38,27 @@ def query(
     ] = "table",
     engine: Annotated[
         Literal["oxigraph", "rdflib"] | None,
-        typer.Option(help="The engine that answers; without it oxigraph.", show_default=False),
+        typer.Option(help="The engine that answers; by default oxigraph.", show_default=False),
     ] = None,
-    endpoint: Annotated[str | None, typer.Option(metavar="URL", help="Ask this SPARQL 1.1 server instead.")] = None,
+    endpoint: Annotated[str | None, typer.Option(metavar="URL", help="Query this SPARQL 1.1 server instead.")] = None,
     graph: Annotated[
-        str | None, typer.Option(metavar="IRI", help="The graph of the server to ask; without it that of 'kg push'.")
+        str | None, typer.Option(metavar="IRI", help="The graph of the server to query; by default that of 'kg push'.")
     ] = None,
     timeout: Timeout = 10,
     max_rows: Annotated[int, typer.Option("--max-rows", metavar="N", min=1, help="Show this many rows at most.")] = 10_000,
     max_memory: Annotated[
-        int, typer.Option("--max-memory", metavar="MIB", min=512, max=1 << 20, help="The memory a query may take.")
+        int, typer.Option("--max-memory", metavar="MIB", min=512, max=1 << 20, help="The memory that a query may use.")
     ] = 2048,
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
     safe: Safe = False,
 ) -> None:
-    """Ask the graph in SPARQL. The query runs sandboxed, with time and memory limits.
+    """Query the graph in SPARQL. The query runs sandboxed, with time and memory limits.
 
-    A server gets credentials from KG_ENDPOINT_TOKEN, from KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD, or from the file that
-    KG_ENDPOINT_CREDENTIALS names, which only you may read and whose lines are "https://host bearer TOKEN" or "https://host
-    basic USER:PASSWORD". With --endpoint and --graph no claims are needed.
+    Credentials for a server come from KG_ENDPOINT_TOKEN, from KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD, or from the file that
+    KG_ENDPOINT_CREDENTIALS names. Only you may have read access to it, and its lines are "https://host bearer TOKEN" or
+    "https://host basic USER:PASSWORD". With --endpoint and --graph no claims are needed.
 
     These prefixes need no declaration: kg rdf rdfs skos xsd dcterms dc schema prov owl void dcat, and actor source topic
     allegation statement for the records of this data set.
@@ -85,11 +85,11 @@ def query(
     notes: tuple[str, ...] = ()
     if endpoint is None:
         if graph is not None:
-            fail("--graph goes with --endpoint")
+            fail("--graph needs --endpoint")
         answer = queries.run(ntriples(claims), asked, claims.base, limits, engine or "oxigraph")
     else:
         if engine is not None:
-            fail("--engine goes without --endpoint: the server is the engine")
+            fail("--engine and --endpoint exclude each other: the server is the engine")
         answer, notes = _remote(claims, asked, limits, endpoint, graph)
     if isinstance(answer, Failure):
         fail(answer.reason)
@@ -123,7 +123,7 @@ def _remote(claims: Corpus, asked: str, limits: Limits, url: str, graph: str | N
     answer = queries.remote(server, asked, claims.base, limits)
     if isinstance(answer, Failure) or answer.truth or len(answer.rows) > 1 or not queries.is_bare(server, limits):
         return answer, ()
-    return answer, (f"the graph '{server.graph}' is empty or missing on the server (kg push writes it)",)
+    return answer, (f"the graph '{server.graph}' is empty or missing on the server (kg push uploads it)",)
 
 
 def _list(form: str) -> None:
@@ -137,7 +137,7 @@ def _list(form: str) -> None:
     elif form in {"json", "markdown", "csv"}:
         put_table(render.table(known), form)
     else:
-        fail(f"--list has no format '{form}': use table, json, markdown or csv")
+        fail(f"--list cannot be written as '{form}': use table, json, markdown or csv")
 
 
 def _text(claims: Corpus, text: str | None, file: Path | None, name: str | None, params: list[str]) -> str:
@@ -148,7 +148,7 @@ def _text(claims: Corpus, text: str | None, file: Path | None, name: str | None,
 
     if name is None:
         if params:
-            fail("--param goes with --name")
+            fail("--param needs --name")
         if file is not None or text == "-":
             shown = "standard input" if file is None else f"'{file}'"
             try:

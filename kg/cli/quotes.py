@@ -23,10 +23,10 @@ def quotes(
         typer.Option("--format", help="text and concise: the quotes that were not found; table, csv and json: every quote."),
     ] = "text",
 ) -> None:
-    """Compare each quote with the text of its source: that of its evidence, or one in a folder of texts.
+    """Compare each quote with the text of its source, from its evidence or from a folder of texts.
 
-    A quote is found as printed, found but for its typography or line breaks, not found, or not compared because there is
-    no text. All are counted; no near match is looked for. Exit status 1 means that a quote was not found.
+    A quote is found as printed, found except for typography or line breaks, not found, or not compared because there is no text.
+    All are counted, and no near match is searched for. Exit status 1 means that a quote was not found.
     """
     from kg.evidence.quotes import not_found
     from kg.render import diagnostics as render
@@ -35,7 +35,7 @@ def quotes(
     claims, texts = corpus_and_texts(root, demo=demo, allow_errors=allow_errors)
     quotes_ = compared(claims, sources, root)
     if quotes_ is None:
-        fail("no copy of a source is here: keep some with kg source add, or name a folder of texts with --sources or KG_SOURCES")
+        fail("no text of any source is available: keep copies with kg source add, or name a folder with --sources or KG_SOURCES")
     found = sorted(not_found(quotes_), key=lambda d: d.order)
     match form:
         case "json":

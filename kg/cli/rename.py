@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 
 def rename(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The id that a record has.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The id that it gets.")],
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The present id of the record.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Its new id.")],
     *,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing, and show what would change.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")] = False,
     root: Root = DEFAULT_ROOT,
 ) -> None:
-    """Give a record another id: as its key, in every field that refers to it, and with the old one under 'was'.
+    """Give a record a new id: its key and every reference change, and the old id is kept under 'was'.
 
-    Texts and addresses stay as they are, and so does every other byte of the files. A run that was ended half way is finished by
+    Texts, addresses and every other byte of the files stay as they are. A run that was interrupted is finished by
     the same command.
     """
     from kg.lock import locked
@@ -46,7 +46,7 @@ def rename(
             except ChangedError:
                 continue
             put("".join(f"{file}\n" for file in found.files))
-            say(f"'{old}' is '{new}' now: {plural(found.references, 'reference')} in {plural(len(found.files), 'file')}")
+            say(f"'{old}' is now '{new}': {plural(found.references, 'reference')} in {plural(len(found.files), 'file')}")
             return
     fail(f"another program keeps changing the claims in '{root}': run the same command again")
 

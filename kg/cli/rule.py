@@ -9,8 +9,10 @@ import typer
 from kg.cli.output.terminal import fail, put
 
 
-def rule(code: Annotated[str | None, typer.Argument(help="A code such as K201; without one, all are listed.")] = None) -> None:
-    """Explain a rule: what it asks, why, and an example of each kind."""
+def rule(
+    code: Annotated[str | None, typer.Argument(help="A code such as K201. Without it, all rules are listed.")] = None,
+) -> None:
+    """Explain a rule: what it requires and why, with an example that fails and one that passes."""
     from kg.rules import catalogue
 
     if code is None:

@@ -13,7 +13,7 @@ from kg.cli.output.table import TableFormat, put_table
 
 def sides(
     *,
-    joint: Annotated[bool, typer.Option("--joint", help="Show instead which of them accuse the same.")] = False,
+    joint: Annotated[bool, typer.Option("--joint", help="Show instead which of them accuse the same target.")] = False,
     level: Level = "side",
     topic: Topic = None,
     from_: From = None,
@@ -24,9 +24,9 @@ def sides(
     allow_errors: AllowErrors = False,
     form: TableFormat = "table",
 ) -> None:
-    """Show who is against whom and who is with whom: accusations, support and praise, and how balanced they are.
+    """Show who opposes and who supports whom, by accusations, support and praise, and how balanced these relations are.
 
-    A speaker without a side is listed under its own name, and is left out of --joint.
+    A speaker without a side is listed under their own name, and is left out of --joint.
     """
     from kg.analysis.sides import sides as find
     from kg.render.sides import table

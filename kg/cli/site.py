@@ -23,7 +23,10 @@ def site(
     output: Folder = Path("public"),
     *,
     base_url: Annotated[
-        str | None, typer.Option("--base-url", metavar="URL", help="Where the site will be read, for links from elsewhere.")
+        str | None,
+        typer.Option(
+            "--base-url", metavar="URL", help="The address at which the site will be published, for links from elsewhere."
+        ),
     ] = None,
     lang: Annotated[Literal["en", "de"], typer.Option("--lang", help="The language of the interface.")] = "en",
     root: Root = DEFAULT_ROOT,
@@ -34,16 +37,16 @@ def site(
     ] = False,
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port that --serve listens on.")] = 8000,
 ) -> None:
-    """Write a site with a page for each record, at the path of its IRI: plain files that work from a disk and on any host.
+    """Write a site with a page for each record, at the path of its IRI: plain files that work from disk and on any host.
 
-    Quotes are compared with the copies that are kept of their sources. What an earlier run wrote there is replaced, and removed
-    where it is gone; nothing else in the folder is touched.
+    Quotes are compared with the kept copies of their sources. Files from an earlier run are replaced, or removed if they no
+    longer belong there; nothing else in the folder is touched.
     """
     from kg import ids, outputs, published
 
     address = "" if base_url is None else f"{base_url.rstrip('/')}/"
     if address and (fault := ids.url_fault(address)) is not None:
-        fail(f"--base-url is not an address of a site: {fault}")
+        fail(f"--base-url is not the address of a site: {fault}")
     claims_folder = folder(root, demo=demo)
     with writing(f"to '{output}'"):
         outputs.allow(output, claims_folder)

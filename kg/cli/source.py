@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from kg.evidence.capture import Captured
 
 What: TypeAlias = Annotated[
-    str, typer.Argument(metavar="FILE|URL", help="A saved page, PDF, text, SRT, VTT, WARC, WACZ; or an address.")
+    str, typer.Argument(metavar="FILE|URL", help="A saved page, PDF, text, SRT, VTT, WARC or WACZ file, or an address.")
 ]
-Page: TypeAlias = Annotated[str, typer.Option("--page", metavar="URL", help="Which page to take out of a web archive.")]
-Encoding: TypeAlias = Annotated[str, typer.Option("--encoding", help="The encoding of the text, where it declares none.")]
+Page: TypeAlias = Annotated[str, typer.Option("--page", metavar="URL", help="The page to take out of a web archive.")]
+Encoding: TypeAlias = Annotated[str, typer.Option("--encoding", help="The encoding of the text, if it declares none.")]
 Private: TypeAlias = Annotated[bool, typer.Option("--private", help="Also fetch from an address in a private network.")]
 _OPTIONS: Final = ("title", "publisher", "author", "date", "lang", "kind", "url")
 
 
 def source() -> typer.Typer:
-    """Keep copies of sources as evidence, and see what is kept."""
+    """Keep copies of sources as evidence, and show what is kept."""
     made = typer.Typer(name="source", help=source.__doc__, no_args_is_help=True)
     for name, function in (
         ("add", add),
@@ -48,25 +48,25 @@ def source() -> typer.Typer:
 def add(
     what: What,
     *,
-    id_: Annotated[str, typer.Option("--id", help="The id of the source; of one that there is, to add a copy to it.")] = "",
+    id_: Annotated[str, typer.Option("--id", help="The id of the source; that of an existing source adds a copy to it.")] = "",
     title: Annotated[str, typer.Option(help="Its title.")] = "",
     publisher: Annotated[str, typer.Option(help="Who published it: an actor's id, or a name in print.")] = "",
-    author: Annotated[list[str] | None, typer.Option(help="Who wrote it; may be given several times.")] = None,
+    author: Annotated[list[str] | None, typer.Option(help="Who wrote it; may be repeated.")] = None,
     date: Annotated[str, typer.Option(help="When it was published.")] = "",
     lang: Annotated[str, typer.Option(help="Its language.")] = "",
     kind: Annotated[str, typer.Option(help="What kind of document it is, such as article.")] = "",
     url: Annotated[str, typer.Option(help="Where it can be read.")] = "",
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Take what the document declares without asking.")] = False,
-    file: Annotated[Path | None, typer.Option("--file", metavar="FILE", help="The claim file that it goes into.")] = None,
+    file: Annotated[Path | None, typer.Option("--file", metavar="FILE", help="The claim file to add it to.")] = None,
     page: Page = "",
     encoding: Encoding = "",
     private: Private = False,
     root: Root = DEFAULT_ROOT,
 ) -> None:
-    """Make a source of a document, and keep the document as its evidence.
+    """Add a source from a document, and keep the document as its evidence.
 
-    Title, author, publisher, date and language are proposed where the document itself declares them, each with its origin; they
-    are asked for on a terminal, and taken with --yes where the document does not contradict itself. Nothing is guessed.
+    Title, author, publisher, date and language are proposed where the document itself declares them, each with its origin. In a
+    terminal kg asks about each; with --yes they are taken unless the document contradicts itself. Nothing is guessed.
     """
     folder(root, demo=False)
     captured = _captured(what, page, encoding, private=private)
@@ -84,7 +84,7 @@ def add(
     claims = check(root).corpus
     if known := _known(claims, captured, id_):
         _kept(root, captured)
-        say(f"'{known}' has this copy already")
+        say(f"'{known}' already has this copy")
         put(f"{known}\n")
         return
     if id_ in claims.sources:
@@ -94,7 +94,7 @@ def add(
 
     fields = fields_of(claims, captured, options, yes=yes)
     if not id_ and (having := _having(claims, "".join(fields.get("url", ())))):
-        fail(f"'{having}' has this address already: add the copy to it with --id {having}")
+        fail(f"'{having}' already has this address: add the copy to it with --id {having}")
     put(_new(root, id_, fields, captured, file))
 
 
@@ -117,7 +117,7 @@ def _captured(what: str, page: str, encoding: str, *, private: bool) -> Captured
     if isinstance(found, Refused):
         fail(f"'{what}': {found.reason}")
     if found.texts.partial:
-        say(f"kg: not all of it can be read: {found.texts.partial}")
+        say(f"kg: only a part of it can be read: {found.texts.partial}")
     return found
 
 
@@ -181,7 +181,7 @@ def _new(root: Path, id_: str, fields: dict[str, list[str]], captured: Captured,
         words = "-".join(fields[one][0] for one in named)
         id_ = id_ or new_id(words, claims.corpus.kinds)
         if not id_:
-            fail("no id can be made from its words: give one with --id")
+            fail("no id could be made from its words: give one with --id")
         return shown, added(claims.texts.get(shown, b""), "sources", id_, record)
 
     return f"{_written(root, captured, lambda: change(root, made))}: {id_}\n"
@@ -227,7 +227,7 @@ def refresh(
     private: Private = False,
     root: Root = DEFAULT_ROOT,
 ) -> None:
-    """Keep a newer copy of a source beside the older ones, and say what of its text has changed."""
+    """Keep a newer copy of a source beside the older ones, and show what changed in its text."""
     from kg.evidence.changed import changed_lines
     from kg.evidence.kept import Refused
     from kg.evidence.reading import newest
@@ -238,12 +238,12 @@ def refresh(
     captured = _captured(what, page, encoding, private=private)
     if _known(claims, captured, id_):
         _kept(root, captured)
-        say(f"'{id_}' has this copy already: nothing has changed")
+        say(f"'{id_}' already has this copy: nothing changed")
         return
     before = newest(root, claims.sources[id_])
     put(_extended(root, id_, captured))
     if isinstance(before, Refused):
-        say(f"kg: what changed cannot be said: {before.reason}")
+        say(f"kg: the texts cannot be compared: {before.reason}")
         return
     lines = changed_lines(before.visible, captured.texts.visible)
     put_words("".join(f"{line}\n" for line in lines))

@@ -13,9 +13,11 @@ from kg.cli.output.terminal import fail
 
 
 def standing(
-    what: Annotated[str | None, typer.Argument(metavar="ID", help="A statement, for its exchange; all without.")] = None,
+    what: Annotated[
+        str | None, typer.Argument(metavar="ID", help="A statement, to show its exchange; by default all statements.")
+    ] = None,
     *,
-    all_: Annotated[bool, typer.Option("--all", help="Also the statements that nothing speaks against.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Also show the statements that nothing speaks against.")] = False,
     topic: Topic = None,
     from_: From = None,
     to: To = None,
@@ -25,11 +27,11 @@ def standing(
     allow_errors: AllowErrors = False,
     form: TableFormat = "table",
 ) -> None:
-    """Show the state of the recorded exchange: what is word against word, what was answered or taken back, what would change it.
+    """Show the state of the recorded exchange: what is word against word, answered or taken back, and what would change it.
 
-    This is standing within the record, never truth. A denial and what it answers are word against word; a rebuttal to which there
-    is no reply on record outweighs what it rebuts; what its speaker took back stays so. What nothing speaks against is not
-    answered here, which is not to have won. What is known only on the word of others takes no part.
+    Standing describes the record, not the truth. A denial and what it answers are word against word. A rebuttal without a reply
+    on record outweighs what it rebuts. What its speaker took back stays taken back. A statement that nothing speaks against is
+    "not answered here", which does not mean that it won. Statements known only on the word of others are left out.
     """
     from kg.analysis.standing import exchange
     from kg.analysis.standing import standing as find
@@ -37,7 +39,7 @@ def standing(
     from kg.render.standing import table
 
     if what is not None and (topic, from_, to) != (None, None, None):
-        fail("--topic, --from and --to choose among all statements, and take no ID")
+        fail("--topic, --from and --to choose among all statements and cannot be used with an ID")
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     wanted = period(claims, topic, from_, to, maybe=maybe)
     found = find(claims, wanted)

@@ -18,7 +18,7 @@ def stats(
     allow_errors: AllowErrors = False,
     form: TableFormat = "table",
 ) -> None:
-    """Count the record: statements, accusations and answers by act, side, topic and document."""
+    """Count statements, accusations and answers by act, side, topic and document."""
     from kg.analysis.stats import records
     from kg.analysis.stats import stats as tally
     from kg.render.stats import table

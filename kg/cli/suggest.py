@@ -24,20 +24,20 @@ def suggest(
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="The id of the source.")],
     *,
     candidates: Annotated[
-        Path | None, typer.Option("--from", metavar="FILE", help="Candidates in JSON, made by any program, to take as drafts.")
+        Path | None, typer.Option("--from", metavar="FILE", help="Candidates in JSON, from any program, to take as drafts.")
     ] = None,
-    drafts: Annotated[bool, typer.Option("--drafts", help="Write the sentences into a claim file, as drafts.")] = False,
-    file: Annotated[Path | None, typer.Option("--file", metavar="FILE", help="The claim file that drafts go into.")] = None,
+    drafts: Annotated[bool, typer.Option("--drafts", help="Write the sentences into a claim file as drafts.")] = False,
+    file: Annotated[Path | None, typer.Option("--file", metavar="FILE", help="The claim file to write the drafts into.")] = None,
     sources: Texts = None,
     form: Annotated[
         Literal["text", "json", "editor"], typer.Option("--format", help="editor: file:line:column and the sentence.")
     ] = "text",
     root: Root = DEFAULT_ROOT,
 ) -> None:
-    """Mark the sentences of a source that report what somebody said, with the words that say so and the actors they name.
+    """Mark the sentences of a source that report what somebody said, with the words that give it away and the actors named.
 
-    It is a list to read: no speaker, act or allegation is filled in. With --from, candidates that another program made are taken
-    as drafts if their quote is letter for letter in the evidence; all others are refused, and counted by reason.
+    The list is for you to read: no speaker, act or allegation is filled in. With --from, candidates from another program
+    become drafts if the evidence contains their quote letter for letter; all others are refused, and counted by reason.
     """
     from kg.evidence.suggest import language_of, suggestions
     from kg.render import suggest as shown
@@ -76,7 +76,7 @@ def _take(claims: Corpus, source: str, found: kept.Texts, path: Path, root: Path
     every = list(judged(listed, source, found, claims))
     for one in every:
         if one.refused:
-            say(f"candidate {one.number} is refused: {one.refused}")
+            say(f"candidate {one.number} was refused: {one.refused}")
     good = [dict(one.fields) for one in every if not one.refused]
     _put(source, good, root, file)
     say(f"took {plural(len(good), 'candidate')} of {len(every):,}")
@@ -96,7 +96,7 @@ def _write(claims: Corpus, source: str, found: kept.Texts, marked: tuple[Suggest
         if one.sentence.text in texts
     ]
     _put(source, made, root, file)
-    say(f"wrote {plural(len(made), 'draft')}; cited, drafted or set aside already: {len(marked) - len(made):,}")
+    say(f"wrote {plural(len(made), 'draft')}; already cited, drafted or set aside: {len(marked) - len(made):,}")
 
 
 def _put(source: str, drafts: list[dict[str, Any]], root: Path, file: Path | None) -> None:

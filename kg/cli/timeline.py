@@ -22,7 +22,7 @@ def timeline(
     demo: Demo = False,
     allow_errors: AllowErrors = False,
 ) -> None:
-    """Draw the accusations and their answers along time, in lanes by side: timeline.html, one page that needs no network."""
+    """Draw accusations and answers as a timeline, with a lane for each side: timeline.html, one page that works offline."""
     from kg.site.timeline.page import timeline_page, timeline_svg
 
     form, file = format_and_file(form, output, "timeline")

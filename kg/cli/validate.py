@@ -19,13 +19,13 @@ MOST: Final = 2**28
 
 
 def validate(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="An RDF file; its ending says the format.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An RDF file; its extension determines the format.")],
     *,
     form: TableFormat = "table",
 ) -> None:
-    """Check any RDF file against the shapes that our graphs follow, and report by record.
+    """Check any RDF file against the shapes that kg's own graphs follow, and report by record.
 
-    Nothing is fetched. Exit status 1 means that the graph breaks the contract.
+    Nothing is fetched. Exit status 1 means that the graph does not conform.
     """
     from kg import outputs
     from kg.engine.oxigraph import ntriples
@@ -41,7 +41,7 @@ def validate(
         fail(f"'{file}' cannot be read as RDF: {error}")
     records = count_records(graph)
     if not records:
-        fail(f"'{file}' has no record of the vocabulary {KG}: nothing was checked")
+        fail(f"nothing was checked: '{file}' has no record of the vocabulary {KG}")
     with suppress(OSError):
         if file.name in (left := outputs.mixed(file.parent)):
             say(f"kg: {explain_mixed(file.parent, left)}; run the same command again")

@@ -29,7 +29,7 @@ def who(
 ) -> None:
     """List who accused whom, how often, when, and what was answered.
 
-    Counts are of statements, as a range where the record leaves more than one reading; what was retracted is counted apart.
+    Statements are counted, as a range where the record allows more than one reading. Retracted ones are counted separately.
     """
     from kg.analysis.who import charges
     from kg.analysis.who import who as pairs

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Final
 
-from kg import letters
 from kg.corpus.corpus import Corpus
+from kg.corpus.folded import row
 from kg.corpus.labels import label, names_of
 from kg.corpus.resembling import Resembling
 from kg.ids import closest, skeleton
 from kg.model.records import Dataset, Draft, Record, Statement
-
-_BETWEEN: Final = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +52,11 @@ def find(corpus: Corpus, words: str, kinds: Collection[str]) -> tuple[str, ...]:
     exact = tuple(record.id for record in records if wanted in {skeleton(name) for name in names_of(record)})
     if exact:
         return exact
-    row = _row(words)
+    whole = row(words)
     actors = tuple(
-        record.id for record in records if record.kind == "actor" and any(row in _row(name) for name in names_of(record))
+        record.id for record in records if record.kind == "actor" and any(whole in row(name) for name in names_of(record))
     )
-    return actors or tuple(record.id for record in records if any(row in _row(name) for name in (record.id, *names_of(record))))
+    return actors or tuple(record.id for record in records if any(whole in row(name) for name in (record.id, *names_of(record))))
 
 
 def nearest(corpus: Corpus, words: str, kinds: Collection[str]) -> str | None:
@@ -70,23 +66,22 @@ def nearest(corpus: Corpus, words: str, kinds: Collection[str]) -> str | None:
     return closest(words, known) or next((name for name in known if wanted and wanted in skeleton(name)), None)
 
 
-def _row(text: str) -> str:
-    """The words of `text` as they look, a space before and after each."""
-    words = _BETWEEN.split(letters.normal("NFC", text))
-    return f" {' '.join(filter(None, map(skeleton, words)))} "
-
-
 def search(corpus: Corpus, words: str, kinds: Collection[str]) -> Iterator[Record]:
     """The records of `kinds` in which each of the `words` begins a word, in names, texts, `says` or quotes.
 
     Case, accents and forms of letters do not matter.
     """
-    wanted = [f" {word}" for word in _row(words).split()]
+    wanted = [f" {word}" for word in row(words).split()]
     for record in corpus.whole():
         if record.kind in kinds:
-            text = _row(" ".join((record.id, *names_of(record), *_text(corpus, record))))
+            text = searched(corpus, record)
             if all(word in text for word in wanted):
                 yield record
+
+
+def searched(corpus: Corpus, record: Record) -> str:
+    """The words in which a record is searched: of its id, its names, its label, its texts and quotes."""
+    return row(" ".join((record.id, *names_of(record), *_text(corpus, record))))
 
 
 def _text(corpus: Corpus, record: Record) -> Iterator[str]:

@@ -7,19 +7,16 @@ of the actor's: of a name, in this or nearly this spelling, or of a title that t
 from __future__ import annotations
 
 import difflib
-import re
 from collections import defaultdict
 from typing import Final
 
-from kg import letters
 from kg.corpus.corpus import Corpus
+from kg.corpus.folded import words
 from kg.corpus.labels import names_of
-from kg.ids import skeleton
 
 MAX_SEARCHES: Final = 200
 """So many names are compared with all others; who has more of them wrong has another list of actors in mind."""
 
-_BETWEEN: Final = re.compile(r"[\W_]+")
 _LIKE: Final = 0.75
 """How much alike two words must be (twice what they share, by their length): one letter of four may differ."""
 
@@ -43,10 +40,10 @@ class Resembling:
         self._found: dict[str, tuple[str, ...]] = {}
         for id_, actor in corpus.actors.items():
             for name in (id_, *names_of(actor)):
-                for word in _words(name):
+                for word in words(name):
                     self._named[word].add(id_)
             for role in actor.roles:
-                for word in _words(role.position):
+                for word in words(role.position):
                     self._titled[word].add(id_)
 
     def to(self, value: str) -> tuple[str, ...]:
@@ -56,13 +53,13 @@ class Resembling:
         return self._found[value]
 
     def _search(self, value: str) -> tuple[str, ...]:
-        words = _words(value)
-        named = {word: self._like(word) for word in words}
+        typed = words(value)
+        named = {word: self._like(word) for word in typed}
         who = set().union(*named.values())
-        for word in words:
+        for word in typed:
             who &= who if word in _TITLES else named[word] | self._titled[word]
         return tuple(
-            sorted(id_ for id_ in who if any(id_ in named[word] for word in words if len(word) >= _SHORT and word not in _TITLES))
+            sorted(id_ for id_ in who if any(id_ in named[word] for word in typed if len(word) >= _SHORT and word not in _TITLES))
         )
 
     def _like(self, word: str) -> set[str]:
@@ -71,7 +68,3 @@ class Resembling:
             return self._named.get(word, set())
         near = [one for one in self._named if len(one) >= _SHORT and abs(len(one) - len(word)) <= 1 + len(word) // _SHORT]
         return set().union(*(self._named[one] for one in difflib.get_close_matches(word, near, n=3, cutoff=_LIKE)))
-
-
-def _words(text: str) -> list[str]:
-    return list(filter(None, map(skeleton, _BETWEEN.split(letters.normal("NFC", text)))))

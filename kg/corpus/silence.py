@@ -19,8 +19,8 @@ Silence: TypeAlias = Literal["answered", "perhaps answered", "denied elsewhere",
 WORDS: Final[Mapping[Silence, str]] = {
     "answered": "answered",
     "perhaps answered": "perhaps answered",
-    "denied elsewhere": "denied elsewhere, through its allegation",
-    "none found": "looked for, and none found",
+    "denied elsewhere": "denied elsewhere (only the allegation)",
+    "none found": "looked for but not found",
     "not looked for": "not looked for",
 }
 """The five, from an answer on record to no search at all, as people read them."""

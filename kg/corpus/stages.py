@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import graphlib
 import heapq
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -37,10 +37,23 @@ def statuses(
                     found.setdefault(about, []).append(one)
     return {
         id_: _reviewed(
-            _in_time(_stages(allegations[id_], sorted(said, key=lambda one: one.id), reviewing)), resolved, aftermath, forums
+            _in_time(_stages(allegations[id_], _decisions(sorted(said, key=lambda one: one.id), reviewing), reviewing)),
+            resolved,
+            aftermath,
+            forums,
         )
         for id_, said in sorted(found.items())
     }
+
+
+def _decisions(said: list[Resolved], reviewed: Container[str]) -> Iterator[Resolved]:
+    """The findings and settlements, without a finding by which somebody only tells the body's own of that day for the body."""
+    own = {(body, one.statement.outcome, one.earliest) for one in said if one.earliest == one.latest for body in one.speakers}
+    for one in said:
+        told = ((body, one.statement.outcome, one.earliest) for body in one.spoken_for if body not in one.speakers)
+        is_the_same = one.act == "finds" and one.earliest == one.latest and not own.isdisjoint(told)
+        if not is_the_same or one.reviews or one.id in reviewed:
+            yield one
 
 
 def _stages(record: Allegation, said: Iterable[Resolved], reviewing: Mapping[str, list[Resolved]]) -> Iterator[Stage]:

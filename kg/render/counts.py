@@ -31,7 +31,7 @@ def period(more: Collection[str], perhaps: Collection[str] = ()) -> Iterator[str
         yield f"{len(more):,} more statement{_s(more)} may lie in the period (--maybe adds {'it' if len(more) == 1 else 'them'})"
     if perhaps:
         counts = "counts" if len(perhaps) == 1 else "count"
-        yield f"{len(perhaps):,} statement{_s(perhaps)} only may lie in the period, and {counts} at the upper end alone"
+        yield f"{len(perhaps):,} statement{_s(perhaps)} may only possibly lie in the period, and {counts} at the upper end alone"
 
 
 def noted(table: Table, corpus: Corpus, wanted: Filter, concerns: Callable[[Resolved], bool]) -> Table:

@@ -17,7 +17,7 @@ VERSION: Final = 1
 
 _WORDS: Final = {
     Outcome.EXACT: "found as printed",
-    Outcome.NORMALISED: "found but for its typography or line breaks",
+    Outcome.NORMALISED: "found except for typography or line breaks",
     Outcome.ABSENT: "not found",
     Outcome.NOT_IN_EXCERPT: "not found in the available excerpt",
     Outcome.NOT_AT_HAND: "not compared: no text available",

@@ -68,10 +68,10 @@ def _caption(corpus: Corpus, total: Charges, number: Count, *, maybe: bool) -> I
     kept = (*total.surely, *perhaps)
     unnamed = len(frozenset(total.unnamed).intersection(kept))
     if unnamed:
-        yield f"{unnamed:,} of them name{'s' if unnamed == 1 else ''} nobody, and {'is' if unnamed == 1 else 'are'} in no row"
+        yield f"{unnamed:,} of them name{'s' if unnamed == 1 else ''} nobody and {'has' if unnamed == 1 else 'have'} no row"
     several = sum(len(corpus.resolved[id_].speakers) > 1 or len(corpus.resolved[id_].against) > 1 for id_ in kept)
     if several:
-        yield f"{several:,} of several speakers or against several: one in the total, and in the row of each"
+        yield f"{several:,} with several speakers or several accused: counted once in the total, and in the row of each"
     yield from of_settled(corpus, kept)
     yield from period(() if maybe else total.perhaps, perhaps)
 

@@ -34,6 +34,16 @@ FILL_IN: Final = "FILL IN"
 EXAMPLE: Final = 'pip install "rejoinder @ git+ADDRESS@COMMIT"'
 """The form of a pinned install, where it is not known from where."""
 
+DRIVER: Final = "merge.kg.driver"
+"""The setting of git that says how claim files are merged; each clone has its own."""
+DRIVER_SET: Final = (
+    f"git config {DRIVER} 'if command -v kg >/dev/null; then kg merge-file %O %A %B %P; else git merge-file %A %O %B; fi'"
+)
+"""The command that sets it: without `kg` on the path git merges lines, where otherwise it would leave theirs out."""
+COMMENT: Final = PurePosixPath(".github/workflows/claims-comment.yml")
+"""The workflow that comments on pull requests."""
+
+_CHANGES: Final = "what-changes.md"
 _TEMPLATES: Final = Path(__file__).with_name("tooling")
 _REQUESTS: Final[Mapping[Forge, PurePosixPath]] = {
     "github": PurePosixPath(".github/pull_request_template.md"),
@@ -95,6 +105,8 @@ def files(
     """The files around the claims; `needed` installs `kg`, `kinds` are the ids in use; without `licence` no notice of one."""
     values = _values(where, needed, licence)
     yield File(WORKFLOWS[forge], _filled("workflow.yml" if forge == "github" else "gitlab-ci.yml", values), at_root=True)
+    if forge == "github":
+        yield File(COMMENT, _filled("comment.yml", values), at_root=True)
     yield File(_REQUESTS[forge], _filled("request.md", values), at_root=True)
     for path, name in _AT_ROOT.items():
         yield File(path, _filled(name, values), at_root=True)
@@ -132,6 +144,8 @@ def _values(where: Place, needed: str | Unpinned, licence: str | None) -> dict[s
         "defaults": f"    defaults:\n      run:\n        working-directory: {json.dumps(inside)}" if inside else "",
         "enter": f"    - {json.dumps(f'cd {shlex.quote(inside)}')}" if inside else "",
         "root": root,
+        "changes": json.dumps(f"{inside}/{_CHANGES}") if inside else _CHANGES,
+        "driver": DRIVER_SET,
         "report": json.dumps(f"{inside}/{report}") if inside else report,
         "licence": f"\n## Licence\n\nThe claims are under the licence {licence}: see [LICENSE](LICENSE)." if licence else "",
         "install workflow.yml": _github_step(needed),

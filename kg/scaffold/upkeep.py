@@ -14,12 +14,13 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, Literal
 
+from kg.git import GitError, setting
 from kg.installed import Unpinned, requirement
 from kg.load import load
 from kg.scaffold import repository
 from kg.scaffold.installs import faults as install_faults
 from kg.scaffold.present import read, serving, workflows
-from kg.scaffold.repository import HOOKS, LICENCE, SCHEMA, SETTINGS, WORKFLOWS, File, Forge, Place
+from kg.scaffold.repository import DRIVER, DRIVER_SET, HOOKS, LICENCE, SCHEMA, SETTINGS, WORKFLOWS, File, Forge, Place
 from kg.settings import is_set
 
 _SCHEMA_LINE: Final = re.compile(r"#\s*yaml-language-server:\s*\$schema=(\S+)")
@@ -68,6 +69,18 @@ def examine(
     yield from _schema_lines(where, texts)
 
 
+def without_driver(where: Place) -> str | None:
+    """What to type where this clone merges claim files by lines; None where it does not, or is none.
+
+    It is a setting of a clone and not of the repository, so that it is no finding, and a machine that only checks needs none.
+    """
+    try:
+        found = setting(where.tracker, DRIVER)
+    except GitError:
+        return None
+    return None if found else f"this clone merges claim files by lines, until you type: {DRIVER_SET}"
+
+
 def _command(where: Place, forge: Forge) -> str:
     """What writes the files that are missing."""
     claims = f"{where.inside}/{where.claims.name}" if where.inside else where.claims.name
@@ -91,6 +104,8 @@ def _faults(path: Path, file: File, where: Place, needed: str | Unpinned, forge:
             yield from chain(_other_folder(text, where), _hooks(text, needed))
         case ".gitattributes" if not re.search(r"^\s*\*(?:\.ya?ml)?\s.*\beol=lf\b", text, re.MULTILINE):
             yield "claim files may get other line ends in a clone", "add the line: *.yaml text eol=lf"
+        case ".gitattributes" if not re.search(r"^[^#\n]*\bmerge=kg\b", text, re.MULTILINE):
+            yield "claim files are merged by lines and not by record", f"add the line: {_last_line(file)}"
         case ".prettierignore" if _missing_line(text, file):
             yield "Prettier would format the claim files differently from kg fmt", f"add the line: {_last_line(file)}"
         case ".vscode/settings.json" if SCHEMA.name not in text:
@@ -128,6 +143,9 @@ def _workflow(text: str, forge: Forge) -> Iterator[tuple[str, str]]:
     plain = _without_comments(text)
     if re.search(r"--output-(?:format|file)\b", plain):
         yield "it uses options that are gone: --output-format, --output-file", "write --format and --output instead"
+    if not re.search(r"\bkg diff\b|\buses:\s*\S+/rejoinder@", plain):
+        yield "it does not say what a change does to the claims (kg diff)", _AS_IN
+        return
     if not re.search(r"--changed-since\b|\bchanged-since:", plain):
         yield "it checks without --changed-since, so that a pull request does not show whether ids stay", _AS_IN
         return

@@ -40,13 +40,17 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Chains:
-    """The drawing: sources on the left, origins on the right, lines between them, and what is left out."""
+    """The drawing: sources on the left, origins on the right, lines between them, and what is left out.
+
+    `is_cut` says that not all origins are known: behind some source lies more than is followed.
+    """
 
     sources: tuple[Link, ...]
     origins: tuple[Origin, ...]
     threads: tuple[Thread, ...]
     more_sources: int
     more_origins: int
+    is_cut: bool
     height: int
 
 
@@ -76,6 +80,7 @@ def chains(corpus: Corpus, links: Links, found: Origins) -> Chains | None:
         drawn,
         len(every) - len(shown),
         max(0, len(ends) - MOST),
+        found.is_cut,
         ROW * max(len(shown), min(len(ends), MOST)),
     )
 

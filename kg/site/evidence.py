@@ -60,7 +60,8 @@ def basis(found: Origins) -> str:
     """
     known = len(found.of_kind("first-hand"))
     unknown = len(found.ends) - known
-    counted = f"{known}, and {unknown} unknown" if known and unknown else f"{known}" if known else "none known"
+    missing = f"{unknown}{' or more' if found.is_cut else ''} unknown"
+    counted = f"{known}, and {missing}" if known and (unknown or found.is_cut) else f"{known}" if known else "none known"
     only = "; known only through its answer" if found.answers_only else ""
     return f"Independent origins: {counted}, from {_count(found.reports, 'report')}{only}"
 

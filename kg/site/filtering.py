@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from kg import ids
+from kg.corpus import folded
 from kg.corpus.corpus import Corpus
 from kg.corpus.filters import Filter
 from kg.corpus.silence import WORDS
@@ -52,7 +52,7 @@ def data(
         "certainties": list(CERTAINTIES),
         "marks": list(MARKS),
         "answering": [act for act in ACTS if act in ANSWERS],
-        "letters": ids.LETTERS,
+        "letters": folded.table(),
         "former": _former(corpus),
         "side": SIDE,
         "statements": facts,

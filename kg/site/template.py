@@ -66,13 +66,18 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=False,
         auto_reload=False,
     )
-    environment.filters |= {"is_link": _is_link, "outline": looks.outline, "css": _css}
+    environment.filters |= {"is_link": _is_link, "outline": looks.outline, "css": _css, "json": _json}
     return environment
 
 
 def _css(term: str) -> str:
     """A term of a vocabulary as the name of a class."""
     return term.replace(" ", "-")
+
+
+def _json(value: Any) -> Markup:
+    """A value as the text of a script element that holds data."""
+    return Markup(policy.data(value))  # noqa: S704 - no sign in it is one of HTML
 
 
 def _is_link(url: str | None) -> bool:

@@ -4,41 +4,19 @@
 import { data } from "./data.js";
 import { each } from "./elements.js";
 import * as bidi from "./bidi.js";
+import { words } from "./words.js";
 
 const texts = new Map();
-const DIGIT = /\p{Nd}/u;
-
-/**
- * The value of a digit of any script: they follow each other from zero to nine.
- * @param {string} sign
- */
-function digit(sign) {
-  let before = 0;
-  while (DIGIT.test(String.fromCodePoint(sign.codePointAt(0) - before - 1))) before += 1;
-  return String(before % 10);
-}
-
-/** @param {string} sign */
-const alike = (sign) => data.letters[sign] ?? (DIGIT.test(sign) ? digit(sign) : sign);
 
 /**
  * A text with letters as `kg list` reads them, and a space before each word.
  * @param {string} text
  */
-export function folded(text) {
-  const bare = bidi
-    .bare(text)
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .replace(/\u039d/g, "n")
-    .toLocaleLowerCase("en");
-  const small = bare.replace(/[^\0-\x7f]/gu, alike);
-  return ` ${small.replace(/[^\p{L}\p{N}]+/gu, " ").trim()}`;
-}
+const folded = (text) => ` ${words(bidi.bare(text), data.letters).join(" ")}`;
 
-/** @param {string} words */
-export const plain = (words) => {
-  const wanted = folded(words).split(" ").filter(Boolean);
+/** @param {string} typed */
+export const plain = (typed) => {
+  const wanted = words(typed, data.letters);
   return wanted.length ? wanted.map((word) => ` ${word}`) : null;
 };
 /** @param {string} text @param {string[] | null} wanted */

@@ -185,3 +185,16 @@ interface Light {
 }
 
 declare const vis: any;
+
+/** A record as a line (`kg/site/search/entries.py`); what is empty at the end is left out. */
+type EntryColumns = [id: string, text: string, more?: string, when?: string, says?: string, act?: string, pale?: number];
+
+/** What is searched, and where (`kg/site/search/files.py`). */
+interface SearchIndex {
+  kinds: [kind: string, count: number][];
+  each: number;
+  longest: number;
+  prefixes: string[];
+  letters: Record<string, string>;
+  acts: Record<string, string>;
+}

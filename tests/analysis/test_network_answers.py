@@ -130,9 +130,9 @@ def test_filters_and_unanswered_narrow_the_ledger(corpus: Corpus) -> None:
     assert [row[1:3] for row in shown.rows] == [
         ("counter", "not looked for"),
         ("maybe", "perhaps answered"),
-        ("looked", "looked for, and none found as of 2033"),
+        ("looked", "looked for but not found as of 2033"),
         ("nobody", "not looked for"),
-        ("fresh", "denied elsewhere, through its allegation"),
+        ("fresh", "denied elsewhere (only the allegation)"),
     ]
 
 

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import random
+from types import ModuleType
 
 import pytest
-from scipy import stats
 
 from kg.analysis.means import Moments, mean, mean_difference
 from kg.analysis.means import _quantile as quantile
 from kg.analysis.shares import Interval
 
 
+@pytest.fixture(scope="module")
+def stats() -> ModuleType:
+    """Imported where it is needed, as it takes two seconds, and each process of a run imports every file of tests."""
+    import scipy.stats
+
+    return scipy.stats
+
+
 @pytest.mark.parametrize("freedom", [1, 1.0001, 1.5, 2, 3, 3.7, 4, 5, 8, 29.5, 100, 1234.5, 1e5, 1e7])
-def test_the_quantile_is_scipys(freedom: float) -> None:
+def test_the_quantile_is_scipys(freedom: float, stats: ModuleType) -> None:
     assert quantile(freedom) == pytest.approx(stats.t.ppf(0.975, freedom), rel=1e-7)
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_the_interval_of_a_mean_is_students(seed: int) -> None:
+def test_the_interval_of_a_mean_is_students(seed: int, stats: ModuleType) -> None:
     rng = random.Random(seed)  # noqa: S311 - not for secrets
     counts = [rng.randint(1, 9) for _ in range(rng.randint(2, 60))]
     counts[0] = counts[1] + 1
@@ -30,7 +38,7 @@ def test_the_interval_of_a_mean_is_students(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_the_interval_of_a_difference_is_welchs(seed: int) -> None:
+def test_the_interval_of_a_difference_is_welchs(seed: int, stats: ModuleType) -> None:
     rng = random.Random(seed)  # noqa: S311 - not for secrets
     one, other = ([1, 2, *(rng.randint(1, 5) for _ in range(rng.randint(0, 40)))] for _ in range(2))
     found = mean_difference(Moments.of(one), Moments.of([*one, *other]).without(Moments.of(one)))

@@ -271,9 +271,9 @@ def test_who_corrects_a_part_to_the_contrary_does_not_hold_to_it() -> None:
 
 def test_silence_is_named_and_is_no_victory() -> None:
     assert because(one(read(CHARGE), "charge")) == "not answered here"
-    assert because(one(read(f"{CHARGE}, no_answer_as_of: '2032'"), "charge")) == "not answered here: looked for, and none found"
+    assert because(one(read(f"{CHARGE}, no_answer_as_of: '2032'"), "charge")) == "not answered here: looked for but not found"
     corpus = read(CHARGE, "free denies allegation: robs")
-    assert because(one(corpus, "charge")) == "denied elsewhere, through its allegation"
+    assert because(one(corpus, "charge")) == "denied elsewhere (only the allegation)"
     corpus = read(CHARGE, "maybe asserts may_answer: charge, says: So.")
     assert because(one(corpus, "charge")) == "perhaps answered: maybe"
     assert not any(word in text for text in WORDS.values() for word in ("in the", " won", " wins", "undecided", "out"))

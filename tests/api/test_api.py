@@ -208,7 +208,7 @@ def test_claims_with_errors_answer_nothing_unless_they_may() -> None:
 
 
 def test_there_must_be_a_folder(tmp_path: Path) -> None:
-    with pytest.raises(NotADirectoryError, match="there is no folder"):
+    with pytest.raises(NotADirectoryError, match="no such folder"):
         kg.open(tmp_path / "none")
 
 

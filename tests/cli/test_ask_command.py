@@ -30,16 +30,16 @@ ROOT = ("--root", str(harbour.CLAIMS))
         ((), "give one query: as text, with -f FILE, or with --name NAME (kg query --list)"),
         (("ASK {}", "--name", "by-side"), "give one query: as text, with -f FILE, or with --name NAME (kg query --list)"),
         (("ASK {}", "--list"), "--list takes no query"),
-        (("--list", "--format", "xml"), "--list has no format 'xml': use table, json, markdown or csv"),
-        (("ASK {}", "--param", "a=b"), "--param goes with --name"),
+        (("--list", "--format", "xml"), "--list cannot be written as 'xml': use table, json, markdown or csv"),
+        (("ASK {}", "--param", "a=b"), "--param needs --name"),
         (("--name", "by-sid"), "unknown query 'by-sid'; did you mean 'by-side'?"),
         (("--name", "by-side", "--param", "a"), "'a' should be name=value"),
         (("--name", "by-side", "--param", "a=b"), "the query by-side has no parameter 'a' (it has none)"),
         (("--name", "timeline", "--param", "speaker=a", "--param", "speaker=b"), "--param speaker is given twice"),
-        (("ASK {}", "--graph", "urn:x"), "--graph goes with --endpoint"),
+        (("ASK {}", "--graph", "urn:x"), "--graph needs --endpoint"),
         (
             ("ASK {}", "--endpoint", "http://localhost:1/query", "--engine", "rdflib"),
-            "--engine goes without --endpoint: the server is the engine",
+            "--engine and --endpoint exclude each other: the server is the engine",
         ),
         (("ASK {}", "--endpoint", "localhost"), "'localhost' is not a valid server address, such as https://example.org/sparql"),
         (("-f", "/no/such/file"), "could not read '/no/such/file': No such file or directory"),
@@ -123,7 +123,7 @@ def test_an_empty_answer_of_a_graph_that_is_not_there_is_told(replies: tuple[byt
         found = ran("query", *ROOT, question, "--endpoint", url)
     assert found.exit_code == 0
     assert len(seen) == len(replies)
-    note = f"the graph '{harbour.BASE}graph' is empty or missing on the server (kg push writes it)"
+    note = f"the graph '{harbour.BASE}graph' is empty or missing on the server (kg push uploads it)"
     assert (f"kg: note: {note}" in found.stderr) == bare
 
 
@@ -178,5 +178,5 @@ def test_an_export_goes_into_files(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(tmp_path)
     for form in ("csv", "sqlite"):
         found = ran("export", form, *ROOT, "-o", "-")
-        assert (found.exit_code, found.stderr) == (2, "kg: an export goes into files and not to standard output\n")
+        assert (found.exit_code, found.stderr) == (2, "kg: an export cannot be written to standard output\n")
     assert list(tmp_path.iterdir()) == []

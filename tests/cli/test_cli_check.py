@@ -121,11 +121,11 @@ def test_what_could_not_be_read_is_counted(tmp_path: Path) -> None:
     [
         (
             "draft.yaml",
-            "kg: 'draft.yaml' is not in the folder of claims 'claims': nothing in it is a claim (--root names another",
+            "kg: 'draft.yaml' is not in the folder of claims 'claims', so it holds no claims (--root names another",
         ),
         ("elsewhere", "kg: 'elsewhere' is not in the folder of claims 'claims'"),
         ("claims/README.md", "kg: 'claims/README.md' is not a claim file: their names end in .yaml"),
-        ("claims/none.yaml", "kg: there is no file or folder 'claims/none.yaml'"),
+        ("claims/none.yaml", "kg: no such file or folder: 'claims/none.yaml'"),
     ],
 )
 def test_a_path_of_which_nothing_would_be_checked_is_never_passed(command: str, path: str, said: str, tmp_path: Path) -> None:
@@ -184,4 +184,4 @@ def test_where_nothing_can_be_checked_nothing_passes(form: str, files: list[str]
         (claims / name).write_text("x\n")
     run = kg("check", "--format", form, cwd=tmp_path)
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr.startswith("kg: nothing was checked: there is no claim file under 'claims'")
+    assert run.stderr.startswith("kg: nothing was checked: no claim file under 'claims'")

@@ -113,5 +113,5 @@ def test_the_format_follows_from_the_output_unless_it_is_given(tmp_path: Path, a
 def test_a_brief_with_another_ending_asks_for_its_format(tmp_path: Path) -> None:
     ran = forked.kg("brief", "-o", "x.txt", "--demo", cwd=tmp_path)
     assert (ran.returncode, ran.stdout) == (2, "")
-    assert ran.stderr == "kg: 'x.txt' ends in neither .html nor .md: say with --format what to write\n"
+    assert ran.stderr == "kg: 'x.txt' ends in neither .html nor .md: choose one with --format\n"
     assert not list(tmp_path.iterdir())

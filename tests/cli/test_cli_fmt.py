@@ -59,7 +59,7 @@ def test_that_a_broken_file_is_left_and_told_of(claims: Path) -> None:
     assert run.stderr.splitlines()[-1] == "1 file changed, 1 as they should be, 3 refused"
     assert {name: (claims / name).read_text() for name in broken} == broken
     for name in broken:
-        assert f"kg: claims/{name}: left as it is" in run.stderr
+        assert f"kg: claims/{name} was not formatted" in run.stderr
 
 
 def test_that_text_cannot_steer_the_terminal(claims: Path) -> None:

@@ -112,7 +112,7 @@ def test_the_usual_files(tmp_path: Path) -> None:
         (["topic", "--label", "War", "--file", "claims/a.yml"], "not a valid name of a claim file"),
         (["topic", "--label", "War", "--file", "claims/.a.yaml"], "not a valid name of a claim file"),
         (["topic", "--label", "a\x1b[31mb", "--file", "claims/a.yaml"], "the character U+001B is not allowed"),
-        (["topic"], "Give its fields as options"),
+        (["topic"], "pass them as options"),
     ],
 )
 def test_what_is_refused(args: list[str], words: str, tracker: Path) -> None:
@@ -198,13 +198,13 @@ def test_an_answer_that_will_not_do_is_asked_again(tracker: Path) -> None:
     for said in (
         "unknown act 'denys'; did you mean 'denies'?",
         "unknown act 'rejects'; did you mean 'denies'?",
-        "speaker is needed",
+        "speaker is required",
         "unknown actor 'Rosa'",
         "otto-brand: Otto Brand",
-        "date is needed: write 'unknown' where it is not known",
+        "date is required: write 'unknown' if it is not known",
         "did you mean '2032-03-05'?",
         "unknown statement 'gazette-2032-03-02'",
-        "source is needed",
+        "source is required",
         "grunewald-notice-2032-03-03: ",
         "the quote has 26 words; keep the 25 words or fewer that matter",
         "unknown certainty 'sure'; did you mean 'asserted'?",
@@ -212,7 +212,7 @@ def test_an_answer_that_will_not_do_is_asked_again(tracker: Path) -> None:
         "error K302 '2032-03-05' is after '2032-03-03'",
     ):
         assert said in shown, said
-    again = shown.splitlines()[-1].removeprefix("to try again with other words: ")
+    again = shown.splitlines()[-1].removeprefix("to try again with other values: ")
     assert again.startswith("kg new statement --file claims/harbour-dispute/tolls.yaml --act denies --speaker otto-brand")
     words = [word.replace("2032-03-05", "2032-03-03") for word in shlex.split(again)]
     run = kg(*words[1:])
@@ -229,7 +229,7 @@ def test_a_person_is_asked_for_roles_one_field_after_the_other(tracker: Path) ->
     status, shown = ask(["new", "actor"], [*answers, "yesterday", "2031", "2032", ""], tracker)
     assert status == 0, shown
     assert "part_of (" not in shown
-    assert "'of' is needed" in shown
+    assert "'of' is required" in shown
     assert "'yesterday' is not a date" in shown
     assert (
         (tracker / "claims/actors/actors.yaml")
@@ -381,7 +381,7 @@ def test_a_finding_is_asked_for_its_outcome(tracker: Path) -> None:
         ["new", "statement", "--file", "claims/new.yaml"], [*answers, "Notice on the harbour", "", "", "", "true"], tracker
     )
     assert status == 0, shown
-    assert "allegation is needed" in shown
+    assert "allegation is required" in shown
     assert "unknown outcome 'guilty'" in shown
     assert "certainty (" not in shown
     written = (tracker / "claims/new.yaml").read_text()
@@ -404,7 +404,7 @@ def test_a_draft_names_what_need_not_be_there(tracker: Path) -> None:
     assert (run.returncode, "error K201" in run.stdout) == (1, True)
     status, shown = ask(["new", "draft"], ["Notice on the harbour", "", "", "", "The mayor spoke.", ""], tracker)
     assert status == 0, shown
-    assert "quote or text is needed" in shown
+    assert "quote or text is required" in shown
 
 
 def test_that_nothing_is_written_into_claims_of_a_newer_format(tracker: Path) -> None:

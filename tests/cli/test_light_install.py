@@ -75,7 +75,7 @@ def test_a_command_works_with_three_libraries(tracker: Path, command: str) -> No
 def test_another_says_in_one_line_what_to_install(tracker: Path, command: str, library: str) -> None:
     run = light(tracker, *command.split())
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == f"kg: this needs '{library}', which is not installed: pip install rejoinder\n"
+    assert run.stderr == f"kg: '{library}' is not installed, and this needs it: pip install rejoinder\n"
 
 
 def test_the_page_and_the_try_of_the_wheel_install_these_three_within_their_bounds() -> None:

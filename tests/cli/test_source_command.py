@@ -59,7 +59,7 @@ def test_a_page_becomes_a_source_and_its_quotes_are_verified(tracker: Path) -> N
     assert "1 whole text" in kg("audit", cwd=tracker).stdout
     again = kg("source", "add", "page.html", cwd=tracker)
     assert (again.returncode, again.stdout) == (0, f"{ID}\n")
-    assert "has this copy already" in again.stderr
+    assert "already has this copy" in again.stderr
 
 
 def test_an_address_that_a_source_has_is_said(tracker: Path) -> None:

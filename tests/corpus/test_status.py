@@ -22,6 +22,7 @@ actors:
   top: {name: Supreme Court, type: court}
   checker: {name: The Checker, type: media}
   firm: {name: The Firm, type: company}
+  judge: {name: Ann Reed, type: person, roles: [{position: Presiding judge, of: court}]}
 sources:
   daily: {title: The Daily, date: 2040}
 """
@@ -239,6 +240,28 @@ def test_a_step_and_the_finding_that_it_repeats_are_one(claims: Claims, link: st
 def test_a_step_of_another_body_day_or_end_is_another_stage(claims: Claims, line: str) -> None:
     text = finding("f", "court", "2030-05-02", "upheld")
     assert len(claims(f"{WORLD}{steps(f'step: {line}')}statements:\n{text}").corpus.status["theft"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        ("2041-03-02, upheld", "2041-03-02, upheld", 1),
+        ("2041-03-02, upheld", "2041-03-03, upheld", 2),
+        ("2041-03-02, upheld", "2041-03-02, partly-upheld", 2),
+        ("2041-03, upheld", "2041-03, upheld", 2),
+    ],
+)
+def test_a_judge_who_tells_the_decision_of_the_court_that_day_makes_no_second_one(
+    claims: Claims, first: str, second: str, count: int
+) -> None:
+    both = [finding(id_, by, *one.split(", ")) for id_, by, one in (("ruling", "court", first), ("told", "judge", second))]
+    assert len(stages(claims(f"{WORLD}{THEFT}statements:\n{''.join(both)}").corpus)) == count
+
+
+def test_what_an_appeal_reviews_stays_a_stage(claims: Claims) -> None:
+    both = [finding(id_, by, "2041-03-02", "upheld") for id_, by in (("ruling", "court"), ("told", "judge"))]
+    review = finding("on-appeal", "appeal", "2042-01-01", "rejected", "answers: told, ")
+    assert len(stages(claims(f"{WORLD}{THEFT}statements:\n{''.join(both)}{review}").corpus)) == 3
 
 
 @pytest.mark.parametrize(("body", "force"), [("checker", "in force"), ("court", "ended")])

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import new_tracker
 import pytest
 from forked import kg
 
 ENGINES = ("oxigraph", "rdflib")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A small tracker as the working folder, as no more than a few statements are needed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(new_tracker.put(tmp_path_factory.mktemp("grouping")))
+        yield
+
+
 def ran(engine: str, text: str) -> tuple[int, str, list[str]]:
-    done = kg("query", "--demo", "--engine", engine, "--format", "csv", text)
+    done = kg("query", "--engine", engine, "--format", "csv", text)
     return (
         done.returncode,
         done.stdout.replace("\r\n", "\n").replace('""', ""),

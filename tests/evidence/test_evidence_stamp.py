@@ -136,11 +136,11 @@ def test_the_commands(authority: Path, server: str, tmp_path: Path) -> None:
     run = kg("source", "stamp", "paper", "--server", server, cwd=tmp_path)
     assert run.returncode == 0, run.stderr
     assert (tmp_path / run.stdout.strip()).is_file()
-    assert "and it stays" in kg("source", "stamp", "paper", "--server", server, cwd=tmp_path).stderr
+    assert "which is kept because" in kg("source", "stamp", "paper", "--server", server, cwd=tmp_path).stderr
     run = kg("source", "verify", cwd=tmp_path)
     assert (run.returncode, "not verified (--trust FILE)" in run.stderr) == (0, True)
     run = kg("source", "verify", "--trust", str(authority / "root.pem"), cwd=tmp_path)
-    assert (run.returncode, "was there on 20" in run.stderr, "not verified" in run.stderr) == (0, True, False)
+    assert (run.returncode, "existed on 20" in run.stderr, "not verified" in run.stderr) == (0, True, False)
     run = kg("source", "verify", "--trust", str(authority / "other.pem"), cwd=tmp_path)
     assert (run.returncode, "not one of a server that is trusted" in run.stdout) == (1, True)
 

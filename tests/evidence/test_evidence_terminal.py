@@ -65,7 +65,7 @@ def test_an_option_is_not_asked_for_and_an_end_writes_nothing(
     monkeypatch.setattr(sys, "stdin", Terminal("\n"))
     with pytest.raises(typer.Exit):
         fields_of(corpus(), captured, {}, yes=False)
-    assert capsys.readouterr().err.endswith("]: \nkg: no more answers: nothing was written\n")
+    assert capsys.readouterr().err.endswith("]: \nkg: the input ended: nothing was written\n")
 
 
 def test_a_page_that_contradicts_itself_leaves_its_date_to_a_person(
@@ -73,4 +73,4 @@ def test_a_page_that_contradicts_itself_leaves_its_date_to_a_person(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     assert "date" not in fields_of(corpus(), captured, {}, yes=True)
-    assert "the document says two things of 'date', and none was taken: give --date" in capsys.readouterr().err
+    assert "the document declares two values of 'date', so neither was taken: give --date" in capsys.readouterr().err

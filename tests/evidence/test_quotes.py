@@ -146,7 +146,7 @@ def test_the_command_counts_all_four() -> None:
     assert run.returncode == 1
     assert run.stdout == (CASE / "expected.txt").read_text("utf-8")
     assert run.stderr == (
-        "compared 5 quotes: 1 found as printed, 1 found but for its typography or line breaks, 2 not found, "
+        "compared 5 quotes: 1 found as printed, 1 found except for typography or line breaks, 2 not found, "
         "1 not compared: no text available (looked into: 4 whole text, 0 excerpt, 1 none)\n"
     )
 
@@ -204,7 +204,7 @@ def test_the_command_as_json_has_every_quote_with_its_ids() -> None:
 
 
 def test_the_command_needs_a_folder_of_texts(tmp_path: Path) -> None:
-    for arguments, said in (((), "--sources"), (("--sources", str(tmp_path / "nowhere")), "there is no folder")):
+    for arguments, said in (((), "--sources"), (("--sources", str(tmp_path / "nowhere")), "no such folder")):
         run = kg("quotes", *arguments, cwd=CASE, KG_SOURCES="")
         assert run.returncode == 2
         assert said in run.stderr

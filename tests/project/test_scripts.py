@@ -4,20 +4,19 @@ they work out the same as Python does.
 
 from __future__ import annotations
 
-import json
 import random
 import re
-import shutil
-import subprocess
+import unicodedata
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from browsing import leave_out
 from places import REPOSITORY
+from scripts import evaluated, node
 from tally import Counted
 
-from kg import ids
+from kg.corpus import folded
 from kg.model.acts import ACTS
 from kg.model.words import ACTOR_TYPES
 from kg.site import looks, svg
@@ -26,17 +25,7 @@ from kg.web import link
 
 WEB: Final = Path(link.__file__).parent
 MODULES: Final = sorted(path.stem for path in WEB.glob("*.js"))
-ENTRIES: Final = ("map", "timeline", "timeline_zoom", "take")
-
-
-def node(*words: str, given: str | None = None) -> subprocess.CompletedProcess[str]:
-    """Node run in the checkout."""
-    program = shutil.which("node")
-    if program is None:
-        leave_out("node is missing: apt-get install nodejs")
-    return subprocess.run(
-        [program, *words], cwd=REPOSITORY, input=given, capture_output=True, text=True, check=False, timeout=600
-    )
+ENTRIES: Final = ("map", "searching", "take", "timeline", "timeline_zoom")
 
 
 def tool(script: str, *words: str) -> str:
@@ -46,15 +35,6 @@ def tool(script: str, *words: str) -> str:
         leave_out(f"{script} is missing: npm install")
     found = node(str(path), *words)
     return "" if found.returncode == 0 else found.stdout + found.stderr or "it failed"
-
-
-def evaluated(script: str, given: Any) -> Any:
-    """What a script makes of `given`, as JSON, with the modules of the pages at hand."""
-    opened = "import { open, DATA } from './tests/web/page.js'; import { readFileSync } from 'node:fs';"
-    read = "const given = JSON.parse(readFileSync(0, 'utf8'));"
-    found = node("--input-type=module", "-e", f"{opened}{read}{script}", given=json.dumps(given))
-    assert found.returncode == 0, found.stderr
-    return json.loads(found.stdout)
 
 
 UNTYPED: Final = frozenset(
@@ -197,24 +177,32 @@ def test_styles_and_scripts_take_looks_from_python() -> None:
         assert looks.tones("dark")[name] in looks.dark_style()
 
 
-def test_letters_are_folded_alike() -> None:
-    blocks = (
-        range(0x41, 0x250),
-        range(0x391, 0x3CA),
-        range(0x410, 0x450),
-        range(0x621, 0x64B),
-        range(0x660, 0x66A),
-        range(0x6CC, 0x6FA),
-    )
-    letters = [chr(code) for block in blocks for code in block if chr(code).isalnum() and chr(code) != "ς"]
-    names = [*letters, "Ærø", "Straße", "МИД России", "لافروف", "شرکت ۱۲۳", "İzmir", "Θεσσαλονίκη"]
-    script = "open(); const { folded } = await import('./kg/web/search.js');"
+def test_words_are_folded_alike() -> None:
+    """Each letter that both know, alone and in a word, and words at random of letters, signs and what divides words."""
+    known = [sign for sign in map(chr, range(0x20, 0x32000)) if unicodedata.category(sign) not in {"Cn", "Cs", "Co"}]
+    chance = random.Random(4)  # noqa: S311 - the same words each time
+    texts = [f"{''.join(chance.choices(known, k=3))} a{sign}b {sign}" for sign in known]
+    texts += [
+        "Ærø Straße",
+        "МИД России",
+        "لافروف، شرکت‌ها ۱۲۳",
+        "مُحَمَّد",
+        "İzmir",
+        "Θεσσαλονίκης ΟΔΥΣΣΕΥΣ",
+        "हिन्दी",
+        "대한민국",
+        "it’s_so",
+    ]
+    script = "const { words } = await import('./kg/web/words.js');"
     found = evaluated(
-        f"open({{ ...DATA, letters: given.letters }});{script.removeprefix('open();')}"
-        "console.log(JSON.stringify(given.names.map(folded)));",
-        {"letters": ids.LETTERS, "names": names},
+        f"{script}console.log(JSON.stringify(given.texts.map((text) => words(text, given.table))));",
+        {"table": folded.table(), "texts": texts},
     )
-    assert [text.replace(" ", "") for text in found] == [ids.skeleton(name) for name in names]
+    differing = [
+        (text, ours, theirs) for text, theirs in zip(texts, found, strict=True) if (ours := folded.words(text)) != theirs
+    ]
+    assert differing == []
+    assert folded.words("مُحَمَّد هِندي") == folded.words("محمد هندي")
 
 
 def test_arrows_are_of_the_same_width() -> None:

@@ -247,7 +247,7 @@ def test_what_only_others_say_of_a_speaker_is_never_the_speakers_own() -> None:
         ("russian", "  translated    from Russian"),
         ("russian", "  rests on      The Gazette, “A day in court”, 2024-12-01 (paper)"),
         ("j", "  jointly       in one utterance"),
-        ("g", "  answer        looked for, and none found, as of 2024-08-01"),
+        ("g", "  answer        looked for but not found, as of 2024-08-01"),
         ("s2", "    “not a drop” (translation from Russian)"),
         ("r3", "    “it leaks like a sieve” (translated by Bo Kern)"),
     ],

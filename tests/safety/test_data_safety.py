@@ -249,12 +249,17 @@ def test_a_kill_between_two_files_is_reported_by_the_next_command(
     output = place / ("build" if command == "build" else "out")
     args = COMMANDS[command]
     assert failing.kg(place, *args).err.count("two runs") == 0
-    for killed in range(99):
+    todo = [0, 1]
+    while todo:
+        killed = todo.pop(0)
         (place / "claims" / "later.yaml").write_text(f"topics:\n  t{killed}: {{label: T{killed}}}\n")
         ran = failing.kg(place, *args, before=dies_before(killed))
         if ran.status == 0:
             break
         names = outputs.mixed(output)
+        if killed == 1:
+            last = len(names) + 2  # the mark comes first, and once more at the end
+            todo = [*some(range(2, last - 1), 5), last - 1, last]
         assert bool(names) == (killed > 0)
         said = f"'{output.relative_to(place)}' has files of two runs, since one was ended while it put them into place: "
         seen = failing.kg(place, "doctor", output.name, before=healthy)
@@ -266,7 +271,7 @@ def test_a_kill_between_two_files_is_reported_by_the_next_command(
         assert (again.status, said in again.err) == (0, killed > 0)
         assert outputs.mixed(output) == ()
         tried["kills"] += 1
-    assert killed == len(names) + 2  # the mark comes first, and once more at the end
+    assert (ran.status, killed, todo) == (0, last, [])
 
 
 def healthy() -> None:
@@ -282,7 +287,7 @@ def test_what_another_command_left_unfinished_stays_reported(template: Path, tmp
     assert "two runs" not in failing.kg(place, "export", "jsonl", "-o", "out").err
     assert {Path(name).suffix for name in outputs.mixed(place / "out")} == {".csv", ".json"}
     assert failing.kg(place, "doctor", "out", before=healthy).err.count("run the same command again\n") == 1
-    assert failing.kg(place, "doctor", "gone", before=healthy) == Ran(2, "", "kg: there is no folder 'gone'\n")
+    assert failing.kg(place, "doctor", "gone", before=healthy) == Ran(2, "", "kg: no such folder: 'gone'\n")
     assert failing.kg(place, "doctor", before=healthy).status == 0
 
 
@@ -291,7 +296,7 @@ def test_row_132_a_signal_leaves_the_old_files(
     number: signal.Signals, status: int, template: Path, whole: dict[str, dict[str, bytes]], tmp_path: Path
 ) -> None:
     for command in ("schema", "map", "fmt"):
-        for n in range(1, 40, 1 if command == "schema" else times(5, 1)):
+        for n in range(1, 40, 1 if command == "schema" else times(11, 1)):
             place = tmp_path / f"{command}{n}"
             old = fresh(template, place, whole[command])
             ran = failing.kg(place, *COMMANDS[command], n=n, what=gets(number))

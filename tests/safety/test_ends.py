@@ -374,9 +374,9 @@ def test_that_a_pipe_which_says_nothing_is_given_up(args: tuple[str, ...], place
         reading.SILENCE = 0.3  # type: ignore[misc]
 
     os.mkfifo(place / "pipe")
-    assert failing.kg(place, *args, before=hurry) == Ran(2, "", "kg: could not read 'pipe': nothing came for 0.3 seconds\n")
+    assert failing.kg(place, *args, before=hurry) == Ran(2, "", "kg: could not read 'pipe': no data for 0.3 seconds\n")
     writer = os.open(place / "pipe", os.O_RDWR)
-    assert failing.kg(place, *args, before=hurry).err == "kg: could not read 'pipe': nothing came for 0.3 seconds\n"
+    assert failing.kg(place, *args, before=hurry).err == "kg: could not read 'pipe': no data for 0.3 seconds\n"
     os.close(writer)
 
 
@@ -431,9 +431,9 @@ def breaks(error: BaseException) -> Callable[[], None]:
 @pytest.mark.parametrize(
     ("error", "said"),
     [
-        (RuntimeError("x"), f"kg: this is a fault of kg {__version__} and not yours: RuntimeError in test_ends.py, line "),
-        (RecursionError(), f"kg: this is a fault of kg {__version__} and not yours: RecursionError in test_ends.py, line "),
-        (KeyError("\x1b[31m"), f"kg: this is a fault of kg {__version__} and not yours: KeyError in test_ends.py, line "),
+        (RuntimeError("x"), f"kg: this is a bug in kg {__version__}: RuntimeError in test_ends.py, line "),
+        (RecursionError(), f"kg: this is a bug in kg {__version__}: RecursionError in test_ends.py, line "),
+        (KeyError("\x1b[31m"), f"kg: this is a bug in kg {__version__}: KeyError in test_ends.py, line "),
         (MemoryError(), "kg: there is not enough memory for this (ulimit -v)\n"),
         (ImportError("x.so: failed to map segment from shared object"), "kg: there is not enough memory for this (ulimit -v)\n"),
         (OSError(5, "Input/output error", "a\nb"), "kg: failed: 'a b': Input/output error\n"),
@@ -453,7 +453,7 @@ def test_what_nobody_explained_is_one_line(error: BaseException, said: str, plac
         assert (ran.status, ran.out) == (2, "")
         assert ran.err.startswith(said)
         assert ran.err.count("\n") == 1
-        assert trace.exists() == ("fault of kg" in said)
+        assert trace.exists() == ("bug in kg" in said)
     if trace.exists():
         assert f"report it with '{trace}' (CONTRIBUTING.md)\n" in ran.err
         assert trace.read_text().count("Traceback (most recent call last)") == 3

@@ -204,9 +204,9 @@ def test_the_licence(licence: str, tmp_path: Path) -> None:
     [
         (("--license", "CC-BY"), "'CC-BY' is not the SPDX id of a licence"),
         (("--license", "CC0-1.0", "--example"), "the claims that come with the package are under CC-BY-4.0"),
-        (("--repo",), "there is no folder 'claims'"),
-        (("--repo", "a"), "--repo writes the files around claims"),
-        (("--root", "a"), "--root goes with --repo"),
+        (("--repo",), "no such folder: 'claims'"),
+        (("--repo", "a"), "--repo adds files to existing claims"),
+        (("--root", "a"), "--root needs --repo"),
     ],
 )
 def test_what_is_refused(args: tuple[str, ...], said: str, tmp_path: Path) -> None:
@@ -229,5 +229,5 @@ def test_that_settings_that_cannot_be_read_leave_nothing_behind(tmp_path: Path) 
     ran = forked.run("init", cwd=tmp_path)
     assert ran.status == 2
     assert "pyproject.toml" in ran.err
-    assert "fault of kg" not in ran.err
+    assert "bug in kg" not in ran.err
     assert [path.name for path in tmp_path.rglob("*")] == ["pyproject.toml"]

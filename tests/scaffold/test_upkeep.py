@@ -74,6 +74,8 @@ OLDER: Final = {
     "always_run in a comment": (str(HOOKS), "always_run", "# always_run", "skipped where a commit only deletes"),
     "hooks without the check": (str(HOOKS), "kg-check\n        name: kg check\n        entry: kg check", "x", "no hook checks"),
     "line ends that git changes": (".gitattributes", "*.yaml text eol=lf", "*.png binary", "other line ends in a clone"),
+    "merges by lines": (".gitattributes", "merge=kg", "diff=kg", "merged by lines and not by record"),
+    "nothing on what follows": (WORKFLOW, "kg diff", "true", "does not say what a change does to the claims (kg diff)"),
     "Prettier": (".prettierignore", "claims/", "docs/", "Prettier"),
     "settings without the schema": (".vscode/settings.json", "claim-file.schema.json", "other.json", "names no schema"),
     "an older schema": (str(SCHEMA), '"Claim file"', '"Claims"', "another version of kg"),
@@ -145,7 +147,7 @@ def test_the_command(tracker: Path) -> None:
     rows = {row["file"]: row for row in json.loads(ran.out)}
     assert rows[".gitignore"] == {"file": ".gitignore", "state": "missing", "detail": "", "remedy": "kg init --repo"}
     assert rows["LICENSE"]["state"] == "missing"
-    assert "2 files of 13 missing or out of date" in ran.err
+    assert "2 files of 14 missing or out of date" in ran.err
     assert forked.run("doctor", "--repo", "--root", "nowhere", cwd=tracker).status == 2
     assert forked.run("doctor", "--root", "elsewhere", cwd=tracker).status == 2
 

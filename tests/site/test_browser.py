@@ -255,7 +255,7 @@ def test_a_row_of_the_table_leads_to_the_statement_with_all_that_is_known_of_it(
         assert "Saw no fog." in seen.panel()
         seen.page.locator("#s-other .show").click()
         seen.settle()
-        assert "Answer: denied elsewhere, through its allegation." in seen.panel()
+        assert "Answer: denied elsewhere (only the allegation)." in seen.panel()
 
 
 def test_an_answer_says_what_it_answers(browser: Browser, quarrel: Path) -> None:

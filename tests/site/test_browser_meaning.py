@@ -35,7 +35,7 @@ def test_the_map_counts_apart_what_was_retracted_and_names_its_units(browser: Br
         seen.page.select_option("#answered", "3")
         seen.settle()
         assert (
-            "2 sides and actors without one, 1 accusation (looked for, and none found: 1)"
+            "2 sides and actors without one, 1 accusation (looked for but not found: 1)"
             in seen.page.locator("header").inner_text()
         )
         assert seen.complaints == []

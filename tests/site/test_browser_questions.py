@@ -53,7 +53,7 @@ class Reader:
 
 @pytest.fixture(scope="module")
 def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return sites.on_disk(sites.shipped(), tmp_path_factory.mktemp("site")) / "index.html"
+    return sites.placed(sites.shipped(), tmp_path_factory.mktemp("site")) / "index.html"
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ def test_the_head_counts_as_every_report_does(page: Element) -> None:
     charges = [id_ for id_, r in corpus.resolved.items() if r.act == "accuses"]
     assert said.startswith(str(count(corpus, charges, unit="accusation")))
     assert said == (
-        "3–4 accusations · 1 retracted (answered: 1; looked for, and none found: 1; not looked for: 1–2 · 1 retracted), "
+        "3–4 accusations · 1 retracted (answered: 1; looked for but not found: 1; not looked for: 1–2 · 1 retracted), "
         "2 answers · 1 retracted"
     )
     assert said in " ".join(page.find("header")[0].text.split())
@@ -98,7 +98,7 @@ def test_each_statement_tells_how_it_counts() -> None:
         ("r1", "is said by Eva Lund to have accused Rival Valves utterance disputed|Is said to put forward Rival spies on Acme."),
         ("r2", "denies having said so"),
         ("r3", "is said by Eva Lund to have accused|it leaks like a sieve (translated by Bo Kern)|Answer: not looked for."),
-        ("g", "Answer: looked for, and none found, as of 1 August 2024."),
+        ("g", "Answer: looked for but not found, as of 1 August 2024."),
         ("c1", "asserts something corrected 1 June 2024|Eva Lund corrects"),
         ("e", "Acme PumpsRival Valves settle a dispute"),
         ("x", "apologizes to Elm"),

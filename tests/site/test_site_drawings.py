@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import itertools
 import subprocess
@@ -13,12 +14,14 @@ import sites
 from conftest import Claims
 from lxml.etree import _Element
 
+from kg.analysis import origins, reprints
 from kg.analysis.who import who
 from kg.corpus.affiliation import Span
 from kg.corpus.filters import Filter
 from kg.corpus.silence import silence
 from kg.site import build, strip
 from kg.site.edition import Edition
+from kg.site.evidence import basis
 from kg.site.first_recorded import recorded
 from kg.site.frame import Known
 from kg.site.silences import bar
@@ -144,6 +147,19 @@ def test_that_an_unknown_origin_is_drawn_as_unknown(claims: Claims) -> None:
     assert [origin.get("class") for origin in origins] == ["unknown"]
     assert text.xpath("//path[contains(@class, 'thread')]/@class") == ["thread unknown"]
     assert text.xpath("string(//section[@id='origins']/p/span)") == "Independent origins: none known, from 1 report."
+
+
+def test_that_chains_that_are_cut_say_that_there_may_be_more(claims: Claims, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reprints, "IN_ALL", 0)
+    monkeypatch.setattr(reprints, "LEAST", 1)
+    forked = FACING.replace("relies_on: daily}", "relies_on: [daily, third]}\n  third: {title: The Third}")
+    text = page(sites.files(claims(forked).corpus), "allegation/toll.html")
+    assert "there may be more than are counted" in text.xpath("string(//section[@id='origins'])")
+    assert "Of 1 or more origins" in text.xpath("string(//section[@id='gaps'])")
+    (found,) = origins.of_statement(corpus := claims(forked).corpus, corpus.resolved["two"]).ends
+    first_hand = dataclasses.replace(found, kind="first-hand")
+    known = origins.Origins("toll", ("two",), ("borea",), 1, (first_hand,), (), (), (), answers_only=False, is_cut=True)
+    assert basis(known) == "Independent origins: 1, and 0 or more unknown, from 1 report"
 
 
 def test_that_sources_that_differ_are_beside_the_record(claims: Claims) -> None:

@@ -51,6 +51,15 @@ def attacking() -> dict[str, bytes]:
     return found | {f"{path}{ending}": b"" for path in data for ending in ("ttl", "jsonld")}
 
 
+def placed(found: dict[str, bytes], folder: Path) -> Path:
+    """Write files into a folder; the folder."""
+    for path, data in found.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+    return folder
+
+
 def pages(found: dict[str, bytes]) -> dict[str, _Element]:
     """The pages among the files, as trees."""
     return {path: lxml.html.document_fromstring(data.decode()) for path, data in found.items() if path.endswith(".html")}
@@ -68,12 +77,3 @@ def targets(path: str, page: _Element) -> list[tuple[str, str]]:
                 )
                 found.append((place, unquote(address.fragment)))
     return found
-
-
-def on_disk(found: dict[str, bytes], folder: Path) -> Path:
-    """The files of a site in a folder, as a reader has them."""
-    for path, data in found.items():
-        place = folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(data)
-    return folder

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from kg.corpus.filters import Filter
 
 Topic: TypeAlias = Annotated[str | None, typer.Option(metavar="T", help="Only statements on this topic or one within it.")]
-From: TypeAlias = Annotated[str | None, typer.Option("--from", metavar="D", help="Only what was surely said then or later.")]
-To: TypeAlias = Annotated[str | None, typer.Option("--to", metavar="D", help="Only what was surely said then or earlier.")]
-Maybe: TypeAlias = Annotated[bool, typer.Option("--maybe", help="With --from or --to: also what may lie in the period, marked.")]
+From: TypeAlias = Annotated[str | None, typer.Option("--from", metavar="D", help="Only what was certainly said then or later.")]
+To: TypeAlias = Annotated[str | None, typer.Option("--to", metavar="D", help="Only what was certainly said then or earlier.")]
+Maybe: TypeAlias = Annotated[
+    bool, typer.Option("--maybe", help="With --from or --to: also include, marked, what may lie in the period.")
+]
 Level: TypeAlias = Annotated[Literal["actor", "side"], typer.Option(help="Count between actors or between their sides.")]
 
 
@@ -37,7 +39,7 @@ def identified(claims: Corpus, words: str, *kinds: str) -> str:
     kind = claims.kinds.get(words)
     if kind in _COMMANDS and kind not in kinds:
         wanted = " or ".join(a(each) for each in kinds)
-        fail(f"'{words}' is {a(kind)}, and {wanted} is wanted here: type {_COMMANDS[kind].format(words)}")
+        fail(f"'{words}' is {a(kind)}, but {wanted} is expected: type {_COMMANDS[kind].format(words)}")
     found = identify(claims, words, kinds)
     return fail(found.reason) if isinstance(found, Unidentified) else found
 
@@ -48,6 +50,6 @@ def period(claims: Corpus, topic: str | None, from_: str | None, to: str | None,
     from kg.corpus.wanted import wanted
 
     if maybe and from_ is None and to is None:
-        fail("--maybe goes with --from or --to")
+        fail("--maybe needs --from or --to")
     found = wanted(claims, topic, from_, to, maybe=maybe)
     return fail(found.reason) if isinstance(found, Unidentified) else found

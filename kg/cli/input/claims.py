@@ -18,7 +18,9 @@ DEFAULT_ROOT = Path("claims")
 
 Root: TypeAlias = Annotated[Path, typer.Option("--root", metavar="DIR", help="The folder of claim files.")]
 Demo: TypeAlias = Annotated[bool, typer.Option("--demo", help="Use the claims that come with the package.")]
-AllowErrors: TypeAlias = Annotated[bool, typer.Option("--allow-errors", help="Work on the records without errors, and say so.")]
+AllowErrors: TypeAlias = Annotated[
+    bool, typer.Option("--allow-errors", help="Use the records without errors, and say how many are left out.")
+]
 
 
 def folder(root: Path, *, demo: bool) -> Path:
@@ -30,13 +32,13 @@ def folder(root: Path, *, demo: bool) -> Path:
     try:
         is_there = root.is_dir()
     except OSError as error:
-        fail(f"could not look for '{root}': {error.strerror or error}")
+        fail(f"could not open '{root}': {error.strerror or error}")
     if not is_there:
         from kg.reading.checkout import absent
 
         if (incomplete := absent(str(root))) is not None:
             fail(f"{incomplete.message}; {incomplete.hint}")
-        missing = f"there is no folder '{root}'"
+        missing = f"no such folder: '{root}'"
         fail(f"{missing}; name one with --root, make one with 'kg init', or try --demo" if root == DEFAULT_ROOT else missing)
     return root
 
@@ -53,9 +55,9 @@ def check_paths(paths: list[Path] | None, root: Path) -> None:
     for path in paths or ():
         place = path.resolve()
         if not path.exists():
-            fail(f"there is no file or folder '{path}'")
+            fail(f"no such file or folder: '{path}'")
         if not place.is_relative_to(claims) and not claims.is_relative_to(place):
-            fail(f"'{path}' is not in the folder of claims '{root}': nothing in it is a claim (--root names another folder)")
+            fail(f"'{path}' is not in the folder of claims '{root}', so it holds no claims (--root names another folder)")
         if path.is_file() and path.suffix.lower() not in {".yaml", ".yml"}:
             fail(f"'{path}' is not a claim file: their names end in .yaml")
 
@@ -83,7 +85,7 @@ def corpus_and_texts(root: Path, *, demo: bool, allow_errors: bool) -> tuple[Cor
     kept = sound(checked)
     left_out = len(checked.corpus.kinds) - sum(1 for _ in kept.whole()) + (kept.dataset is not None)
     errors, records = plural(checked.errors, "error"), plural(left_out, "record")
-    say(f"kg: {errors} in the claims; {records} left out of this answer (kg check{where})")
+    say(f"kg: {errors} in the claims; {records} left out of this result (kg check{where})")
     return kept, checked.texts
 
 
@@ -91,9 +93,7 @@ def refuse_unread(found: Iterable[Diagnostic], root: Path) -> None:
     """Stop where not one claim file was read: an answer, or an output, would be of nothing."""
     refuse_newer(found)
     reasons = [f"{one.message}; {one.hint}" for one in found]
-    fail(
-        reasons[0] if reasons else f"there is no claim file under '{root}' (a submodule or a part of the checkout may be missing)"
-    )
+    fail(reasons[0] if reasons else f"no claim file under '{root}' (a submodule or a part of the checkout may be missing)")
 
 
 def refuse_newer(found: Iterable[Diagnostic]) -> None:

@@ -26,7 +26,7 @@ def fields_of(claims: Corpus, captured: Captured, options: dict[str, list[str]],
             taken = one.value in found.get(one.field, ())
             say(f"{'took' if taken else 'declared'}: {one.field} '{one.value}' ({one.origin})")
         for field in open_:
-            say(f"kg: the document says two things of '{field}', and none was taken: give --{field}")
+            say(f"kg: the document declares two values of '{field}', so neither was taken: give --{field}")
         if not yes and left:
             say("take what is declared with --yes, or give the fields as options")
     if captured.document.url and "url" not in options:
@@ -47,5 +47,5 @@ def _matched(claims: Corpus, fields: dict[str, list[str]], *, given: bool = Fals
             fields["publisher"] = meant
         elif ids.is_id(name) and name not in claims.actors and not given:
             del fields["publisher"]
-            say(f"kg: publisher '{name}' would be read as the id of an actor, and none has it: give --publisher")
+            say(f"kg: publisher '{name}' looks like the id of an actor, but no actor has it: give --publisher")
     return fields

@@ -20,7 +20,7 @@ def proposed(proposals: Iterable[Proposal]) -> dict[str, list[str]]:
     for one in proposals:
         by.setdefault(one.field, []).append(one)
     if by:
-        say("What the document declares: Enter takes it, - leaves it out, a number takes that one, other words take its place.")
+        say("For each declared value: Enter accepts it, - leaves it out, a number chooses one, any other text replaces it.")
     taken = {}
     for field, found in by.items():
         authors = [one for one in found if one.origin == found[0].origin] if field == "author" else []
@@ -35,7 +35,7 @@ def proposed(proposals: Iterable[Proposal]) -> dict[str, list[str]]:
         line = sys.stdin.readline()
         if not line:
             sys.stderr.write("\n")
-            fail("no more answers: nothing was written")
+            fail("the input ended: nothing was written")
         answer = line.strip()
         if answer == "-":
             continue

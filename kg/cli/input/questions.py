@@ -76,7 +76,7 @@ def _roles(corpus: Corpus) -> list[str]:
     known = fields_of(Role)
 
     def answer(name: str, meaning: str) -> list[str]:
-        needed = f"'{name}' is needed" if known[name].required and name != "position" else ""
+        needed = f"'{name}' is required" if known[name].required and name != "position" else ""
         return _answer(corpus, f"{name} ({meaning})", known[name], name, known[name].refers, lambda: needed)
 
     return roles.asked(answer)
@@ -93,7 +93,7 @@ def _answer(
         sys.stderr.flush()
         line = sys.stdin.readline()
         if not line:
-            fail("no more answers: nothing was written")
+            fail("the input ended: nothing was written")
         words = line.strip()
         values = [part.strip() for part in words.split(",") if part.strip()] if kinds else [words] * bool(words)
         wrong = (_identified(corpus, kinds, values) or _refused(field, name, values)) if values else needed()
@@ -119,7 +119,7 @@ def _needed(kind: str, name: str, given: Given) -> str:
     for group in lacking(kind, given):
         if name == max((field for field in group if field in asked), key=asked.index):
             what = name if len(group) == 1 else " or ".join(field for field in group if field in asked)
-            return f"{what} is needed" + (": write 'unknown' where it is not known" if name == "date" else "")
+            return f"{what} is required" + (": write 'unknown' if it is not known" if name == "date" else "")
     return ""
 
 

@@ -27,11 +27,11 @@ def read(path: Path | None, most: int) -> bytes:
             if path is not None:
                 os.close(handle)
     except TimeoutError:
-        fail(f"could not read {shown}: nothing came for {SILENCE:g} seconds")
+        fail(f"could not read {shown}: no data for {SILENCE:g} seconds")
     except OSError as error:
         fail(f"could not read {shown}: {error.strerror or error}")
     if len(data) > most:
-        fail(f"could not read {shown}: it has more than {most >> 20:,} MiB")
+        fail(f"could not read {shown}: it is larger than {most >> 20:,} MiB")
     return data
 
 

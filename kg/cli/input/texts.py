@@ -23,7 +23,7 @@ Texts: TypeAlias = Annotated[
         "--sources",
         metavar="DIR",
         envvar="KG_SOURCES",
-        help="A folder of more texts of sources: ID.txt, or ID.excerpt.txt, ID.excerpt-2.txt.",
+        help="A folder with more texts of sources: ID.txt, or ID.excerpt.txt, ID.excerpt-2.txt.",
     ),
 ]
 
@@ -67,7 +67,7 @@ def text_of(claims: Corpus, source: str, root: Path, texts: Path | None) -> tupl
         whole = next((one for one in there.get(source, ()) if not one.partial), None)
         if whole is not None:
             return whole, str(texts / f"{source}.txt")
-    return fail(f"there is no text of '{source}': {found.reason}")
+    return fail(f"'{source}' has no text: {found.reason}")
 
 
 @contextmanager
@@ -75,6 +75,6 @@ def _readable(texts: Path | None) -> Iterator[None]:
     try:
         yield
     except NotADirectoryError:
-        fail(f"there is no folder '{texts}'")
+        fail(f"no such folder: '{texts}'")
     except ValueError as error:
         fail(str(error))

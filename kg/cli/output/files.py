@@ -41,7 +41,7 @@ def explain_mixed(output: Path, names: Iterable[str]) -> str:
     from kg.render.escape import printable
 
     return printable(
-        f"'{output}' has files of two runs, since one was ended while it put them into place: {', '.join(sorted(names))}"
+        f"'{output}' mixes files of two runs, because one was killed while it wrote them: {', '.join(sorted(names))}"
     )
 
 

@@ -18,7 +18,7 @@ def show(
     root: Root = DEFAULT_ROOT,
     form: TableFormat = "table",
 ) -> None:
-    """Show what is kept of a source: each copy, whether it is there and whole, and how deep one can look into it."""
+    """Show what is kept of a source: each copy, whether it is present and intact, and how much of its text can be searched."""
     from kg.evidence.reading import copies
     from kg.render.evidence import copies_table
 
@@ -29,7 +29,7 @@ def show(
 
 
 def list_sources(*, root: Root = DEFAULT_ROOT, form: TableFormat = "table") -> None:
-    """List all sources with what is kept of each: how many copies, the newest, and how deep one can look into it."""
+    """List all sources with what is kept of each: the number of copies, the newest, and how much of its text can be searched."""
     from kg.evidence.reading import copies
     from kg.render.evidence import sources_table
 
@@ -38,14 +38,14 @@ def list_sources(*, root: Root = DEFAULT_ROOT, form: TableFormat = "table") -> N
 
 
 def verify(
-    ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="The sources; all without it.")] = None,
+    ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="The sources; by default all.")] = None,
     *,
     trust: Annotated[
-        Path | None, typer.Option("--trust", metavar="FILE", help="Certificates, in PEM, that time stamps are verified with.")
+        Path | None, typer.Option("--trust", metavar="FILE", help="Certificates, in PEM, to verify time stamps with.")
     ] = None,
     root: Root = DEFAULT_ROOT,
 ) -> None:
-    """Verify kept copies: their digests, sizes, text, and the time stamps that they have. Exit status 1: one is wrong."""
+    """Verify kept copies: their digests, sizes, texts and time stamps. Exit status 1 means that one is wrong."""
     from kg.evidence.kept import Refused
     from kg.evidence.reading import faults, stamps
     from kg.evidence.stamp import trusted_in
@@ -64,9 +64,7 @@ def verify(
             if isinstance(one, Refused):
                 found.append((source.id, f"the time stamp of {digest[:12]}: {one.reason}"))
             else:
-                say(
-                    f"{source.id}: {digest[:12]} was there on {one.time}{'' if one.verified else ', not verified (--trust FILE)'}"
-                )
+                say(f"{source.id}: {digest[:12]} existed on {one.time}{'' if one.verified else ', not verified (--trust FILE)'}")
     put_words("".join(f"{id_}: {words}\n" for id_, words in found))
     copies = sum(len(source.evidence) for source in chosen)
     say(f"verified {plural(copies, 'copy').replace('copys', 'copies')}: {plural(len(found), 'fault')}")
@@ -80,7 +78,7 @@ def stamp(
     server: Annotated[str, typer.Option("--server", metavar="URL", help="The time-stamp server (RFC 3161).")],
     root: Root = DEFAULT_ROOT,
 ) -> None:
-    """Have a server vouch for the time of the newest copy of a source: it is sent the digest alone, and its token is kept."""
+    """Get a time stamp for the newest copy of a source: the server is sent only the digest, and its token is kept."""
     from kg.cli.output.files import writing
     from kg.evidence import store
     from kg.evidence.kept import Refused
@@ -91,13 +89,13 @@ def stamp(
         fail(f"unknown source '{id_}'")
     copies = claims.sources[id_].evidence
     if not copies:
-        fail(f"no copy of '{id_}' is kept: add one with kg source add")
+        fail(f"'{id_}' has no kept copy: add one with kg source add")
     where, name = store.evidence_folder(root), copies[-1].sha256
     data = store.read(where, name)
     if isinstance(data, Refused):
         fail(data.reason)
     if store.beside_it(where, name, store.TOKEN) is not None:
-        fail(f"the newest copy of '{id_}' has a time stamp, and it stays: its time is the earlier one")
+        fail(f"the newest copy of '{id_}' already has a time stamp, which is kept because its time is earlier")
     made = token(data, server)
     if isinstance(made, Refused):
         fail(made.reason)

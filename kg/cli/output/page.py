@@ -12,7 +12,7 @@ from kg.cli.output.files import save
 
 PageFormat: TypeAlias = Annotated[
     Literal["html", "svg"] | None,
-    typer.Option("--format", help="A page, or a picture without script; without it as --output ends, or else html."),
+    typer.Option("--format", help="A page, or a picture without scripts; by default by the extension of --output, or html."),
 ]
 Open: TypeAlias = Annotated[bool, typer.Option("--open", help="Open it in a browser.")]
 

@@ -11,7 +11,9 @@ from kg.cli.output.terminal import fail, put, put_words, terminal_width
 if TYPE_CHECKING:
     from kg.render.table import Table
 
-Safe: TypeAlias = Annotated[bool, typer.Option("--safe", help="csv: an apostrophe before what a spreadsheet could run.")]
+Safe: TypeAlias = Annotated[
+    bool, typer.Option("--safe", help="With csv: put an apostrophe before any cell that a spreadsheet could run.")
+]
 TableFormat: TypeAlias = Annotated[
     Literal["table", "json", "markdown", "csv"], typer.Option("--format", help="The format of the output.")
 ]
@@ -29,4 +31,4 @@ def put_table(table: Table, form: str, *, safe: bool = False) -> None:
 def only_csv(form: str) -> None:
     """Refuse --safe beside a form that no spreadsheet runs."""
     if form != "csv":
-        fail("--safe goes with --format csv")
+        fail("--safe needs --format csv")

@@ -21,7 +21,7 @@ GROUPS: Final = {
     "Ask": ("who", "answers", "findings", "list", "stats", "query"),
     "Understand": ("origins", "standing", "sides", "positions", "network", "audit"),
     "Show": ("show", "site", "map", "timeline", "brief"),
-    "Review": ("diff", "history", "blame", "log"),
+    "Review": ("diff", "history", "blame", "log", "merge-file"),
     "Share": ("build", "export", "push"),
 }
 """The groups of the commands, as `kg --help` and the documentation show them."""
@@ -51,7 +51,8 @@ def app(arguments: Sequence[str]) -> typer.Typer:
 
 
 def function(name: str) -> Callable[..., Any]:
-    """The function of a command, which has its name; one that Python has already has a '_' after it."""
+    """The function of a command, which has its name with '_' for '-'; one that Python has already has a '_' after it."""
+    name = name.replace("-", "_")
     found: Callable[..., Any] = getattr(import_module(f"kg.cli.{name}"), f"{name}_" if hasattr(builtins, name) else name)
     return found
 

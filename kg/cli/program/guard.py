@@ -37,7 +37,7 @@ def _words(error: BaseException) -> str:
         where = f"'{os.fsdecode(error.filename)}': " if isinstance(error.filename, str | bytes) else ""
         return printable(f"failed: {where}{error.strerror or error}")
     if isinstance(error, ModuleNotFoundError) and (library := _library(error)):
-        return f"this needs '{library}', which is not installed: pip install rejoinder"
+        return f"'{library}' is not installed, and this needs it: pip install rejoinder"
     return printable(_fault(error))
 
 
@@ -60,7 +60,7 @@ def _fault(error: BaseException) -> str:
             how = f"report it with '{name}' (CONTRIBUTING.md)"
         except OSError as failed:
             how = f"'{name}' could not be written: {failed.strerror}"
-    return f"this is a fault of kg {__version__} and not yours: {type(error).__name__}{place}; {how}"
+    return f"this is a bug in kg {__version__}: {type(error).__name__}{place}; {how}"
 
 
 def has_room(least: int) -> bool:

@@ -8,11 +8,13 @@ from math import ceil
 
 from kg.corpus.belonging import is_plain
 from kg.corpus.counting import count
-from kg.corpus.labels import label, names
+from kg.corpus.labels import label
 from kg.ids import skeleton
 from kg.site.addresses import ROWS, Link, overview
 from kg.site.frame import Entry, File, Site
 from kg.site.overviews import when
+from kg.site.search.entries import entry as shown_entry
+from kg.site.search.entries import statements
 
 ENTRIES = (Entry("allegations"), Entry("actors"), Entry("sources"), Entry("topics"), Entry("statements"))
 
@@ -56,13 +58,9 @@ def pages(site: Site) -> Iterator[File]:
 def _allegations(site: Site) -> list[str]:
     """Those of which most was said first."""
     return sorted(
-        site.corpus.allegations, key=lambda id_: (-len(_about(site, id_)), skeleton(site.corpus.allegations[id_].text), id_)
+        site.corpus.allegations,
+        key=lambda id_: (-len(statements(site, "allegation", id_)), skeleton(site.corpus.allegations[id_].text), id_),
     )
-
-
-def _about(site: Site, id_: str) -> list[str]:
-    found = site.index.allegations.get(id_, {})
-    return [one for ids in found.values() for one in ids]
 
 
 def _actors(site: Site) -> list[str]:
@@ -87,18 +85,9 @@ _ORDERED: dict[str, Callable[[Site], list[str]]] = {
 
 
 def _item(site: Site, name: str, id_: str) -> Item:
-    corpus, kind = site.corpus, name[:-1]
-    if name == "allegations":
-        accused = corpus.allegations[id_].accused
-        more = site.words("allegation.against", names=names(corpus, accused)) if accused else ""
-        return Item(kind, id_, corpus.allegations[id_].text, more, _counted(site, _about(site, id_)))
-    if name == "actors":
-        found = site.index.actors.get(id_, {})
-        own = (*found.get("said", ()), *found.get("said by others", ()))
-        return Item(kind, id_, corpus.actors[id_].name, site.words.term("type", corpus.actors[id_].type), _counted(site, own))
-    if name == "sources":
-        return Item(kind, id_, label(corpus, corpus.sources[id_]), "", _counted(site, site.index.sources.get(id_, ())))
-    return Item(kind, id_, corpus.topics[id_].label, "", _counted(site, site.index.topics.get(id_, ())))
+    kind = name[:-1]
+    shown = shown_entry(site, kind, id_)
+    return Item(kind, id_, shown.text, shown.more, _counted(site, statements(site, kind, id_)))
 
 
 def _counted(site: Site, ids: tuple[str, ...] | list[str]) -> str:

@@ -22,7 +22,9 @@ def _gaps(site: Site, allegation: Allegation, said: Collection[Resolved], found:
         yield words("gaps.statements")
     if found is not None:
         unknown = len(found.ends) - len(found.of_kind("first-hand"))
-        if unknown:
+        if unknown and found.is_cut:
+            yield words("gaps.cut", number=words.number(unknown))
+        elif unknown:
             yield words("gaps.origins", n=unknown)
     yield from unsourced(site, said)
     if allegation.id not in corpus.status:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -53,6 +53,10 @@ class Words:
             values["n"] = self.number(values["n"])
         text = self.texts[key]
         return text.format(**values) if values else text
+
+    def some(self, keys: Iterable[str]) -> dict[str, str]:
+        """The texts under some keys as they are, for scripts, which fill their places."""
+        return {key: self.texts[key] for key in keys}
 
     def term(self, vocabulary: str, term: str) -> str:
         """A term of a closed vocabulary."""

@@ -1,0 +1,44 @@
+"""What takes long to make and is the same for all tests: made by the first process of a run that needs it, and read by the others."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+_T = TypeVar("_T")
+
+
+def of_the_run(factory: pytest.TempPathFactory) -> Path:
+    """The folder that all processes of a run share."""
+    own = factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+class Once:
+    """Values by what they are made of, in a folder; who wants one that another process is making waits for it."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
+        self.folder = folder
+        self.known: dict[str, bytes] = {}
+
+    def made(self, of: str, make: Callable[[], _T]) -> _T:
+        """What `make` gives, or gave before for the same text; the caller may change it."""
+        name = hashlib.sha256(of.encode("utf-8", "surrogatepass")).hexdigest()
+        if name not in self.known:
+            with (self.folder / name).open("a+b") as file:
+                fcntl.flock(file, fcntl.LOCK_EX)
+                file.seek(0)
+                self.known[name] = file.read()
+                if not self.known[name]:
+                    self.known[name] = pickle.dumps(make())
+                    file.write(self.known[name])
+        found: _T = pickle.loads(self.known[name])  # noqa: S301 - our own, written in this run
+        return found
