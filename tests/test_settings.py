@@ -43,7 +43,7 @@ def test_settings_are_those_of_the_nearest_folder_inside_the_repository(tmp_path
     ("text", "said"),
     [
         ("selct = []", "unknown setting 'selct' (did you mean 'select'?)"),
-        ("zzz = 1", "unknown setting 'zzz' (one of select, ignore, strict)"),
+        ("zzz = 1", "unknown setting 'zzz' (one of select, ignore, strict, site)"),
         ('select = "K2"', "'select' is not a list of codes"),
         ("ignore = [2]", "'ignore' is not a list of codes"),
         ('ignore = ["K77"]', "'ignore': no rule has a code that begins with 'K77'"),

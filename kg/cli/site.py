@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -15,6 +15,9 @@ from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus_an
 from kg.cli.input.texts import quotes
 from kg.cli.output.files import Folder, writing
 from kg.cli.output.terminal import fail, plural, put, say
+
+if TYPE_CHECKING:
+    from kg.settings import SiteSettings
 
 _PAUSE = 0.2
 
@@ -86,7 +89,9 @@ def _serve(output: Path, claims: Path, port: int, write: Callable[[], None]) -> 
 def _write(output: Path, address: str, lang: str, root: Path, *, demo: bool, allow_errors: bool) -> None:
     from kg import published
     from kg.site import build
+    from kg.site.addresses import Link
     from kg.site.checked import checked
+    from kg.site.claim_file import repository
     from kg.site.edition import edition
     from kg.site.first_recorded import recorded
     from kg.site.frame import Known
@@ -94,7 +99,13 @@ def _write(output: Path, address: str, lang: str, root: Path, *, demo: bool, all
     claims_folder = folder(root, demo=demo)
     claims, texts = corpus_and_texts(root, demo=demo, allow_errors=allow_errors)
     at = edition(claims_folder, texts)
-    known = Known(recorded(claims_folder) if at.commit else {}, checked(quotes(claims, None if demo else root)))
+    links = _settings(claims_folder, demo=demo)
+    known = Known(
+        repository(claims_folder, at.commit, links.repository) if at.commit else None,
+        tuple(Link(title, url) for title, url in links.related),
+        recorded(claims_folder) if at.commit else {},
+        checked(quotes(claims, None if demo else root)),
+    )
     made = build.site(claims, at, lang=lang, folder=str(claims_folder), base_url=address, known=known)
     progress = _Progress(build.about(claims))
     with writing(f"to '{output}'"), published.tree(output) as tree:
@@ -104,6 +115,16 @@ def _write(output: Path, address: str, lang: str, root: Path, *, demo: bool, all
         changed, removed = tree.commit()
     progress.end()
     say(f"wrote {plural(len(tree.files), 'file')}: {changed:,} new or changed, {removed:,} removed")
+
+
+def _settings(claims: Path, *, demo: bool) -> SiteSettings:
+    """What the settings beside the claims have for their site; a package's claims have none."""
+    from kg import settings
+
+    try:
+        return settings.SiteSettings() if demo else settings.find(claims.absolute().parent).site
+    except settings.SettingsError as error:
+        fail(str(error))
 
 
 class _Progress:

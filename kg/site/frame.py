@@ -21,6 +21,7 @@ from kg.site.addresses import Link, Links
 from kg.site.analyses import Analyses
 from kg.site.checked import Checked
 from kg.site.citing import Cited
+from kg.site.claim_file import Repository
 from kg.site.edition import Edition
 from kg.site.first_recorded import Recorded
 from kg.site.listing import Rows
@@ -51,9 +52,12 @@ class Entry:
 class Known:
     """What is known of the claims beside what their files hold.
 
-    `recorded` are by id the changes that recorded a record; `checks` what became of the quotes of reports.
+    `repository` is where the claim files can be read, `related` are the sites of other records. `recorded` are by id the changes
+    that recorded a record; `checks` what became of the quotes of reports.
     """
 
+    repository: Repository | None = None
+    related: tuple[Link, ...] = ()
     recorded: Mapping[str, Recorded] = field(default_factory=dict)
     checks: Checked = field(default_factory=dict)
 
@@ -98,10 +102,13 @@ class Site:
         """The pieces of HTML that pages have by the thousand."""
         return Html(self.words)
 
+    def footer(self, root: str) -> Markup:
+        """The foot of every page that is so deep as `root` says."""
+        return self._footers(root)
+
     @cached_property
-    def footer(self) -> Markup:
-        """The foot of every page."""
-        return template.fragment("site_footer.html.j2", site=self, w=self.words)
+    def _footers(self) -> Callable[[str], Markup]:
+        return cache(lambda root: template.fragment("site_footer.html.j2", site=self, w=self.words, root=root))
 
     def header(self, path: str, root: str) -> Markup:
         """The head of the page at `path`, in which its own entry is marked."""
@@ -133,6 +140,13 @@ class Site:
         """The claim file and the line of a record, below the folder of claims."""
         mark = self.corpus.mark(id_)
         return f"{str(mark.file).removeprefix(f'{self.folder}/')}:{mark.line}"
+
+    def file_link(self, id_: str) -> str:
+        """The address of that line in the repository; empty where it is not known."""
+        if self.known.repository is None:
+            return ""
+        file, _, line = self.file(id_).rpartition(":")
+        return self.known.repository.line(file, int(line))
 
     def history(self, id_: str) -> str:
         """Since when a record is part of the claims, and since when it is as it is now; empty where that is not known."""
