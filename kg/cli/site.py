@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus_and_texts, folder
-from kg.cli.input.texts import quotes
+from kg.cli.input.texts import evidence
 from kg.cli.output.files import Folder, writing
 from kg.cli.output.terminal import fail, plural, put, say
 
@@ -100,11 +100,13 @@ def _write(output: Path, address: str, lang: str, root: Path, *, demo: bool, all
     claims, texts = corpus_and_texts(root, demo=demo, allow_errors=allow_errors)
     at = edition(claims_folder, texts)
     links = _settings(claims_folder, demo=demo)
+    looked = evidence(claims, None, claims_folder)
     known = Known(
         repository(claims_folder, at.commit, links.repository) if at.commit else None,
         tuple(Link(title, url) for title, url in links.related),
         recorded(claims_folder) if at.commit else {},
-        checked(quotes(claims, None if demo else root)),
+        checked(looked.quotes),
+        looked,
     )
     made = build.site(claims, at, lang=lang, folder=str(claims_folder), base_url=address, known=known)
     progress = _Progress(build.about(claims))

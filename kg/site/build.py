@@ -13,14 +13,14 @@ from kg.site import bidi, frame
 from kg.site.edition import Edition
 from kg.site.frame import File, Known, Site
 from kg.site.overviews import about as about_record
-from kg.site.overviews import corrections, lists, matrix, pictures, search, start, unanswered, when
+from kg.site.overviews import brief, corrections, lists, matrix, pictures, search, start, unanswered, when
 from kg.site.pages import actor, allegation, answers, data, gone, pair, source, statement, topic
 from kg.site.relations import relations
 from kg.site.search import files as searched
 from kg.site.search.entries import order
 from kg.site.words import words
 
-OVERVIEWS: Final = (start, matrix, pictures, lists, corrections, unanswered, when, about_record, search)
+OVERVIEWS: Final = (start, matrix, pictures, lists, corrections, unanswered, when, brief, about_record, search)
 """The modules that make overviews, in the order of the navigation."""
 
 

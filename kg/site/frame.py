@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from kg.analysis.audit import Evidence
 from kg.corpus.belonging import Belonging, belonging
 from kg.corpus.corpus import Corpus
 from kg.rdf.records import licence
@@ -53,13 +54,15 @@ class Known:
     """What is known of the claims beside what their files hold.
 
     `repository` is where the claim files can be read, `related` are the sites of other records. `recorded` are by id the changes
-    that recorded a record; `checks` what became of the quotes of reports.
+    that recorded a record; `checks` what became of the quotes of reports, and `evidence` what an audit
+    looks at.
     """
 
     repository: Repository | None = None
     related: tuple[Link, ...] = ()
     recorded: Mapping[str, Recorded] = field(default_factory=dict)
     checks: Checked = field(default_factory=dict)
+    evidence: Evidence = field(default_factory=Evidence)
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def questions(site: Site, links: Links) -> tuple[Question, ...]:
     """The questions that the record has answers for."""
     table = Crossing(site, "side", charges(site, "side"))
     found = (
-        ("most", tuple(_most(site, links, table))),
+        ("most", tuple(most(site, links, table))),
         ("unanswered", tuple(_unanswered(site, links, table))),
         ("each", tuple(_each(site, links, table))),
         ("history", tuple(links.allegation(id_) for id_ in most_disputed(site)[:_SHOWN])),
@@ -42,7 +42,7 @@ def questions(site: Site, links: Links) -> tuple[Question, ...]:
     return tuple(Question(site.words(f"question.{key}"), of) for key, of in found if of)
 
 
-def _most(site: Site, links: Links, table: Crossing) -> Iterator[Link]:
+def most(site: Site, links: Links, table: Crossing) -> Iterator[Link]:
     """Whoever is accused most, and who accuses them most."""
     w, accused = site.words, next(iter(table.accused), "")
     if not links.to("actor", accused):
@@ -54,9 +54,9 @@ def _most(site: Site, links: Links, table: Crossing) -> Iterator[Link]:
         (id_ for id_ in table.accusers if id_ in accusers and len(accusers[id_]) == max(map(len, accusers.values()))), ""
     )
     if links.to("actor", first):
-        most = w("question.by", number=count(site.corpus, accusers[first]).bare)
+        often = w("question.by", number=count(site.corpus, accusers[first]).bare)
         yield Link(
-            w("pair.direction", accuser=links.actor(first).text, accused=links.actor(accused).text), pair(first, accused), most
+            w("pair.direction", accuser=links.actor(first).text, accused=links.actor(accused).text), pair(first, accused), often
         )
 
 

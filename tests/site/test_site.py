@@ -45,7 +45,8 @@ CHOSEN = {
     "tour": ("charge", "number"),
     "take": frame.TAKEN,
     "question": ("most", "unanswered", "each", "history", "when"),
-    "about": ("scope", "method", "named", "glossary"),
+    "about": ("scope", "method", "hands", "named", "glossary"),
+    "hands": ("more", "less"),
 }
 """Words whose keys are chosen by what is shown."""
 SITES = {"shipped": sites.shipped, "every field": sites.every_field, "attacking": sites.attacking}

@@ -9,6 +9,7 @@ from kg.corpus.aftermath import FATES
 from kg.site.addresses import anchor
 from kg.site.dates import day_in_words
 from kg.site.frame import Entry, File, Site
+from kg.site.hands import hands
 from kg.site.unknowns import unknowns
 from kg.site.words import TERMS
 
@@ -41,16 +42,17 @@ def pages(site: Site) -> Iterator[File]:
         title=title,
         summary=site.words("start.what"),
         description=dataset.description if dataset else None,
-        period=_period(site),
+        period=period(site),
         read=site.words("scope.read", sources=site.words.number(len(corpus.sources))),
         method=tuple((key, site.words(f"method.{key}")) for key in METHOD),
         answer=tuple(site.words(f"named.{key}") for key in ANSWER),
         vocabularies=tuple((name, tuple(_terms(site, name))) for name in VOCABULARIES),
         unknowns=tuple(unknowns(site)),
+        hands=hands(site, site.links("about.html")),
     )
 
 
-def _period(site: Site) -> str:
+def period(site: Site) -> str:
     """The first and the last day on which something with a known date was said."""
     dated = [one.date for one in site.corpus.resolved.values() if one.date.known]
     days = [day for date in dated for day in (date.earliest, date.latest) if day is not None]

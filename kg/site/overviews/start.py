@@ -43,11 +43,16 @@ def pages(site: Site) -> Iterator[File]:
         matrix=Crossing(site, "side", charges(site, "side"), columns=_COLUMNS, rows=_ROWS).page(path),
         disputed=disputed(site, links),
         answers=answers(site),
-        kinds=tuple(_kind(site, share) for share in answers(site).shares),
+        kinds=kinds(site),
         unknowns=tuple(unknowns(site)),
         tours=tours(site, links),
         lists=lists.links(site),
     )
+
+
+def kinds(site: Site) -> tuple[tuple[str, Link, str], ...]:
+    """The kinds of silence that accusations met, each with its list and what it means."""
+    return tuple(_kind(site, share) for share in answers(site).shares)
 
 
 def _kind(site: Site, share: Share) -> tuple[str, Link, str]:
