@@ -15,7 +15,7 @@ from typing import Final
 
 from kg.git import Git, GitError, Object, UnreadableError, advice, output, running
 
-_FORMAT: Final = "%H%x00%P%x00%cs%x00%aN%x00%s"
+_FORMAT: Final = "%H%x00%P%x00%cI%x00%aN%x00%s"
 _TREE: Final = b"40000"
 _REGULAR: Final = frozenset({b"100644", b"100755"})
 _DEEPEST: Final = 64
@@ -24,13 +24,18 @@ _DEEPEST: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A commit that changed the folder: its hash, its parents among such commits, committer's day, author, subject."""
+    """A commit that changed the folder: its hash, its parents among such, committer's time (ISO 8601), author, subject."""
 
     hash: str
     parents: tuple[str, ...]
-    day: str
+    time: str
     author: str
     subject: str
+
+    @property
+    def day(self) -> str:
+        """The committer's day."""
+        return self.time[:10]
 
 
 @dataclass(slots=True)
@@ -94,8 +99,10 @@ def _entries(data: bytes, width: int) -> Iterator[tuple[bytes, bytes, str]]:
 
 
 @contextlib.contextmanager
-def history(folder: Path, endings: tuple[str, ...], most: int, *, main_line: bool = False) -> Iterator[History]:
-    """The history of `folder` up to HEAD; of its main line alone, where each merge is one commit.
+def history(
+    folder: Path, endings: tuple[str, ...], most: int, *, main_line: bool = False, ref: str = "HEAD"
+) -> Iterator[History]:
+    """The history of `folder` up to `ref`; of its main line alone, where each merge is one commit.
 
     Raises:
         GitError: git is missing, `folder` is in no repository, or in one without a commit, or in a shallow one; an object is
@@ -106,7 +113,7 @@ def history(folder: Path, endings: tuple[str, ...], most: int, *, main_line: boo
         raise GitError("this clone is shallow, so that its history is not whole: git fetch --unshallow, or fetch-depth: 0")
     line = ("--first-parent",) if main_line else ("--full-history", "--simplify-merges")
     try:
-        listing = output(folder, "log", "--parents", *line, f"--format={_FORMAT}", "-z", "HEAD", "--", ".")
+        listing = output(folder, "log", "--parents", *line, f"--format={_FORMAT}", "-z", "--end-of-options", ref, "--", ".")
         changes = tuple(_changes(listing))
         with running(folder, "cat-file", "--batch") as git:
             yield History(changes, prefix.strip().removesuffix(b"/"), git, tuple(map(os.fsencode, endings)), most)
@@ -118,5 +125,5 @@ def _changes(listing: bytes) -> Iterator[Change]:
     """The commits of `git log -z`, five fields each."""
     fields = listing.decode("utf-8", "replace").split("\0")
     for at in range(0, len(fields) - 4, 5):
-        hash_, parents, day, author, subject = fields[at : at + 5]
-        yield Change(hash_, tuple(parents.split()), day, author, subject)
+        hash_, parents, time, author, subject = fields[at : at + 5]
+        yield Change(hash_, tuple(parents.split()), time, author, subject)

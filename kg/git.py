@@ -22,9 +22,11 @@ MAX_LISTING: Final = 64 * 2**20
 """The longest list of files that is read, in bytes: a tree may hold itself some billion times over."""
 
 _REGULAR: Final = frozenset({b"100644", b"100755"})
+_SUBMODULE: Final = b"160000"
 _NOWHERE: Final = frozenset({b"", b".", b"..", b".git"})
 """What git itself never puts into a tree, so that whoever did meant to write outside of it."""
 _QUIET: Final = {
+    "GIT_GRAFT_FILE": "/dev/null/none",  # the parents of a commit are those that it names itself
     "GIT_ALLOW_PROTOCOL": "",  # no protocol is allowed, so that a git that knows nothing of the next line fetches nothing either
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
@@ -88,6 +90,26 @@ def parting(folder: Path, ref: str) -> Commit:
     return commit(folder, base.decode("ascii", "replace").strip())
 
 
+def commit_on(folder: Path, day: str) -> Commit:
+    """The newest commit of the main line that its committer's clock puts on `day`, as 2026-11-29, or before.
+
+    The main line is that of the first parents from HEAD on. Clocks may be wrong: the line and not the day says which is newer.
+
+    Raises:
+        GitError: git is missing, `folder` is in no repository, or no commit is as old.
+    """
+    try:
+        lines = output(folder, "log", "--first-parent", "--format=%H %cs", "HEAD").decode("ascii", "replace").splitlines()
+    except UnreadableError as error:
+        raise GitError(f"{error}; {advice(folder)}") from error
+    for line in lines:
+        hash_, _, dated = line.partition(" ")
+        if dated <= day:
+            return Commit(hash_, dated)
+    first = f" (the first is of {lines[-1].partition(' ')[2]})" if lines else ""
+    raise GitError(f"no commit is as old as {day}{first}{_cut(folder)}")
+
+
 def files_at(folder: Path, at: Commit, endings: tuple[str, ...], most: int = 2**20) -> dict[str, bytes]:
     """The regular files below `folder` at a commit, by their path from `folder` on.
 
@@ -106,13 +128,13 @@ def files_at(folder: Path, at: Commit, endings: tuple[str, ...], most: int = 2**
     return {os.fsdecode(name): found[id_] for name, id_ in ids.items()}
 
 
-def last_change(folder: Path) -> tuple[str, str] | None:
-    """The last commit that changed something below `folder`, and the day of it; None where there is none yet.
+def last_change(folder: Path, ref: str = "HEAD") -> tuple[str, str] | None:
+    """The last commit up to `ref` that changed something below `folder`, and the day of it; None where there is none yet.
 
     Raises:
         GitError: git is missing, or `folder` is in no repository.
     """
-    found = output(folder, "log", "-1", "--format=%H %cs", "--", ".").decode("ascii", "replace").split()
+    found = output(folder, "log", "-1", "--format=%H %cs", "--end-of-options", ref, "--", ".").decode("ascii", "replace").split()
     return (found[0], found[1]) if len(found) == 2 else None
 
 
@@ -176,6 +198,8 @@ def _listed(listing: bytes, prefix: bytes, endings: tuple[bytes, ...]) -> dict[b
     ids = {}
     for line in listing.split(b"\0"):
         about, _, name = line.partition(b"\t")
+        if about.startswith(_SUBMODULE) and name.startswith(prefix):
+            raise GitError(f"the earlier state is not whole: '{os.fsdecode(name)}' was a submodule, kept in another repository")
         if not name.lower().endswith(endings) or about.split()[0] not in _REGULAR:
             continue
         path = name.removeprefix(prefix)

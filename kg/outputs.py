@@ -37,6 +37,7 @@ _BEGINNINGS: Final = {
     "GEXF": rb"(?:<\?xml [^>]*\?>\s+)?<gexf [^>]*>(?s:.*)<attribute id=\"node-accuses\"",
     "a database": rb"SQLite format 3\0(?s:.{52})kgdb",
     "what Datasette shows": rb"\{\s+\"about\": \"Written by kg export sqlite",
+    "a feed": rb"<\?xml [^>]*\?>\s+<feed [^>]*>\s+<generator>kg log</generator>",
     "the schema": rb"\{\s+\"\$schema\": \"http://json-schema\.org/draft-07/schema#\",\s+\"title\": \"Claim file\"",
     "SARIF": rb"\{\s+\"\$schema\": \"[^\"]*sarif[^\"]*\"(?s:.*?)\"name\": \"rejoinder\"",
     "JSON": rb"\{\s+\"version\": \d+,\s+\"counts\": \{\s+\"records\": ",

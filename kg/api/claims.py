@@ -21,7 +21,7 @@ from typing import Final, get_args
 from kg import query
 from kg.analysis import graph as network
 from kg.analysis.graph_files import writable
-from kg.api.errors import ClaimsError, QueryError
+from kg.api.errors import ClaimsError, QueryError, asked
 from kg.api.pages import Pages
 from kg.api.questions import one_of
 from kg.api.result import Result, result
@@ -30,10 +30,12 @@ from kg.corpus import identify
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label
 from kg.corpus.level import Level
+from kg.corpus.said import Said
 from kg.diagnostic import Diagnostic
 from kg.engine import rdflib_engine
 from kg.engine.guarded import Engine, Held, Limits
-from kg.git import GitError
+from kg.history import clocks
+from kg.history.clocks import Known
 from kg.history.since import since
 from kg.model.records import Record
 from kg.query import NamedQuery
@@ -53,9 +55,13 @@ KINDS: Final = ("actor", "source", "topic", "allegation", "statement", "draft")
 class Claims(Pages):
     """A folder of claim files, read and checked once."""
 
-    def __init__(self, root: Path, *, allow_errors: bool = False) -> None:
+    def __init__(
+        self, root: Path, *, allow_errors: bool = False, known_on: Known | None = None, said_by: datetime.date | None = None
+    ) -> None:
         self.root = root
         self.allow_errors = allow_errors
+        self.known_on = known_on
+        self.said_by = said_by
         self._held: dict[Engine, Held] = {}
 
     def check(self, *, changed_since: str | None = None) -> tuple[Diagnostic, ...]:
@@ -68,10 +74,7 @@ class Claims(Pages):
         """
         if changed_since is None:
             return self._checked.diagnostics
-        try:
-            return since(self._checked, self.root, changed_since)
-        except GitError as error:
-            raise QueryError(str(error)) from error
+        return asked(lambda: since(self._checked, self.root, changed_since))
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -80,11 +83,21 @@ class Claims(Pages):
         Raises:
             ClaimsError: the claims have errors, and they were not allowed.
         """
-        if not self._checked.errors:
-            return self._checked.corpus
-        if self.allow_errors:
-            return sound(self._checked)
-        raise ClaimsError(self.root, self._checked.diagnostics, self._checked.errors)
+        words = [self.known_on.words] if self.known_on else []
+        if self._said:
+            words.append(self._said[1])
+        corpus = self._said[0].corpus if self._said else self._whole
+        return clocks.titled(corpus, "; ".join(words)) if words else corpus
+
+    @property
+    def commit(self) -> str | None:
+        """The hash of the commit that `known_on` asks for; None where the claims are those of now."""
+        return self.known_on.at.hash if self.known_on else None
+
+    @property
+    def perhaps(self) -> tuple[str, ...]:
+        """The ids of the statements that were perhaps said by the day of `said_by`, and are not in `corpus`; none without it."""
+        return self._said[0].perhaps if self._said else ()
 
     @cached_property
     def graph(self) -> rdflib_engine.Graph:
@@ -188,7 +201,21 @@ class Claims(Pages):
 
     @cached_property
     def _checked(self) -> Checked:
-        return check(self.root)
+        known = self.known_on
+        return check(self.root) if known is None else asked(lambda: clocks.checked_at(self.root, known.at))
+
+    @cached_property
+    def _whole(self) -> Corpus:
+        """All that was recorded; of an earlier state what is sound by the rules of today."""
+        if not self._checked.errors:
+            return self._checked.corpus
+        if self.allow_errors or self.known_on is not None:
+            return sound(self._checked)
+        raise ClaimsError(self.root, self._checked.diagnostics, self._checked.errors)
+
+    @cached_property
+    def _said(self) -> tuple[Said, str] | None:
+        return None if self.said_by is None else clocks.said(self._whole, self.said_by)
 
     @cached_property
     def _ntriples(self) -> bytes:
@@ -202,19 +229,34 @@ class Claims(Pages):
         return held
 
     def __repr__(self) -> str:
-        return f"kg.open({str(self.root)!r})"
+        known = f", known_on={self.known_on.at.hash!r}" if self.known_on else ""
+        return f"kg.open({str(self.root)!r}{known}{f', said_by={str(self.said_by)!r}' if self.said_by else ''})"
 
 
-def open(root: str | os.PathLike[str], *, allow_errors: bool = False) -> Claims:  # noqa: A001 - called as `kg.open`
+def open(  # noqa: A001 - called as `kg.open`
+    root: str | os.PathLike[str],
+    *,
+    allow_errors: bool = False,
+    known_on: str | datetime.date | None = None,
+    said_by: str | datetime.date | None = None,
+) -> Claims:
     """The claims in the folder `root`; with `allow_errors` those records that have none, and lean on none that has.
+
+    `known_on` is a day or a commit: the record as it stood then, of which what is sound by the rules of today is kept. `said_by`
+    is a date: only what surely had been said by then.
 
     Raises:
         NotADirectoryError: the folder does not exist.
+        QueryError: there is no such commit, none as old, or git fails; or the date is none.
     """
     folder = Path(root)
     if not folder.is_dir():
         raise NotADirectoryError(f"no such folder: '{folder}'")
-    return Claims(folder, allow_errors=allow_errors)
+    known = None if known_on is None else asked(lambda: clocks.known_on(folder, str(known_on)))
+    day = None if said_by is None else clocks.day_of(str(said_by))
+    if isinstance(day, str):
+        raise QueryError(day)
+    return Claims(folder, allow_errors=allow_errors, known_on=known, said_by=day)
 
 
 def _text(what: str, given: object, kinds: type | UnionType) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from kg.diagnostic import Diagnostic, Severity
+from kg.git import GitError
 from kg.render.diagnostics import concise
+
+_T = TypeVar("_T")
 
 
 class ClaimsError(ValueError):
@@ -20,6 +25,18 @@ class ClaimsError(ValueError):
 
 class QueryError(ValueError):
     """A question has no answer; the message says why in one line."""
+
+
+def asked(git: Callable[[], _T]) -> _T:
+    """What git answers.
+
+    Raises:
+        QueryError: it fails.
+    """
+    try:
+        return git()
+    except GitError as error:
+        raise QueryError(str(error)) from error
 
 
 for _raised in (ClaimsError, QueryError):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
+from kg.cli.input import clocks
 from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus
 from kg.cli.input.reading import read
 from kg.cli.input.timeout import Timeout
@@ -79,6 +80,8 @@ def query(
         return
     if given != 1:
         fail("give one query: as text, with -f FILE, or with --name NAME (kg query --list)")
+    if endpoint is not None and clocks.are_asked():
+        fail("--known-on and --said-by go without --endpoint: a server has the graph that was put there")
     claims = _claims(root, demo=demo, allow_errors=allow_errors, elsewhere=endpoint is not None and graph is not None)
     asked, moved = followed(_text(claims, text, file, name, param or []), claims)
     limits = Limits(timeout, max_rows, max_memory << 20)

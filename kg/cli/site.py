@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from kg.cli.input import clocks
 from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus_and_texts, folder
 from kg.cli.input.texts import evidence
 from kg.cli.output.files import Folder, writing
@@ -98,13 +99,15 @@ def _write(output: Path, address: str, lang: str, root: Path, *, demo: bool, all
 
     claims_folder = folder(root, demo=demo)
     claims, texts = corpus_and_texts(root, demo=demo, allow_errors=allow_errors)
-    at = edition(claims_folder, texts)
+    then = clocks.known(root, demo=demo)
+    ref = "HEAD" if then is None else then.at.hash
+    at = edition(claims_folder, texts, ref)
     links = _settings(claims_folder, demo=demo)
     looked = evidence(claims, None, claims_folder)
     known = Known(
         repository(claims_folder, at.commit, links.repository) if at.commit else None,
         tuple(Link(title, url) for title, url in links.related),
-        recorded(claims_folder) if at.commit else {},
+        recorded(claims_folder, ref) if at.commit else {},
         checked(looked.quotes),
         looked,
     )

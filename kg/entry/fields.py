@@ -18,11 +18,11 @@ BY_HAND: Final = frozenset({"status", "withdrawn", "reports", "by_act", "evidenc
 REPORT: Final = ("source", "at", "quote", "lang", "translated", "translator", "via", "taken_from", "firsthand", "named")
 """The fields of a statement's first report that are options of the statement's own command."""
 _FORMS: Final = {
-    "roles": ", each as 'position; of; from; to', the last two where they are known",
-    "aliases": "; one with a language or a time is written by hand",
-    "part_of": "; a part with a time is written by hand",
-    "accused": ", each as 'who; as', the office where it is known",
-    "against": ", each as 'who; as', the office where it is known; [] for nobody",
+    "roles": ", each as 'position; of; from; to', with the dates if known",
+    "aliases": "; write one with a language or dates by hand",
+    "part_of": "; write a part with dates by hand",
+    "accused": ", each as 'who; as', with the office if known",
+    "against": ", each as 'who; as', with the office if known",
 }
 """What the help says of a field beside its meaning."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.commits import Change
+from kg.history.states import with_ids
 from kg.history.versions import Found, Versions
 from kg.history.written import Written, compared
 from kg.model.records import Record
@@ -42,10 +43,10 @@ def of_all(versions: Versions) -> Iterator[Entry]:
         unread = {id_ for blob in files.values() for id_ in versions.parsed(blob).unread}
         renamed = {old: record.id for record, _ in found.values() for old in record.was if old in before and old not in found}
         formerly = {new: old for old, new in renamed.items()}
-        written = [compared(before.get(formerly.get(id_, id_)), one) for id_, one in found.items()]
-        gone = [
-            compared(one, None) for id_, one in before.items() if id_ not in found and id_ not in renamed and id_ not in unread
-        ]
+        if renamed:  # so that a new id is one change of its record, and none of those that refer to it
+            before = {renamed.get(id_, id_): Found(with_ids(one.record, renamed), one.file) for id_, one in before.items()}
+        written = [compared(before.get(id_), one, formerly.get(id_, "")) for id_, one in found.items()]
+        gone = [compared(one, None) for id_, one in before.items() if id_ not in found and id_ not in unread]
         changed = tuple(one for one in (*written, *gone) if one is not None)
         if changed:
             yield Entry(change, changed)

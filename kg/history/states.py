@@ -99,7 +99,7 @@ def renamed(corpus: Corpus, names: Mapping[str, str]) -> Corpus:
 
     def under(records: Mapping[str, Any]) -> dict[str, Any]:
         return {
-            names.get(id_, id_): _with(record, names)
+            names.get(id_, id_): with_ids(record, names)
             for id_, record in records.items()
             if names.get(id_, id_) == id_ or names[id_] not in records
         }
@@ -112,14 +112,14 @@ def renamed(corpus: Corpus, names: Mapping[str, str]) -> Corpus:
         allegations=under(corpus.allegations),
         statements=under(corpus.statements),
         drafts=under(corpus.drafts),
-        dataset=_with(corpus.dataset, names) if corpus.dataset else None,
+        dataset=with_ids(corpus.dataset, names) if corpus.dataset else None,
         kinds={names.get(id_, id_): kind for id_, kind in corpus.kinds.items()},
         marks={names[id_]: marks for id_, marks in corpus.marks.items() if id_ in names}
         | {id_: marks for id_, marks in corpus.marks.items() if id_ not in names},
     )
 
 
-def _with(part: Any, names: Mapping[str, str]) -> Any:
+def with_ids(part: Any, names: Mapping[str, str]) -> Any:
     """A record or a part with the new ids in each field that refers to records, and as its own."""
     changed: dict[str, Any] = {}
     for field in fields_of(type(part)).values():
@@ -129,9 +129,9 @@ def _with(part: Any, names: Mapping[str, str]) -> Any:
         if field.refers and not (isinstance(value, tuple) and isinstance(value[0], Part)):
             new = names.get(value, value) if isinstance(value, str) else _each(value, names)
         elif isinstance(value, Part):
-            new = _with(value, names)
+            new = with_ids(value, names)
         elif isinstance(value, tuple) and isinstance(value[0], Part):
-            new = tuple(_with(one, names) for one in value)
+            new = tuple(with_ids(one, names) for one in value)
         else:
             continue
         if new != value:

@@ -71,12 +71,17 @@ _MEETS = ("answers", "allegation")
 
 ACTS: Final[dict[str, ActRule]] = {
     "accuses": ActRule(
-        "accusation", "blames a named party", "Accusation", "accused", forbids=_DECIDES | {"toward", "stance"}, stance="affirms"
+        "accusation",
+        "blames somebody, criticism and insult included",
+        "Accusation",
+        "accused",
+        forbids=_DECIDES | {"toward", "stance"},
+        stance="affirms",
     ),
-    "denies": ActRule("answer", "says it is not so", "Denial", "denied", _MEETS, _NOT_AT, inherits=True, stance="opposite"),
+    "denies": ActRule("answer", "says that it is not so", "Denial", "denied", _MEETS, _NOT_AT, inherits=True, stance="opposite"),
     "rebuts": ActRule(
         "answer",
-        "gives a reason why it is not so",
+        "gives a reason or evidence why it is not so",
         "Rebuttal",
         "rebutted",
         _MEETS,
@@ -109,7 +114,7 @@ ACTS: Final[dict[str, ActRule]] = {
     ),
     "corroborates": ActRule(
         "support",
-        "backs an earlier statement",
+        "backs an earlier statement that it refers to",
         "Corroboration",
         "corroborated",
         ("answers",),
@@ -119,7 +124,7 @@ ACTS: Final[dict[str, ActRule]] = {
     ),
     "retracts": ActRule(
         "own words",
-        "takes back the speaker's own statement",
+        "takes back the speaker's own earlier statement",
         "Retraction",
         "retracted",
         ("answers",),
@@ -128,7 +133,7 @@ ACTS: Final[dict[str, ActRule]] = {
     ),
     "corrects": ActRule(
         "own words",
-        "corrects the speaker's own statement",
+        "corrects the speaker's own earlier statement",
         "Correction",
         "corrected",
         ("answers",),
@@ -156,14 +161,16 @@ ACTS: Final[dict[str, ActRule]] = {
         "closing", "says sorry", "Apology", "apologized for", forbids=_NOT_AT | {"certainty", "no_answer_as_of"}, inherits=True
     ),
     "asserts": ActRule(
-        "other", "says that something is so, blaming nobody", "Assertion", "asserted", forbids=_NOT_AT, stance="affirms"
+        "other", "says that something is so and blames nobody for it", "Assertion", "asserted", forbids=_NOT_AT, stance="affirms"
     ),
     "praises": ActRule(
         "other", "speaks well of somebody, or of what they did", "Praise", "praised", forbids=_TOWARD, stance="affirms"
     ),
     "promises": ActRule("other", "binds the speaker to something to come", "Promise", "promised", forbids=_TOWARD),
     "warns": ActRule("other", "foresees or threatens harm", "Warning", "warned", forbids=_TOWARD, stance="affirms"),
-    "demands": ActRule("other", "calls for, protests or advises", "Demand", "demanded", forbids=_TOWARD, stance="affirms"),
+    "demands": ActRule(
+        "other", "calls for something, protests, or gives advice", "Demand", "demanded", forbids=_TOWARD, stance="affirms"
+    ),
     "announces": ActRule(
         "other",
         "makes known a decision or a step of the speaker's own side",

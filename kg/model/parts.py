@@ -57,7 +57,7 @@ class Role(_Span):
 
     called: ClassVar[str] = "the role"
     position: Text = declared("the position, as in print", required=True, rdf="kg:position")
-    of: Ids = declared("in which organisation or organisations, or for which person", required=True, refers=ACTOR, rdf="kg:of")
+    of: Ids = declared("the organisation, organisations or person to which it belongs", required=True, refers=ACTOR, rdf="kg:of")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +110,7 @@ class Accused(Part):
     short: ClassVar[str] = "who"
     who: Id = declared("who is blamed", required=True, refers=ACTOR, rdf="kg:of")
     as_: Parties = listed(
-        "the body in whose office, or on whose behalf, where that is not what the roles say; self is a personal capacity",
+        "the body in whose office or on whose behalf, if that does not follow from the roles; self is a personal capacity",
         written="as",
         refers=ACTOR,
         rdf="kg:as",
@@ -164,9 +164,9 @@ class StatusStep(Part):
     """One step of what inquiries and courts made of an allegation; later steps are added, earlier ones stay."""
 
     called: ClassVar[str] = "the step"
-    step: Step = declared("what was decided, see below", required=True, rdf="kg:step")
+    step: Step = declared("what was decided or done", required=True, rdf="kg:step")
     date: KnownDate = declared("when", required=True, rdf="kg:date")
-    source: Id = declared("on whose word", required=True, refers=SOURCE, rdf="kg:source")
+    source: Id = declared("the source that reports it", required=True, refers=SOURCE, rdf="kg:source")
     by: Id | None = declared("the body that decided", refers=ACTOR, rdf="kg:by")
     of: Ids = listed("whom it concerns, where that differs from the accused", refers=ACTOR, rdf="kg:of")
     statement: Id | None = declared("the finding, where it is recorded as a statement", refers=STATEMENT, rdf="kg:finding")
@@ -179,7 +179,7 @@ class Withdrawal(Part):
     called: ClassVar[str] = "the withdrawal"
     date: KnownDate = declared("when the record was withdrawn", required=True, rdf="kg:withdrawn")
     reason: Text = declared("what was wrong with it", required=True, rdf="kg:withdrawnBecause")
-    source: Id | None = declared("what showed it", refers=SOURCE, rdf="kg:source")
+    source: Id | None = declared("the source that showed it", refers=SOURCE, rdf="kg:source")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,8 +190,8 @@ class Evidence(Part):
     sha256: Digest = declared("the digest of its bytes", required=True, rdf="kg:sha256")
     media: MediaType = declared("its media type", required=True, rdf="kg:media")
     size: Count = declared("how many bytes it has", required=True, rdf="kg:size")
-    retrieved: KnownDate = declared("when it was got", required=True, rdf="kg:retrieved")
-    extractor: Text | None = declared("what made its text, with the version", rdf="kg:extractor")
+    retrieved: KnownDate = declared("when it was retrieved", required=True, rdf="kg:retrieved")
+    extractor: Text | None = declared("what extracted its text, with the version", rdf="kg:extractor")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,9 +215,11 @@ class Report(Part):
     translated: Truth | None = declared("whether the quote is a translation of the speaker's words")
     translator: Text | None = declared("who translated the quote", refers=ACTOR, rdf=("kg:translator", "kg:translatorName"))
     via: Ids = listed("through whom the words came, in order from the source towards the speaker", refers=CHAIN)
-    taken_from: Id | None = declared("the source from which it was copied without saying so", refers=SOURCE, rdf="kg:takenFrom")
+    taken_from: Id | None = declared("the source that it was copied from without credit", refers=SOURCE, rdf="kg:takenFrom")
     firsthand: Truth | None = declared("whether the source recorded the words itself")
     named: Text | None = declared("the name that this source prints for the speaker, where it differs", rdf="kg:named")
     date: KnownDate | None = declared("the date that this source prints, where it differs", rdf="kg:date")
-    says: Text | None = declared("what this source makes of it, where that differs", rdf="kg:says")
-    certainty: Certainty | None = declared("how firm it makes the speaker, where that differs", rdf="kg:certainty")
+    says: Text | None = declared("how this source puts it, where that differs", rdf="kg:says")
+    certainty: Certainty | None = declared(
+        "how firmly this source says that the speaker put it, where that differs", rdf="kg:certainty"
+    )

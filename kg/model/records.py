@@ -79,14 +79,16 @@ class Actor(RecordBase):
 
     kind: ClassVar[str] = "actor"
     name: Text = declared("the name to show", "")
-    type: ActorType = declared("what kind of actor it is, see below", "group")
+    type: ActorType = declared("the kind of actor", "group")
     lang: Language | None = declared("the language of the name")
     aliases: Annotated[tuple[Alias, ...], several(in_short(Alias))] = listed("other names, spellings, the name in its own script")
-    side: Truth | None = declared("whether it is a side, where its type does not imply it")
+    side: Truth | None = declared("whether it is a side, if its type does not imply it")
     start: KnownDate | None = declared("since when it has existed", written="from", rdf="kg:start")
     end: KnownDate | None = declared("until when it existed", written="to", rdf="kg:end")
-    succeeds: Id | None = declared("what it continues under another name or form", refers=ACTOR, rdf="kg:succeeds")
-    part_of: Annotated[tuple[PartOf, ...], several(in_short(PartOf), distinct=False)] = listed("what it is an organ or a unit of")
+    succeeds: Id | None = declared("the actor that it continues under another name or form", refers=ACTOR, rdf="kg:succeeds")
+    part_of: Annotated[tuple[PartOf, ...], several(in_short(PartOf), distinct=False)] = listed(
+        "the whole of which it is an organ or a unit"
+    )
     roles: Annotated[tuple[Role, ...], _parts(Role)] = listed("a person's positions")
     same_as: Urls = listed("the same actor elsewhere, such as in Wikidata", rdf="owl:sameAs")
 
@@ -105,19 +107,21 @@ class Source(RecordBase):
     url: Url | None = declared("where it can be read", rdf="schema:url")
     author: Texts = listed("who wrote it", refers=ACTOR, rdf=("dcterms:creator", "dc:creator"))
     date: KnownDate | None = declared("when it was published", rdf="kg:date")
-    archived: Url | None = declared("a copy that stays", rdf="schema:archivedAt")
-    dead: KnownDate | None = declared("when the address was found to lead nowhere", rdf="kg:dead")
+    archived: Url | None = declared("an archived copy", rdf="schema:archivedAt")
+    dead: KnownDate | None = declared("when the address was found dead", rdf="kg:dead")
     lang: Language | None = declared("its language", rdf="dcterms:language")
     translated_from: Language | None = declared(
-        "the language it was translated from: then its quotes are translations", rdf="kg:translatedFrom"
+        "the language it was translated from; its quotes are then translations", rdf="kg:translatedFrom"
     )
-    source_kind: SourceKind | None = declared("what kind of document it is, see below", written="kind", rdf="kg:kind")
-    relies_on: Ids = listed("what it reprints as a whole", refers=SOURCE, rdf="kg:reliesOn")
+    source_kind: SourceKind | None = declared("the kind of document", written="kind", rdf="kg:kind")
+    relies_on: Ids = listed("the source that it reprints in full", refers=SOURCE, rdf="kg:reliesOn")
     rests_on: Ids = listed("what its account depends on: a document, a data set, a report", refers=SOURCE, rdf="kg:restsOn")
     sha256: Digest | None = declared("the digest of the file you read", rdf="kg:sha256")
     retrieved: KnownDate | None = declared("when you read it", rdf="kg:retrieved")
-    evidence: Annotated[tuple[Evidence, ...], _parts(Evidence)] = listed("the kept copies, the newest last")
-    set_aside: Annotated[tuple[SetAside, ...], _parts(SetAside)] = listed("sentences that need no record, for kg coverage")
+    evidence: Annotated[tuple[Evidence, ...], _parts(Evidence)] = listed("the kept copies, newest last")
+    set_aside: Annotated[tuple[SetAside, ...], _parts(SetAside)] = listed(
+        "sentences that need no record, which kg coverage leaves out"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +132,7 @@ class Topic(RecordBase):
     label: Text = declared("its name", "")
     broader: Id | None = declared("the topic that it is part of", refers=TOPIC, rdf="skos:broader")
     notation: Texts = listed("its codes in other schemes, such as cameo:112", rdf="skos:notation")
-    close_match: Urls = listed("much the same topic elsewhere", rdf="skos:closeMatch")
+    close_match: Urls = listed("nearly the same topic elsewhere", rdf="skos:closeMatch")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +142,7 @@ class Allegation(RecordBase):
     kind: ClassVar[str] = "allegation"
     text: Text = declared("the allegation, as the accuser would word it, in the present tense", "", rdf="kg:text")
     blamed: Annotated[tuple[Accused, ...], accused] = listed(
-        "who is blamed; of a person with several positions, also in which", written="accused", refers=ACTOR, rdf="kg:accused"
+        "who is blamed, and in which capacity if that is not clear", written="accused", refers=ACTOR, rdf="kg:accused"
     )
     concerns: Ids = listed("other actors in it", refers=ACTOR, rdf="kg:concerns")
     topic: Ids = listed("what it is about", refers=TOPIC, rdf="kg:topic")
@@ -147,7 +151,7 @@ class Allegation(RecordBase):
         "what everybody who makes it depends on: a document, a data set, a report", refers=SOURCE, rdf="kg:restsOn"
     )
     period: KnownDate | None = declared("when it is said to have happened", rdf="kg:period")
-    status: Annotated[tuple[StatusStep, ...], _parts(StatusStep)] = listed("what inquiries and courts made of it")
+    status: Annotated[tuple[StatusStep, ...], _parts(StatusStep)] = listed("the steps of inquiries and courts")
 
     @property
     def accused(self) -> tuple[str, ...]:
@@ -159,33 +163,32 @@ class Allegation(RecordBase):
 class Saying(RecordBase):
     """The fields of a statement, which a draft may have too."""
 
-    act: Act | None = declared("what it does, see Acts", rdf="kg:act")
-    speaker: Ids = listed("who said it; of several, one saying given to all of them, not necessarily jointly", refers=ACTOR)
+    act: Act | None = declared("what it does: one of the acts", rdf="kg:act")
+    speaker: Ids = listed("who said it; several speakers share the words, not necessarily jointly", refers=ACTOR)
     jointly: Truth | None = declared("whether several speakers said it together, in one utterance")
     for_: Parties = listed(
-        "on whose behalf, where that differs from what the roles say; self is a personal capacity", written="for", refers=ACTOR
+        "on whose behalf, if that does not follow from the roles; self is a personal capacity", written="for", refers=ACTOR
     )
     to: Ids = listed("whom it addresses", refers=ACTOR)
     date: Date | None = declared("when it was said")
     occasion: Id | None = declared(
-        "another statement, made on the same known occasion: speaker, for, to and "
-        "date come from it where they are not given here",
+        "another statement made on the same occasion; speaker, for, to and date are taken from it if they are not given here",
         refers=STATEMENT,
         rdf="kg:occasion",
     )
-    utterance: Utterance | None = declared("disputed, where the alleged speaker denies having said it")
+    utterance: Utterance | None = declared("disputed, if the alleged speaker denies having said it")
     says: Text | None = declared("what was said, in your own neutral words", rdf="kg:says")
     allegation: Ids = listed("what it is about", refers=ALLEGATION)
-    stance: Stance | None = declared("what it holds of its allegations, where that does not follow from its act and answers")
-    outcome: Outcome | None = declared("what a finding comes to, see below", rdf="kg:outcome")
-    verdict: Text | None = declared("the finding's own word, as printed", rdf="kg:verdict")
+    stance: Stance | None = declared("its position on its allegations, if that does not follow from its act and answers")
+    outcome: Outcome | None = declared("the outcome of a finding", rdf="kg:outcome")
+    verdict: Text | None = declared("the finding's own words, as printed", rdf="kg:verdict")
     blames: AccusedOrNobody | None = declared(
-        "whom it accuses, where that differs from the accused of the allegation; [] means that it names nobody",
+        "whom it accuses, if that differs from the accused of the allegation; [] means that it names nobody",
         written="against",
         refers=ACTOR,
     )
-    toward: Ids = listed("whom a praise, promise, warning, demand or announcement is about", refers=ACTOR, rdf="kg:toward")
-    topic: Ids = listed("what it is about, where that differs from the topics of its allegations", refers=TOPIC)
+    toward: Ids = listed("whom the praise, promise, warning, demand or announcement is about", refers=ACTOR, rdf="kg:toward")
+    topic: Ids = listed("what it is about, if that differs from the topics of its allegations", refers=TOPIC)
     certainty: Certainty | None = declared("how firmly the speaker puts it: asserted (understood), probable, possible or implied")
     answers: Ids = listed("the statement that it reacts to", refers=STATEMENT)
     may_answer: Ids = listed("a statement that it perhaps reacts to", refers=STATEMENT, rdf="kg:mayAnswer")
@@ -208,7 +211,7 @@ class Statement(Saying):
     """One act of saying: a speaker, a date, an act."""
 
     kind: ClassVar[str] = "statement"
-    act: Act = declared("what it does, see Acts", "asserts", rdf="kg:act")
+    act: Act = declared("what it does: one of the acts", "asserts", rdf="kg:act")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,13 +249,13 @@ class Dataset(RecordBase):
     kind: ClassVar[str] = "dataset"
     format: Format = declared("the format of the claim files, a whole number", FORMAT, rdf="kg:format")
     title: Text = declared("its title", "", rdf="dcterms:title")
-    description: Text | None = declared("what it holds, in a few sentences", rdf="dcterms:description")
-    version: Text | None = declared("which state of the claims this is, such as 2.1", rdf="owl:versionInfo")
+    description: Text | None = declared("what it contains, in a few sentences", rdf="dcterms:description")
+    version: Text | None = declared("the version of the claims, such as 2.1", rdf="owl:versionInfo")
     base: Base = declared(
-        "what the identifiers of all records begin with; ends in / or #, and never changes", "https://example.org/"
+        "the beginning of the identifiers of all records; ends in / or #, and never changes", "https://example.org/"
     )
     license: Text | None = declared("the licence of the claims", rdf="dc:rights")
-    curators: Texts = listed("who keeps them", rdf="dc:creator")
+    curators: Texts = listed("who maintains them", rdf="dc:creator")
     expect: Expect = declared("lower bounds on counts", Expect())
 
 

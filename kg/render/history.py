@@ -28,14 +28,19 @@ def text(corpus: Corpus, entries: Iterable[Entry]) -> str:
     return "".join(f"{printable(line)}\n" for line in _lines(corpus, entries))
 
 
+def lines_of(corpus: Corpus, entry: Entry) -> Iterator[str]:
+    """What a change wrote, line by line."""
+    for line in record_lines(_today(corpus), entry.written):
+        yield f"{'  ' * (line.depth - 1)}{line.words}"
+
+
 def _lines(corpus: Corpus, entries: Iterable[Entry]) -> Iterator[str]:
-    today = _today(corpus)
     for n, one in enumerate(entries):
         change = one.change
         if n:
             yield ""
         yield f"{change.day}  {change.hash[:SHORT]}  {change.author}: {change.subject}"
-        yield from (f"{'  ' * line.depth}{line.words}" for line in record_lines(today, one.written))
+        yield from (f"  {line}" for line in lines_of(corpus, one))
 
 
 def _today(corpus: Corpus) -> Diff:

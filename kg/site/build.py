@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.corpus.corpus import Corpus
-from kg.site import bidi, frame
+from kg.site import bidi, frame, scripts
 from kg.site.edition import Edition
+from kg.site.filter import files as filtered
 from kg.site.frame import File, Known, Site
 from kg.site.overviews import about as about_record
 from kg.site.overviews import brief, corrections, lists, matrix, pictures, search, start, unanswered, when
@@ -36,12 +37,15 @@ def files(found: Site, corpus: Corpus) -> Iterator[File]:
     """Every file of the site, each path once; `corpus` is the one that the site was made of."""
     yield from pages(found)
     yield from data.files(corpus)
-    yield from searched.files(found, corpus, order(found))
+    ordered = order(found)
+    yield from searched.files(found, corpus, ordered)
+    yield from filtered.files(found, ordered)
 
 
 def pages(found: Site) -> Iterator[File]:
     """Every page, and what pages share."""
     yield from frame.assets(found)
+    yield from scripts.assets()
     for module in OVERVIEWS:
         yield from module.pages(found)
     named = relations(found.corpus)

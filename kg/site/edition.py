@@ -28,15 +28,15 @@ class Edition:
         return (self.commit or self.digest)[:10]
 
 
-def edition(root: Path, texts: Mapping[str, bytes]) -> Edition:
-    """The edition of the claim files `texts`, by their shown paths below `root`; of a commit where git has just these."""
+def edition(root: Path, texts: Mapping[str, bytes], ref: str = "HEAD") -> Edition:
+    """The edition of the claim files `texts`, by their shown paths below `root`; of a commit where `ref` has just these."""
     held = {str(Path(path).relative_to(root).as_posix()): text for path, text in texts.items()}
     digest = hashlib.sha256()
     for path, text in sorted(held.items()):
         digest.update(f"{path}\0{len(text)}\0".encode() + text)
     try:
-        committed = git.files_at(root, git.commit(root, "HEAD"), (".yaml", ".yml"), MAX_BYTES + 1)
-        last = git.last_change(root)
+        committed = git.files_at(root, git.commit(root, ref), (".yaml", ".yml"), MAX_BYTES + 1)
+        last = git.last_change(root, ref)
     except git.GitError:
         return Edition(digest.hexdigest())
     if last is None or any(committed.get(path) != text for path, text in held.items()):

@@ -29,10 +29,10 @@ class Recorded:
     last: Change
 
 
-def recorded(root: Path) -> Mapping[str, Recorded]:
-    """By the id of each record its changes; empty where there is no history, or none that is whole, or too much of it."""
+def recorded(root: Path, ref: str = "HEAD") -> Mapping[str, Recorded]:
+    """By the id of each record its changes up to `ref`; empty where there is no history, or no whole one, or too much of it."""
     try:
-        with commits.history(root, ENDINGS, MAX_BYTES + 1, main_line=True) as history:
+        with commits.history(root, ENDINGS, MAX_BYTES + 1, main_line=True, ref=ref) as history:
             return _recorded(history) if _is_short(history) else {}
     except git.GitError:
         return {}

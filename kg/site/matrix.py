@@ -65,7 +65,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """What one page shows of a table; `accusers` and `accused` are how many there are in all."""
+    """What one page shows of a table; `accusers` and `accused` are how many there are in all.
+
+    At most `most_columns` accused have columns, and `most_rows` accusers rows on one page.
+    """
 
     columns: tuple[Link, ...]
     rows: tuple[Row, ...]
@@ -76,6 +79,8 @@ class Matrix:
     accused: int
     number: int
     pages: int
+    most_columns: int
+    most_rows: int
 
 
 class Crossing:
@@ -83,7 +88,7 @@ class Crossing:
 
     def __init__(self, site: Site, level: Level, charges: Charges, *, columns: int = COLUMNS, rows: int = ROWS) -> None:
         corpus = site.corpus
-        self.site, self.level, self.size = site, level, rows
+        self.site, self.level, self.size, self.width = site, level, rows, columns
         self.charges = {key: ids for key, ids in charges.items() if _counts(number(corpus, ids))}
         made: dict[str, dict[str, None]] = {}
         met: dict[str, dict[str, None]] = {}
@@ -109,6 +114,8 @@ class Crossing:
             len(self.accused),
             at,
             self.pages,
+            self.width,
+            self.size,
         )
 
     def _row(self, links: Links, accuser: str, rest: Sequence[str]) -> Row:
@@ -131,12 +138,8 @@ class Crossing:
 
     def _href(self, links: Links, accuser: str, accused: str) -> str:
         """The page of the two where it counts what the cell counts; else that of the accused, or of the accuser."""
-        pairs = self.site.analyses.sides.pairs
-        both = links.to("actor", accuser) and links.to("actor", accused)
-        if both and accuser != accused and (accuser, accused) in pairs:
-            whole = pairs[accuser, accused].accusations
-            if self.level == "side" or whole == self.site.analyses.actors.pairs[accuser, accused].accusations:
-                return f"{links.root}{pair(accuser, accused)}"
+        if has_pair(self.site, self.level, accuser, accused):
+            return f"{links.root}{pair(accuser, accused)}"
         found = next((id_ for id_ in (accused, accuser) if links.to("actor", id_)), "")
         return f"{links.root}{record('actor', found)}" if found else ""
 
@@ -145,6 +148,15 @@ def charges(site: Site, level: Level) -> Charges:
     """All accusations of the record."""
     counted = site.analyses.sides if level == "side" else site.analyses.actors
     return {key: found.accusations for key, found in counted.pairs.items()}
+
+
+def has_pair(site: Site, level: Level, accuser: str, accused: str) -> bool:
+    """Whether the page of the two counts what a table counts."""
+    pairs, actors = site.analyses.sides.pairs, site.corpus.actors
+    if accuser == accused or accuser not in actors or accused not in actors or (accuser, accused) not in pairs:
+        return False
+    whole = pairs[accuser, accused].accusations
+    return level == "side" or whole == site.analyses.actors.pairs[accuser, accused].accusations
 
 
 def number(corpus: Corpus, ids: Collection[str]) -> Number:

@@ -5,13 +5,13 @@ import { data } from "./data.js";
 import * as counts from "./counts.js";
 import * as state from "./state.js";
 
-const { ids, act, acts, sides, side, topics, topic, certainty, first, last, dated, about, silence, answers, may_answer } =
+const { act, acts, sides, side, topics, topic, certainty, first, last, dated, about, silence, answers, may_answer } =
   data.statements;
 /** @param {number} number */
 const drawnAs = (number) => (data.kinds.includes(acts[number]) ? acts[number] : "answers");
 export const kinds = data.statements.kind ?? act.map((number, i) => (counts.isAttributed(i) ? "attributed" : drawnAs(number)));
-export const answered = new Uint8Array(ids.length);
-export const answeredBy = ids.map(() => []);
+export const answered = new Uint8Array(act.length);
+export const answeredBy = act.map(() => []);
 answers.forEach((over, i) =>
   over.forEach((one) => {
     answered[one] = 1;
@@ -68,7 +68,7 @@ function range(start) {
 
 /** @param {State} now */
 export function shown(now) {
-  const found = new Uint8Array(ids.length);
+  const found = new Uint8Array(act.length);
   const view = data.views?.[now.view];
   const within = now.around && (view || now.around[0] === "s") ? around(view, now.around) : null;
   const wanted = {
@@ -79,7 +79,7 @@ export function shown(now) {
     to: now.to ? days(now.to) : Infinity,
   };
   const without = new Set(now.without);
-  for (let i = 0; i < ids.length; i += 1) {
+  for (let i = 0; i < act.length; i += 1) {
     const good =
       !without.has(kinds[i]) &&
       (!within || within.has(i)) &&

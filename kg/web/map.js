@@ -2,6 +2,7 @@
 
 import { data } from "./data.js";
 import { byId } from "./elements.js";
+import { carry } from "./carried.js";
 import * as controls from "./controls.js";
 import * as drawing from "./drawing.js";
 import * as filter from "./filter.js";
@@ -98,4 +99,5 @@ addEventListener("DOMContentLoaded", () => {
   refresh(state.get(), null);
   search.index(() => table.prepare(() => refresh(state.get(), null)));
 });
+state.listen(() => carry(new URL(".", location.href).href));
 state.start();

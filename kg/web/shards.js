@@ -4,13 +4,15 @@
 const root = new URL("../", /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src || location.href);
 /** @type {Map<string, Promise<any>>} */
 const asked = new Map();
+/** The page, on which scripts that are linked apart share what files have handed over. @type {any} */
+const page = globalThis;
 /** @type {Map<string, any>} */
-const given = new Map();
+const given = (page.handed ??= new Map());
 
 /** @param {string} path */
 export const address = (path) => new URL(path, root).href;
 
-/** @type {any} */ (globalThis).rejoinder = (/** @type {string} */ name, /** @type {any} */ value) => given.set(name, value);
+page.rejoinder = (/** @type {string} */ name, /** @type {any} */ value) => given.set(name, value);
 
 /**
  * The value that a file hands over; the name is its path without the ending.

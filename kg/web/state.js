@@ -3,7 +3,7 @@
 
 import { data } from "./data.js";
 
-const START = {
+export const usual = {
   view: "actor",
   around: "",
   chosen: "",
@@ -17,6 +17,7 @@ const START = {
   to: "",
   undated: "yes",
   perhaps: "no",
+  sort: "",
 };
 const { statements, views = {} } = data;
 const numbers = new Map(statements.ids.map((id, i) => [id, i]));
@@ -46,10 +47,11 @@ const GOOD = {
   to: day,
   undated: among("yes", "no"),
   perhaps: among("yes", "no"),
+  sort: among("name"),
 };
 const listeners = [];
 const choosing = [];
-let first = { ...START };
+let first = { ...usual };
 first = read(new URLSearchParams(data.opens).toString());
 let now = { ...first };
 
@@ -81,7 +83,7 @@ function read(hash) {
 /** @param {State} what */
 function written(what) {
   const parts = new URLSearchParams();
-  for (const key of Object.keys(START)) {
+  for (const key of Object.keys(usual)) {
     const value = Array.isArray(what[key]) ? what[key].join(" ") : what[key];
     const usual = Array.isArray(first[key]) ? first[key].join(" ") : first[key];
     if (value !== usual) parts.set(key, value);
@@ -121,9 +123,9 @@ export function start() {
 }
 
 export const narrowed = () =>
-  ["words", "side", "topic", "certainty", "answered", "from", "to", "undated"].some((key) => now[key] !== START[key]) ||
+  ["words", "side", "topic", "certainty", "answered", "from", "to", "undated"].some((key) => now[key] !== usual[key]) ||
   now.without.length > 0;
-export const reset = () => set({ ...START, view: now.view, around: now.around, chosen: now.chosen }, true);
+export const reset = () => set({ ...usual, view: now.view, around: now.around, chosen: now.chosen }, true);
 export const get = () => now;
 /** @param {any} listener */
 export const listen = (listener) => listeners.push(listener);

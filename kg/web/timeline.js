@@ -1,6 +1,7 @@
 // The timeline put together: each change of the state is shown by the drawing, the panel, the filters and the table.
 
 import { data } from "./data.js";
+import { carry } from "./carried.js";
 import { byId } from "./elements.js";
 import * as choices from "./choices.js";
 import * as counts from "./counts.js";
@@ -248,6 +249,7 @@ if (marks.length) {
 }
 brush();
 state.listen(refresh);
+state.listen(() => carry(new URL(".", location.href).href));
 document.addEventListener("DOMContentLoaded", () => {
   state.start();
   search.index(() => table.prepare(() => refresh(state.get(), null)));

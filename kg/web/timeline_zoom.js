@@ -1,5 +1,6 @@
 // The axis stretched and shrunk, by buttons, keys and the wheel.
 
+import { carry } from "./carried.js";
 import { byId } from "./elements.js";
 import * as along from "./timeline_lines.js";
 
@@ -35,4 +36,7 @@ scroll.addEventListener("keydown", (event) => {
 for (const part of document.querySelectorAll(".tools")) part.hidden = false;
 byId("panel").hidden = !along.marks.length; // first, for it takes some of the width
 zoom(1);
+const carryOn = () => carry(new URL(".", location.href).href);
+carryOn();
+addEventListener("hashchange", carryOn);
 addEventListener("resize", () => along.share() < least() && zoom(1));

@@ -105,6 +105,7 @@ interface State {
   to: string;
   undated: string;
   perhaps: string;
+  sort: string;
 }
 
 interface Community {
@@ -197,4 +198,10 @@ interface SearchIndex {
   prefixes: string[];
   letters: Record<string, string>;
   acts: Record<string, string>;
+}
+
+/** Who accuses whom (`kg/site/filter/files.py`): those who do, and by two places among them the accusations as a set of numbers. */
+interface Pairs {
+  actors: [id: string, name: string, page: number][];
+  pairs: [accuser: number, accused: number, accusations: string, both: number][];
 }

@@ -281,7 +281,7 @@ def test_silence_is_named_and_is_no_victory() -> None:
 
 def test_the_page_on_methods_explains_every_word_and_no_other() -> None:
     page = (REPOSITORY / "docs" / "methods.md").read_text("utf-8")
-    rows = page.partition("| words | what they say |\n| --- | --- |\n")[2].partition("\n\n")[0].splitlines()
+    rows = page.partition("| standing | meaning |\n| --- | --- |\n")[2].partition("\n\n")[0].splitlines()
     assert [row.split(" | ")[0].removeprefix("| ") for row in rows] == list(WORDS.values())
 
 

@@ -148,7 +148,7 @@ def ask(args: list[str], answers: list[str], cwd: Path) -> tuple[int, str]:
     shown, deadline = b"", time.monotonic() + 30
     waiting = list(answers)
     while time.monotonic() < deadline:
-        ready, _, _ = select.select([leader], [], [], 0.2)
+        ready, _, _ = select.select([leader], [], [], 0.02)  # a question is written at once
         if ready:
             try:
                 got = os.read(leader, 4096)

@@ -12,6 +12,7 @@ import tomllib
 from pathlib import Path
 from typing import Final
 
+import new_tracker
 import pytest
 from places import REPOSITORY as ROOT
 
@@ -86,7 +87,8 @@ def test_the_page_and_the_try_of_the_wheel_install_these_three_within_their_boun
     assert f"--disable-pip-version-check {wanted}\n" in (ROOT / ".ci" / "light").read_text("utf-8")
 
 
-def test_nothing_that_is_installed_needs_what_only_the_tests_have(tracker: Path) -> None:
+def test_nothing_that_is_installed_needs_what_only_the_tests_have(tmp_path: Path) -> None:
+    tracker = new_tracker.put(tmp_path)
     hidden = "scipy"
     for command in ("network", "map -o map.html", "audit"):
         run = subprocess.run(

@@ -67,13 +67,13 @@ def patched(tree: Path, heading: str) -> None:
         path.write_text(text, "utf-8")
 
 
-def python(tree: Path, *args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+def python(tree: Path, *args: str, cwd: Path, **also: str) -> subprocess.CompletedProcess[str]:
     """Python on the copy."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("KG_", "PYTEST", "COV"))}
     return subprocess.run(
         [sys.executable, *args],
         cwd=cwd,
-        env={**environment, "PYTHONPATH": str(tree), "COLUMNS": "100"},
+        env={**environment, "PYTHONPATH": str(tree), "COLUMNS": "100", **also},
         check=False,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -114,13 +114,19 @@ def shows(tree: Path, heading: str) -> None:
     assert section(heading) == after
 
 
-def passes(tree: Path, *tests: str) -> None:
-    """These tests pass in the copy."""
+def passes(tree: Path, *tests: str, update: bool = False) -> None:
+    """These tests pass in the copy; with `update`, once they have written what they compare."""
     for name in ("pyproject.toml", "README.md"):
         shutil.copy(REPOSITORY / name, tree)
-    ran = python(tree, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", *tests, cwd=tree)
+    also = {"KG_UPDATE": "1"} if update else {}
+    ran = python(tree, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", *tests, cwd=tree, **also)
     assert ran.returncode == 0, ran.stdout[-3000:]
     assert re.search(r"\d+ passed", ran.stdout)
+
+
+def made(tree: Path) -> str:
+    """The format page, with the tables that the copy makes."""
+    return (tree / "docs" / "format.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("tree", ["Add a field"], indirect=True)
@@ -131,7 +137,10 @@ def test_a_field(tree: Path) -> None:
     kg(tree, "export", "jsonl")
     (row,) = (tree.parent / "work" / "export" / "sources.jsonl").read_text("utf-8").splitlines()
     assert json.loads(row)["shelfmark"] == "MS 17"
-    passes(tree, "tests/model/test_format_doc.py", "tests/model/test_model.py")
+    passes(tree, "tests/model/test_format_doc.py", "tests/model/test_model.py", update=True)
+    assert "| `shelfmark` | its call number in a library or an archive | text | no |" in (tree / "docs" / "format.md").read_text(
+        "utf-8"
+    )
 
 
 @pytest.mark.parametrize("tree", ["Add an act"], indirect=True)
@@ -139,7 +148,9 @@ def test_an_act(tree: Path) -> None:
     shows(tree, "Add an act")
     kg(tree, "build")
     assert kg(tree, "validate", "build/graph.nt").endswith("no faults\n")
-    passes(tree, "tests/model/test_format_doc.py", "tests/model/test_acts.py", "tests/corpus/test_titles.py")
+    passes(tree, "tests/model/test_format_doc.py", update=True)
+    passes(tree, "tests/model/test_acts.py", "tests/corpus/test_titles.py")
+    assert "| `invites` | other | asks somebody to come" in made(tree)
 
 
 @pytest.mark.parametrize("tree", ["Add a rule"], indirect=True)

@@ -24,7 +24,7 @@ from typer.testing import CliRunner
 
 from kg import query
 from kg.cli.program.everything import app
-from kg.engine.guarded import Limits
+from kg.engine.guarded import Held, Limits
 from kg.remote import received
 from kg.sparql.answer import Answer, Failure
 
@@ -56,8 +56,20 @@ def text(name: str, how: str) -> str:
 
 
 @cache
+def held() -> Held:
+    return Held(harbour.shipped_ntriples())
+
+
+@pytest.fixture(scope="module", autouse=True)
+def closed() -> Iterator[None]:
+    yield
+    held().close()
+    held.cache_clear()
+
+
+@cache
 def embedded(asked: str) -> Answer:
-    found = query.run(harbour.shipped_ntriples(), asked, harbour.shipped().base, LIMITS)
+    found = query.put(held(), asked, harbour.shipped().base, LIMITS)
     assert isinstance(found, Answer)
     return found
 

@@ -211,7 +211,9 @@ def ontology() -> Graph:
 
 def closure(found: Graph, axioms: Graph) -> Graph:
     """`found` with all that OWL 2 RL derives from it and `axioms`."""
-    whole = found + axioms
+    whole = Graph(store="SimpleMemory")  # a third faster than the usual one, which also knows of graphs in graphs
+    whole += found
+    whole += axioms
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(whole)
     return whole
 

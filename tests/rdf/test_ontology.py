@@ -135,7 +135,7 @@ def turtle(text: str) -> Graph:
 
 
 def closure(*graphs: Graph) -> Graph:
-    whole = Graph()
+    whole = Graph(store="SimpleMemory")  # a third faster than the usual one, which also knows of graphs in graphs
     for graph in graphs:
         whole += graph
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(whole)

@@ -163,24 +163,33 @@ def test_without_a_length_the_answer_ends_with_the_connection(length: bytes, tri
     assert asked(says(JSON_HEAD + length + b"\r\n\r\n" + YES), tried) == Answer("ask", truth=True)
 
 
-@pytest.mark.parametrize(
-    "reply",
-    [
-        YES,  # HTTP/0.9 has no status and no headers
-        b"",
-        b"\r\n\r\n",
-        b"\x00\x00\x12\x04\x00\x00\x00\x00\x00\x00\x03\x00\x00\x00\x64",  # SETTINGS, which opens HTTP/2
-        b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
-        b"HTTP/2 200 OK\r\n\r\n" + YES,
-        b"ICY 200 OK\r\n\r\n" + YES,
-        b"\x16\x03\x01\x02\x00\x01",  # TLS
-        b"SSH-2.0-OpenSSH_9.2\r\n",
-        *(b"HTTP/1.1 %s OK\r\n\r\n" % code for code in (b"0", b"99", b"-1", b"1000", b"abc", b"", b"1e2", b"0200")),
-        *(b"HTTP/1.1 %s OK\r\nContent-Length: 0\r\n\r\n" % code for code in (b"101", b"102", b"600", b"999", b"204", b"206")),
-    ],
+REPLIES: Final = (
+    YES,  # HTTP/0.9 has no status and no headers
+    b"",
+    b"\r\n\r\n",
+    b"\x00\x00\x12\x04\x00\x00\x00\x00\x00\x00\x03\x00\x00\x00\x64",  # SETTINGS, which opens HTTP/2
+    b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+    b"HTTP/2 200 OK\r\n\r\n" + YES,
+    b"ICY 200 OK\r\n\r\n" + YES,
+    b"\x16\x03\x01\x02\x00\x01",  # TLS
+    b"SSH-2.0-OpenSSH_9.2\r\n",
+    *(b"HTTP/1.1 %s OK\r\n\r\n" % code for code in (b"0", b"99", b"-1", b"1000", b"abc", b"", b"1e2", b"0200")),
+    *(b"HTTP/1.1 %s OK\r\nContent-Length: 0\r\n\r\n" % code for code in (b"101", b"102", b"600", b"999", b"204", b"206")),
 )
-def test_another_protocol_and_a_status_out_of_range_are_refused(reply: bytes, tried: Tried) -> None:
-    assert isinstance(asked(says(reply), tried, seconds=3), Failure)
+
+
+@pytest.fixture(scope="module")
+def replied() -> dict[bytes, tuple[Answer | Failure, float]]:
+    """What comes of each of them, all asked at once, since most of the time is spent waiting to ask again."""
+    with ThreadPoolExecutor(len(REPLIES)) as pool:
+        return dict(zip(REPLIES, pool.map(lambda reply: timed(says(reply), 3), REPLIES), strict=True))
+
+
+@pytest.mark.parametrize("reply", REPLIES)
+def test_another_protocol_and_a_status_out_of_range_are_refused(
+    reply: bytes, replied: dict[bytes, tuple[Answer | Failure, float]], tried: Tried
+) -> None:
+    assert isinstance(judged(*replied[reply], tried, 3), Failure)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ nothing must hold alone.
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +19,7 @@ from refusing import patience
 from kg import query
 from kg.corpus.corpus import Corpus
 from kg.engine import oxigraph
-from kg.engine.guarded import Engine, Limits, ask
+from kg.engine.guarded import Engine, Held, Limits
 from kg.sparql.answer import Answer, Failure
 
 pytestmark = pytest.mark.slow
@@ -67,9 +69,16 @@ OUTWARD: Final = {
 }
 
 
+@pytest.fixture(scope="module")
+def held() -> Iterator[dict[Engine, Held]]:
+    """A process for each engine, which holds a small graph and answers each query in a sandboxed fork of its own."""
+    with ExitStack() as stack:
+        yield {engine: stack.enter_context(Held(ring(2), engine)) for engine in ENGINES}
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("row", OUTWARD)
-def test_nothing_leads_out(row: str, engine: Engine, canary: Canary) -> None:
+def test_nothing_leads_out(row: str, engine: Engine, canary: Canary, held: dict[Engine, Held]) -> None:
     words, pattern = OUTWARD[row]
     assert canary.file is not None
     text = pattern.format(url=canary.url, file=canary.file.as_uri())
@@ -78,7 +87,7 @@ def test_nothing_leads_out(row: str, engine: Engine, canary: Canary) -> None:
     assert isinstance(found, Failure)
     assert words in found.reason
     assert "\n" not in found.reason
-    past = ask(ring(2), text, {}, Limits(5), engine)
+    past = held[engine].ask(text, {}, Limits(5))
     assert MARK not in str(past)
     assert canary.visits == []
 
@@ -143,8 +152,8 @@ NESTED: Final = {
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("row", NESTED)
-def test_what_is_deep_or_long_gives_an_answer_or_one_line(row: str, engine: Engine) -> None:
-    found = query.run(ring(2), NESTED[row], BASE, Limits(seconds=2), engine)
+def test_what_is_deep_or_long_gives_an_answer_or_one_line(row: str, engine: Engine, held: dict[Engine, Held]) -> None:
+    found = query.put(held[engine], NESTED[row], BASE, Limits(seconds=2))
     if isinstance(found, Failure):
         assert found.reason
         assert "\n" not in found.reason

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 import pytest
-from chains import CHAINS, COMMANDS, MAY_FAIL, in_place, run, written
+from chains import CHAINS, COMMANDS, MAY_FAIL, Command, in_place, run, written
 from counting import steps
 from effort import times
 from refusing import patience
@@ -74,7 +74,7 @@ def shortest(tmp_path_factory: pytest.TempPathFactory) -> Costs:
     return [costs(SHORTEST, 2, place / name, COMMANDS) for name in ("first", "second")][1]
 
 
-def costs(along: str, size: int, place: Path, commands: Mapping[str, Callable[[Corpus], None]]) -> Costs:
+def costs(along: str, size: int, place: Path, commands: Mapping[str, Command]) -> Costs:
     """What the check and these commands cost on a chain of so many links."""
     place.mkdir()
     root = written(place / "claims", CHAINS[along](size))
@@ -95,7 +95,7 @@ def cost(command: Callable[[], None]) -> tuple[int, int]:
     return taken, signs
 
 
-def part(along: str) -> dict[str, Callable[[Corpus], None]]:
+def part(along: str) -> dict[str, Command]:
     """The commands that are run on a chain: a third of them by day, in turn, so that each is run on a third of the chains."""
     names = list(COMMANDS)
     return {name: COMMANDS[name] for name in names[list(CHAINS).index(along) % times(3, 1) :: times(3, 1)]}

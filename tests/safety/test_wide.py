@@ -11,6 +11,7 @@ from typing import Final
 
 import pytest
 from counting import steps
+from effort import times
 from refusing import patience
 from tally import Counted
 from wide import WIDE, written
@@ -22,7 +23,7 @@ from kg.rdf.graph import ntriples
 from kg.render import diagnostics
 from kg.site.exchanges import record
 
-SIZE: Final = 12
+SIZE: Final = times(8, 12)
 TIMES: Final = 8
 MOST: Final = 20
 """How many times the steps eight times the size may take: the square is over sixty, and nearly nine is in proportion.

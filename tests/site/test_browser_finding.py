@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import PAINTED, SCROLLED, drawn_rows, heading, visit
+from browsing import PAINTED, SCROLLED, Seen, drawn_rows, heading, visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -49,6 +50,13 @@ def test_the_legend_is_a_filter(browser: Browser, quarrel: Path) -> None:
         assert len(drawn_rows(seen)) == 5
 
 
+@pytest.fixture(scope="module")
+def filtered(browser: Browser, quarrel: Path) -> Iterator[Seen]:
+    """The page for tests that leave it without a filter, as each of them found it."""
+    with visit(browser, quarrel) as seen:
+        yield seen
+
+
 @pytest.mark.parametrize(
     ("control", "value", "left"),
     [
@@ -61,18 +69,17 @@ def test_the_legend_is_a_filter(browser: Browser, quarrel: Path) -> None:
         ("answered", "4", {"late", "counter"}),
     ],
 )
-def test_filters_leave_what_meets_them(browser: Browser, quarrel: Path, control: str, value: str, left: set[str]) -> None:
-    with visit(browser, quarrel) as seen:
-        before = seen.picture()
-        seen.page.select_option(f"#{control}", value)
-        seen.settle()
-        assert set(drawn_rows(seen)) == left
-        assert seen.picture() != before
-        assert "The filters leave" in seen.panel()
-        seen.page.get_by_role("button", name="Clear filters").click()
-        seen.settle()
-        assert seen.picture() == before
-        assert seen.complaints == []
+def test_filters_leave_what_meets_them(filtered: Seen, control: str, value: str, left: set[str]) -> None:
+    before = filtered.picture()
+    filtered.page.select_option(f"#{control}", value)
+    filtered.settle()
+    assert set(drawn_rows(filtered)) == left
+    assert filtered.picture() != before
+    assert "The filters leave" in filtered.panel()
+    filtered.page.get_by_role("button", name="Clear filters").click()
+    filtered.settle()
+    assert filtered.picture() == before
+    assert filtered.complaints == []
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ CHOSEN = {
     "matrix": get_args(Level),
     "matrix.level": get_args(Level),
     "tour": ("charge", "number"),
+    "filter": ("topic", "side", "certainty", "answered"),
     "take": frame.TAKEN,
     "question": ("most", "unanswered", "each", "history", "when"),
     "about": ("scope", "method", "hands", "named", "glossary"),

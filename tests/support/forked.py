@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import gc
+import importlib
 import os
 import subprocess
 import sys
@@ -62,6 +63,7 @@ def _checked(root: Path, instead: Mapping[str, bytes] | None = None) -> Checked:
 def _warm() -> None:
     """Import and make what the commands share, by running them."""
     _shipped()
+    importlib.import_module("pyshacl")  # takes longer than any check of a graph that a test has
 
     with (
         tempfile.TemporaryDirectory() as folder,

@@ -6,15 +6,15 @@ from typing import Final
 
 from typer.testing import CliRunner, Result
 
-from kg.cli.program.everything import app
+from kg.cli.program import commands
 
 ONCE: Final = (
     "import functools, sys, kg.check\nkg.check.check = functools.cache(kg.check.check)\n"
-    "from kg.cli.program.everything import app\n"
+    "import typer.main\nfrom kg.cli.program import everything\napp = typer.main.get_command(everything.app)\n"
 )
-"""What such a process runs first: the claims are read once for all that it prints."""
+"""What such a process runs first: the claims are read once for all that it prints, and the commands are made once."""
 
 
 def ran(*args: str) -> Result:
     """What the command printed and its status; a fault of its own is raised."""
-    return CliRunner().invoke(app, list(args), catch_exceptions=False)
+    return CliRunner().invoke(commands.app(list(args)), list(args), catch_exceptions=False)

@@ -1,4 +1,4 @@
-"""What takes long to make and is the same for all tests: made by the first process of a run that needs it, and read by the others."""
+"""What takes long to make and is the same for all tests: one process of a run makes it, and the others read it."""
 
 from __future__ import annotations
 

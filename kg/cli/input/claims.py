@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
+from kg.cli.input import clocks
 from kg.cli.output.terminal import fail, plural, say
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from kg.diagnostic import Diagnostic
 
 DEFAULT_ROOT = Path("claims")
+_SHOWN = 5
+"""So many faults of an earlier state are shown."""
 
 Root: TypeAlias = Annotated[Path, typer.Option("--root", metavar="DIR", help="The folder of claim files.")]
 Demo: TypeAlias = Annotated[bool, typer.Option("--demo", help="Use the claims that come with the package.")]
@@ -70,14 +73,17 @@ def corpus(root: Path, *, demo: bool, allow_errors: bool) -> Corpus:
 def corpus_and_texts(root: Path, *, demo: bool, allow_errors: bool) -> tuple[Corpus, Mapping[str, bytes]]:
     """The same, and the bytes of each claim file by its shown path."""
     from kg.check import check, sound
+    from kg.render.escape import printable
 
-    checked = check(folder(root, demo=demo))
+    place = folder(root, demo=demo)
+    then = clocks.known(root, demo=demo)
+    checked = check(place) if then is None else clocks.checked_then(root, then)
     if not checked.texts:
         refuse_unread(checked.diagnostics, root)
     if not checked.errors:
-        return checked.corpus, checked.texts
+        return clocks.as_of(checked.corpus, then), checked.texts
     where = "" if root == DEFAULT_ROOT else f" --root {root}"
-    if allow_errors:
+    if then is not None or allow_errors:  # the rules of today may be younger than the claims of then
         refuse_newer(checked.diagnostics)
     else:
         say(f"kg: the claims have {plural(checked.errors, 'error')}: run kg check{where}")
@@ -85,8 +91,13 @@ def corpus_and_texts(root: Path, *, demo: bool, allow_errors: bool) -> tuple[Cor
     kept = sound(checked)
     left_out = len(checked.corpus.kinds) - sum(1 for _ in kept.whole()) + (kept.dataset is not None)
     errors, records = plural(checked.errors, "error"), plural(left_out, "record")
-    say(f"kg: {errors} in the claims; {records} left out of this result (kg check{where})")
-    return kept, checked.texts
+    if then is None:
+        say(f"kg: {errors} in the claims; {records} left out of this result (kg check{where})")
+    else:
+        say(f"kg: {errors} by the rules of today in the claims of then; {records} left out of this result")
+        for diagnostic in [d for d in checked.diagnostics if d.severity == "error"][:_SHOWN]:
+            say(f"kg:   {printable(f'{diagnostic.mark.file}:{diagnostic.mark.line}: {diagnostic.code} {diagnostic.message}')}")
+    return clocks.as_of(kept, then), checked.texts
 
 
 def refuse_unread(found: Iterable[Diagnostic], root: Path) -> None:

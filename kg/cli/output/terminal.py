@@ -5,9 +5,24 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from typing import NoReturn
+from contextvars import ContextVar
+from typing import Final, NoReturn
 
 import typer
+
+_HEADING: Final = ContextVar("heading", default="")
+
+
+def head_with(words: str) -> None:
+    """Have the words for people that are written next begin with these, on a line of their own."""
+    _HEADING.set(words)
+
+
+def take_heading() -> str:
+    """The heading that nothing was written under yet; it is gone then."""
+    words = _HEADING.get()
+    _HEADING.set("")
+    return words
 
 
 def say(text: str) -> None:
@@ -24,6 +39,8 @@ def put(text: str) -> None:
 
 def put_words(text: str) -> None:
     """Write words for people to standard output; in the log of a GitHub workflow nothing in them is a command."""
+    if heading := take_heading():
+        text = f"{heading[0].upper()}{heading[1:]}.\n\n{text}"
     if os.environ.get("GITHUB_ACTIONS"):
         from kg.render.github import defused
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 import typer
 from typer.core import TyperGroup
 
+from kg.cli.input.clocks import with_clocks
 from kg.cli.program import frame
 
 GROUPS: Final = {
@@ -21,7 +22,7 @@ GROUPS: Final = {
     "Ask": ("who", "answers", "findings", "list", "stats", "query"),
     "Understand": ("origins", "standing", "sides", "positions", "network", "audit"),
     "Show": ("show", "site", "map", "timeline", "brief"),
-    "Review": ("diff", "history", "blame", "log", "merge-file"),
+    "Review": ("diff", "history", "blame", "log", "corrections", "merge-file"),
     "Share": ("build", "export", "push"),
 }
 """The groups of the commands, as `kg --help` and the documentation show them."""
@@ -29,6 +30,8 @@ COMMANDS: Final = {name: group for group, names in GROUPS.items() for name in na
 """The group of each command."""
 NESTED: Final = frozenset({"new", "source"})
 """Commands that have commands of their own: their function makes these."""
+CLOCKED: Final = frozenset({*GROUPS["Ask"], *GROUPS["Understand"], *GROUPS["Show"], "build", "export"})
+"""Commands that answer from the claims, and so also from those of an earlier time."""
 LEAST: Final = {"network": 384, "audit": 384, "brief": 384, "map": 384, "timeline": 384, "build": 512, "site": 512}
 """MiB of address space without which a library of the command does not load or starts no thread, and ends the process."""
 
@@ -54,7 +57,7 @@ def function(name: str) -> Callable[..., Any]:
     """The function of a command, which has its name with '_' for '-'; one that Python has already has a '_' after it."""
     name = name.replace("-", "_")
     found: Callable[..., Any] = getattr(import_module(f"kg.cli.{name}"), f"{name}_" if hasattr(builtins, name) else name)
-    return found
+    return with_clocks(found) if name in CLOCKED else found
 
 
 class _InOrder(TyperGroup):

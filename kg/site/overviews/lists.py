@@ -11,6 +11,7 @@ from kg.corpus.counting import count
 from kg.corpus.labels import label
 from kg.ids import skeleton
 from kg.site.addresses import ROWS, Link, overview
+from kg.site.filter.bar import bar
 from kg.site.frame import Entry, File, Site
 from kg.site.overviews import when
 from kg.site.search.entries import entry as shown_entry
@@ -43,6 +44,7 @@ def pages(site: Site) -> Iterator[File]:
                 "overview.html.j2",
                 title=title if number == 1 else site.words("list.page", title=title, number=number),
                 heading=title,
+                narrow=bar(site, entry.name[:-1], len(ids)),
                 stem=entry.name,
                 intro=site.words(f"intro.{entry.name}"),
                 items=[_item(site, entry.name, id_) for id_ in chosen] if entry.name != "statements" else (),

@@ -11,6 +11,7 @@ from kg.corpus.affiliation import Span
 from kg.corpus.filters import Filter
 from kg.corpus.level import Level
 from kg.site.addresses import ROWS, Link, embed
+from kg.site.filter.bar import bar
 from kg.site.frame import Entry, File, Site
 from kg.site.matrix import Charges, Crossing, Number, charges, number
 
@@ -20,13 +21,18 @@ _UNKNOWN = "matrix/unknown"
 
 @dataclass(slots=True)
 class Slice:
-    """A part of the accusations, or all, with a page of its own at `name`; `perhaps` are how many more may belong to it."""
+    """A part of the accusations, or all, with a page of its own at `name`; `perhaps` are how many more may belong to it.
+
+    It has the accusations on a `topic`, or of a `year`, or those of no certain year where that is "unknown".
+    """
 
     name: str
     label: str
     charges: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     ids: dict[str, None] = field(default_factory=dict)
     perhaps: int = 0
+    year: str = ""
+    topic: str = ""
 
     def add(self, key: tuple[str, str], id_: str) -> None:
         """Put an accusation into it."""
@@ -64,6 +70,8 @@ def _table(site: Site, one: Slice, level: Level, years: Sequence[Slice], topics:
             label=one.label,
             view=crossing.page(path, at),
             level=level,
+            slice=one,
+            narrow=bar(site, is_sorted=True),
             stem=f"{one.name}/rows",
             first=first,
             ways=tuple(_way(site, root, name, path) for name in ("matrix", "matrix/actors")),
@@ -93,14 +101,14 @@ def by_year(site: Site, of: Charges) -> tuple[Slice, ...]:
     """
     corpus = site.corpus
     found: dict[int, Slice] = {}
-    unknown = Slice(_UNKNOWN, site.words("matrix.unknown"))
+    unknown = Slice(_UNKNOWN, site.words("matrix.unknown"), year="unknown")
     for key, ids in of.items():
         for id_ in ids:
             year = _year(corpus.resolved[id_].span, is_exact=not corpus.resolved[id_].date.qualified)
             if year is None:
                 unknown.add(key, id_)
             else:
-                found.setdefault(year, Slice(f"matrix/{year:04}", f"{year}")).add(key, id_)
+                found.setdefault(year, Slice(f"matrix/{year:04}", f"{year}", year=f"{year:04}")).add(key, id_)
     found = {year: one for year, one in found.items() if _is_counted(site, one)}
     chosen = sorted(sorted(found, key=lambda year: (-len(found[year].ids), year))[:ROWS])
     if unknown.ids and chosen:
@@ -147,7 +155,7 @@ def by_topic(site: Site, of: Charges) -> tuple[Slice, ...]:
         for id_ in ids:
             within = {above for topic in corpus.resolved[id_].topics for above in _above(site, topic)}
             for topic in sorted(within):
-                one = found.setdefault(topic, Slice(f"matrix/topic/{topic}", corpus.topics[topic].label))
+                one = found.setdefault(topic, Slice(f"matrix/topic/{topic}", corpus.topics[topic].label, topic=topic))
                 one.add(key, id_)
     found = {topic: one for topic, one in found.items() if _is_counted(site, one)}
     chosen = sorted(found, key=lambda topic: (-len(found[topic].ids), topic))[:ROWS]

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.site import addresses
 from kg.site.frame import Entry, File, Site
 from kg.site.overviews import lists
-from kg.site.scripts import linked
 from kg.site.search.entries import KINDS
 
 ENTRIES = (Entry("search", in_nav=False),)
@@ -28,8 +26,7 @@ _WORDS = (
 
 
 def pages(site: Site) -> Iterator[File]:
-    """The page and its script."""
-    yield addresses.asset("searching.js"), linked("searching.js")
+    """The page."""
     title = site.words("nav.search")
     yield site.page(
         "search.html",

@@ -7,6 +7,7 @@ from typing import Final
 
 from kg.site.addresses import Link, overview
 from kg.site.disputed import disputed
+from kg.site.filter.bar import bar
 from kg.site.frame import Entry, File, Site
 from kg.site.matrix import Crossing, charges
 from kg.site.overviews import lists
@@ -36,6 +37,7 @@ def pages(site: Site) -> Iterator[File]:
         path,
         "start.html.j2",
         title=corpus.title,
+        narrow=bar(site),
         summary=site.words("start.what"),
         description=corpus.dataset.description if corpus.dataset else None,
         counts=tuple((name, number) for name, number in counts if number),

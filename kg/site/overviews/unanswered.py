@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.corpus.counting import count
+from kg.site.filter.bar import bar
 from kg.site.frame import Entry, File, Site
 from kg.site.unknowns import by_silence, place
 
@@ -22,6 +23,7 @@ def pages(site: Site) -> Iterator[File]:
                 "unanswered.html.j2",
                 title=title if number == 1 else site.words("list.page", title=title, number=number),
                 heading=title,
+                narrow=bar(site, "statement", len(ids), kind),
                 total=count(site.corpus, ids).bare,
                 meaning=site.words(f"meant.{kind}"),
                 part=site.rows.part("all", title, ids, number),
