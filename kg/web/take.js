@@ -47,8 +47,7 @@ async function copy(pressed, text) {
 }
 
 /** What the page shows: through which filter, and how much; a page without a filter shows all of its own. */
-const shown = () =>
-  /** @type {HTMLElement | null} */ (document.querySelector("[data-shown]"))?.dataset.shown || (about.filter ?? "");
+const shown = () => document.querySelector("#narrowed")?.textContent?.trim() || (about.filter ?? "");
 
 /** @param {number | string} count */
 const counted = (count) => `${about.counted}: ${count}`;
@@ -56,7 +55,7 @@ const counted = (count) => `${about.counted}: ${count}`;
 /** @param {Element} figure */
 function caption(figure) {
   const words = (figure.querySelector("figcaption")?.textContent ?? "").replace(/\s+/g, " ").trim();
-  return [words, `${shown()}.`, about.record, about.as_of, about.notice].filter(Boolean).join(" ");
+  return [words, shown(), about.record, about.as_of, about.notice].filter(Boolean).join(" ");
 }
 
 /** @param {Element} figure @param {number} n */
