@@ -23,5 +23,9 @@ export default [
       "no-implicit-globals": "error",
     },
   },
+  {
+    files: ["kg/web/ask_worker.js"],
+    languageOptions: { globals: { Store: "readonly", namedNode: "readonly", __wbg_init: "readonly" } },
+  },
   { files: ["tests/web/*.js", "eslint.config.js"], languageOptions: { globals: globals.node } },
 ];

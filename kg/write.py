@@ -15,7 +15,7 @@ import secrets
 import signal
 import stat
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -59,6 +59,39 @@ def edit(path: str | os.PathLike[str], was: bytes | None, data: bytes) -> None:
         batch.put(Path(path).name, data, (was,))
 
 
+def edit_all(edits: Iterable[tuple[str | os.PathLike[str], bytes, bytes]]) -> None:
+    """Edit several files, in whatever folders, of each its path, what it has to hold and what it gets: all of them or none.
+
+    Raises:
+        ChangedError: one of them holds something else.
+        OSError: as in `write`.
+    """
+    with contextlib.ExitStack() as stack:
+        batches: dict[Path, Batch] = {}
+        for path, was, data in edits:
+            folder = Path(path).parent
+            if folder not in batches:
+                batches[folder] = batch = Batch(folder, stack.enter_context(locked(folder)))
+                stack.callback(batch.discard)
+            batches[folder].put(Path(path).name, data, (was,))
+        commit(*batches.values())
+
+
+def commit(*batches: Batch) -> None:
+    """Put everything into place, or nothing; signals wait meanwhile."""
+    with _undisturbed():
+        try:
+            for batch in batches:
+                batch.place()
+        except BaseException:
+            for batch in reversed(batches):
+                batch.take_back()
+            raise
+    for batch in batches:
+        with contextlib.suppress(OSError):
+            os.fsync(batch.handle)  # makes the renames themselves durable, where the system can
+
+
 @contextlib.contextmanager
 def alone_in(folder: Path) -> Iterator[Batch]:
     """What is to be written into `folder`, all of it or nothing: it is put into place at the end.
@@ -75,7 +108,7 @@ def alone_in(folder: Path) -> Iterator[Batch]:
             batch = Batch(folder, handle)
             try:
                 yield batch
-                batch.commit()
+                commit(batch)
             finally:
                 batch.discard()
     except BaseException:
@@ -123,20 +156,21 @@ class Batch:
         """Make a folder, which `fill` makes and fills at the path that it is given, in the place of the one of this name."""
         fill(self.folder / self._beside(name, None))
 
-    def commit(self) -> None:
-        """Put everything into place, or nothing; signals wait meanwhile."""
-        with _undisturbed():
-            try:
-                for one in self.staged:
-                    self._place(one)
-                    one.is_placed = True
-            except BaseException:
-                for one in reversed(self.staged):
-                    if one.is_placed:
-                        self._swap_back(one)
-                raise
-        with contextlib.suppress(OSError):
-            os.fsync(self.handle)  # makes the renames themselves durable, where the system can
+    def place(self) -> None:
+        """Put each into its place, up to the first that cannot be.
+
+        Raises:
+            OSError: it could not be; those before it are in their places.
+        """
+        for one in self.staged:
+            self._place(one)
+            one.is_placed = True
+
+    def take_back(self) -> None:
+        """Put back what was in the place of those that have been placed."""
+        for one in reversed(self.staged):
+            if one.is_placed:
+                self._swap_back(one)
 
     def discard(self) -> None:
         """Remove what is left beside its place: what was not placed, or what was replaced."""

@@ -7,7 +7,7 @@ An end is first-hand for the statement that it recorded and for no other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -129,10 +129,10 @@ def _resting(corpus: Corpus, nodes: Iterable[str]) -> Iterable[str]:
     return (node for node in nodes if node in corpus.sources and corpus.sources[node].rests_on)
 
 
-def survey(corpus: Corpus, wanted: Filter) -> tuple[Origins, ...]:
+def survey(corpus: Corpus, wanted: Filter, only: Container[str] | None = None) -> tuple[Origins, ...]:
     """The origins of every allegation that an admitted statement puts forward or grants, those with most reports first.
 
-    The origins of an allegation are those of all its statements, whichever the filter admits.
+    The origins of an allegation are those of all its statements, whichever the filter admits. `only` narrows the allegations.
     """
     said: dict[str, list[Resolved]] = {}
     admitted: set[str] = set()
@@ -141,7 +141,8 @@ def survey(corpus: Corpus, wanted: Filter) -> tuple[Origins, ...]:
         for allegation in held:
             said.setdefault(allegation, []).append(resolved)
         admitted.update(held if wanted.admits(corpus, resolved) else ())
-    found = (_allegation(corpus, id_, of) for id_, of in said.items() if id_ in admitted and id_ in corpus.allegations)
+    chosen = [id_ for id_ in said if id_ in admitted and id_ in corpus.allegations and (only is None or id_ in only)]
+    found = (_allegation(corpus, id_, said[id_]) for id_ in chosen)
     return tuple(sorted(found, key=lambda found: (-found.reports, found.id)))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kg.claimfile.fault import Explanation, Fault, indent_of, says
+from kg.claimfile.fault import Explanation, Fault, column_of, indent_of, says
 
 _MARKER: Final = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _FIELD: Final = re.compile(r"""([A-Za-z0-9_-]+|"[^"]*"|'[^']*') *:(?: |$)""")
@@ -44,12 +44,17 @@ def _hint(lines: list[str], start: int) -> str:
     if is_list and all(one) and all(other):
         what = f"values of '{one[0]}'" if one == other and len(one) == 1 else "versions"
         return f"keep one of the two {what}, and {_MARKERS}"
-    if shared := _shared(lines, end + 1, min(map(indent_of, parts["="]))):
+    shared = _shared(lines, end + 1, min(map(indent_of, parts["="])))
+    if _begins_inside(parts["<"], parts["="]):
+        return _mixed(shared.stop)
+    if shared:
         return _both(lines, shared)
     sure = "|" in seen and not is_list  # git wrote what both come from, and that is nothing
     if sure:
         return f"keep both versions: each was added, and {_MARKERS}"
     what = "keep both where each added an item" if is_list else "keep both versions where each was added (their names differ)"
+    if not is_list and _is_in_item(lines, start, min(map(indent_of, parts["<"]))):
+        what = "write both items out whole where each is of another, keep both versions where they belong to one"
     return f"{what}, else one, and {_MARKERS}"
 
 
@@ -69,14 +74,33 @@ def _shared(lines: list[str], start: int, column: int) -> range:
 def _both(lines: list[str], shared: range) -> str:
     """How to keep both versions where lines after the conflict belong to each of them."""
     if any(_MARKER.match(lines[number]) for number in shared):
-        return (
-            f"two additions were mixed up to line {shared.stop}: where both are to stay, write each out whole"
-            " ('git show HEAD:FILE' and 'git show MERGE_HEAD:FILE' have them), and delete what git wrote"
-        )
+        return _mixed(shared.stop)
     which = f"line {shared.stop}" if len(shared) == 1 else f"lines {shared.start + 1} to {shared.stop}"
     return (
         f"keep both versions where each was added (copy {which} to the end of the first: both have them, and git wrote them"
         f" once), else one, and {_MARKERS}"
+    )
+
+
+def _begins_inside(one: list[str], other: list[str]) -> bool:
+    """Whether a version goes on with a record or item that begins above the conflict, and one of the two begins another.
+
+    Two new items that begin alike are written so: one after the other, the second would end without its first lines.
+    """
+    columns = [[indent_of(line) for line in version] for version in (one, other)]
+    return any(column[0] > min(column) for column in columns) or min(columns[0]) != min(columns[1])
+
+
+def _is_in_item(lines: list[str], start: int, column: int) -> bool:
+    """Whether the fields at `column` go on with an item of a list that begins above the conflict."""
+    above = next((line for line in reversed(lines[:start]) if says(line) and indent_of(line) < column), "")
+    return above.lstrip().startswith("- ") and column_of(above) == column
+
+
+def _mixed(stop: int) -> str:
+    return (
+        f"two additions were mixed up to line {stop}: where both are to stay, write each out whole"
+        " ('git show HEAD:FILE' and 'git show MERGE_HEAD:FILE' have them), and delete what git wrote"
     )
 
 

@@ -63,13 +63,15 @@ def _diff(root: Path, old: _Ref, new: _Ref) -> Diff:
     from kg.git import GitError
     from kg.history.diff import diff as compare
     from kg.history.states import of_commit, present, where_parted
+    from kg.reading.gatherer import Memo
 
     place = folder(root, demo=False) if new is None else root
     if not place.is_dir():
         fail(f"folder '{root}' does not exist, so no repository can be found from it")
+    memo = Memo()
     try:
-        before: State = where_parted(place, old or "HEAD") if new is None else of_commit(place, old or "HEAD")
-        after = present(place) if new is None else of_commit(place, new)
+        before: State = where_parted(place, old or "HEAD", memo) if new is None else of_commit(place, old or "HEAD", memo)
+        after = present(place, memo) if new is None else of_commit(place, new, memo)
     except GitError as error:
         fail(str(error))
     if not before.has_files and not after.has_files:

@@ -36,7 +36,7 @@ def fmt(
     if check and not loaded.texts:
         refuse_unread(loaded.diagnostics, root)
     refuse_newer(loaded.diagnostics)
-    changed = unchanged = refused = 0
+    changed = unchanged = refused = returns = 0
     shown = []
     for file in formatted_files(loaded, lambda name: not paths or within(name, paths)):
         result = file.result
@@ -51,6 +51,7 @@ def fmt(
             refused += 1
             continue
         changed += 1
+        returns += file.data.replace(b"\r\n", b"\n") == result
         if diff:
             old, new = (text.decode().splitlines(keepends=True) for text in (file.data, result))
             shown += [_line(line) for line in difflib.unified_diff(old, new, file.file, file.file)]
@@ -61,8 +62,19 @@ def fmt(
     (put_words if diff else put)("".join(shown))  # at the end: a reader that leaves does not stop the work
     would = "would be changed" if check or diff else "changed"
     say(f"{plural(changed, 'file')} {would}, {unchanged:,} as they should be" + (f", {refused:,} refused" if refused else ""))
+    if returns and (check or diff):
+        say(
+            f"{_of_these(returns, changed)} only in line ends: CRLF, as git writes them here if core.autocrlf is set. The line"
+            " '*.yaml text eol=lf' in .gitattributes prevents it ('kg init --repo' writes it); 'kg fmt' writes LF"
+        )
     if refused or (changed and (check or diff)):
         raise typer.Exit(1)
+
+
+def _of_these(some: int, changed: int) -> str:
+    if some == changed:
+        return "it differs" if some == 1 else "all differ"
+    return f"{some:,} of these {'differs' if some == 1 else 'differ'}"
 
 
 def _line(line: str) -> str:

@@ -39,7 +39,7 @@ def map_(
     claims = corpus(root, demo=demo, allow_errors=allow_errors)
     chosen = None
     if around is not None:
-        chosen = choice.around(claims, identified(claims, around, *choice.KINDS))
+        chosen = choice.around(claims, identified(claims, around, *choice.KINDS, instead={"topic": "kg map --topic {0}"}))
     elif topic is not None:
         chosen = choice.on_topic(claims, identified(claims, topic, "topic"))
     if chosen is not None and not choice.is_drawn(claims, chosen):

@@ -30,7 +30,7 @@ def rename(
     the same command.
     """
     from kg.lock import locked
-    from kg.write import TRIES, ChangedError, edit
+    from kg.write import TRIES, ChangedError, edit_all
 
     place = folder(root, demo=False)
     if dry_run:
@@ -40,9 +40,13 @@ def rename(
     with writing(f"to '{root}'"), locked(place):
         for _ in range(TRIES):
             checked, found = _found(place, old, new)
+            if checked.corpus.former.get(old) == new:  # a run was killed here: what it left is removed
+                for each in sorted({Path(file).parent for file in checked.texts}):
+                    with locked(each):
+                        pass
             try:
-                for file, data in found.files.items():  # the record's own first: from then on the old id leads to the new
-                    edit(file, checked.texts[file], data)
+                # the record's own file comes first: from then on the old id leads to the new, whenever this is killed
+                edit_all((file, checked.texts[file], data) for file, data in found.files.items())
             except ChangedError:
                 continue
             put("".join(f"{file}\n" for file in found.files))

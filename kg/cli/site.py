@@ -19,6 +19,7 @@ from kg.cli.output.terminal import fail, plural, put, say
 
 if TYPE_CHECKING:
     from kg.settings import SiteSettings
+    from kg.site.ask.engine import Engine
 
 _PAUSE = 0.2
 
@@ -30,6 +31,14 @@ def site(
         str | None,
         typer.Option(
             "--base-url", metavar="URL", help="The address at which the site will be published, for links from elsewhere."
+        ),
+    ] = None,
+    engine: Annotated[
+        Path | None,
+        typer.Option(
+            "--engine",
+            metavar="FOLDER",
+            help="Where npm installed oxigraph, to answer in the page; without it, node_modules above the claims.",
         ),
     ] = None,
     lang: Annotated[Literal["en", "de"], typer.Option("--lang", help="The language of the interface.")] = "en",
@@ -47,18 +56,24 @@ def site(
     longer belong there; nothing else in the folder is touched.
     """
     from kg import ids, outputs, published
+    from kg.site.ask import engine as engines
 
     address = "" if base_url is None else f"{base_url.rstrip('/')}/"
     if address and (fault := ids.url_fault(address)) is not None:
         fail(f"--base-url is not the address of a site: {fault}")
     claims_folder = folder(root, demo=demo)
+    place = engine or engines.find(claims_folder)
+    try:
+        answering = engines.read(place) if place else None
+    except engines.EngineError as fault:
+        fail(f"--engine: {fault}" if engine else str(fault))
     with writing(f"to '{output}'"):
         outputs.allow(output, claims_folder)
         outputs.straight(output, Path.cwd())
         published.check(output)
 
     def write() -> None:
-        _write(output, address, lang, root, demo=demo, allow_errors=allow_errors)
+        _write(output, address, lang, root, answering, demo=demo, allow_errors=allow_errors)
 
     if serve:
         _serve(output, claims_folder, port, write)
@@ -87,7 +102,9 @@ def _serve(output: Path, claims: Path, port: int, write: Callable[[], None]) -> 
         fail(f"port {port} of this machine could not be used: {error.strerror or error}; name another with --port")
 
 
-def _write(output: Path, address: str, lang: str, root: Path, *, demo: bool, allow_errors: bool) -> None:
+def _write(
+    output: Path, address: str, lang: str, root: Path, answering: Engine | None, *, demo: bool, allow_errors: bool
+) -> None:
     from kg import published
     from kg.site import build
     from kg.site.addresses import Link
@@ -105,13 +122,13 @@ def _write(output: Path, address: str, lang: str, root: Path, *, demo: bool, all
     links = _settings(claims_folder, demo=demo)
     looked = evidence(claims, None, claims_folder)
     known = Known(
-        repository(claims_folder, at.commit, links.repository) if at.commit else None,
-        tuple(Link(title, url) for title, url in links.related),
         recorded(claims_folder, ref) if at.commit else {},
         checked(looked.quotes),
         looked,
+        repository(claims_folder, at.commit, links.repository) if at.commit else None,
+        tuple(Link(title, url) for title, url in links.related),
     )
-    made = build.site(claims, at, lang=lang, folder=str(claims_folder), base_url=address, known=known)
+    made = build.site(claims, at, lang=lang, folder=str(claims_folder), base_url=address, known=known, engine=answering)
     progress = _Progress(build.about(claims))
     with writing(f"to '{output}'"), published.tree(output) as tree:
         for path, data in build.files(made, claims):

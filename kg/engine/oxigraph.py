@@ -21,6 +21,12 @@ def turtle(ntriples: bytes, prefixes: Mapping[str, str]) -> bytes:
     return header.encode() + b"\n" + body
 
 
+def rdfxml(ntriples: bytes, prefixes: Mapping[str, str]) -> bytes:
+    """The triples of a sorted N-Triples document in RDF/XML, in the same order."""
+    parsed = ox.parse(io.BytesIO(ntriples), format=ox.RdfFormat.N_TRIPLES)
+    return ox.serialize((q.triple for q in parsed), format=ox.RdfFormat.RDF_XML, prefixes=dict(sorted(prefixes.items()))) or b""
+
+
 def memory(ntriples: bytes) -> ox.Store:
     """A store in memory that holds the triples of an N-Triples document in its default graph."""
     store = ox.Store()

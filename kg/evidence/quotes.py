@@ -25,10 +25,10 @@ _QUOTATION: Final = dict.fromkeys(map(ord, "\"'`´‘’‚‛“”„‟‹›
 _DASHES: Final = dict.fromkeys(map(ord, "-‐‑‒–—―−﹘﹣－"), "-")
 _DIRECTIONS: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _UNSEEN: Final = dict.fromkeys(map(ord, f"\u00ad\u200b\u2060\ufeff{_DIRECTIONS}"), None)
-_LIGATURES: Final = {  # Latin, Armenian, Hebrew and Arabic presentation forms: one character for what is written as several
+_LIGATURES: Final = {  # Latin, Armenian, Hebrew and Arabic forms, and the dots: one character for what is written as several
     code: unicodedata.normalize("NFKC", chr(code))
-    for first, last in ((0xFB00, 0xFDFF), (0xFE70, 0xFEFE))
-    for code in range(first, last + 1)
+    for some in (range(0xFB00, 0xFE00), range(0xFE70, 0xFEFF), map(ord, "ĲĳǄǅǆǇǈǉǊǋǌǱǲǳ…"))
+    for code in some
 }
 _PLAIN: Final = {**_LIGATURES, **_QUOTATION, **_DASHES, **_UNSEEN}
 _SIGNS: Final = re.compile(f"[{''.join(map(re.escape, map(chr, _PLAIN)))}]")

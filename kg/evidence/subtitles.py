@@ -8,9 +8,9 @@ from typing import Final
 
 from kg import __version__
 from kg.evidence.kept import Refused, Texts
+from kg.evidence.transcript import TAG
 
-_TIMES: Final = re.compile(r"\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}\s+-->\s+(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}")
-_TAG: Final = re.compile(r"</?(?:[a-z][^<>\n]*|\d[\d:.]*)>|\{\\[^{}\n]*\}", re.IGNORECASE)
+_TIMES: Final = re.compile(r"\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}")
 _BLANK: Final = re.compile(r"\n[ \t]*\n")
 
 
@@ -31,7 +31,7 @@ def _said(text: str) -> Iterator[str]:
         if at is None:
             continue  # a head, a note, a style
         for line in lines[at + 1 :]:
-            words = _TAG.sub("", line).strip()
+            words = TAG.sub("", line).strip()
             if words and words != last:  # captions that roll up say each line again
                 yield words
             last = words or last

@@ -83,8 +83,11 @@ class Causes:
     def _used(self) -> Mapping[str, dict[str, None]]:
         """What each record refers to, in either state."""
         found: dict[str, dict[str, None]] = {}
+        before, _ = self._corpora
         for corpus in self._corpora:
             for record in corpus.whole():
+                if corpus is not before and before.get(record.id) is record:
+                    continue  # of a file that is the same in both
                 found.setdefault(record.id, {}).update(dict.fromkeys(reference.id for reference in references(record)))
         return found
 

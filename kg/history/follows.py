@@ -255,12 +255,29 @@ def _said_of(
 
 def _resting(before: Corpus, after: Corpus, touched: tuple[Written, ...]) -> Iterator[Effect]:
     """What the allegations rest on, where the change can have touched it."""
-    if not any(one.kind in {"statement", "source", "actor", "allegation"} for one in touched):
+    kinds = {one.kind for one in touched}
+    if kinds.isdisjoint({"statement", "source", "actor", "allegation"}):
         return
-    old, new = ({one.id: one for one in survey(corpus, Filter())} for corpus in (before, after))
+    only = None if not kinds.isdisjoint({"source", "actor", "allegation"}) else _held_otherwise(before, after)
+    old, new = ({one.id: one for one in survey(corpus, Filter(), only)} for corpus in (before, after))
     for id_, found in new.items():
         if id_ in old and (was := _rests(old[id_])) != (now := _rests(found)):
             yield Effect("origins", (id_,), (), (), was, now)
+
+
+def _held_otherwise(before: Corpus, after: Corpus) -> frozenset[str]:
+    """The allegations of which some statement, or what became of it, differs: no other rests on anything else by that."""
+    moved = before.statements.keys() ^ after.statements.keys()
+    differing = {
+        id_
+        for id_ in {**before.resolved, **after.resolved}
+        if before.resolved.get(id_) != after.resolved.get(id_) or before.aftermath.get(id_) != after.aftermath.get(id_)
+    }
+    if moved:
+        passed = (one for corpus in (before, after) for one in corpus.stated.values())
+        differing |= {one.id for one in passed if any(not moved.isdisjoint(report.via) for report in one.reports)}
+    states = (corpus.resolved[id_] for corpus in (before, after) for id_ in differing if id_ in corpus.resolved)
+    return frozenset(about for resolved in states for about in (*resolved.allegations, *resolved.affirms))
 
 
 def _rests(found: Origins) -> str:

@@ -14,7 +14,7 @@ from kg.diagnostic import Severity
 from kg.git import Commit, commit, files_at, parting
 from kg.load import load, load_tree
 from kg.model.part import Part, fields_of
-from kg.reading.gatherer import Loaded
+from kg.reading.gatherer import Loaded, Memo
 
 ENDINGS: Final = (".yaml", ".yml")
 
@@ -37,40 +37,40 @@ class State:
         return self.corpus.mark(id_).file.removeprefix(f"{self.root}/")
 
 
-def present(root: Path) -> State:
+def present(root: Path, memo: Memo | None = None) -> State:
     """The files as they are now.
 
     Raises:
         NotADirectoryError: `root` is not a folder.
     """
-    return _state(load(root), None, str(root))
+    return _state(load(root, memo=memo), None, str(root))
 
 
-def of_commit(root: Path, ref: str) -> State:
+def of_commit(root: Path, ref: str, memo: Memo | None = None) -> State:
     """The claims below `root` at a commit.
 
     Raises:
         GitError: git fails, or `ref` is not a commit.
     """
-    return _earlier(root, commit(root, ref))
+    return _earlier(root, commit(root, ref), memo)
 
 
-def where_parted(root: Path, ref: str) -> State:
+def where_parted(root: Path, ref: str, memo: Memo | None = None) -> State:
     """The claims below `root` at the commit where `ref` and HEAD part.
 
     Raises:
         GitError: git fails, or `ref` is not a commit.
     """
-    return _earlier(root, parting(root, ref))
+    return _earlier(root, parting(root, ref), memo)
 
 
-def of_files(files: Mapping[str, bytes], at: Commit | None = None, root: str = "claims") -> State:
+def of_files(files: Mapping[str, bytes], at: Commit | None = None, root: str = "claims", memo: Memo | None = None) -> State:
     """Claims that are in memory, by the paths of their files from the root on."""
-    return _state(load_tree(root, files), at, root)
+    return _state(load_tree(root, files, memo), at, root)
 
 
-def _earlier(root: Path, at: Commit) -> State:
-    return of_files(files_at(root, at, ENDINGS, MAX_BYTES + 1), at, str(root))
+def _earlier(root: Path, at: Commit, memo: Memo | None) -> State:
+    return of_files(files_at(root, at, ENDINGS, MAX_BYTES + 1), at, str(root), memo)
 
 
 def _state(loaded: Loaded, at: Commit | None, root: str) -> State:

@@ -101,6 +101,8 @@ def compared(was: tuple[Record, str] | None, now: tuple[Record, str] | None, for
     """
     if now is None:
         return Written(was[0].id, "gone", was[0], None) if was else None
+    if was is not None and was[0] is now[0] and was[1] == now[1] and not formerly:
+        return None  # of the same blob, as most are from one change to the next
     record, file = now
     if was is None or type(was[0]) is not type(record):  # an id that means another record now: K209
         return Written(record.id, "new", None, record)

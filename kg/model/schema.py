@@ -37,6 +37,11 @@ _URL: Final = (
     rf"(?:[/?]{_CHARACTERS})?(?:#{_CHARACTERS})?$"
 )
 
+_ID: Final = "This is not an id: lower-case letters, digits and hyphens, such as otto-brand (kg check finds one by its name)."
+_ADDRESS: Final = "This is not a web address: write it as https://example.org/page (kg check says more)."
+_WORDS: Final = f"A quote has 1 to {fields.MAX_QUOTE_WORDS} words: split a longer one, or retell it in 'says'."
+_LANGUAGE: Final = "This is not the tag of a language: write it as en, fa or zh-Hant."
+
 
 def schema(in_use: Mapping[str, Iterable[str]] | None = None) -> Schema:
     """The schema of a claim file; `in_use` maps kinds of record to the ids that an editor is to offer where one is named."""
@@ -69,14 +74,18 @@ def _date(pattern: str, forms: str) -> Schema:
     """A date: one pattern, so that an editor that is not content with one says how dates are written, and offers no other."""
     return {
         "type": ["string", "integer", "array"],
-        "pattern": f"^(?:{pattern})$",
-        "patternErrorMessage": f"This is not a date: write it as {forms} (kg check says more).",
         "minimum": 1,
         "maximum": 9999,
         "items": {"type": "string", "pattern": f"^(?:{_RANGE})$"},
         "minItems": 1,
         "maxItems": 1,
+        **_pattern(f"^(?:{pattern})$", f"This is not a date: write it as {forms} (kg check says more)."),
     }
+
+
+def _pattern(pattern: str, message: str) -> Schema:
+    """What text has to look like, and what an editor says of other text, which would show the pattern."""
+    return {"pattern": pattern, "patternErrorMessage": message}
 
 
 def _offers(values: Iterable[str]) -> Schema:
@@ -99,17 +108,17 @@ def _values() -> dict[str, Schema]:
     """The kinds of value that are not references, by name."""
     return {
         "text": {"type": ["string", "number"], "pattern": r"\S", "maxLength": fields.MAX_TEXT},
-        "id": {"type": ["string", "number"], "pattern": ids.PATTERN, "maxLength": ids.MAX_LENGTH, "minimum": 0},
+        "id": {"type": ["string", "number"], "maxLength": ids.MAX_LENGTH, "minimum": 0} | _pattern(ids.PATTERN, _ID),
         "new-id": {"allOf": [_ref("id"), {"not": {"enum": list(RESERVED)}}]},
         "known-date": _date(_DATE, "2017-04-24, 2017-04 or 2017"),
         "date": _date(f"unknown|{_DATE}", "2017-04-24, 2017-04, 2017 or unknown") | _offers(["unknown"]),
-        "url": {"type": "string", "pattern": _URL, "maxLength": ids.MAX_URL},
+        "url": {"type": "string", "maxLength": ids.MAX_URL} | _pattern(_URL, _ADDRESS),
         "base": {"allOf": [_ref("url"), {"pattern": "[/#]$"}]},
-        "quote": {"type": ["string", "number"], "pattern": rf"^\s*(?:\S+\s+){{0,{fields.MAX_QUOTE_WORDS - 1}}}\S+\s*$"},
+        "quote": {"type": ["string", "number"]} | _pattern(rf"^\s*(?:\S+\s+){{0,{fields.MAX_QUOTE_WORDS - 1}}}\S+\s*$", _WORDS),
         "truth": {"type": ["boolean", "string"], "pattern": "^(?:true|false)$"},
         "count": {"type": ["integer", "string"], "minimum": 0, "maximum": 999_999_999, "pattern": "^[0-9]{1,9}$"},
         "format": {"type": ["integer", "string"], "minimum": 1, "maximum": 999_999_999, "pattern": "^[1-9][0-9]{0,8}$"},
-        "language": {"type": "string", "pattern": fields.LANGUAGE},
+        "language": {"type": "string"} | _pattern(fields.LANGUAGE, _LANGUAGE),
         "digest": {"type": ["string", "number"], "pattern": fields.DIGEST},
         "media-type": {"type": "string", "pattern": fields.MEDIA_TYPE},
         "code": {"type": "string", "pattern": fields.CODE},

@@ -45,10 +45,36 @@ class Loaded:
     unread: frozenset[str] = frozenset()
 
 
+class Memo:
+    """What files of several states hold, each read once: the states of a record have most of their files in common."""
+
+    def __init__(self) -> None:
+        """Remember nothing yet."""
+        self._documents: dict[tuple[str, bytes], claimfile.Document] = {}
+        self._readings: dict[tuple[str, int], faults.Reading[Any]] = {}
+
+    def document(self, data: bytes, shown: str) -> claimfile.Document:
+        """The content of a file."""
+        key = (shown, data)
+        if key not in self._documents:
+            self._documents[key] = claimfile.read(data, shown)
+        return self._documents[key]
+
+    def reading(self, cls: type[Any], id_: str, raw: Any) -> faults.Reading[Any]:
+        """A record as it is read from its part of a document, which is the same object each time."""
+        if not isinstance(raw, dict):
+            return faults.read(cls, id_, raw)
+        key = (id_, id(raw))
+        if key not in self._readings:
+            self._readings[key] = faults.read(cls, id_, raw)
+        return self._readings[key]
+
+
 class Gatherer:
     """Collects records and diagnostics over the files."""
 
-    def __init__(self) -> None:
+    def __init__(self, memo: Memo | None = None) -> None:
+        self.memo = memo
         self.diagnostics: list[Diagnostic] = []
         self.texts: dict[str, bytes] = {}
         self.records: dict[str, dict[str, Any]] = {cls.kind: {} for cls in SECTIONS.values()}
@@ -100,7 +126,7 @@ class Gatherer:
     def file(self, shown: str, data: bytes) -> None:
         """Read one claim file."""
         self.texts[shown] = data
-        document = claimfile.read(data, shown)
+        document = claimfile.read(data, shown) if self.memo is None else self.memo.document(data, shown)
         self.repaired = any(fault.code == "K013" for fault in document.faults)
         self.keyless = [(fault.mark.line, fault.mark.column) for fault in document.faults if fault.code == "K015"]
         self.unread.update(_LOOSE_ID.findall(document.rest))
@@ -143,7 +169,7 @@ class Gatherer:
             self.unread.add(id_)  # its kind is not known
             return
         self.marks[id_] = marks
-        reading = faults.read(cls, id_, raw)
+        reading = faults.read(cls, id_, raw) if self.memo is None else self.memo.reading(cls, id_, raw)
         found = reading.faults
         if cls is not Dataset:
             if reading.elsewhere:

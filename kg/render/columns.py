@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 Row: TypeAlias = tuple[str, ...]
 
-_WIDE: Final = 10_000
-"""Cells of a line up to which columns are aligned if there is no terminal."""
+_WIDE: Final = 240
+"""Cells of a line up to which columns are aligned if there is no terminal: what is longer moves the rest of its own line."""
 SPREAD: Final = 200
 """Cells up to which a column is as wide as its longest cell if there is no terminal."""
 _UNEVEN: Final = 4

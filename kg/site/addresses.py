@@ -17,6 +17,8 @@ from kg.rdf.terms import RECORD_KINDS
 
 KINDS: Final = RECORD_KINDS
 """The kinds of record that have pages."""
+FED: Final = ("actor", "allegation", "topic")
+"""The kinds of record that have a feed beside their page."""
 ROWS: Final = 50
 """The most rows of one list that a page shows; the list goes on in pages of its own."""
 
@@ -42,6 +44,11 @@ def record(kind: str, id_: str, ending: str = "html") -> str:
 def continued(kind: str, id_: str, list_: str, number: int) -> str:
     """The path of a further page of one list of a record; the first is the record's own."""
     return record(kind, id_) if number == 1 else f"{kind}/{id_}/{list_}-{number}.html"
+
+
+def feed(kind: str, id_: str) -> str:
+    """The path of the feed of what was said on a record; empty for a kind that has none."""
+    return record(kind, id_, "atom") if kind in FED else ""
 
 
 def pair(one: str, other: str) -> str:

@@ -17,9 +17,10 @@ from kg.analysis.audit import Evidence
 from kg.corpus.belonging import Belonging, belonging
 from kg.corpus.corpus import Corpus
 from kg.rdf.records import licence
-from kg.site import addresses, bidi, citing, looks, policy, template
+from kg.site import addresses, bidi, citing, looks, policy, recorded, template
 from kg.site.addresses import Link, Links
 from kg.site.analyses import Analyses
+from kg.site.ask.engine import Engine
 from kg.site.checked import Checked
 from kg.site.citing import Cited
 from kg.site.claim_file import Repository
@@ -58,11 +59,11 @@ class Known:
     looks at.
     """
 
-    repository: Repository | None = None
-    related: tuple[Link, ...] = ()
     recorded: Mapping[str, Recorded] = field(default_factory=dict)
     checks: Checked = field(default_factory=dict)
     evidence: Evidence = field(default_factory=Evidence)
+    repository: Repository | None = None
+    related: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class Site:
     folder: str = ""
     base_url: str = ""
     known: Known = field(default_factory=Known)
+    engine: Engine | None = None
 
     @cached_property
     def index(self) -> Belonging:
@@ -105,13 +107,15 @@ class Site:
         """The pieces of HTML that pages have by the thousand."""
         return Html(self.words)
 
-    def footer(self, root: str) -> Markup:
-        """The foot of every page that is so deep as `root` says."""
-        return self._footers(root)
-
     @cached_property
-    def _footers(self) -> Callable[[str], Markup]:
-        return cache(lambda root: template.fragment("site_footer.html.j2", site=self, w=self.words, root=root))
+    def footer(self) -> Callable[[str], Markup]:
+        """The foot of every page that is so deep below the site's folder as `root` says."""
+
+        @cache
+        def made(root: str) -> Markup:
+            return template.fragment("site_footer.html.j2", site=self, w=self.words, root=root)
+
+        return made
 
     def header(self, path: str, root: str) -> Markup:
         """The head of the page at `path`, in which its own entry is marked."""
@@ -139,6 +143,14 @@ class Site:
             return self.words("frame.as_of", commit=self.edition.short, day=self.words.day(self.edition.day))
         return self.words("frame.as_held", digest=self.edition.short)
 
+    @cached_property
+    def day(self) -> str:
+        """The day of the claims: that of their commit, else the last that the record holds; empty where there is none."""
+        if self.edition.day:
+            return self.edition.day
+        last = recorded.last(self.corpus)
+        return last.earliest.isoformat() if last is not None and last.earliest else ""
+
     def file(self, id_: str) -> str:
         """The claim file and the line of a record, below the folder of claims."""
         mark = self.corpus.mark(id_)
@@ -161,7 +173,7 @@ class Site:
             return self.words("about.since", day=first, commit=found.first.hash[:10])
         return self.words("about.changed", day=first, last=last, commit=found.last.hash[:10])
 
-    def page(
+    def page(  # noqa: PLR0913 - what a page has is named at each call
         self,
         path: str,
         name: str,
@@ -170,12 +182,15 @@ class Site:
         summary: str = "",
         record: tuple[str, str] | None = None,
         embed: str = "",
+        feed: str = "",
+        allows: str = POLICY,
         **values: Any,
     ) -> File:
         """The page at `path` that the template `name` makes of `values`.
 
         `title` is what it is called, `summary` a sentence for search engines and cards, `record` the kind and the id of the
-        record that it is about. `embed` is the path of its figure alone, if it has one.
+        record that it is about, `feed` the path of the feed that follows it, `allows` its policy, `embed` the path of its figure
+        alone.
         """
         kind, id_ = record or ("", "")
         iri = f"{self.corpus.base}{kind}/{id_}" if record else ""
@@ -187,7 +202,8 @@ class Site:
             path=path,
             title=title,
             summary=summary,
-            policy=POLICY,
+            policy=allows,
+            feed=feed if self.day else "",
             kind=kind,
             id=id_,
             iri=iri,

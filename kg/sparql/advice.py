@@ -13,7 +13,7 @@ from typing import Final
 from kg.ids import closest
 from kg.model.acts import ACTS
 from kg.rdf import vocab
-from kg.sparql.lexer import tokens
+from kg.sparql.lexer import iri, tokens
 from kg.sparql.mistakes import place, truncate
 from kg.sparql.places import CLAUSES, Place, places
 
@@ -65,7 +65,7 @@ def explained(query: str, reason: str, prefixes: Mapping[str, str]) -> str:
 def advice(query: str, prefixes: Mapping[str, str]) -> str | None:
     """The first of these slips in a query that has passed the lexer, with its place; or None."""
     for p in places(query):
-        if said := _word(p, prefixes) or _filter(p):
+        if said := _word(p, prefixes) or _filter(p) or _computed(p):
             return f"{place(query, p.token)}: {said}"
     return None
 
@@ -107,6 +107,18 @@ def _filter(p: Place) -> str | None:
     if p.word == "FILTER" and (p.next in {"", "}", "."} or (p.after and p.after.kind in {"variable", "string", "number"})):
         return "expected parentheses after FILTER: FILTER( … )"
     return "one '=' is enough to compare" if p.token.text == "=" and p.touches("=") else None
+
+
+def _computed(p: Place) -> str | None:
+    """A function in the place of a term of a pattern."""
+    if p.word not in _FUNCTIONS - {"EXISTS"} or p.next != "(" or p.open[-1:] != "{" or p.follows("FILTER", "NOT"):
+        return None
+    if p.clause in {"SELECT", "GROUP", "HAVING", "ORDER"}:
+        return None
+    address = p.then.text.strip("\"'") if p.then is not None and p.then.kind == "string" else ""
+    if p.word in {"IRI", "URI"} and "://" in address:
+        return f"a pattern takes no function: write the address itself, <{truncate(iri(address), 200)}>"
+    return f"a pattern takes no function: BIND({p.word}( … ) AS ?name) before it, and write ?name here"
 
 
 def _grouped(seen: list[Place], number: int) -> str | None:

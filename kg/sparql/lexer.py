@@ -43,6 +43,8 @@ _STRING: Final = "|".join(
         rf"'(?!'')(?:[^'\\\r\n]|{_ESCAPED})*'",
     )
 )
+# What an IRI cannot contain (IRIREF).
+_UNFIT: Final = r'<>"{}|^`\\\x00-\x20'
 # The bound on a prefix keeps a text without any colon from being searched for one at every step.
 _PREFIX: Final = rf"[{_BASE}](?:[{_CHARS}.]{{0,126}}[{_CHARS}])?"
 _LOCAL: Final = rf"(?:[{_FIRST}:0-9]|{_LOCAL_ESCAPE})(?:(?:[{_CHARS}.:]|{_LOCAL_ESCAPE})*(?:[{_CHARS}:]|{_LOCAL_ESCAPE}))?"
@@ -51,7 +53,7 @@ _TOKEN: Final = re.compile(
         (
             r"(?P<space>[ \t\r\n]+)",
             r"(?P<comment>#[^\r\n]*)",
-            r'(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)',
+            rf"(?P<iri><[^{_UNFIT}]*>)",
             rf"(?P<string>{_STRING})",
             rf"(?P<variable>[?$][{_FIRST}0-9][{_REST}]*)",
             rf"(?P<blank>_:[{_FIRST}0-9](?:[{_CHARS}.]*[{_CHARS}])?)",
@@ -64,6 +66,8 @@ _TOKEN: Final = re.compile(
     )
 )
 _ABSOLUTE: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*:[^<>]*>")
+# No comparison looks like the beginning of an address, so it is one, and holds what an IRI cannot.
+_ADDRESS: Final = re.compile(r"<(?P<space> *)[A-Za-z][A-Za-z0-9+.\-]*://[^" + _UNFIT + "]*")
 _CODEPOINT: Final = re.compile(r"(?P<before>\\*)\\(?:u(?P<four>[0-9A-Fa-f]{4})|U(?P<eight>[0-9A-Fa-f]{8}))")
 # What word processors and web pages make of the signs that were typed, and other languages use.
 _INSTEAD: Final = (
@@ -125,6 +129,11 @@ def tokens(text: str) -> Iterator[Token]:
         at = match.end()
 
 
+def iri(address: str) -> str:
+    """The address with each character that an IRI cannot contain as %XX, as records have to write it too."""
+    return re.sub(f"[{_UNFIT}]", lambda found: f"%{ord(found[0]):02X}", address)
+
+
 def _decoded(query: str) -> str:
     """The text with its codepoint escapes (section 19.2) decoded; those of ASCII could make or end a token and are refused."""
     if len(query) > SIZE:
@@ -165,6 +174,8 @@ def _rewritten(text: str) -> Iterator[str]:
                 depth += token.text in "{(["
                 depth = max(0, depth - (token.text in "})]"))
                 round_ = max(0, round_ + (token.text == "(") - (token.text == ")"))
+                if token.text == "<" and (begun := _ADDRESS.match(text, token.at)):
+                    _unfit(text, begun)
             case "iri":
                 _whole(text, token, compares=_is_operand(previous, inside=round_ > 0))
             case "word" | "name" | "language" | "variable":
@@ -191,6 +202,20 @@ def _whole(text: str, token: Token, *, compares: bool) -> None:
     if compares and ("(" in token.text or ")" in token.text):
         hint = 'bind it first, BIND(IRI("…") AS ?iri) (a comparison needs a space after the "<")'
         raise _Refused(text, token.at, f"an IRI with round brackets cannot follow what may be compared: {hint}")
+
+
+def _unfit(text: str, begun: re.Match[str]) -> NoReturn:
+    """Say which character an address between < and > cannot hold, and what to write for it."""
+    if begun["space"]:
+        raise _Refused(text, begun.start() + 1, "no space after the '<' of an IRI")
+    line_end = re.compile(r"[\r\n]|\Z").search(text, begun.end())
+    closed = line_end is not None and ">" in text[begun.end() : line_end.start()]
+    character = text[begun.end() : begun.end() + 1]
+    if not closed or character == "<":
+        raise _Refused(text, begun.start(), "this '<' begins an IRI that is never closed: put '>' after its end")
+    shown = f"'{character}'" if character.isprintable() else f"U+{ord(character):04X}"
+    what = "a space" if character == " " else shown
+    raise _Refused(text, begun.end(), f"an IRI ends with '>' and cannot contain {what}: write {iri(character)} in its place")
 
 
 def _is_operand(token: Token | None, *, inside: bool) -> bool:

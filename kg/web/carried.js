@@ -22,7 +22,8 @@ function found(root) {
   /** @type {HTMLAnchorElement[]} */
   const anchors = [...document.querySelectorAll("nav a[href], main a[href]")].filter((one) => one instanceof HTMLAnchorElement);
   return anchors.filter(
-    ({ href }) => href.startsWith(root) && !href.includes("#") && OVERVIEW.test(href.slice(root.length).split("?")[0]),
+    ({ href, hash }) =>
+      href.startsWith(root) && (!hash || filterOf(hash)) && OVERVIEW.test(href.slice(root.length).split("#")[0]),
   );
 }
 

@@ -4,7 +4,7 @@ import * as numbers from "./numbers.js";
 import { words } from "./words.js";
 
 /** @param {SearchIndex} index */
-export const size = (index) => index.kinds.reduce((sum, [, count]) => sum + count, 0);
+const size = (index) => index.kinds.reduce((sum, [, count]) => sum + count, 0);
 
 /**
  * What is looked for: the words that are typed, each once.

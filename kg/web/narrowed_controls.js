@@ -64,7 +64,7 @@ export function write(now) {
   if (control(ORDER)) control(ORDER).value = now[ORDER];
   control("perhaps").disabled = !(now.from || now.to);
   byId("reset").hidden = !state.narrowed();
-  if (state.narrowed()) byId("narrow").open = true;
+  if (state.narrowed() && innerWidth > 700) byId("narrow").open = true; // on a small screen it would be all that is seen
 }
 
 /**
@@ -77,5 +77,7 @@ export function report(now, shown) {
   const sure = shown.filter((one) => one === 1).length;
   const left = say("filter.statements", { shown: sure, total: shown.length });
   const more = perhaps ? ` ${say("filter.more", { number: number(perhaps) })}` : "";
-  byId("narrowed").textContent = state.narrowed() ? `${left}${more}` : "";
+  const { kind } = byId("narrow").dataset;
+  const order = kind && kind !== "statement" ? ` ${say("filter.first")}` : "";
+  byId("narrowed").textContent = state.narrowed() ? `${left}${more}${order}` : "";
 }

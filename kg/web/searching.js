@@ -42,7 +42,7 @@ async function section(index, kind, found) {
   const rest = [...found];
   await add(index, kind, rest, place);
   made.append(head, place);
-  const words = () => say("list.others", { n: rest.length });
+  const words = () => say("filter.rest", { number: number(rest.length) });
   const button = pressed(words(), "link", async () => {
     (await add(index, kind, rest, place))?.querySelector("a")?.focus();
     button.hidden = !rest.length;

@@ -1,5 +1,10 @@
 // What the scripts of the pages pass around. The first half is the JSON that Python writes into a page.
 
+/** What Oxigraph's own code provides to the worker that it is in front of (npm `oxigraph`, `web.js`). */
+declare function __wbg_init(from: { module_or_path: ArrayBuffer }): Promise<unknown>;
+declare function namedNode(iri: string): object;
+declare const Store: any;
+
 /** The statements of a page as columns, one value a statement (`kg/site/facts.py`). */
 interface Facts {
   ids: string[];

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import random
 from types import ModuleType
 
@@ -15,9 +16,7 @@ from kg.analysis.shares import Interval
 @pytest.fixture(scope="module")
 def stats() -> ModuleType:
     """Imported where it is needed, as it takes two seconds, and each process of a run imports every file of tests."""
-    import scipy.stats
-
-    return scipy.stats
+    return importlib.import_module("scipy.stats")
 
 
 @pytest.mark.parametrize("freedom", [1, 1.0001, 1.5, 2, 3, 3.7, 4, 5, 8, 29.5, 100, 1234.5, 1e5, 1e7])

@@ -202,6 +202,29 @@ ROWS: Final[dict[str, tuple[str, str, tuple[int, int], str, str]]] = {
         "<<<<<<< HEAD\n      - source: daily\n=======\n      - source: post\n>>>>>>> theirs\n",
         (21, 1), "git left two versions of these lines here", "keep both where each added an item, else one, and delete",
     ),
+    "a merge of two new items that begin alike, which git writes once": (
+        "      - source: daily\n        quote: we go in spring\n",
+        "      - source: daily\n<<<<<<< a\n        at: p. 1\n=======\n        date: 2021\n      - source: post\n>>>>>>> b\n",
+        (22, 1), "git left two versions of these lines here",
+        "two additions were mixed up to line 27: where both are to stay, write each out whole",
+    ),
+    "a merge of two new items that begin and end alike": (
+        "      - source: daily\n        quote: we go in spring\n",
+        "      - source: w\n<<<<<<< a\n      - source: x\n=======\n        at: p\n      - source: y\n>>>>>>> b\n        at: q",
+        (22, 1), "git left two versions of these lines here",
+        "two additions were mixed up to line 28: where both are to stay, write each out whole",
+    ),
+    "a merge of a new record and a new field of the one before": (
+        "sources:\n",
+        "<<<<<<< a\n  nova:\n    name: N\n=======\n    side: true\n>>>>>>> b\nsources:\n",
+        (6, 1), "git left two versions of these lines here", "two additions were mixed up to line 11: where both are to stay",
+    ),
+    "a merge of two new items of one source, or of two fields of one item": (
+        "        quote: we go in spring\n",
+        "<<<<<<< a\n        quote: we go in spring\n=======\n        at: p. 2\n>>>>>>> b\n",
+        (22, 1), "git left two versions of these lines here",
+        "write both items out whole where each is of another, keep both versions where they belong to one, else one, and",
+    ),
     "a merge of a change and a deletion": (
         "    date: 2021-03-05\n",
         "<<<<<<< HEAD\n    date: 2021-03-05\n=======\n>>>>>>> theirs\n",

@@ -68,3 +68,33 @@ def test_that_text_cannot_steer_the_terminal(claims: Path) -> None:
     assert "\u202e" not in run.stdout + run.stderr
     (claims / "a.yaml").write_text("actors:\r\n    alba: {name: 'A'}\r\n", "utf-8", newline="")
     assert "\\x0d" in kg("fmt", "--diff").stdout
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (
+            {"a.yaml": NEAT.replace("\n", "\r\n")},
+            "1 file would be changed, 1 as they should be\nit differs only in line ends: CRLF, as git",
+        ),
+        (
+            dict.fromkeys(("a.yaml", "b.yaml"), NEAT.replace("\n", "\r\n")),
+            "2 files would be changed, 0 as they should be\nall differ only in line ends",
+        ),
+        (
+            {"b.yaml": NEAT.replace("\n", "\r\n")},
+            "2 files would be changed, 0 as they should be\n1 of these differs only in line ends",
+        ),
+        ({"a.yaml": UGLY.replace("\n", "\r\n")}, "1 file would be changed, 1 as they should be\n"),
+    ],
+)
+def test_that_line_ends_of_a_clone_are_explained(claims: Path, files: dict[str, str], said: str) -> None:
+    for name, text in files.items():
+        (claims / name).write_text(text, newline="")
+    run = kg("fmt", "--check")
+    assert run.returncode == 1
+    assert run.stderr.startswith(said)
+    explained = "'*.yaml text eol=lf' in .gitattributes prevents it ('kg init --repo' writes it)" in run.stderr
+    assert explained == ("line ends" in said)
+    assert kg("fmt").stderr.count("\n") == 1
+    assert b"\r" not in b"".join(path.read_bytes() for path in claims.iterdir())

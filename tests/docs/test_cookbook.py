@@ -33,6 +33,9 @@ Three things to keep in mind. An allegation is described and never asserted: a r
 exact as they are known: compare `kg:earliest` and `kg:latest`, and decide whether you ask what may or what must have been. What
 nobody recorded is missing: no row is no finding.
 
+Each question can be asked of an earlier time as well: `--known-on 2026-11-22` asks the record as it stood on that day,
+`--said-by 2017-05` what had surely been said by then ([two clocks](review.md#two-clocks)).
+
 The results are those of the claims that come along, the first rows of each. This page is generated; the tests keep it fresh.
 
 ## On a server
@@ -58,7 +61,10 @@ curl -sS http://localhost:8890/sparql -H 'Accept: text/csv' --data-urlencode que
 ```
 
 Without `default-graph-uri` Oxigraph looks into its default graph, which `kg push` leaves alone, and finds nothing; Virtuoso looks
-into all graphs together, also those of others. A parameter is a line that you write yourself in the place of `# bind`:
+into all graphs together, also those of others. Virtuoso writes `1` and `0` for `true` and `false` in every format (`kg query
+--endpoint` does not): a test belongs into the query, where `FILTER(?flag = true)` holds on both.
+
+A parameter is a line that you write yourself in the place of `# bind`:
 
 ```sparql
 VALUES ?accused { <https://w3id.org/rejoinder/russia-taliban/actor/russia> }

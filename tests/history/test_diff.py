@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 
+import harbour
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from kg import resources
+from kg.analysis.origins import survey
 from kg.analysis.who import who
 from kg.corpus.filters import Filter
+from kg.history import follows
 from kg.history.diff import Diff, diff
 from kg.history.states import of_files
+from kg.history.written import Written
 from kg.render.diff import markdown, text
 from kg.render.diff_follows import sentence
 
@@ -277,3 +282,25 @@ def test_markdown_that_is_too_long_for_a_comment_is_cut_with_a_count() -> None:
     assert int(left[1].replace(",", "")) + len([line for line in shown.splitlines() if line]) - 1 == len(
         [line for line in text(found).splitlines() if line]
     )
+
+
+def test_what_a_statement_rests_on_is_looked_for_where_it_can_differ() -> None:
+    """Only allegations whose statements differ are traced again; tracing all of them finds the same."""
+    whole = harbour.shipped()
+    some_ids = sorted(whole.stated)[::23]
+    assert len(some_ids) > 10
+    before = {one.id: one for one in survey(whole, Filter())}
+    found = 0
+    for n, id_ in enumerate(some_ids):
+        one = whole.statements[id_]
+        others = {key: value for key, value in whole.statements.items() if key != id_}
+        milder = replace(one, reports=one.reports[:1], act="denies" if one.act == "accuses" else one.act)
+        kept = others if n % 2 else others | {id_: milder}
+        kinds = {key: kind for key, kind in whole.kinds.items() if key in kept or kind != "statement"}
+        after = replace(whole, statements=kept, kinds=kinds)
+        now = {each.id: each for each in survey(after, Filter())}
+        touched = (Written(id_, "gone" if n % 2 else "changed", one, kept.get(id_)),)
+        expected = {key for key in now if key in before and follows._rests(before[key]) != follows._rests(now[key])}
+        assert {effect.subject[0] for effect in follows._resting(whole, after, touched)} == expected
+        found += len(expected)
+    assert found > 5

@@ -204,6 +204,14 @@ def test_one_long_cell_moves_no_other_row_and_is_cut_on_a_terminal() -> None:
     assert folded.count("x") == 2_000
 
 
+def test_several_long_cells_leave_no_line_of_hundreds_of_spaces() -> None:
+    """Eight columns, each with one cell that is far longer than the others."""
+    rows = [tuple("x" * 150 if row == column else "y" for column in range(8)) for row in range(8)]
+    for line in table.to_text(Table(tuple("abcdefgh"), tuple(rows)), None).splitlines()[1:]:
+        assert len(line) < 240 + 150
+        assert sorted(map(len, line.split())) == [1] * 7 + [150]
+
+
 def test_a_table_without_columns_is_no_fault() -> None:
     for width in (None, 80):
         assert table.to_text(Table((), ((),)), width).strip() == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from effort import times
 from hypothesis import given
 from hypothesis import strategies as st
 from refusing import patience
@@ -88,8 +89,8 @@ def test_that_the_first_look_hides_nothing_from_the_second(parts: list[str]) -> 
     "part", ["“", '"', "'", " '", "‘", "’a", " 'a'a", "‘a’", "«", "regime ", "sanctions regime ", "of ", "a-"]
 )
 def test_that_no_text_is_read_for_ever(part: str) -> None:
-    with patience():  # the square of this length would take an hour
-        loaded(part * (500_000 // len(part)) + "regime")
+    with patience():  # the square of this length would take many minutes
+        loaded(part * (times(125_000, 500_000) // len(part)) + "regime")
 
 
 ALONE = frozenset(

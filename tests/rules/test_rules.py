@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -20,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import made
 
+from kg import check as checking
 from kg.check import check
 from kg.corpus.corpus import Corpus
 from kg.diagnostic import Diagnostic, Severity
@@ -112,20 +113,35 @@ def test_that_a_page_is_taken_apart() -> None:
     assert (page.summary, page.why, page.fail, page.passes) == ("A.", "B\nC.\n\nD.", "  e:\nf\n", "X\n")
 
 
+def judged(rule: Rule, example: str, folder: Path) -> list[Diagnostic]:
+    """What an example of a rule is judged by: errors, and what the rule itself finds."""
+    return [d for d in checked_text(example, folder) if d.severity is Severity.ERROR or d.code == rule.code]
+
+
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: str(rule.code))
 def test_that_the_fail_example_breaks_its_rule_alone(rule: Rule, tmp_path: Path) -> None:
-    found = checked_text(rule.fail, tmp_path)
-    severities = {d.severity for d in found if d.code == rule.code}
-    assert severities == {rule.severity}
-    assert {d.code for d in found if d.severity is Severity.ERROR} <= {rule.code}
+    found = judged(rule, rule.fail, tmp_path)
+    assert {(d.code, d.severity) for d in found} == {(rule.code, rule.severity)}
     assert all(d.message for d in found)
-    assert all(d.hint for d in found if d.code == rule.code) or rule.code == "K101"
+    assert all(d.hint for d in found) or rule.code == "K101"
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: str(rule.code))
 def test_that_the_pass_example_keeps_to_it(rule: Rule, tmp_path: Path) -> None:
-    found = checked_text(rule.passes, tmp_path)
-    assert {d.code for d in found if d.severity is Severity.ERROR or d.code == rule.code} == set()
+    assert judged(rule, rule.passes, tmp_path) == []
+
+
+def test_that_a_new_warning_touches_no_example_of_another_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {(rule.code, text): judged(rule, text, tmp_path) for rule in SHOWN for text in (rule.fail, rule.passes)}
+
+    def more(corpus: Corpus) -> Iterator[Diagnostic]:
+        yield from diagnose(corpus)
+        for one in corpus.whole():
+            yield Diagnostic(corpus.mark(one.id), "K399", Severity.WARNING, "there is something to say of every record")
+
+    monkeypatch.setattr(checking, "diagnose", more)
+    assert "K399" in {d.code for d in checked_text(SHOWN[-1].passes, tmp_path)}
+    assert before == {(rule.code, text): judged(rule, text, tmp_path) for rule in SHOWN for text in (rule.fail, rule.passes)}
 
 
 # What hints and secondary places say.

@@ -30,7 +30,7 @@ from kg.lock import PREFIX
 
 pytestmark = pytest.mark.slow
 
-KILLS: Final = times(2, 100)
+KILLS: Final = times(1, 100)
 """How often each command is killed, at moments that are spread over its run."""
 LATE: Final = "  written-in-editor:\n    label: An hour of work\n"
 

@@ -137,7 +137,7 @@ def test_any_call_of_the_writer_may_fail(
     failures = itertools.cycle(FAILURES.items())
     failed = set()
     each = NIGHTLY or command in THOROUGH
-    for n in steps(len(whole[command])) if each else [3, 8, 13, 17, 1000]:
+    for n in steps(len(whole[command])) if each else [3, 8, 13, 17, 31, 1000]:
         place = tmp_path / str(n)
         old = fresh(template, place, whole[command])
         name, code = next(failures)

@@ -292,6 +292,8 @@ def test_that_who_ignores_the_end_of_a_terminal_goes_on(place: Path) -> None:
     assert (ran.returncode, b"true" in out) == (0, True)
 
 
+PATIENCE: Final = 600
+"""Seconds after which a command is taken for one that never ends, on a machine that is busy elsewhere."""
 LIMITS: Final = (100, 250, 400)
 """Limits of the memory that a command may take, in MiB; most are too small for most commands."""
 
@@ -309,7 +311,7 @@ def test_that_without_memory_there_is_one_line(command: str, limit: int, place: 
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     if ran.returncode == 0:
         return
@@ -349,7 +351,7 @@ def test_which_commands_load_the_libraries_for_numbers(place: Path) -> None:
     (place / "ask.rq").write_text("ASK { ?a ?b ?c }")
     names = sorted(commands.COMMANDS.keys() - commands.LEAST.keys() - elsewhere)  # those of LEAST need them
     program = [sys.executable, "-c", NUMBERS, *(f"{name} {args.get(name, '')}" for name in names)]
-    ran = subprocess.run(program, cwd=place, capture_output=True, text=True, check=True, timeout=60)
+    ran = subprocess.run(program, cwd=place, capture_output=True, text=True, check=True, timeout=PATIENCE)
     assert ran.stderr.splitlines()[-1] == "none loads them", ran.stderr
 
 

@@ -259,6 +259,21 @@ def test_that_no_quick_fix_destroys_what_was_typed(old: str, new: str, server: S
         assert [fix["title"] for fix in found if fix.get("kind") == "quickfix"] == []
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("speaker: otto-brand", "speaker: Otto Brand", "This is not an id: lower-case letters, digits and hyphens"),
+        ("        qoute: so", "        lang: English", "This is not the tag of a language"),
+        ("        qoute: so", f"        quote: {'so ' * 30}", "A quote has 1 to 25 words"),
+        ("statements:\n", "sources:\n  s-1: {title: T, url: example.org}\nstatements:\n", "This is not a web address"),
+    ],
+)
+def test_that_no_pattern_is_shown_to_people(old: str, new: str, said: str, server: Server) -> None:
+    found = [message for _, message in server.faults(f"{len(new)}.yaml", STATEMENT.replace(old, new))]
+    assert [message for message in found if message.startswith(said)]
+    assert not [message for message in found if "pattern" in message]
+
+
 @pytest.mark.parametrize("line", ["    speaker: |", "    answers: |", "    reports:\n      - via: |", "    may_be:\n      - |"])
 def test_that_each_id_is_offered_once(line: str, server: Server) -> None:
     labels = server.labels(f"once-{plain(line)}.yaml", f"statements:\n  a:\n{line}\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import deque
 from pathlib import Path
@@ -16,7 +17,7 @@ import sites
 from conftest import Claims
 from lxml.etree import _Element
 
-from kg import published
+from kg import published, query
 from kg.analysis.disagreements import Field
 from kg.analysis.positions import ShiftKind
 from kg.analysis.tracing import EndKind
@@ -26,6 +27,8 @@ from kg.outputs import Refusal
 from kg.rdf import graph
 from kg.site import build, frame
 from kg.site.addresses import ROWS
+from kg.site.ask import page as ask
+from kg.site.machines import exports
 from kg.site.overviews import about
 from kg.site.words import LANGUAGES, TERMS, catalogue
 
@@ -33,6 +36,10 @@ PICTURES = {"map.html", "timeline.html"}
 """Pages closed in themselves, with scripts, drawings and policies of their own, and with tests of their own."""
 CORRECTIONS = ("withdrawn", *(fate.replace(" ", "-") for fate in FATES), "moved")
 CHOSEN = {
+    "ask.question": query.named(),
+    "ask.field": {one.name for found in query.named().values() for one in found.parameters},
+    "ask.group": ask.GROUPS,
+    "ask.rows": ("",),
     "meant": TERMS["silence"],
     "corrections": CORRECTIONS,
     "corrected": CORRECTIONS,
@@ -43,6 +50,8 @@ CHOSEN = {
     "matrix": get_args(Level),
     "matrix.level": get_args(Level),
     "tour": ("charge", "number"),
+    "data": exports.GROUPS,
+    "data.meant": exports.GROUPS,
     "filter": ("topic", "side", "certainty", "answered"),
     "take": frame.TAKEN,
     "question": ("most", "unanswered", "each", "history", "when"),
@@ -187,6 +196,9 @@ def test_that_hostile_text_stays_text() -> None:
 
 def _unlike_ours(element: _Element) -> set[str]:
     """The name of an element, unless it is a control or a script as our pages have them."""
+    if element.tag == "script" and element.get("type") == "application/ld+json":
+        assert json.loads(element.text or "")["@graph"][0]["@type"] == "Claim"
+        return set()
     is_data = element.tag == "script" and element.get("type") == "application/json"
     is_file = element.tag == "script" and (element.get("src") or "").startswith(("assets/", "../")) and not element.text
     return set() if is_data or is_file or (element.tag == "input" and element.xpath("ancestor::form")) else {str(element.tag)}

@@ -66,6 +66,9 @@ SELECT ?s { ?s kg:speaker a }                           | 27: 'a' has no prefix:
 SELECT ?s { ?s accuses ?o }                             | 16: a term of the vocabulary has its prefix before it: kg:accuses
 SELECT ?s { ?s a Accusation }                           | 18: a term of the vocabulary has its prefix before it: kg:Accusation
 SELECT ?s { ?s kg: accuses ?o }                         | 20: a name cannot contain a space: kg:accuses
+ASK { ?s owl:sameAs IRI("https://x.example/(a)") }      | 21: a pattern takes no function: write the address itself, <https://x.example/(a)>
+ASK { ?s owl:sameAs URI("https://x.example/{a} b") }    | 21: a pattern takes no function: write the address itself, <https://x.example/%7Ba%7D%20b>
+ASK { ?s kg:speaker ?o . ?o rdfs:label LCASE(?l) }      | 40: a pattern takes no function: BIND(LCASE( … ) AS ?name) before it
 DESCRIBE russia                                         | 10: 'russia' has no prefix: a variable is ?russia, a record has
 """
 CASES = [tuple(part.strip() for part in line.split(" | ")) for line in WRONG.strip().splitlines()]
@@ -129,6 +132,7 @@ select reduced ?s where { ?s a kg:Accusation optional { ?s kg:date ?d } filter(!
 SELECT * { ?s kg:says ?t FILTER(CONTAINS(LCASE(?t), "arms") && LANG(?t) = "" && STRLEN(?t) NOT IN (1, 2)) }
 SELECT (NOW() AS ?now) (RAND() AS ?r) (BNODE() AS ?x) (UUID() AS ?u) { << ?a ?b ?c >> ?d ?e }
 SELECT * { SELECT ?a { ?a ?p ?o } }
+SELECT * { { SELECT ?a { ?a ?p ?o } GROUP BY ?a HAVING COUNT(?o) ORDER BY STR(?a) } FILTER STRSTARTS(STR(?a), "h") }
 SELECT * { ?s ?p ?o { ?a ?b ?c } ?d ?e ?f }
 ASK { FILTER(NOT EXISTS { ?s ?p ?o } || EXISTS { ?a ?b ?c }) }
 """

@@ -33,12 +33,13 @@ class Once:
         """What `make` gives, or gave before for the same text; the caller may change it."""
         name = hashlib.sha256(of.encode("utf-8", "surrogatepass")).hexdigest()
         if name not in self.known:
-            with (self.folder / name).open("a+b") as file:
-                fcntl.flock(file, fcntl.LOCK_EX)
-                file.seek(0)
-                self.known[name] = file.read()
-                if not self.known[name]:
-                    self.known[name] = pickle.dumps(make())
-                    file.write(self.known[name])
+            path = self.folder / name
+            with (self.folder / f"{name}.lock").open("a") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                if not path.exists():
+                    fresh = path.with_suffix(".fresh")  # whole or not there, as whoever makes it may be killed by its test
+                    fresh.write_bytes(pickle.dumps(make()))
+                    fresh.replace(path)
+                self.known[name] = path.read_bytes()
         found: _T = pickle.loads(self.known[name])  # noqa: S301 - our own, written in this run
         return found

@@ -60,6 +60,27 @@ DefaultGraph = http://localhost/default
 """
 
 
+MODULES: Final = ("/usr/lib/apache2/modules", "/usr/lib64/httpd/modules", "/usr/lib/httpd/modules")
+LOADED: Final = ("mpm_event", "authz_core", "unixd", "alias", "dir", "mime", "negotiation", "headers", "rewrite")
+LOADING: Final = "<IfModule !{name}_module>\nLoadModule {name}_module {modules}/mod_{name}.so\n</IfModule>\n"
+HTTPD: Final = """\
+ServerName 127.0.0.1
+Listen 127.0.0.1:{port}
+{loaded}{user}PidFile {folder}/httpd.pid
+DefaultRuntimeDir {folder}
+Mutex file:{folder}
+ErrorLog {folder}/error.log
+TypesConfig /dev/null
+AddType text/html .html
+DocumentRoot {site}
+<Directory {site}>
+AllowOverride All
+Options +MultiViews
+Require all granted
+</Directory>
+"""
+
+
 @dataclass(frozen=True)
 class Server:
     """A running server: where it answers queries."""
@@ -122,6 +143,22 @@ def oxigraph(folder: Path) -> Iterator[Server]:
     port = free_port()
     with running([program("oxigraph"), "serve", "--bind", f"127.0.0.1:{port}"], port, folder):
         yield Server("oxigraph server", f"http://127.0.0.1:{port}/query")
+
+
+@contextmanager
+def apache(folder: Path, site: Path) -> Iterator[str]:
+    """Apache, serving `site` with its `.htaccess`: the address of its top. `folder` is for the server's own files.
+
+    Started by root it serves as nobody, who has to be able to read the site.
+    """
+    command, port = program("apache2", "httpd"), free_port()
+    modules = next(place for place in map(Path, MODULES) if place.is_dir())
+    loaded = "".join(LOADING.format(name=name, modules=modules) for name in LOADED)
+    user = "User nobody\nGroup nogroup\n" if os.geteuid() == 0 else ""
+    configuration = folder / "httpd.conf"
+    configuration.write_text(HTTPD.format(loaded=loaded, user=user, port=port, folder=folder, site=site), "utf-8")
+    with running([command, "-D", "FOREGROUND", "-f", str(configuration)], port, folder):
+        yield f"http://127.0.0.1:{port}"
 
 
 @contextmanager

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Final, Literal, NoReturn, TypeAlias
 
 import typer
 
@@ -31,17 +33,31 @@ _COMMANDS: Final = {
 """What shows a record whose id was given where one of another kind is wanted, by its kind."""
 
 
-def identified(claims: Corpus, words: str, *kinds: str) -> str:
-    """The id of the one record of `kinds` that `words` names; the command ends if there is none or several."""
-    from kg.corpus.identify import Unidentified, identify
+def identified(claims: Corpus, words: str, *kinds: str, instead: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The id of the one record of `kinds` that `words` names; the command ends if there is none or several.
+
+    `instead` names for other kinds what to type, where a command has an option for them.
+    """
+    from kg.corpus.identify import Unidentified, find, identify
+
+    if (kind := claims.kinds.get(words)) in _COMMANDS and kind not in kinds:
+        _of_another_kind(words, words, kind, kinds, instead)
+    found = identify(claims, words, kinds)
+    if not isinstance(found, Unidentified):
+        return found
+    others = () if find(claims, words, kinds) else find(claims, words, _COMMANDS.keys() - kinds)
+    if len(others) == 1 and (kind := claims.kinds.get(others[0])):
+        _of_another_kind(words, others[0], kind, kinds, instead)
+    return fail(found.reason)
+
+
+def _of_another_kind(words: str, id_: str, kind: str, kinds: tuple[str, ...], instead: Mapping[str, str]) -> NoReturn:
+    """End the command that is given a record of a kind that it does not take, with what to type for one."""
     from kg.diagnostic import a
 
-    kind = claims.kinds.get(words)
-    if kind in _COMMANDS and kind not in kinds:
-        wanted = " or ".join(a(each) for each in kinds)
-        fail(f"'{words}' is {a(kind)}, but {wanted} is expected: type {_COMMANDS[kind].format(words)}")
-    found = identify(claims, words, kinds)
-    return fail(found.reason) if isinstance(found, Unidentified) else found
+    *first, last = map(a, kinds)
+    wanted = f"{', '.join(first)} or {last}" if first else last
+    fail(f"'{words}' is {a(kind)}, but {wanted} is expected: type {(instead.get(kind) or _COMMANDS[kind]).format(id_)}")
 
 
 def period(claims: Corpus, topic: str | None, from_: str | None, to: str | None, *, maybe: bool = False) -> Filter:

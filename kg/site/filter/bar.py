@@ -16,6 +16,7 @@ _WORDS: Final = (
     "filter.statements",
     "filter.more",
     "filter.of",
+    "filter.first",
     "filter.none",
     "filter.rest",
     "filter.heading",

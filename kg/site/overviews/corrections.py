@@ -64,6 +64,7 @@ def pages(site: Site) -> Iterator[File]:
         heading=title,
         parts=tuple(make(path, 1) for make in made.values()),
         is_first=True,
+        feed="corrected.atom",
     )
     for key, make in made.items():
         for number in range(2, make(path, 1).pages + 1):

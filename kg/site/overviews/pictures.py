@@ -39,7 +39,7 @@ def _navigation(site: Site, name: str) -> Navigation:
     entries = tuple(
         Link(site.words(f"nav.{entry.name}"), "" if entry.name == name else f"{entry.name}.html")
         for entry in site.entries
-        if entry.in_nav
+        if entry.in_nav or entry.name == "search"
     )
     return Navigation(site.words.lang, site.words("frame.nav"), entries, site.words("picture.page"), site.known.checks)
 

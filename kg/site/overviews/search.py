@@ -15,8 +15,7 @@ ENTRIES = (Entry("search", in_nav=False),)
 _WORDS = (
     "thousands",
     "allegation.is_alleged",
-    "list.others.one",
-    "list.others.other",
+    "filter.rest",
     "search.found.one",
     "search.found.other",
     "search.none",

@@ -39,6 +39,7 @@ def pages(site: Site) -> Iterator[File]:
         title=corpus.title,
         narrow=bar(site),
         summary=site.words("start.what"),
+        feed="new.atom",
         description=corpus.dataset.description if corpus.dataset else None,
         counts=tuple((name, number) for name, number in counts if number),
         questions=questions(site, links),

@@ -17,6 +17,7 @@ from kg.site.events import events
 from kg.site.evidence import basis
 from kg.site.exchanges import in_time
 from kg.site.frame import File, Site
+from kg.site.machines.schema_org import claim
 from kg.site.pages import listed
 from kg.site.pages.differing import Difference, differences
 from kg.site.pages.gaps import gaps
@@ -71,7 +72,9 @@ def pages(site: Site, relations: Relations) -> Iterator[File]:
         title = site.words("allegation.alleged", text=allegation.text)
         seen = shown(site, allegation, links)
         figure = embed(record("allegation", allegation.id)) if seen.strip else ""
-        yield from listed.pages(site, "allegation", title, view, lists, shelved, shown=seen, embed=figure)
+        yield from listed.pages(
+            site, "allegation", title, view, lists, shelved, shown=seen, embed=figure, claim=claim(site, allegation)
+        )
         if seen.strip:
             w = site.words
             words = {"label": w("strip.label"), "above": w("strip.above"), "below": w("strip.below")}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any, Final
 
-from kg.site.addresses import ROWS, Link, Links, continued, record
+from kg.site.addresses import ROWS, Link, Links, continued, feed, record
 from kg.site.frame import File, Site
 from kg.site.listing import Part
 
@@ -73,7 +73,7 @@ def pages(
 ) -> Iterator[File]:
     """The page of a record, and the further pages of its lists."""
     path = record(kind, view.id)
-    yield site.page(path, _TEMPLATES[kind], title=title, record=(kind, view.id), view=view, **more)
+    yield site.page(path, _TEMPLATES[kind], title=title, record=(kind, view.id), feed=feed(kind, view.id), view=view, **more)
     yield from rest(site, (kind, view.id), title, lists, shelved)
 
 
