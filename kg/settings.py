@@ -1,7 +1,8 @@
-"""What a tracker sets for itself, in `rejoinder.toml` or in `pyproject.toml`, and which rules that selects."""
+"""What a tracker sets for itself, in `rejoinder.toml` or in `pyproject.toml`: which rules report, and what its site links to."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,12 +14,22 @@ from kg.rules.catalogue import RULES
 
 NAMES: Final = ("rejoinder.toml", "pyproject.toml")
 _LISTS: Final = ("select", "ignore")
-_KEYS: Final = (*_LISTS, "strict")
+_KEYS: Final = (*_LISTS, "strict", "site")
+_SITE: Final = ("repository", "related")
+_RELATIVE: Final = re.compile(r"(?:\.\./)+[A-Za-z0-9._~/-]*")
 _MOST: Final = 2**20
 
 
 class SettingsError(ValueError):
     """A mistake in the settings, in words for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """What the site of a record links to: the web address of its repository, and other records, each by title and address."""
+
+    repository: str = ""
+    related: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +39,7 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     strict: bool = False
+    site: SiteSettings = SiteSettings()
 
     def reports(self, code: str) -> bool:
         """Whether diagnostics with this code are reported."""
@@ -118,4 +130,34 @@ def _settings(path: Path, table: dict[str, Any]) -> Settings:
     if not isinstance(strict, bool):
         raise SettingsError(f"'{path}': 'strict' is neither true nor false")
     select, ignore = (codes(table.get(key, []), f"'{path}': '{key}'") for key in _LISTS)
-    return Settings(select, ignore, strict)
+    return Settings(select, ignore, strict, _site(path, table.get("site", {})))
+
+
+def _site(path: Path, table: object) -> SiteSettings:
+    if not isinstance(table, dict):
+        raise SettingsError(f"'{path}': 'site' is not a table")
+    for key in table:
+        if key not in _SITE:
+            raise SettingsError(f"'{path}': unknown setting 'site.{key}' (one of {', '.join(_SITE)})")
+    repository = table.get("repository", "")
+    if not isinstance(repository, str) or (repository and ids.url_fault(repository) is not None):
+        raise SettingsError(f"'{path}': 'site.repository' is not a web address")
+    related = table.get("related", [])
+    if not isinstance(related, list):
+        raise SettingsError(f"'{path}': 'site.related' is not a list")
+    return SiteSettings(repository, tuple(_related(path, one) for one in related))
+
+
+def _related(path: Path, one: object) -> tuple[str, str]:
+    """The title and the address of another record's site."""
+    if isinstance(one, dict) and one.keys() == {"title", "url"}:
+        title, url = one["title"], one["url"]
+        if isinstance(title, str) and title.strip() and isinstance(url, str):
+            if _RELATIVE.fullmatch(url) or ids.url_fault(url) is None:
+                return title.strip(), url
+            raise SettingsError(
+                f"'{path}': 'site.related' has an address that is neither a web address nor begins with '../': {url!r}"
+            )
+    raise SettingsError(
+        f"'{path}': each of 'site.related' has a title and a url, such as {{ title = \"…\", url = \"https://…\" }}"
+    )

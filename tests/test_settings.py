@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.settings import Settings, SettingsError, codes, find
+from kg.settings import Settings, SettingsError, SiteSettings, codes, find
 
 
 @pytest.mark.parametrize(
@@ -43,13 +43,19 @@ def test_settings_are_those_of_the_nearest_folder_inside_the_repository(tmp_path
     ("text", "said"),
     [
         ("selct = []", "unknown setting 'selct' (did you mean 'select'?)"),
-        ("zzz = 1", "unknown setting 'zzz' (one of select, ignore, strict)"),
+        ("zzz = 1", "unknown setting 'zzz' (one of select, ignore, strict, site)"),
         ('select = "K2"', "'select' is not a list of codes"),
         ("ignore = [2]", "'ignore' is not a list of codes"),
         ('ignore = ["K77"]', "'ignore': no rule has a code that begins with 'K77'"),
         ('ignore = [""]', "no rule has a code that begins with ''"),
         ("[tool.rejoinder]\nstrict = true", "write settings at the top level; the table [tool.rejoinder] is for pyproject.toml"),
         ('strict = "yes"', "'strict' is neither true nor false"),
+        ("site = 1", "'site' is not a table"),
+        ("[site]\nzzz = 1", "unknown setting 'site.zzz' (one of repository, related)"),
+        ('[site]\nrepository = "x"', "'site.repository' is not a web address"),
+        ("[site]\nrelated = 1", "'site.related' is not a list"),
+        ("[site]\nrelated = [1]", "each of 'site.related' has a title and a url"),
+        ('[site]\nrelated = [{title = "A", url = "javascript:x"}]', "neither a web address nor begins with '../'"),
         ("strict = ", "is not TOML: Invalid value (at end of document)"),
         ("x = " + "[" * 20_000, "is not TOML"),
         ("#" * 2**20 + "#", "is larger than 1,048,576 bytes"),
@@ -85,3 +91,10 @@ def test_codes_are_known() -> None:
     assert codes(["k201", " K4 "], "--select") == ("K201", "K4")
     with pytest.raises(SettingsError, match="--select: no rule"):
         codes(["K2011"], "--select")
+
+
+def test_what_a_site_links_to(tmp_path: Path) -> None:
+    (tmp_path / "rejoinder.toml").write_text(
+        '[site]\nrepository = "https://github.com/a/b"\nrelated = [{title = "Other", url = "../other/index.html"}]\n'
+    )
+    assert find(tmp_path).site == SiteSettings("https://github.com/a/b", (("Other", "../other/index.html"),))

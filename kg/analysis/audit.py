@@ -18,6 +18,19 @@ from kg.corpus.silence import silence
 
 Kind: TypeAlias = Literal["share", "mean"]
 
+MEASURES: Final = (
+    "answer recorded to what is said against them",
+    "answer recorded or looked for",
+    "reports per statement",
+    "two sources or more",
+    "quoted in their own words",
+    "quotes verified",
+    "quotes verified, of those with a text",
+    "dated to the day",
+    "source archived",
+    "without loaded words",
+)
+"""The names of all measures."""
 METHODS: Final = {"share": "Wilson; Newcombe", "mean": "Student; Welch"}
 """The intervals of the value and of the difference, by the kind of measure."""
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from kg.cli.input import clocks
 from kg.cli.input.claims import DEFAULT_ROOT, AllowErrors, Demo, Root, corpus_and_texts, folder
-from kg.cli.input.texts import quotes
+from kg.cli.input.texts import evidence
 from kg.cli.output.files import Folder, writing
-from kg.cli.output.terminal import fail, plural, say
+from kg.cli.output.terminal import fail, plural, put, say
+
+if TYPE_CHECKING:
+    from kg.settings import SiteSettings
+    from kg.site.ask.engine import Engine
 
 _PAUSE = 0.2
 
@@ -39,6 +45,10 @@ def site(
     root: Root = DEFAULT_ROOT,
     demo: Demo = False,
     allow_errors: AllowErrors = False,
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Serve it to this machine's browser, and write it anew whenever the claims change.")
+    ] = False,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port that --serve listens on.")] = 8000,
 ) -> None:
     """Write a site with a page for each record, at the path of its IRI: plain files that work from disk and on any host.
 
@@ -46,12 +56,7 @@ def site(
     longer belong there; nothing else in the folder is touched.
     """
     from kg import ids, outputs, published
-    from kg.site import build
     from kg.site.ask import engine as engines
-    from kg.site.checked import checked
-    from kg.site.edition import edition
-    from kg.site.first_recorded import recorded
-    from kg.site.frame import Known
 
     address = "" if base_url is None else f"{base_url.rstrip('/')}/"
     if address and (fault := ids.url_fault(address)) is not None:
@@ -66,11 +71,63 @@ def site(
         outputs.allow(output, claims_folder)
         outputs.straight(output, Path.cwd())
         published.check(output)
+
+    def write() -> None:
+        _write(output, address, lang, root, answering, demo=demo, allow_errors=allow_errors)
+
+    if serve:
+        _serve(output, claims_folder, port, write)
+    else:
+        write()
+        print(output / "index.html")
+
+
+def _serve(output: Path, claims: Path, port: int, write: Callable[[], None]) -> None:
+    """Write and serve; a state of the claims that cannot be written leaves the one before."""
+    from kg.cli.output.serving import LOOPBACK, serving, watch
+
+    write()
+    try:
+        with serving(output, port) as changed:
+            put(f"http://{LOOPBACK}:{port}/\n")
+            say("until you end it with Ctrl+C; pages load again when the claims change")
+
+            def again() -> None:
+                with contextlib.suppress(typer.Exit):
+                    write()
+                    changed()
+
+            watch(claims, again)
+    except OSError as error:
+        fail(f"port {port} of this machine could not be used: {error.strerror or error}; name another with --port")
+
+
+def _write(
+    output: Path, address: str, lang: str, root: Path, answering: Engine | None, *, demo: bool, allow_errors: bool
+) -> None:
+    from kg import published
+    from kg.site import build
+    from kg.site.addresses import Link
+    from kg.site.checked import checked
+    from kg.site.claim_file import repository
+    from kg.site.edition import edition
+    from kg.site.first_recorded import recorded
+    from kg.site.frame import Known
+
+    claims_folder = folder(root, demo=demo)
     claims, texts = corpus_and_texts(root, demo=demo, allow_errors=allow_errors)
     then = clocks.known(root, demo=demo)
     ref = "HEAD" if then is None else then.at.hash
     at = edition(claims_folder, texts, ref)
-    known = Known(recorded(claims_folder, ref) if at.commit else {}, checked(quotes(claims, None if demo else root)))
+    links = _settings(claims_folder, demo=demo)
+    looked = evidence(claims, None, claims_folder)
+    known = Known(
+        recorded(claims_folder, ref) if at.commit else {},
+        checked(looked.quotes),
+        looked,
+        repository(claims_folder, at.commit, links.repository) if at.commit else None,
+        tuple(Link(title, url) for title, url in links.related),
+    )
     made = build.site(claims, at, lang=lang, folder=str(claims_folder), base_url=address, known=known, engine=answering)
     progress = _Progress(build.about(claims))
     with writing(f"to '{output}'"), published.tree(output) as tree:
@@ -79,8 +136,17 @@ def site(
             progress.step(len(tree.files))
         changed, removed = tree.commit()
     progress.end()
-    print(output / "index.html")
     say(f"wrote {plural(len(tree.files), 'file')}: {changed:,} new or changed, {removed:,} removed")
+
+
+def _settings(claims: Path, *, demo: bool) -> SiteSettings:
+    """What the settings beside the claims have for their site; a package's claims have none."""
+    from kg import settings
+
+    try:
+        return settings.SiteSettings() if demo else settings.find(claims.absolute().parent).site
+    except settings.SettingsError as error:
+        fail(str(error))
 
 
 class _Progress:

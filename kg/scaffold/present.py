@@ -44,7 +44,12 @@ def workflows(root: Path, forge: Forge) -> list[Path]:
         paths = [root / WORKFLOWS["gitlab"]]
     else:
         paths = sorted(path for path in (root / ".github/workflows").glob("*") if path.suffix in {".yml", ".yaml"})
-    return [path for path in paths if path.is_file() and re.search(r"\bkg check\b|/rejoinder@|rejoinder", read(path))]
+    return [path for path in paths if path.is_file() and _checks(read(path))]
+
+
+def _checks(text: str) -> bool:
+    """Whether it checks claims; what installs kg only to write a site does not."""
+    return "kg check" in text or ("rejoinder" in text and not re.search(r"\bkg site\b", text))
 
 
 def read(path: Path) -> str:

@@ -26,6 +26,8 @@ WORKFLOWS: Final[Mapping[Forge, PurePosixPath]] = {
     "github": PurePosixPath(".github/workflows/claims.yml"),
     "gitlab": PurePosixPath(".gitlab-ci.yml"),
 }
+SITE: Final = PurePosixPath(".github/workflows/site.yml")
+"""What publishes the claims as a site; on GitLab that is a job of the one file."""
 HOOKS: Final = PurePosixPath(".pre-commit-config.yaml")
 SETTINGS: Final = PurePosixPath("rejoinder.toml")
 LICENCE: Final = PurePosixPath("LICENSE")
@@ -107,6 +109,7 @@ def files(
     yield File(WORKFLOWS[forge], _filled("workflow.yml" if forge == "github" else "gitlab-ci.yml", values), at_root=True)
     if forge == "github":
         yield File(COMMENT, _filled("comment.yml", values), at_root=True)
+        yield File(SITE, _filled("site.yml", values), at_root=True)
     yield File(_REQUESTS[forge], _filled("request.md", values), at_root=True)
     for path, name in _AT_ROOT.items():
         yield File(path, _filled(name, values), at_root=True)
@@ -144,12 +147,15 @@ def _values(where: Place, needed: str | Unpinned, licence: str | None) -> dict[s
         "defaults": f"    defaults:\n      run:\n        working-directory: {json.dumps(inside)}" if inside else "",
         "enter": f"    - {json.dumps(f'cd {shlex.quote(inside)}')}" if inside else "",
         "root": root,
+        "public": json.dumps(f"{inside}/public") if inside else "public",
+        "move": f"    - {json.dumps(f'mv public {_back(inside)}')}" if inside else "",
         "changes": json.dumps(f"{inside}/{_CHANGES}") if inside else _CHANGES,
         "driver": DRIVER_SET,
         "report": json.dumps(f"{inside}/{report}") if inside else report,
         "licence": f"\n## Licence\n\nThe claims are under the licence {licence}: see [LICENSE](LICENSE)." if licence else "",
         "install workflow.yml": _github_step(needed),
         "install gitlab-ci.yml": _gitlab_step(needed),
+        "install site.yml": _github_step(needed, SITE),
         "install readme.md": (
             f"# {FILL_IN}: where kg comes from, pinned, such as\n# {EXAMPLE}" if isinstance(needed, Unpinned) else command(needed)
         ),
@@ -166,7 +172,12 @@ def command(needed: str) -> str:
     return f'pip install "{needed}"'
 
 
-def _github_step(needed: str | Unpinned) -> str:
+def _back(inside: str) -> str:
+    """The way from a folder of the repository to its root, with a slash."""
+    return "../" * len(PurePosixPath(inside).parts)
+
+
+def _github_step(needed: str | Unpinned, where: PurePosixPath = WORKFLOWS["github"]) -> str:
     if not isinstance(needed, Unpinned):
         return f"      - run: {command(needed)}"
     return f"""\
@@ -175,7 +186,7 @@ def _github_step(needed: str | Unpinned) -> str:
       #   - run: {EXAMPLE}
       - name: Install kg
         run: |
-          echo "::error::{WORKFLOWS["github"]} does not say yet where kg is installed from: fill in the step 'Install kg'"
+          echo "::error::{where} does not say yet where kg is installed from: fill in the step 'Install kg'"
           exit 1"""
 
 

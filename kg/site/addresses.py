@@ -67,6 +67,21 @@ def asset(name: str) -> str:
     return f"assets/{name}"
 
 
+def anchor(vocabulary: str, term: str) -> str:
+    """The anchor of a term of a closed vocabulary in the glossary."""
+    return f"{vocabulary}-{term.replace(' ', '-')}"
+
+
+def glossary(root: str, vocabulary: str, term: str) -> str:
+    """Where the glossary explains a term, from a page that is so deep as `root` says."""
+    return f"{root}about.html#{anchor(vocabulary, term)}"
+
+
+def embed(path: str) -> str:
+    """The path of the figure of a page alone."""
+    return f"embed/{path}"
+
+
 def external(url: str) -> Link:
     """An address elsewhere as a link, where the claim format accepts it; else its text alone."""
     return Link(url, url if ids.url_fault(url) is None else "")

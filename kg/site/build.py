@@ -22,14 +22,14 @@ from kg.site.machines.feeds import feeds
 from kg.site.machines.htaccess import htaccess
 from kg.site.machines.sitemap import sitemap
 from kg.site.overviews import about as about_record
-from kg.site.overviews import corrections, downloads, lists, matrix, pictures, search, start, unanswered
-from kg.site.pages import actor, allegation, data, gone, pair, source, statement, topic
+from kg.site.overviews import brief, corrections, downloads, lists, matrix, pictures, search, start, unanswered, when
+from kg.site.pages import actor, allegation, answers, data, gone, pair, source, statement, topic
 from kg.site.relations import relations
 from kg.site.search import files as searched
 from kg.site.search.entries import order
 from kg.site.words import words
 
-OVERVIEWS: Final = (start, matrix, pictures, lists, corrections, unanswered, ask, about_record, search)
+OVERVIEWS: Final = (start, matrix, pictures, lists, corrections, unanswered, when, brief, ask, about_record, search)
 """The modules that make overviews, in the order of the navigation."""
 
 
@@ -85,7 +85,7 @@ def pages(found: Site, sizes: Mapping[str, int] | None = None) -> Iterator[File]
 
 def _lasting(found: Site, sizes: Mapping[str, int]) -> Iterator[File]:
     """All that is not in the place of something that is gone."""
-    yield from frame.assets()
+    yield from frame.assets(found)
     yield from scripts.assets()
     for module in OVERVIEWS:
         yield from module.pages(found)
@@ -95,6 +95,7 @@ def _lasting(found: Site, sizes: Mapping[str, int]) -> Iterator[File]:
         yield from kind.pages(found, named)
     yield from statement.pages(found)
     yield from pair.pages(found)
+    yield from answers.pages(found)
 
 
 def about(corpus: Corpus) -> int:

@@ -13,19 +13,24 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from kg.analysis.audit import Evidence
 from kg.corpus.belonging import Belonging, belonging
 from kg.corpus.corpus import Corpus
 from kg.rdf.records import licence
-from kg.site import addresses, looks, policy, recorded, template
+from kg.site import addresses, bidi, citing, looks, policy, recorded, template
 from kg.site.addresses import Link, Links
 from kg.site.analyses import Analyses
 from kg.site.ask.engine import Engine
 from kg.site.checked import Checked
+from kg.site.citing import Cited
+from kg.site.claim_file import Repository
 from kg.site.edition import Edition
 from kg.site.first_recorded import Recorded
 from kg.site.listing import Rows
 from kg.site.markup import Html
+from kg.site.strip import Strip
 from kg.site.words import Words
+from kg.web import link
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'"
@@ -49,11 +54,16 @@ class Entry:
 class Known:
     """What is known of the claims beside what their files hold.
 
-    `recorded` are by id the changes that recorded a record; `checks` what became of the quotes of reports.
+    `repository` is where the claim files can be read, `related` are the sites of other records. `recorded` are by id the changes
+    that recorded a record; `checks` what became of the quotes of reports, and `evidence` what an audit
+    looks at.
     """
 
     recorded: Mapping[str, Recorded] = field(default_factory=dict)
     checks: Checked = field(default_factory=dict)
+    evidence: Evidence = field(default_factory=Evidence)
+    repository: Repository | None = None
+    related: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -146,6 +156,13 @@ class Site:
         mark = self.corpus.mark(id_)
         return f"{str(mark.file).removeprefix(f'{self.folder}/')}:{mark.line}"
 
+    def file_link(self, id_: str) -> str:
+        """The address of that line in the repository; empty where it is not known."""
+        if self.known.repository is None:
+            return ""
+        file, _, line = self.file(id_).rpartition(":")
+        return self.known.repository.line(file, int(line))
+
     def history(self, id_: str) -> str:
         """Since when a record is part of the claims, and since when it is as it is now; empty where that is not known."""
         found = self.known.recorded.get(id_)
@@ -156,7 +173,7 @@ class Site:
             return self.words("about.since", day=first, commit=found.first.hash[:10])
         return self.words("about.changed", day=first, last=last, commit=found.last.hash[:10])
 
-    def page(
+    def page(  # noqa: PLR0913 - what a page has is named at each call
         self,
         path: str,
         name: str,
@@ -164,6 +181,7 @@ class Site:
         title: str,
         summary: str = "",
         record: tuple[str, str] | None = None,
+        embed: str = "",
         feed: str = "",
         allows: str = POLICY,
         **values: Any,
@@ -171,9 +189,11 @@ class Site:
         """The page at `path` that the template `name` makes of `values`.
 
         `title` is what it is called, `summary` a sentence for search engines and cards, `record` the kind and the id of the
-        record that it is about, `feed` the path of the feed that follows it, `allows` its policy.
+        record that it is about, `feed` the path of the feed that follows it, `allows` its policy, `embed` the path of its figure
+        alone.
         """
         kind, id_ = record or ("", "")
+        iri = f"{self.corpus.base}{kind}/{id_}" if record else ""
         shown = template.page(name).render(
             site=self,
             w=self.words,
@@ -186,21 +206,72 @@ class Site:
             feed=feed if self.day else "",
             kind=kind,
             id=id_,
-            iri=f"{self.corpus.base}{kind}/{id_}" if record else "",
+            iri=iri,
+            take=self.take(title, path, iri, embed),
             **values,
         )
         return path, shown.encode()
 
-    def citation(self, title: str, path: str, iri: str) -> str:
+    def figure(self, of: str, heading: str, strip: Strip | None = None, **values: Any) -> File:
+        """The figure of the page at `of` alone, at the path of `addresses.embed`: a strip with its words, or a matrix."""
+        path = addresses.embed(of)
+        defaults = {"is_alleged": False, "matrix": None, "label": "", "above": "", "below": "", "shown": "", "title": heading}
+        shown = template.page("figure.html.j2").render(
+            site=self,
+            w=self.words,
+            h=self.html,
+            root=addresses.root(path),
+            of=of,
+            heading=heading,
+            strip=strip,
+            policy=POLICY,
+            **(defaults | values),
+        )
+        return path, shown.encode()
+
+    def cited(self, title: str, path: str, iri: str = "") -> Cited:
         """How to cite a page: whose record, what, in which state, where."""
         dataset = self.corpus.dataset
-        by = f"{', '.join(dataset.curators)}: " if dataset and dataset.curators else ""
-        where = f"{self.base_url}{path}" if self.base_url else iri
-        return f"{by}{title.rstrip('.')}. {self.corpus.title}. {self.state}{f' {where}' if where else ''}"
+        return Cited(
+            f"{self.slug}-{citing.key(path)}",
+            tuple(dataset.curators) if dataset else (),
+            title,
+            self.corpus.title,
+            self.state,
+            self.edition.short,
+            self.edition.day,
+            f"{self.base_url}{path}" if self.base_url else iri,
+        )
+
+    @cached_property
+    def slug(self) -> str:
+        """A short name of the record for files and citations: the end of its base, such as "russia-taliban"."""
+        return citing.key(self.corpus.base.rstrip("/").rpartition("/")[2])
+
+    def take(self, title: str, path: str, iri: str = "", embed: str = "") -> Markup:
+        """What a reader can take from a page: its citation, and with `embed`, the path of its figure alone, that figure."""
+        cited = self.cited(title, path, iri)
+        src = f"{self.base_url}{embed}" if self.base_url else embed
+        return template.fragment(
+            "site_take.html.j2",
+            w=self.words,
+            root=addresses.root(path),
+            cited=cited,
+            file=f"{cited.key}-{self.edition.day or self.edition.short}",
+            embed=embed,
+            snippet=citing.snippet(src, f"{title} · {self.corpus.title}") if embed else "",
+        )
 
 
-def assets() -> Iterator[File]:
-    """The styles that all pages share, in light and in dark colours."""
+TAKEN: Final = ("copy", "copied", "save", "csv", "json", "svg", "png", "link", "counted", "filter")
+"""The words of the script that adds buttons."""
+
+
+def assets(site: Site) -> Iterator[File]:
+    """What all pages share: the styles, in light and in dark colours, and the script with its words."""
     light = "".join((looks.style(), *map(template.text, STYLES)))
     yield addresses.asset("site.css"), policy.inline(light).encode()
+    told = {key: site.words(f"take.{key}") for key in TAKEN}
+    told |= {"as_of": site.state, "notice": site.words("frame.notice"), "record": bidi.bare(site.corpus.title)}
+    yield addresses.asset("take.js"), policy.inline(f"globalThis.kg = {policy.data(told)};\n{link.script('take.js')}").encode()
     yield addresses.asset("dark.css"), policy.inline(template.text(template.DARK) + looks.dark_style()).encode()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from kg.site.addresses import Link
+from kg.site.addresses import Link, glossary
 from kg.site.words import Words
 
 if TYPE_CHECKING:
@@ -61,6 +61,14 @@ class Html:
         said = escape(when)
         return Markup(f'<time datetime="{escape(day)}">{said}</time>' if day else said)  # noqa: S704 - escaped
 
+    def act(self, act: str, word: str, root: str, *, is_pale: bool = False) -> Markup:
+        """A mark that says what a statement does, leading to what the word means; the page of the statement repeats the link."""
+        told = " attributed" if is_pale else ""
+        at = escape(glossary(root, "act", act))
+        return Markup(  # noqa: S704 - escaped
+            f'<a class="act {escape(act)}{told}" href="{at}" tabindex="-1">{escape(word)}</a>'
+        )
+
     def rows(self, found: Iterable[Row], root: str, start: int = 1) -> Markup:
         """A list of statements, counted from `start`."""
         first = f' start="{start}"' if start != 1 else ""
@@ -68,12 +76,11 @@ class Html:
         return Markup(f'<ol class="rows"{first}>\n{lines}</ol>')  # noqa: S704 - escaped
 
     def _row(self, row: Row, root: str) -> str:
-        pale = " attributed" if row.is_pale else ""
         says = f'<p dir="auto">{escape(row.says)}</p>' if row.says else ""
         pale = ' class="pale"' if row.is_pale else ""
         return (
             f'<li{pale}><span class="when">{self.time(row.day, row.when)}</span>'
-            f'<span class="act {escape(row.act)}{pale}">{escape(row.act_word)}</span><div class="line">'
+            f'{self.act(row.act, row.act_word, root, is_pale=row.is_pale)}<div class="line">'
             f'<a href="{root}statement/{escape(row.id)}.html"{self.lang_en}><bdi>{escape(row.title)}</bdi></a>'
             f"{self.marks(row.marks)}{says}</div></li>\n"
         )

@@ -25,7 +25,7 @@ from kg.web import link
 
 WEB: Final = Path(link.__file__).parent
 MODULES: Final = sorted(path.stem for path in WEB.glob("*.js"))
-ENTRIES: Final = ("ask", "ask_worker", "map", "narrowed", "narrowing", "searching", "timeline", "timeline_zoom")
+ENTRIES: Final = ("ask", "ask_worker", "map", "narrowed", "narrowing", "searching", "take", "timeline", "timeline_zoom")
 
 
 def tool(script: str, *words: str) -> str:

@@ -91,7 +91,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     top = tmp_path_factory.mktemp("ask")
     made = build.site(harbour.shipped(), sites.EDITION, folder="claims", engine=engine.read(FOLDER))
     files = dict(page.pages(made)) | {page.GRAPH: engine.graph(harbour.shipped_ntriples())}
-    files |= dict(frame.assets())
+    files |= dict(frame.assets(made))
     for path, data in files.items():
         (top / path).parent.mkdir(exist_ok=True)
         (top / path).write_bytes(data)

@@ -135,7 +135,7 @@ def test_that_every_accusation_is_listed_under_its_kind_of_silence(of: str) -> N
             link.rpartition("/")[2].removesuffix(".html")
             for path, page in pages.items()
             if re.fullmatch(rf"{stem}(-[0-9]+)?\.html", path)
-            for link in page.xpath("//ol[@class='rows']//a/@href")
+            for link in page.xpath("//ol[@class='rows']//div//a/@href")
         ]
         assert sorted(rows) == sorted(ids)
         if ids:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from kg.corpus.aftermath import FATES
+from kg.site.addresses import anchor
 from kg.site.dates import day_in_words
 from kg.site.frame import Entry, File, Site
+from kg.site.hands import hands
 from kg.site.unknowns import unknowns
 from kg.site.words import TERMS
 
@@ -40,16 +42,17 @@ def pages(site: Site) -> Iterator[File]:
         title=title,
         summary=site.words("start.what"),
         description=dataset.description if dataset else None,
-        period=_period(site),
+        period=period(site),
         read=site.words("scope.read", sources=site.words.number(len(corpus.sources))),
         method=tuple((key, site.words(f"method.{key}")) for key in METHOD),
         answer=tuple(site.words(f"named.{key}") for key in ANSWER),
         vocabularies=tuple((name, tuple(_terms(site, name))) for name in VOCABULARIES),
         unknowns=tuple(unknowns(site)),
+        hands=hands(site, site.links("about.html")),
     )
 
 
-def _period(site: Site) -> str:
+def period(site: Site) -> str:
     """The first and the last day on which something with a known date was said."""
     dated = [one.date for one in site.corpus.resolved.values() if one.date.known]
     days = [day for date in dated for day in (date.earliest, date.latest) if day is not None]
@@ -66,4 +69,4 @@ def _terms(site: Site, name: str) -> Iterator[Term]:
         key = term.replace(" ", "-")
         text = words(f"corrections.{key}") if name == "fate" else words.term(name, term)
         meaning = words(f"{_MEANT[name]}.{key if name == 'fate' else term}") if name in _MEANT else ""
-        yield Term(f"{name}-{key}", text, meaning)
+        yield Term(anchor(name, term), text, meaning)

@@ -13,6 +13,7 @@ from kg.ids import skeleton
 from kg.site.addresses import ROWS, Link, overview
 from kg.site.filter.bar import bar
 from kg.site.frame import Entry, File, Site
+from kg.site.overviews import when
 from kg.site.search.entries import entry as shown_entry
 from kg.site.search.entries import statements
 
@@ -48,6 +49,7 @@ def pages(site: Site) -> Iterator[File]:
                 intro=site.words(f"intro.{entry.name}"),
                 items=[_item(site, entry.name, id_) for id_ in chosen] if entry.name != "statements" else (),
                 rows=[site.rows.row(id_) for id_ in chosen] if entry.name == "statements" else (),
+                years=when.years(site) if entry.name == "statements" and number == 1 else (),
                 total=len(ids),
                 number=number,
                 pages=last,

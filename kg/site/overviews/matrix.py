@@ -10,7 +10,7 @@ from kg.analysis.who import charges as all_charges
 from kg.corpus.affiliation import Span
 from kg.corpus.filters import Filter
 from kg.corpus.level import Level
-from kg.site.addresses import ROWS, Link
+from kg.site.addresses import ROWS, Link, embed
 from kg.site.filter.bar import bar
 from kg.site.frame import Entry, File, Site
 from kg.site.matrix import Charges, Crossing, Number, charges, number
@@ -79,7 +79,10 @@ def _table(site: Site, one: Slice, level: Level, years: Sequence[Slice], topics:
             topics=tuple(_link(site, root, each) for each in topics),
             unnamed=0 if one.label else len(all_charges(site.corpus, Filter()).unnamed),
             perhaps=one.perhaps,
+            embed=embed(first),
         )
+    shown = site.words("matrix.shown", label=one.label) if one.label else ""
+    yield site.figure(first, title, matrix=crossing.page(embed(first)), shown=shown)
 
 
 def _way(site: Site, root: str, name: str, path: str) -> Link:

@@ -11,6 +11,7 @@ from kg.site.filter.bar import bar
 from kg.site.frame import Entry, File, Site
 from kg.site.matrix import Crossing, charges
 from kg.site.overviews import lists
+from kg.site.questions import questions
 from kg.site.silences import Share
 from kg.site.tours import tours
 from kg.site.unknowns import answers, place, unknowns
@@ -41,14 +42,20 @@ def pages(site: Site) -> Iterator[File]:
         feed="new.atom",
         description=corpus.dataset.description if corpus.dataset else None,
         counts=tuple((name, number) for name, number in counts if number),
+        questions=questions(site, links),
         matrix=Crossing(site, "side", charges(site, "side"), columns=_COLUMNS, rows=_ROWS).page(path),
         disputed=disputed(site, links),
         answers=answers(site),
-        kinds=tuple(_kind(site, share) for share in answers(site).shares),
+        kinds=kinds(site),
         unknowns=tuple(unknowns(site)),
         tours=tours(site, links),
         lists=lists.links(site),
     )
+
+
+def kinds(site: Site) -> tuple[tuple[str, Link, str], ...]:
+    """The kinds of silence that accusations met, each with its list and what it means."""
+    return tuple(_kind(site, share) for share in answers(site).shares)
 
 
 def _kind(site: Site, share: Share) -> tuple[str, Link, str]:

@@ -10,7 +10,7 @@ from kg.corpus.belonging import ACTOR
 from kg.corpus.status_words import stage_words
 from kg.model.records import Actor
 from kg.render.show_records import alias, existence, span
-from kg.site.addresses import Link, Links, external, record
+from kg.site.addresses import Link, Links, embed, external, glossary, record
 from kg.site.events import events
 from kg.site.frame import File, Site
 from kg.site.pages import listed
@@ -46,6 +46,8 @@ def pages(site: Site, relations: Relations) -> Iterator[File]:
             site.rows.parts(lists),
             actor.note,
         )
+        summed = summary(site, actor.id, links)
+        of = record("actor", actor.id)
         yield from listed.pages(
             site,
             "actor",
@@ -53,11 +55,15 @@ def pages(site: Site, relations: Relations) -> Iterator[File]:
             view,
             lists,
             shelved,
-            summed=summary(site, actor.id, links),
+            summed=summed,
+            embed=embed(of) if summed.strip else "",
             findings=_findings(site, actor.id, links, relations),
             type=actor.type,
             lang=actor.lang,
         )
+        if summed.strip:
+            w = site.words
+            yield site.figure(of, actor.name, summed.strip, label=w("actor.time"), above=w("actor.above"), below=w("actor.below"))
 
 
 def summary(site: Site, id_: str, links: Links) -> Summary:
@@ -75,7 +81,7 @@ def summary(site: Site, id_: str, links: Links) -> Summary:
 
 def _facts(site: Site, actor: Actor, links: Links, relations: Relations) -> Iterator[tuple[str, tuple[Link, ...]]]:
     corpus, words = site.corpus, site.words
-    yield "type", (Link(words.term("type", actor.type)),)
+    yield "type", (Link(words.term("type", actor.type), glossary(links.root, "type", actor.type)),)
     yield "aliases", tuple(Link(alias(one)) for one in actor.aliases)
     if lasted := existence(actor.start, actor.end):
         yield "existed", (Link(lasted),)

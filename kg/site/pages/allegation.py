@@ -10,11 +10,12 @@ from kg.corpus.belonging import ALLEGATION, held_in
 from kg.corpus.status import Stage
 from kg.corpus.status_words import decided, status_words
 from kg.model.records import Allegation
-from kg.site.addresses import Link, Links, record
+from kg.site.addresses import Link, Links, embed, record
 from kg.site.chains import Chains, chains
 from kg.site.dates import in_words
 from kg.site.events import events
 from kg.site.evidence import basis
+from kg.site.exchanges import in_time
 from kg.site.frame import File, Site
 from kg.site.machines.schema_org import claim
 from kg.site.pages import listed
@@ -69,9 +70,16 @@ def pages(site: Site, relations: Relations) -> Iterator[File]:
             allegation.note,
         )
         title = site.words("allegation.alleged", text=allegation.text)
+        seen = shown(site, allegation, links)
+        figure = embed(record("allegation", allegation.id)) if seen.strip else ""
         yield from listed.pages(
-            site, "allegation", title, view, lists, shelved, shown=shown(site, allegation, links), claim=claim(site, allegation)
+            site, "allegation", title, view, lists, shelved, shown=seen, embed=figure, claim=claim(site, allegation)
         )
+        if seen.strip:
+            w = site.words
+            words = {"label": w("strip.label"), "above": w("strip.above"), "below": w("strip.below")}
+            of = record("allegation", allegation.id)
+            yield site.figure(of, allegation.text, seen.strip, title=title, is_alleged=True, **words)
 
 
 def shown(site: Site, allegation: Allegation, links: Links) -> Shown:
@@ -132,8 +140,15 @@ def _shelves(allegation: Allegation, relations: Relations) -> Iterator[Wanted]:
     yield "allegation", "narrower", "allegation", relations.narrower.get(allegation.id, ())
 
 
-def _lists(site: Site, id_: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def _lists(site: Site, id_: str) -> Iterator[tuple[str, str, Sequence[str]]]:
+    """All that was said of it in the order of time, then the same by what is held of it."""
     found = site.index.allegations.get(id_, {})
-    yield "findings", site.words("allegation.findings"), site.index.findings.get(id_, ())
+    findings = site.index.findings.get(id_, ())
+    yield (
+        "history",
+        site.words("allegation.history"),
+        in_time(site.corpus, (*findings, *(one for ids in found.values() for one in ids))),
+    )
+    yield "findings", site.words("allegation.findings"), findings
     for key in ALLEGATION:
         yield key.replace(": ", "-").replace(" ", "-"), site.words.term("allegation-list", key), found.get(key, ())

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from kg.corpus.level import speakers_at
 from kg.corpus.resolution import Resolved
 from kg.corpus.silence import silence
-from kg.site.addresses import ROWS, Link, pair
+from kg.site.addresses import ROWS, Link, embed, glossary, pair
 from kg.site.analyses import Rankings
 from kg.site.dates import Phrases
 from kg.site.events import events
@@ -44,7 +44,7 @@ class Cell:
     """A statement in the column of whoever made it, and what is known of an answer if it accuses."""
 
     row: Row
-    silence: str
+    silence: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +99,24 @@ def pages(site: Site) -> Iterator[File]:
                 names,
                 (_direction(site, names, charges[0]), _direction(site, names[::-1], charges[1])),
                 strip(tuple(_events(site, charges))) if number == 1 else None,
-                tuple(_times(site, found[(number - 1) * ROWS : number * ROWS], left, right)),
+                tuple(_times(site, found[(number - 1) * ROWS : number * ROWS], left, right, links.root)),
                 number,
                 last,
                 f"{path.removesuffix(_ENDING)}/time",
                 path,
             )
             titled = title if number == 1 else site.words("list.page", title=title, number=number)
-            yield site.page(at, "pair.html.j2", title=titled, heading=title, view=view)
+            figure = embed(path) if view.strip else ""
+            yield site.page(at, "pair.html.j2", title=titled, heading=title, view=view, embed=figure)
+            if view.strip:
+                yield _figure(site, path, title, view)
+
+
+def _figure(site: Site, path: str, title: str, view: Facing) -> File:
+    above, below = (one.heading for one in view.directions)
+    w = site.words
+    words = {"label": w("pair.strip"), "above": w("pair.above", text=above), "below": w("pair.below", text=below)}
+    return site.figure(path, title, view.strip, **words)
 
 
 def _accusations(counted: Rankings, accuser: str, accused: str) -> tuple[str, ...]:
@@ -133,7 +143,7 @@ def _events(site: Site, charges: Sequence[Sequence[str]]) -> Iterator[Event]:
     yield from events(site, charges[1], "below")
 
 
-def _times(site: Site, ids: Iterable[str], left: set[str], right: set[str]) -> Iterator[Time]:
+def _times(site: Site, ids: Iterable[str], left: set[str], right: set[str], root: str) -> Iterator[Time]:
     """The statements month by month, those of a year without a month before them, and last what is not known to the year."""
     by: dict[Month | None, list[str]] = {}
     for id_ in ids:
@@ -143,10 +153,10 @@ def _times(site: Site, ids: Iterable[str], left: set[str], right: set[str]) -> I
         start = 12 * month.year + max(0, month.month - 1)
         if free and start - free >= _GAP:
             yield _gap(site, free, start - 1)
-        yield _time(site, month.words(site.words.dates), by[month], left, right)
+        yield _time(site, month.words(site.words.dates), by[month], left, right, root)
         free = max(free, start + (1 if month.month else 12))  # what is known to the year may be of any month of it
     if None in by:
-        yield _time(site, site.words("pair.undated"), by[None], left, right)
+        yield _time(site, site.words("pair.undated"), by[None], left, right, root)
 
 
 def _month(resolved: Resolved) -> Month | None:
@@ -163,11 +173,12 @@ def _gap(site: Site, first: int, last: int) -> Time:
     return Time(" – ".join(dict.fromkeys(names)), (), (), site.words("pair.gap"))
 
 
-def _time(site: Site, label: str, ids: Sequence[str], left: set[str], right: set[str]) -> Time:
-    first, second = (tuple(_cell(site, id_) for id_ in ids if id_ in own) for own in (left, right))
+def _time(site: Site, label: str, ids: Sequence[str], left: set[str], right: set[str], root: str) -> Time:
+    first, second = (tuple(_cell(site, id_, root) for id_ in ids if id_ in own) for own in (left, right))
     return Time(label, first, second)
 
 
-def _cell(site: Site, id_: str) -> Cell:
+def _cell(site: Site, id_: str, root: str) -> Cell:
     accuses = site.corpus.resolved[id_].act == "accuses" and id_ not in site.corpus.uncounted
-    return Cell(site.rows.row(id_), site.words.term("silence", silence(site.corpus, id_)) if accuses else "")
+    kind = silence(site.corpus, id_)
+    return Cell(site.rows.row(id_), Link(site.words.term("silence", kind), glossary(root, "silence", kind)) if accuses else None)

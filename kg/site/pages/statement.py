@@ -13,7 +13,7 @@ from kg.corpus.resolution import Resolved
 from kg.corpus.stance_words import holding
 from kg.corpus.status_words import status_words
 from kg.site import said
-from kg.site.addresses import Link, Links, record
+from kg.site.addresses import Link, Links, glossary, record
 from kg.site.dates import day_in_words, in_words
 from kg.site.evidence import Evidence, basis, evidence
 from kg.site.exchanges import in_time
@@ -25,9 +25,10 @@ from kg.site.pages.differing import Difference, differences
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the statement holds of an allegation: as a word, and whether only others say so."""
+    """What the statement holds of an allegation: as a word, whether only others say so, and where the word is explained."""
 
     tag: str
+    meaning: str
     allegation: Link
     accused: tuple[Link, ...]
     status: tuple[str, ...]
@@ -59,6 +60,7 @@ class Statement:
     facts: tuple[tuple[str, tuple[Link, ...]], ...]
     accounts: tuple[Account, ...]
     differing: tuple[Difference, ...]
+    sourced: str
     basis: str
     silence: str
     links: tuple[Part, ...]
@@ -106,11 +108,22 @@ def statement(site: Site, id_: str, links: Links, lists: listed.Lists) -> Statem
             for n, report in enumerate(resolved.statement.reports)
         ),
         differing=tuple(differences(site, links, id_)),
+        sourced=_sourced(site, resolved),
         basis=basis(of_statement(corpus, resolved)),
         silence=said.no_answer(corpus, resolved),
         links=site.rows.parts(lists),
         note=resolved.statement.note,
     )
+
+
+def _sourced(site: Site, resolved: Resolved) -> str:
+    """How many sources report it, in how many of them its words are quoted, and of how many a copy is archived."""
+    w, reports = site.words, resolved.statement.reports
+    sources = {report.source for report in reports}
+    quoted = {report.source for report in reports if report.quote}
+    archived = {id_ for id_ in sources if (source := site.corpus.sources.get(id_)) is not None and source.archived}
+    parts = (w("sourced.reports", n=len(sources)), w("sourced.quoted", n=len(quoted)), w("sourced.archived", n=len(archived)))
+    return " ".join(parts)
 
 
 def _bounds(site: Site, resolved: Resolved) -> str:
@@ -133,13 +146,17 @@ def _held(site: Site, resolved: Resolved, id_: str, links: Links) -> Held:
     tag = site.words("statement.finds_on") if resolved.act == "finds" else site.words.term("holding", held)
     if others:
         tag = site.words("statement.as_others_say", does=tag)
-    return Held(tag, links.allegation(id_), links.accused(corpus.allegations[id_].blamed), status_words(corpus, id_))
+    meaning = glossary(links.root, "act", "finds") if resolved.act == "finds" else glossary(links.root, "holding", held)
+    return Held(tag, meaning, links.allegation(id_), links.accused(corpus.allegations[id_].blamed), status_words(corpus, id_))
 
 
 def _facts(site: Site, resolved: Resolved, links: Links) -> Iterator[tuple[str, tuple[Link, ...]]]:
     """The facts in short, each under a key of the words."""
     words, record_ = site.words, resolved.statement
-    yield "act", (Link(words.term("act", resolved.act), "", words.term("meaning", resolved.act)),)
+    yield (
+        "act",
+        (Link(words.term("act", resolved.act), glossary(links.root, "act", resolved.act), words.term("meaning", resolved.act)),),
+    )
     if resolved.spoken_for != resolved.speakers:
         yield "for", links.actors(resolved.spoken_for)
     if resolved.sides != resolved.speakers:
@@ -150,7 +167,10 @@ def _facts(site: Site, resolved: Resolved, links: Links) -> Iterator[tuple[str, 
     yield "tellers", links.actors(resolved.tellers)
     yield "contested", links.actors(resolved.contested)
     if resolved.certainty:
-        yield "certainty", (Link(words.term("certainty", resolved.certainty)),)
+        yield (
+            "certainty",
+            (Link(words.term("certainty", resolved.certainty), glossary(links.root, "certainty", resolved.certainty)),),
+        )
     if record_.verdict:
         yield "verdict", (Link(f"“{record_.verdict}”"),)
     yield "topics", tuple(links.of(topic) for topic in resolved.topics)

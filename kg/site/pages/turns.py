@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.analysis.positions import Position, Shift, positions_in
 from kg.corpus.stance_words import holding
-from kg.site.addresses import Link, Links
+from kg.site.addresses import Link, Links, glossary
 from kg.site.frame import Site
 
 SHOWN: Final = 4
@@ -20,11 +20,15 @@ STEPS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A statement, or several in a row that hold the same: when, what they hold, how firmly, and what has shifted since."""
+    """A statement, or several in a row that hold the same: when, what they hold, how firmly, and what has shifted since.
+
+    `meaning` is where the glossary explains `held`.
+    """
 
     when: tuple[Link, ...]
     act: str
     held: str
+    meaning: str
     certainty: str
     shifts: tuple[Link, ...]
     later: tuple[str, ...]
@@ -83,6 +87,7 @@ def _step(site: Site, position: Position, links: Links) -> Step:
         (Link(row.when, links.to("statement", position.id)),),
         row.act,
         site.words.term("holding", held) if held != "spoken of" else row.act_word,
+        glossary(links.root, *(("holding", held) if held != "spoken of" else ("act", row.act))),
         site.words.term("certainty", position.certainty) if position.certainty not in {None, "asserted"} else "",
         tuple(_shifts(site, position, links)),
         row.marks,

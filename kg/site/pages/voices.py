@@ -9,7 +9,7 @@ from typing import Final
 from kg.corpus.belonging import held_in
 from kg.corpus.counting import count
 from kg.site import said
-from kg.site.addresses import Link, Links, record
+from kg.site.addresses import Link, Links, glossary, record
 from kg.site.frame import Site
 
 SHOWN: Final = 8
@@ -34,6 +34,7 @@ class Voices:
     """The speakers who hold one thing of an allegation; `is_pale` where only others say so."""
 
     heading: str
+    meaning: str
     shown: tuple[Voice, ...]
     folded: tuple[Voice, ...]
     more: int
@@ -67,7 +68,8 @@ def _group(site: Site, links: Links, key: str, ids: Sequence[str]) -> Voices:
     is_pale = key != held
     heading = site.words("statement.as_others_say", does=word) if is_pale else word
     shown = SHOWN if len(found) > SHOWN + 2 else len(found)
-    return Voices(heading, tuple(found[:shown]), tuple(found[shown:]), len(by) - len(found), is_pale)
+    meaning = glossary(links.root, *(("act", "qualifies") if held == LIMITS else ("holding", held)))
+    return Voices(heading, meaning, tuple(found[:shown]), tuple(found[shown:]), len(by) - len(found), is_pale)
 
 
 def _voice(site: Site, links: Links, speaker: str, ids: Sequence[str]) -> Voice:

@@ -15,6 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
+from kg.analysis.audit import MEASURES
 from kg.corpus import silence, stance_words
 from kg.corpus.belonging import ACTOR, ALLEGATION
 from kg.corpus.status_words import STEPS
@@ -32,6 +33,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     "step": STEPS,
     "outcome": {str(outcome): meaning for outcome, (_, meaning) in OUTCOMES.items()},
     "type": {type_: look.name for type_, look in looks.TYPES.items()},
+    "measure": {name: name for name in MEASURES},
     "date": dates.ENGLISH,
     "actor-list": ACTOR,
     "allegation-list": ALLEGATION,
