@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from kg import git, ids
+from kg import git_process, ids
 
 _FILES: Final = {"github": "blob", "gitlab": "-/blob", "codeberg": "src/commit", "gitea": "src/commit", "forgejo": "src/commit"}
 """What a forge writes between the address of a repository and a commit, by a word of its host's name."""
@@ -32,8 +32,8 @@ def repository(claims: Path, commit: str, named: str = "") -> Repository | None:
     """The repository of the claims at a commit; `named` is its address as the settings have it. None where it is not known."""
     try:
         address = clean(named or git.setting(claims, "remote.origin.url"))
-        below = git.output(claims, "rev-parse", "--show-prefix").decode("utf-8", "replace").removesuffix("\n")
-    except git.GitError:
+        below = git_process.output(claims, "rev-parse", "--show-prefix").decode("utf-8", "replace").removesuffix("\n")
+    except git_process.GitError:
         return None
     words = (urlsplit(address).hostname or "").split(".") if address else []
     form = next((form for word, form in _FILES.items() if word in words), "")
