@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from kg import git_process, ids
+from kg import git, git_process, ids
 
 _FILES: Final = {"github": "blob", "gitlab": "-/blob", "codeberg": "src/commit", "gitea": "src/commit", "forgejo": "src/commit"}
 """What a forge writes between the address of a repository and a commit, by a word of its host's name."""
