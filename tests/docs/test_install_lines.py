@@ -64,7 +64,13 @@ def is_true(file: str, line: str) -> bool:
     ):  # the reader's own address and commit; what kg init fills in
         return True
     if line.startswith(("- uses:", "uses:")):
-        return re.search(r"uses: (actions/checkout@v4|actions/setup-python@v5)$", line) is not None
+        return (
+            re.search(
+                r"uses: (actions/((checkout|deploy-pages)@v4|(setup-python|configure-pages)@v5|upload-pages-artifact@v3))$",
+                line,
+            )
+            is not None
+        )
     if re.match(r"-?\s*(?:repo: local|image: python:3\.\d+)$", line):
         return True
     if extra := re.search(r"pip install --quiet --disable-pip-version-check --editable '\.\[(\w+)\]'", line):
