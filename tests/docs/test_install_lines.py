@@ -64,7 +64,10 @@ def is_true(file: str, line: str) -> bool:
     ):  # the reader's own address and commit; what kg init fills in
         return True
     if line.startswith(("- uses:", "uses:")):
-        actions = "checkout@v4|setup-python@v5|upload-artifact@v4|download-artifact@v4|github-script@v7"
+        actions = "|".join((
+            "checkout@v4", "setup-python@v5", "upload-artifact@v4", "download-artifact@v4", "github-script@v7",
+            "configure-pages@v5", "upload-pages-artifact@v3", "deploy-pages@v4",
+        ))  # fmt: skip
         own = line == "- uses: ./" and file == ".github/workflows/claims.yml"
         return own or re.search(rf"uses: actions/({actions})(?: #.*)?$", line) is not None
     if re.match(r"-?\s*(?:repo: local|image: python:3\.\d+)$", line):
