@@ -5,6 +5,7 @@ The lines are collected from the documentation, the action, the hooks, the templ
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ PLACES: Final = (
     ),
 )
 PROJECT: Final = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+NODE: Final[dict[str, str]] = json.loads((REPOSITORY / "package.json").read_text("utf-8"))["devDependencies"]
 EXTRAS: Final = PROJECT["optional-dependencies"]
 NEEDS: Final = {re.split(r"[<>=!\[; ]", need)[0] for need in [*PROJECT["dependencies"], *(n for e in EXTRAS.values() for n in e)]}
 _COMMAND: Final = re.compile(
@@ -57,6 +59,16 @@ LINES: Final = sorted({line for line in lines() if line[0] not in {"kg/scaffold/
 """Those of the two modules that read such lines are patterns, and install nothing."""
 
 
+def is_an_action(file: str, line: str) -> bool:
+    """Whether a step of a workflow uses one of the forge's own actions in the version that we name everywhere, or ours."""
+    actions = (
+        "checkout@v4|setup-python@v5|upload-artifact@v4|download-artifact@v4|github-script@v7"
+        "|configure-pages@v5|upload-pages-artifact@v3|deploy-pages@v4"
+    )
+    own = line == "- uses: ./" and file == ".github/workflows/claims.yml"
+    return own or re.search(rf"uses: actions/({actions})(?: #.*)?$", line) is not None
+
+
 def is_true(file: str, line: str) -> bool:
     """Whether what a line installs is there: one of the forms that are known, each with what it needs."""
     if (
@@ -64,12 +76,7 @@ def is_true(file: str, line: str) -> bool:
     ):  # the reader's own address and commit; what kg init fills in
         return True
     if line.startswith(("- uses:", "uses:")):
-        actions = "|".join((
-            "checkout@v4", "setup-python@v5", "upload-artifact@v4", "download-artifact@v4", "github-script@v7",
-            "configure-pages@v5", "upload-pages-artifact@v3", "deploy-pages@v4",
-        ))  # fmt: skip
-        own = line == "- uses: ./" and file == ".github/workflows/claims.yml"
-        return own or re.search(rf"uses: actions/({actions})(?: #.*)?$", line) is not None
+        return is_an_action(file, line)
     if re.match(r"-?\s*(?:repo: local|image: python:3\.\d+)$", line):
         return True
     if extra := re.search(r"pip install --quiet --disable-pip-version-check --editable '\.\[(\w+)\]'", line):
@@ -92,6 +99,8 @@ def is_true(file: str, line: str) -> bool:
         return all(re.split("<", one.strip("'"))[0] in NEEDS for one in several[1].split())
     if extra := re.match(r"pip install 'rejoinder\[(\w+)\]'", line):  # what an installed kg lacks: pip adds only that
         return extra[1] in EXTRAS
+    if npm := re.match(r"npm install ([a-z-]+)@([0-9.]+)", line):  # the series that our own tests run
+        return NODE.get(npm[1], "").startswith(f"{npm[2]}.")
     if third := re.search(r"pip install ([a-z-]+)[`)\"']", line):
         return third[1] in NEEDS
     return file in {".ci/run", "Makefile"} and (" rejoinder" not in line or "dist/rejoinder-*.whl" in line)
@@ -134,5 +143,5 @@ def test_that_an_untrue_line_is_seen(wrong: str) -> None:
 def test_that_the_page_says_what_the_reader_fills_in() -> None:
     page = (REPOSITORY / "docs" / "ci.md").read_text("utf-8")
     assert EXAMPLE in page
-    assert "`ADDRESS` and `COMMIT` above are those of the repository that you have `kg` from" in page
+    assert "`ADDRESS` and `COMMIT` above are those of the repository that you installed `kg` from" in page
     assert "`kg doctor --repo` prints the line that installs the `kg` in use" in page

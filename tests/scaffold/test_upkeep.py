@@ -147,7 +147,7 @@ def test_the_command(tracker: Path) -> None:
     rows = {row["file"]: row for row in json.loads(ran.out)}
     assert rows[".gitignore"] == {"file": ".gitignore", "state": "missing", "detail": "", "remedy": "kg init --repo"}
     assert rows["LICENSE"]["state"] == "missing"
-    assert "2 files of 14 missing or out of date" in ran.err
+    assert "2 files of 15 missing or out of date" in ran.err
     assert forked.run("doctor", "--repo", "--root", "nowhere", cwd=tracker).status == 2
     assert forked.run("doctor", "--root", "elsewhere", cwd=tracker).status == 2
 
