@@ -59,8 +59,12 @@ LINES: Final = sorted({line for line in lines() if line[0] not in {"kg/scaffold/
 """Those of the two modules that read such lines are patterns, and install nothing."""
 
 
-def is_an_action(file: str, line: str) -> bool:
-    """Whether a step of a workflow uses one of the forge's own actions in the version that we name everywhere, or ours."""
+def is_tested(file: str, line: str) -> bool:
+    """Whether it is of the series that our own tests run: a package of npm, or an action of the forge or ours."""
+    if npm := re.match(r"npm install ([a-z-]+)@([0-9.]+)", line):
+        return NODE.get(npm[1], "").startswith(f"{npm[2]}.")
+    if line.startswith("npm install -"):  # all that package.json names
+        return file == ".ci/run"
     actions = (
         "checkout@v4|setup-python@v5|upload-artifact@v4|download-artifact@v4|github-script@v7"
         "|configure-pages@v5|upload-pages-artifact@v3|deploy-pages@v4"
@@ -75,8 +79,8 @@ def is_true(file: str, line: str) -> bool:
         EXAMPLE.removeprefix("pip install ") in line or "@install@" in line
     ):  # the reader's own address and commit; what kg init fills in
         return True
-    if line.startswith(("- uses:", "uses:")):
-        return is_an_action(file, line)
+    if line.startswith(("- uses:", "uses:", "npm ")):
+        return is_tested(file, line)
     if re.match(r"-?\s*(?:repo: local|image: python:3\.\d+)$", line):
         return True
     if extra := re.search(r"pip install --quiet --disable-pip-version-check --editable '\.\[(\w+)\]'", line):
@@ -99,8 +103,6 @@ def is_true(file: str, line: str) -> bool:
         return all(re.split("<", one.strip("'"))[0] in NEEDS for one in several[1].split())
     if extra := re.match(r"pip install 'rejoinder\[(\w+)\]'", line):  # what an installed kg lacks: pip adds only that
         return extra[1] in EXTRAS
-    if npm := re.match(r"npm install ([a-z-]+)@([0-9.]+)", line):  # the series that our own tests run
-        return NODE.get(npm[1], "").startswith(f"{npm[2]}.")
     if third := re.search(r"pip install ([a-z-]+)[`)\"']", line):
         return third[1] in NEEDS
     return file in {".ci/run", "Makefile"} and (" rejoinder" not in line or "dist/rejoinder-*.whl" in line)
