@@ -52,6 +52,12 @@ def locked(folder: Path) -> Iterator[int]:
             os.close(handle)  # and with it goes the lock
 
 
+def tidy(folder: Path) -> None:
+    """Remove what killed runs left in a folder into which nothing has to be written now."""
+    with contextlib.suppress(OSError), locked(folder):
+        pass
+
+
 def _lock(handle: int, folder: Path) -> bool:
     """Whether the folder is locked now; false where its file system knows no locks."""
     deadline = time.monotonic() + PATIENCE

@@ -80,10 +80,12 @@ def add(
     }
     options = {name: [value] if isinstance(value, str) else value for name, value in {**given, "url": url}.items() if value}
     from kg.check import check
+    from kg.lock import tidy
 
     claims = check(root).corpus
     if known := _known(claims, captured, id_):
         _kept(root, captured)
+        tidy(Path(claims.mark(known).file).parent)  # of a run that was killed after all was in place
         say(f"'{known}' already has this copy")
         put(f"{known}\n")
         return
