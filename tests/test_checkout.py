@@ -84,7 +84,7 @@ def test_that_nothing_is_made_of_no_claim_file(command: tuple[str, ...], tmp_pat
     monkeypatch.chdir(tmp_path)
     found = kg(*command)
     assert (found.returncode, found.stdout) == (2, "")
-    assert "there is no claim file" in found.stderr
+    assert "no claim file under" in found.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["claims"]
 
 

@@ -76,7 +76,7 @@ def test_that_new_takes_them_off_and_says_so(tmp_path: Path) -> None:
     assert "quote: tolls that nobody announced\n" in text
     assert "says: “Fees” are tolls.\n" in text
     for name, value in (("speaker", "“ida-falk”"), ("date", "‘2032-03-01’"), ("quote", "“tolls that nobody announced”")):
-        assert f"--{name}: the quotation marks around {value} were taken off" in ran.err
+        assert f"--{name}: removed the quotation marks around {value}" in ran.err
 
 
 @pytest.mark.parametrize(

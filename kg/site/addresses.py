@@ -77,9 +77,13 @@ def glossary(root: str, vocabulary: str, term: str) -> str:
     return f"{root}about.html#{anchor(vocabulary, term)}"
 
 
+EMBEDDED: Final = "embed/"
+"""The folder of figures alone, which are for other pages, and which no list of pages names."""
+
+
 def embed(path: str) -> str:
     """The path of the figure of a page alone."""
-    return f"embed/{path}"
+    return f"{EMBEDDED}{path}"
 
 
 def external(url: str) -> Link:

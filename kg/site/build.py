@@ -10,6 +10,7 @@ from typing import Final
 
 from kg.corpus.corpus import Corpus
 from kg.site import bidi, frame, scripts
+from kg.site.addresses import EMBEDDED
 from kg.site.ask import engine as ask_engine
 from kg.site.ask import page as ask
 from kg.site.ask.engine import Engine
@@ -74,7 +75,7 @@ def pages(found: Site, sizes: Mapping[str, int] | None = None) -> Iterator[File]
     """Every page, what pages share, and lists of pages; `sizes` are those of the exports by their paths."""
     listed = []
     for path, page in _lasting(found, sizes or {}):
-        if path.endswith(".html"):
+        if path.endswith(".html") and not path.startswith(EMBEDDED):
             listed.append(path)
         yield path, page
     yield from gone.withdrawn(found)

@@ -151,7 +151,7 @@ def test_a_period_keeps_what_surely_lies_in_it_and_says_how_many_more_may(corpus
     assert [(entry.id, entry.lies) for entry in found.entries] == [("again", "surely"), ("maybe", "perhaps")]
     shown = table(corpus, found)
     assert str(shown.rows[1][0]).endswith("(may lie in the period)")
-    assert shown.caption[-1] == "1 statement only may lie in the period, and counts at the upper end alone"
+    assert shown.caption[-1] == "1 statement may only possibly lie in the period, and counts at the upper end alone"
     assert str(totals(corpus, found)["accusations"][0]) == "1–2 statements"
 
 

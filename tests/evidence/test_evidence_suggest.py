@@ -230,7 +230,7 @@ def test_without_a_text_it_is_said(tracker: Path) -> None:
     for digest in (tracker / "evidence").iterdir():
         digest.unlink()
     run = kg("suggest", "daily", cwd=tracker)
-    assert (run.returncode, "there is no text of 'daily'" in run.stderr) == (2, True)
+    assert (run.returncode, "'daily' has no text" in run.stderr) == (2, True)
     assert kg("suggest", "nothing", cwd=tracker).returncode == 2
     assert kg("coverage", cwd=tracker).returncode == 2
     run = kg("suggest", "daily", "--sources", str(tracker), cwd=tracker)

@@ -180,7 +180,7 @@ def test_datasette_shows_the_licence_and_what_columns_mean(tmp_path: Path) -> No
     page = get("/claims/withdrawn")
     assert "CC0-1.0" in page
     assert "Statements that turned out to be recorded wrongly" in page
-    assert "what showed it" in page
+    assert "the source that showed it" in page
     known = json.loads(get("/-/metadata.json"))
     assert known["title"] == "The harbour dispute"
     assert "Version 2.1." in known["description"]

@@ -262,7 +262,7 @@ def test_a_kill_between_two_files_is_reported_by_the_next_command(
             last = len(names) + 2  # the mark comes first, and once more at the end
             todo = [*some(range(2, last - 1), 5), last - 1, last]
         assert bool(names) == (killed > 0)
-        said = f"'{output.relative_to(place)}' has files of two runs, since one was ended while it put them into place: "
+        said = f"'{output.relative_to(place)}' mixes files of two runs, because one was killed while it wrote them: "
         seen = failing.kg(place, "doctor", output.name, before=healthy)
         assert (seen.status, said in seen.err) == ((2, True) if killed else (0, False))
         if killed == 1:
@@ -422,7 +422,7 @@ def test_row_130_a_build_that_has_to_wait_too_long_says_so(template: Path, tmp_p
 def test_row_133_no_clock_is_read_where_outputs_are_made() -> None:
     package = Path(write.__file__).parent
     clocks = re.compile(r"datetime\.now|date\.today|utcnow|time\.(time|localtime|gmtime|strftime|ctime)\(|getmtime|st_mtime")
-    asked = {"cli/links.py", "cli/source.py", "evidence/fetch.py", "evidence/memento.py"}
+    asked = {"cli/links.py", "cli/output/serving.py", "cli/source.py", "evidence/fetch.py", "evidence/memento.py"}
     read = {path.relative_to(package).as_posix() for path in package.rglob("*.py") if clocks.search(path.read_text("utf-8"))}
     assert read == asked
 

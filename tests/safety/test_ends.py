@@ -361,8 +361,10 @@ def test_that_input_without_end_is_refused(place: Path) -> None:
         ran = subprocess.run(
             [KG, "query", "-", "--format", "csv"], cwd=place, stdin=zero, capture_output=True, text=True, check=False, timeout=60
         )
-    assert (ran.returncode, ran.stderr) == (2, "kg: could not read standard input: it has more than 1 MiB\n")
-    assert failing.kg(place, "query", "-f", "/dev/zero") == Ran(2, "", "kg: could not read '/dev/zero': it has more than 1 MiB\n")
+    assert (ran.returncode, ran.stderr) == (2, "kg: could not read standard input: it is larger than 1 MiB\n")
+    assert failing.kg(place, "query", "-f", "/dev/zero") == Ran(
+        2, "", "kg: could not read '/dev/zero': it is larger than 1 MiB\n"
+    )
     assert failing.kg(place, "validate", "endless.ttl") == Ran(
         2, "", "kg: could not read 'endless.ttl': it has more than 256 MiB\n"
     )

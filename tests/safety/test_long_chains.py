@@ -39,7 +39,7 @@ BOUNDS: Final = (
     "kg.render.origins.MOST",
     "kg.analysis.reprints.LEAST",
     "kg.analysis.sides.JOINED",
-    "kg.analysis.standing.SEARCHED",
+    "kg.analysis.would_change.SEARCHED",
     "kg.analysis.measures.EXACT",
     "kg.analysis.measures.SAMPLED",
     "kg.layout.layout.SMALL",

@@ -100,7 +100,7 @@ def test_the_command_takes_names_and_says_when_there_is_nothing_to_draw(tmp_path
     assert run("--topic", "Rope", "-o", "b.html")[:2] == (0, "b.html\n")
     assert data_of((tmp_path / "b.html").read_text("utf-8"))["statements"]["ids"] == ["charge"]
     status, _, said = run("--around", "praise")
-    assert (status, said) == (2, "kg: nothing to draw: no accusation and no answer there; 'kg show praise' shows what there is\n")
+    assert (status, said) == (2, "kg: nothing to draw: it has no accusation and no answer; see 'kg show praise'\n")
     assert run("--around", "charge", "--topic", "rope")[0] == 2
     assert run("--around", "nobody")[0] == 2
     assert not (tmp_path / "map.html").exists()

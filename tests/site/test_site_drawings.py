@@ -153,10 +153,11 @@ def test_that_chains_that_are_cut_say_that_there_may_be_more(claims: Claims, mon
     monkeypatch.setattr(reprints, "IN_ALL", 0)
     monkeypatch.setattr(reprints, "LEAST", 1)
     forked = FACING.replace("relies_on: daily}", "relies_on: [daily, third]}\n  third: {title: The Third}")
-    text = page(sites.files(claims(forked).corpus), "allegation/toll.html")
+    corpus = claims(forked).corpus
+    text = page(sites.files(corpus), "allegation/toll.html")
     assert "there may be more than are counted" in text.xpath("string(//section[@id='origins'])")
     assert "Of 1 or more origins" in text.xpath("string(//section[@id='gaps'])")
-    (found,) = origins.of_statement(corpus := claims(forked).corpus, corpus.resolved["two"]).ends
+    (found,) = origins.of_statement(corpus, corpus.resolved["two"]).ends
     first_hand = dataclasses.replace(found, kind="first-hand")
     known = origins.Origins("toll", ("two",), ("borea",), 1, (first_hand,), (), (), (), answers_only=False, is_cut=True)
     assert basis(known) == "Independent origins: 1, and 0 or more unknown, from 1 report"

@@ -58,7 +58,7 @@ def _more(page: Page) -> None:
     """Show all that is left."""
     page.wait_for_function(DONE)
     while page.locator(".narrowed > button:visible").count():
-        page.locator(".narrowed > button").click()
+        page.locator(".narrowed > button").evaluate_all("all => all.forEach((one) => one.hidden || one.click())")
 
 
 def _open(page: Page, path: Path, filters: dict[str, str]) -> None:

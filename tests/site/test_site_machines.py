@@ -190,6 +190,6 @@ def test_that_exports_are_those_of_the_commands(tmp_path: Path) -> None:
     links = {link for link in page.xpath("//ul[@class='files']//a/@href") if link.startswith("data/")}
     assert links == {path for path in files if path.startswith("data/")}
     assert {exports.group(path) for path in links} == set(exports.GROUPS)
-    assert {path.rpartition(".")[2] for path in files if not path.endswith((".html", ".css", ".xml", ".htaccess"))} <= {
+    assert {path.rpartition(".")[2] for path in files if not path.endswith((".html", ".css", ".js", ".xml", ".htaccess"))} <= {
         *exports.MEDIA
     }
