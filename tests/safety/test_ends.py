@@ -366,7 +366,7 @@ def test_that_input_without_end_is_refused(place: Path) -> None:
         2, "", "kg: could not read '/dev/zero': it is larger than 1 MiB\n"
     )
     assert failing.kg(place, "validate", "endless.ttl") == Ran(
-        2, "", "kg: could not read 'endless.ttl': it has more than 256 MiB\n"
+        2, "", "kg: could not read 'endless.ttl': it is larger than 256 MiB\n"
     )
     assert failing.kg(place, "validate", ".").err == "kg: could not read '.': Is a directory\n"
     assert failing.kg(place, "query", "-f", "gone.rq").err == "kg: could not read 'gone.rq': No such file or directory\n"
