@@ -55,6 +55,14 @@ def test_that_services_take_what_is_written(needed: str | Unpinned, inside: str)
             assert not any(line.startswith("pip") for step in text for line in step.splitlines())
 
 
+@pytest.mark.parametrize("forge", ["github", "gitlab"])
+def test_that_a_readme_is_laid_out_as_prettier_would(forge: Any) -> None:
+    """No paragraph is indented and none ends early, so that a formatter beside `kg fmt` has nothing to change in it."""
+    lines = new_tracker.around(NEEDED, forge)[PurePosixPath("README.md")].decode().splitlines()
+    assert "`kg doctor --repo` says which files around the claims are missing or out of date." in lines
+    assert [line for line in lines if line != line.strip()] == []
+
+
 def test_that_the_schemas_refuse_what_is_wrong() -> None:
     workflow = editor.read(new_tracker.around(NEEDED)[WORKFLOWS["github"]].decode())
     workflow["jobs"]["check"]["steps"][0]["run"] = ["no", "text"]
