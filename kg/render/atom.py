@@ -5,7 +5,6 @@ The time of an entry is that of its commit, so that the same history gives the s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 from xml.etree import ElementTree as ET
@@ -13,11 +12,10 @@ from xml.etree import ElementTree as ET
 from kg.commits import Change
 from kg.corpus.corpus import Corpus
 from kg.history.entries import Entry
-from kg.render.escape import printable
+from kg.render.escape import for_xml, printable
 from kg.render.history import lines_of
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
-_NOT_XML: Final = re.compile("[\ufffe\uffff]")
 
 
 def feed(corpus: Corpus, entries: Sequence[Entry]) -> str:
@@ -52,4 +50,4 @@ def _put(parent: ET.Element, name: str, text: str) -> None:
 
 def _text(text: str) -> str:
     """A text that XML can hold."""
-    return _NOT_XML.sub("\ufffd", printable(text))
+    return for_xml(printable(text))

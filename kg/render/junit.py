@@ -6,17 +6,13 @@ without either are left out; where no file has any, one case says so, since an e
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.diagnostic import Diagnostic, Severity
-from kg.render.escape import printable
+from kg.render.escape import for_xml, printable
 from kg.render.rule_link import explained
-
-_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def junit(diagnostics: Iterable[Diagnostic], files: Collection[str], *, strict: bool) -> str:
@@ -71,4 +67,4 @@ def _attribute(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", printable(text))
+    return for_xml(printable(text))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Mapping
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
@@ -13,13 +12,12 @@ from xml.sax.saxutils import escape, quoteattr
 from kg.corpus.corpus import Corpus
 from kg.corpus.labels import label
 from kg.rdf.terms import text, typed
-from kg.render.escape import harmless
+from kg.render.escape import for_xml, harmless
 from kg.render.table import Table
 from kg.sparql.answer import Answer, Term
 
 _NAMED: Final = frozenset({"actor", "source", "topic"})
 _XML: Final = "http://www.w3.org/2005/sparql-results#"
-_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def table(answer: Answer, show: Callable[[Term], str]) -> Table:
@@ -135,7 +133,7 @@ def sparql_xml(answer: Answer) -> str:
             shown = (f"<binding name={quoteattr(name)}>{_xml_term(term)}</binding>" for name, term in cells if term is not None)
             lines.append(f"    <result>{''.join(shown)}</result>")
         lines.append("  </results>")
-    return _NOT_XML.sub("\ufffd", "".join(f"{line}\n" for line in [*lines, "</sparql>"]))
+    return for_xml("".join(f"{line}\n" for line in [*lines, "</sparql>"]))
 
 
 def _xml_term(term: Term) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-from typing import Final
 
-_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from kg.render.escape import for_xml
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +63,4 @@ def _entry(entry: Entry, root: str) -> str:
 
 def _text(value: str) -> str:
     """A text as XML holds it, without the characters that XML cannot hold."""
-    return escape(_NOT_XML.sub("�", value))
+    return escape(for_xml(value))
